@@ -1,0 +1,274 @@
+"""Settings of the project, read from the environment; `.env.example` lists what can be set."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+import structlog
+from django.core.exceptions import ImproperlyConfigured
+
+from factcheck.embedded import EmbeddedServer, default_data_dir
+
+
+def env(name: str, default: str = "") -> str:
+    """Return an environment variable without surrounding blanks; an empty one counts as unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def env_bool(name: str, default: bool = False) -> bool:
+    """Read a switch: 1/true/yes/on or 0/false/no/off. Raises ImproperlyConfigured for anything else."""
+    value = env(name).lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    if value:
+        raise ImproperlyConfigured(f"{name}={value!r} is not a switch: set it to 1 or 0.")
+    return default
+
+
+def env_int(name: str, default: int, minimum: int = 0) -> int:
+    """Read a whole number. Raises ImproperlyConfigured where it is none or below the minimum."""
+    value = env(name, str(default))
+    if not value.isascii() or not value.isdigit() or int(value) < minimum:
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number of at least {minimum}.")
+    return int(value)
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    """Read a comma-separated list, blanks around its items dropped."""
+    return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- What kind of installation this is -------------------------------------------------------------------------------
+
+FACTCHECK_ENV = env("FACTCHECK_ENV", "development")
+if FACTCHECK_ENV not in {"development", "production"}:
+    raise ImproperlyConfigured(f"FACTCHECK_ENV={FACTCHECK_ENV!r}: set it to development or production.")
+IS_PRODUCTION = FACTCHECK_ENV == "production"
+
+DEFAULT_SECRET_KEY = "development-only-never-in-production-0f4c1e6b7a"
+SECRET_KEY = env("SECRET_KEY", DEFAULT_SECRET_KEY)
+DEBUG = env_bool("DEBUG")
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if IS_PRODUCTION else "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+FACTCHECK_DATA_DIR = Path(env("FACTCHECK_DATA_DIR", str(default_data_dir(BASE_DIR)))).expanduser().resolve()
+
+# --- The product ------------------------------------------------------------------------------------------------------
+
+FACTCHECK_PUBLIC_READ = env_bool("FACTCHECK_PUBLIC_READ")
+FACTCHECK_OWN_PUBLISHER_NAME = env("FACTCHECK_OWN_PUBLISHER_NAME", "Our newsroom")
+FACTCHECK_OWN_PUBLISHER_DOMAIN = env("FACTCHECK_OWN_PUBLISHER_DOMAIN", "newsroom.example")
+VERDICT_APPROVALS = env_int("VERDICT_APPROVALS", 1)
+
+# --- Application ------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "claims",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "drf_standardized_errors",
+    "pgtrigger",
+    "pghistory",
+    "axes",
+    "csp",
+    "django_structlog",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "factcheck.urls"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# A body larger than this is refused before it is read into memory.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# An admin page of a claim with its parts holds many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Database ---------------------------------------------------------------------------------------------------------
+
+DATABASE_URL = env("DATABASE_URL")
+USES_EMBEDDED_SERVER = not DATABASE_URL
+SERVING_THREADS = env_int("WEB_THREADS", 8, minimum=1)
+
+
+def database() -> dict[str, Any]:
+    """Return the settings of the one database: DATABASE_URL's, or those of the embedded server.
+
+    Raises ImproperlyConfigured for an address that is no Postgres.
+    """
+    if USES_EMBEDDED_SERVER:
+        config: dict[str, Any] = dict(EmbeddedServer(FACTCHECK_DATA_DIR).connection())
+    else:
+        try:
+            config = dict(dj_database_url.parse(DATABASE_URL))
+        except ValueError as error:
+            raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
+        if config["ENGINE"] != "django.db.backends.postgresql":
+            raise ImproperlyConfigured("DATABASE_URL must be postgres://USER:PASSWORD@HOST:PORT/NAME.")
+    options: dict[str, Any] = {
+        "connect_timeout": 10,
+        # A transaction that waits for its own client would hold back everybody's feed.
+        "options": "-c idle_in_transaction_session_timeout=60000",
+        **config.get("OPTIONS", {}),
+    }
+    if env_bool("FACTCHECK_SERVING"):
+        options["pool"] = {"min_size": 1, "max_size": SERVING_THREADS, "timeout": 10}
+    config["OPTIONS"] = options
+    config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+DATABASES = {"default": database()}
+
+# Triggers live in migrations, so that no table ever exists without them.
+PGTRIGGER_MIGRATIONS = True
+PGTRIGGER_PRUNE_ON_INSTALL = False
+PGHISTORY_APPEND_ONLY = True
+
+# --- People and log-in ------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "claims.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# Proxies between the reader and gunicorn; with none the peer's own address is the reader's.
+PROXY_COUNT = env_int("PROXY_COUNT", 0)
+if PROXY_COUNT:
+    AXES_IPWARE_PROXY_COUNT = PROXY_COUNT
+    AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR"]
+else:
+    AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
+AXES_VERBOSE = False
+
+# --- What browsers are told -------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = IS_PRODUCTION
+CSRF_COOKIE_SECURE = IS_PRODUCTION
+SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", IS_PRODUCTION)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env_int("SECURE_HSTS_SECONDS", 31_536_000) if IS_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
+SECURE_HSTS_PRELOAD = IS_PRODUCTION
+if env("SECURE_PROXY_SSL_HEADER"):
+    # "X-Forwarded-Proto: https" as the proxy sends it; set it only where the proxy strips the reader's own.
+    _header, _, _value = env("SECURE_PROXY_SSL_HEADER").partition(":")
+    SECURE_PROXY_SSL_HEADER = ("HTTP_" + _header.strip().upper().replace("-", "_"), _value.strip() or "https")
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+WHITENOISE_USE_FINDERS = not IS_PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# --- API --------------------------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "factcheck",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# --- Logging: one line an event, JSON in production ------------------------------------------------------------------
+
+_LOG_PROCESSORS: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+structlog.configure(
+    processors=[*_LOG_PROCESSORS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = False
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": _LOG_PROCESSORS,
+            "processor": structlog.processors.JSONRenderer()
+            if IS_PRODUCTION
+            else structlog.dev.ConsoleRenderer(colors=False),
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,11 @@
+"""Expose the WSGI application that gunicorn serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+# A process that serves requests keeps a pool of connections; commands and tests open one each.
+os.environ["FACTCHECK_SERVING"] = "1"
+
+application = get_wsgi_application()
