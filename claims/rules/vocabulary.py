@@ -1,0 +1,88 @@
+"""Name the fixed words of the domain: one tuple per field that takes one of a few values.
+
+Models make CHECK constraints of them, serialisers and the OpenAPI document make enumerations.
+"""
+
+CLAIM_STATUSES = ("new", "triaged", "in_progress", "checked", "declined", "merged")
+DECLINE_CODES = ("opinion", "prediction", "out_of_scope", "unverifiable", "duplicate", "other")
+PRIORITIES = ("low", "normal", "high", "urgent")
+
+ENTITY_KINDS = ("person", "organisation", "government", "group", "unknown")
+
+SOURCE_KINDS = (
+    "article",
+    "transcript",
+    "data_set",
+    "post",
+    "image",
+    "audio",
+    "video",
+    "broadcast",
+    "document",
+    "statement",
+    "interview",
+)
+SOURCE_STATUSES = ("current", "corrected", "withdrawn")
+RELIABILITIES = ("unrated", "reliable", "mixed", "unreliable")
+
+VOICES = ("attributed", "narrator", "unclear")
+ATTRIBUTION_ROLES = ("originator", "relay")
+CERTAINTIES = ("explicit", "inferred", "ambiguous")
+STANCES = ("supports", "refutes", "context")
+
+HEDGES = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly", "range", "vague")
+QUANTITY_KINDS = ("level", "delta", "ratio", "duration")
+DIRECTIONS = ("up", "down", "none")
+MODALITIES = ("actual", "planned", "possible", "denied")
+GROWTHS = ("monotone", "free")
+
+NORMALIZED_RATINGS = (
+    "true",
+    "mostly_true",
+    "half_true",
+    "mostly_false",
+    "false",
+    "mixture",
+    "misleading",
+    "missing_context",
+    "altered",
+    "satire",
+    "outdated",
+    "unproven",
+    "not_checkable",
+)
+
+VERDICT_KINDS = ("original", "update", "correction", "refile")
+VERDICT_STATES = (
+    "draft",
+    "in_review",
+    "approved",
+    "scheduled",
+    "published",
+    "superseded",
+    "retracted",
+    "discarded",
+)
+OPEN_VERDICT_STATES = ("draft", "in_review", "approved", "scheduled")
+RELEASED_VERDICT_STATES = ("published", "superseded", "retracted")
+REASON_CODES = (
+    "overstated",
+    "understated",
+    "outdated",
+    "wrong_unit",
+    "wrong_scope",
+    "missing_context",
+    "misattributed",
+    "false_context",
+    "fabricated",
+    "other",
+)
+DECISIONS = ("approve", "request_changes")
+
+REPLY_KINDS = ("comment_request", "right_of_reply", "correction_request", "complaint")
+REPLY_OUTCOMES = ("pending", "answered", "no_reply", "declined_to_comment", "upheld", "partly_upheld", "rejected")
+
+IMPORT_STATES = ("pending", "running", "finished", "failed", "cancelled", "reverted")
+IMPORT_FORMATS = ("csv", "tsv", "jsonl")
+
+DATE_PRECISIONS = ("year", "month", "day")
