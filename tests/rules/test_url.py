@@ -159,8 +159,9 @@ def test_domains_have_one_spelling(name: str, domain: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "reuters", "https://reuters.com", "reuters.com/world", "a@b.com", "a..b", "www.com", "192.0.2.1",,
-     "reuters.com:80", "a b.com", "\x00.com", "\ud800.com", ".com", "x." + "y" * 64, "a." * 127 + "com", "reuters.com?x", "℀.com"],
+    ["", "reuters", "https://reuters.com", "reuters.com/world", "a@b.com", "a..b", "www.com", "192.0.2.1",
+     "reuters.com:80", "a b.com", "\x00.com", "\ud800.com", ".com", "x." + "y" * 64, "a." * 127 + "com",
+     "reuters.com?x", "℀.com"],
 )  # fmt: skip
 def test_refuses_what_is_no_domain(name: str) -> None:
     with pytest.raises(UrlError) as refused:
