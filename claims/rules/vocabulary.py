@@ -86,3 +86,36 @@ IMPORT_STATES = ("pending", "running", "finished", "failed", "cancelled", "rever
 IMPORT_FORMATS = ("csv", "tsv", "jsonl")
 
 DATE_PRECISIONS = ("year", "month", "day")
+
+# Primary language subtag → the text-search configuration that Postgres 15 ships for it.
+SEARCH_CONFIGURATIONS = {
+    "en": "english",
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "es": "spanish",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "nb": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}

@@ -1,0 +1,69 @@
+"""The frame of every write: one transaction, the row locked, the history told who and why."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.db import connection, models, transaction
+
+from claims.models.base import Versioned
+from claims.rules.access import Actor
+
+Row = TypeVar("Row", bound=Versioned)
+
+CONTEXT = "pghistory.context_metadata"
+
+
+class StaleVersionError(Exception):
+    """Refuse a write that was made for an older version of the row than the one that is there."""
+
+    def __init__(self, expected: int, found: int) -> None:
+        self.expected, self.found = expected, found
+        super().__init__(f"This was version {expected} when you read it and is version {found} now: read it again.")
+
+
+@contextmanager
+def change(
+    rows: "models.QuerySet[Row]", *, actor: Actor, verb: str, reason: str = "", if_version: int | None = None
+) -> Iterator[Row]:
+    """Lock the one row of a queryset in a transaction of its own and write as the actor.
+
+    The database raises versions and writes history by itself; this tells it who acts and why.
+    Lock the claim first and its parts after it, and claims in the order of their ids.
+
+    Raises the model's DoesNotExist, and StaleVersionError where the locked row is not at `if_version`.
+    """
+    with record(actor=actor, verb=verb, reason=reason):
+        row = rows.select_for_update(of=("self",), no_key=True).get()
+        if if_version is not None and row.version != if_version:
+            raise StaleVersionError(if_version, row.version)
+        yield row
+
+
+@contextmanager
+def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
+    """Write as the actor in one transaction; an inner verb gives way to the outer one at its end."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true)", [CONTEXT])
+        outer = cursor.fetchone()[0] or ""
+        _set_context(json.dumps(_context(actor, verb, reason)))
+        yield
+        _set_context(outer)
+
+
+def _set_context(value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [CONTEXT, value])
+
+
+def _context(actor: Actor, verb: str, reason: str) -> dict[str, int | str]:
+    context = {
+        "verb": verb,
+        "actor": actor.user_id,
+        "on_behalf_of": actor.on_behalf_of_id,
+        "token": actor.token_id,
+        "reason": reason,
+        "request_id": actor.request_id,
+    }
+    return {key: value for key, value in context.items() if value}

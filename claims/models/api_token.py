@@ -1,0 +1,55 @@
+"""API tokens: programs' keys."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.models.fields import text_field
+from claims.models.user import User
+from claims.rules.access import SCOPES
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """ApiTokens, narrowed by adjectives."""
+
+    def valid(self) -> "ApiTokenQuerySet":
+        """Keep those that still open something: not revoked, not expired, their owner active."""
+        return self.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()),
+            revoked_at__isnull=True,
+            owner__is_active=True,
+        )
+
+
+class ApiToken(models.Model):
+    """A program's key. Only its SHA-256 is stored: a key of 256 random bits needs no slow hash."""
+
+    owner = models.ForeignKey(User, models.PROTECT, related_name="tokens")
+    name = text_field(100)
+    prefix = models.CharField(max_length=12, editable=False, help_text="The first characters, to tell tokens apart.")
+    digest = models.BinaryField(max_length=32, editable=False)
+    scopes = ArrayField(models.CharField(max_length=30))
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "API token"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["digest"], name="apitoken_digest_unique"),
+            models.CheckConstraint(condition=Q(prefix__startswith="fct_"), name="apitoken_prefix_form"),
+            models.CheckConstraint(
+                condition=Q(scopes__contained_by=list(SCOPES)) & Q(scopes__len__gt=0),
+                name="apitoken_scopes_known",
+                violation_error_message=f"scopes must be some of: {', '.join(SCOPES)}.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}… of {self.owner_id}"

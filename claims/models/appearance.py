@@ -1,0 +1,48 @@
+"""Appearances: a claim was made in a source."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from claims.models.anchor import Anchor, anchored
+from claims.models.base import Versioned
+from claims.models.claim import Claim
+from claims.models.fields import one_of, word_field
+from claims.models.source import Source
+from claims.models.triggers import touch_root
+from claims.rules.vocabulary import VOICES
+
+
+class AppearanceQuerySet(models.QuerySet["Appearance"]):
+    """Appearances, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "AppearanceQuerySet":
+        """Keep what a caller may see: confidential sources need `internal:read`."""
+        return self if internal else self.filter(source__is_confidential=False)
+
+
+class Appearance(Anchor, Versioned):
+    """A claim was made in a source: the quote, its anchor, in whose voice."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="appearances")
+    voice = word_field(VOICES, "attributed", help_text="Attributed to somebody, or said by the outlet itself.")
+    is_first = models.BooleanField(default=False, db_default=False)
+
+    objects = AppearanceQuerySet.as_manager()
+
+    class Meta:
+        triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_claim", "claim_id")]
+        constraints: ClassVar = [
+            one_of("appearance", "voice", VOICES),
+            anchored("appearance"),
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=models.Q(is_first=True),
+                name="appearance_one_first",
+                violation_error_message="Another appearance of this claim is the first already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.claim_id} in {self.source_id}"

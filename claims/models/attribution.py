@@ -1,0 +1,61 @@
+"""Attributions: the chain by which a claim reached a source."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from claims.models.appearance import Appearance
+from claims.models.base import Versioned
+from claims.models.entity import Entity
+from claims.models.fields import one_of, text_field, word_field
+from claims.models.triggers import touch_root
+from claims.rules.vocabulary import ATTRIBUTION_ROLES, CERTAINTIES
+
+
+class AttributionQuerySet(models.QuerySet["Attribution"]):
+    """Attributions, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "AttributionQuerySet":
+        """Keep what a caller may see: confidential links need `internal:read`."""
+        return self if internal else self.filter(is_confidential=False, appearance__source__is_confidential=False)
+
+
+class Attribution(Versioned):
+    """One link of the chain: the originator first, then those who relayed it.
+
+    `entity` is null for the anonymous: two sets of unnamed officials are not one entity.
+    """
+
+    appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="attributions")
+    position = models.IntegerField(help_text="1 is the origin.")
+    role = word_field(ATTRIBUTION_ROLES, "originator")
+    named_as = text_field(300, help_text="As printed, for example Washington.")
+    described_as = text_field(300, help_text="The role at the time, as printed.")
+    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="attributions")
+    cue = text_field(100, help_text="The reporting word, for example said.")
+    certainty = word_field(CERTAINTIES, "explicit")
+    is_confidential = models.BooleanField(default=False, db_default=False)
+
+    objects = AttributionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["appearance", "position"]
+        triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_appearance", "appearance_id")]
+        constraints: ClassVar = [
+            one_of("attribution", "role", ATTRIBUTION_ROLES),
+            one_of("attribution", "certainty", CERTAINTIES),
+            models.UniqueConstraint(
+                fields=["appearance", "position"],
+                name="attribution_position_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=models.Q(position__gte=1), name="attribution_position_positive"),
+            models.CheckConstraint(
+                condition=models.Q(entity__isnull=False) | ~models.Q(named_as="") | ~models.Q(described_as=""),
+                name="attribution_says_who",
+                violation_error_message="An attribution needs an entity, named_as or described_as.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.named_as or self.described_as or str(self.entity)

@@ -1,0 +1,25 @@
+"""What every editable row has: a version that the database raises, and its times."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.functions import TransactionNow
+from django.db import models
+
+from claims.models.fields import CurrentXactId, XactIdField
+from claims.models.triggers import RaiseVersion, refuse_truncate
+
+
+class Versioned(models.Model):
+    """A row with a version, raised by trigger once per transaction that changes it.
+
+    `changed_in` is the id of the last transaction that did. The database fills all four columns.
+    """
+
+    version = models.IntegerField(db_default=1, editable=False)
+    changed_in = XactIdField(db_default=CurrentXactId(), editable=False)
+    created_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
+    updated_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
+
+    class Meta:
+        abstract = True
+        triggers: ClassVar = [RaiseVersion(), refuse_truncate()]

@@ -1,0 +1,120 @@
+"""Claims: assertions somebody made, as the newsroom states them. The root of everything else."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.lookups import Exact
+
+from claims.models.base import Versioned
+from claims.models.entity import Entity
+from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
+from claims.models.triggers import refuse, refuse_delete
+from claims.models.user import User
+from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
+
+LONGEST_TEXT = 5_000
+
+
+def primary_language(field: str = "language") -> models.Func:
+    """Give the primary subtag of a BCP 47 tag: `en` of `en-US`."""
+    return models.Func(
+        models.F(field), models.Value("-"), models.Value(1), function="split_part", output_field=models.CharField()
+    )
+
+
+def search_vector() -> models.Case:
+    """Index the text in its language: constant configurations, so that the column can be generated."""
+    return models.Case(
+        *(
+            models.When(Exact(primary_language(), models.Value(language)), then=SearchVector("text", config=name))
+            for language, name in SEARCH_CONFIGURATIONS.items()
+        ),
+        default=SearchVector("text", config="simple"),
+        output_field=SearchVectorField(),
+    )
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Claims; `with_` reads what belongs to them, adjectives and `for_` narrow them."""
+
+
+class Claim(Versioned):
+    """An assertion somebody made, as the newsroom states it."""
+
+    text = models.TextField()
+    language = models.CharField(max_length=35, default="en", db_default="en", help_text="BCP 47.")
+    claimant = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="claims")
+    claimed_on = models.DateField(null=True, blank=True)
+    claimed_on_precision = precision_field()
+    place = text_field(300)
+    topics = ArrayField(models.CharField(max_length=100), default=list, blank=True, db_default=[])
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    status = word_field(CLAIM_STATUSES, "new")
+    decline_code = word_field(DECLINE_CODES, null=True, blank=True)
+    status_reason = text_field()
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_claims")
+    priority = word_field(PRIORITIES, "normal")
+    assignee = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="assigned_claims")
+    due_at = models.DateTimeField(null=True, blank=True)
+    # The key that keeps it among this claim's own verdicts is made in the migrations.
+    current_verdict = models.ForeignKey(
+        "Verdict", models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False, editable=False
+    )
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    search = models.GeneratedField(expression=search_vector(), output_field=SearchVectorField(), db_persist=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            refuse_delete("claim_kept", "Claims are declined or merged, never deleted."),
+            refuse(
+                "claim_part_of_whole",
+                "NEW.part_of_id IS NOT NULL AND EXISTS (SELECT FROM claims_claim WHERE part_of_id = NEW.id)"
+                " OR NEW.part_of_id IN (SELECT id FROM claims_claim WHERE part_of_id IS NOT NULL)",
+                "part_of must be a claim that is not itself a part, and a claim with parts is part of none.",
+                pgtrigger.UpdateOf("part_of_id") | pgtrigger.Insert,
+            ),
+        ]
+        constraints: ClassVar = [
+            filled("claim", "text", LONGEST_TEXT),
+            filled("claim", "language"),
+            one_of("claim", "status", CLAIM_STATUSES),
+            one_of("claim", "priority", PRIORITIES),
+            one_of("claim", "decline_code", DECLINE_CODES),
+            partial_date("claim", "claimed_on"),
+            models.CheckConstraint(
+                condition=models.Q(status="declined", decline_code__isnull=False)
+                | ~models.Q(status="declined") & models.Q(decline_code__isnull=True),
+                name="claim_declined_with_code",
+                violation_error_message="A declined claim needs a decline_code, and no other has one.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="merged", merged_into__isnull=False)
+                | ~models.Q(status="merged") & models.Q(merged_into__isnull=True),
+                name="claim_merged_with_pointer",
+                violation_error_message="A merged claim points to the claim it was merged into, and no other does.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")) & ~models.Q(part_of=models.F("id")),
+                name="claim_not_of_itself",
+                violation_error_message="A claim can neither be part of itself nor be merged into itself.",
+            ),
+        ]
+        indexes: ClassVar = [
+            GinIndex(fields=["search"], name="claim_search"),
+            GinIndex(fields=["topics"], name="claim_topics"),
+            models.Index(fields=["updated_at", "id"], name="claim_updated_at"),
+            models.Index(fields=["created_at", "id"], name="claim_created_at"),
+            models.Index(fields=["claimed_on", "id"], name="claim_claimed_on"),
+            models.Index(fields=["status", "id"], name="claim_status"),
+            models.Index(fields=["language", "id"], name="claim_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 100 else self.text[:99] + "…"

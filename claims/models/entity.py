@@ -1,0 +1,57 @@
+"""Entities: who can make a claim or pass it on."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+
+from claims.models.base import Versioned
+from claims.models.fields import filled, one_of, text_field, word_field
+from claims.models.triggers import tick_noun_clock
+from claims.rules.vocabulary import ENTITY_KINDS
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    """Entities, narrowed by adjectives."""
+
+    def named(self, name: str) -> "EntityQuerySet":
+        """Keep those of this name or alias, whatever the case."""
+        return self.filter(models.Q(name__iexact=name) | models.Q(aliases__contains=[name]))
+
+
+class Entity(Versioned):
+    """A person, organisation, government or group that can make a claim or pass it on."""
+
+    kind = word_field(ENTITY_KINDS, "unknown")
+    name = models.CharField(max_length=300)
+    disambiguation = text_field(300, help_text="Tells two of the same name apart.")
+    aliases = ArrayField(models.CharField(max_length=300), default=list, blank=True, db_default=[])
+    role = text_field(300, help_text="Today's; the role at the time stands on the attribution.")
+    wikidata_id = models.CharField(max_length=20, null=True, blank=True, help_text="For example Q30.")
+    url = text_field(2048)
+
+    objects = EntityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entities"
+        triggers: ClassVar = [*Versioned.Meta.triggers, tick_noun_clock()]
+        constraints: ClassVar = [
+            one_of("entity", "kind", ENTITY_KINDS),
+            filled("entity", "name"),
+            models.UniqueConstraint(
+                Lower("name"),
+                Lower("disambiguation"),
+                name="entity_name_unique",
+                violation_error_message="An entity of this name and disambiguation is there already.",
+            ),
+            models.UniqueConstraint(fields=["wikidata_id"], name="entity_wikidata_id_unique"),
+            models.CheckConstraint(
+                condition=models.Q(wikidata_id__isnull=True) | models.Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),
+                name="entity_wikidata_id_form",
+                violation_error_message="wikidata_id must be a Q followed by digits.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name

@@ -1,0 +1,78 @@
+"""Evidence: a source bears on a claim."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from claims.models.anchor import Anchor, anchored
+from claims.models.base import Versioned
+from claims.models.claim import Claim
+from claims.models.fields import one_of, text_field, word_field
+from claims.models.source import Source
+from claims.models.triggers import RefuseChange, refuse_delete, touch_root
+from claims.models.user import User
+from claims.rules.vocabulary import STANCES
+
+IS_CITED = """EXISTS (
+    SELECT FROM claims_verdictevidence AS cited JOIN claims_verdict AS verdict ON verdict.id = cited.verdict_id
+    WHERE cited.evidence_id = OLD.id AND verdict.state NOT IN ('draft', 'discarded')
+)"""
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Pieces of evidence, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "EvidenceQuerySet":
+        """Keep what a caller may see: confidential evidence and sources need `internal:read`."""
+        if internal:
+            return self
+        return self.filter(is_confidential=False).exclude(source__is_confidential=True)
+
+
+class Evidence(Anchor, Versioned):
+    """That source supports or refutes this claim, or gives its context.
+
+    Evidence without a source is common knowledge, which a note explains.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="evidence")
+    stance = word_field(STANCES)
+    question = text_field(1000, help_text="The question that it answers.")
+    note = text_field()
+    is_primary = models.BooleanField(default=False, db_default=False)
+    interest = text_field(1000, help_text="The source's own stake in the matter.")
+    is_confidential = models.BooleanField(default=False, db_default=False)
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            *touch_root("claims_claim", "claim_id"),
+            RefuseChange(
+                name="evidence_cited_kept",
+                exclude=["claim"],
+                guard=IS_CITED,
+                message="Evidence that a submitted or published verdict cites is not changed.",
+            ),
+            refuse_delete(
+                "evidence_cited_not_deleted",
+                "Evidence that a submitted or published verdict cites is not deleted.",
+                when=IS_CITED,
+            ),
+        ]
+        constraints: ClassVar = [
+            one_of("evidence", "stance", STANCES),
+            anchored("evidence"),
+            models.CheckConstraint(
+                condition=models.Q(source__isnull=False) | models.Q(note__regex=r"\S"),
+                name="evidence_source_or_note",
+                violation_error_message="Evidence without a source (common knowledge) needs a note.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stance}: {self.quote or self.note or self.question}"[:100]

@@ -1,0 +1,38 @@
+"""External ids: what other systems call a claim."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from claims.models.base import Versioned
+from claims.models.claim import Claim
+from claims.models.fields import filled
+from claims.models.import_batch import ImportBatch
+from claims.models.triggers import touch_root
+
+
+class ExternalId(Versioned):
+    """What another system calls this claim. `loaded` is what the last load of it wrote."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="external_ids")
+    origin = models.CharField(max_length=100, help_text="The other system, for example cms or politifact.")
+    external_id = models.CharField(max_length=500)
+    batch = models.ForeignKey(
+        ImportBatch, models.PROTECT, null=True, blank=True, related_name="external_ids", editable=False
+    )
+    loaded = models.JSONField(null=True, blank=True, editable=False)
+
+    class Meta:
+        triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_claim", "claim_id")]
+        constraints: ClassVar = [
+            filled("externalid", "origin"),
+            filled("externalid", "external_id"),
+            models.UniqueConstraint(
+                fields=["origin", "external_id"],
+                name="externalid_unique",
+                violation_error_message="Another claim has this external id already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.origin}:{self.external_id}"

@@ -1,0 +1,116 @@
+"""Fields and constraint makers that the models share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import ExtractDay, ExtractMonth
+
+from claims.rules.vocabulary import DATE_PRECISIONS
+
+
+class CurrentXactId(models.Func):
+    """Give the id of the running top-level transaction, the same under savepoints too."""
+
+    function = "pg_current_xact_id"
+    arity = 0
+
+
+class XactIdField(models.Field):
+    """Hold a 64-bit transaction id (`xid8`), which never wraps round."""
+
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002
+        """Name the column type."""
+        return "xid8"
+
+    def get_internal_type(self) -> str:
+        """Name the field's kind."""
+        return "XactIdField"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> int | None:  # noqa: ARG002
+        """Read what the database sent."""
+        return None if value is None else int(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Write an integer as the text that xid8 takes."""
+        return str(value) if isinstance(value, int) else value
+
+
+class NumericField(models.DecimalField):
+    """Hold a decimal exactly as written: `numeric` without a scale, so 2.50 stays 2.50."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_digits", 42)
+        kwargs.setdefault("decimal_places", 12)
+        super().__init__(*args, **kwargs)
+
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002
+        """Name the column type."""
+        return "numeric"
+
+
+def choices(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Make Django choices of a tuple of words, readable in the admin."""
+    return [(word, word.replace("_", " ")) for word in words]
+
+
+def word_field(words: Sequence[str], default: str | None = None, **kwargs: Any) -> Any:
+    """Make a column for one word of a few; the CHECK comes from `one_of`."""
+    if default is not None:
+        kwargs |= {"default": default, "db_default": default}
+    return models.CharField(max_length=max(map(len, words)) + 1, choices=choices(words), **kwargs)
+
+
+def text_field(max_length: int | None = None, **options: Any) -> Any:
+    """Make a text column that is empty, never null, where there is nothing to say."""
+    kwargs: dict[str, Any] = {"blank": True, "default": "", "db_default": "", **options}
+    return models.CharField(max_length=max_length, **kwargs) if max_length else models.TextField(**kwargs)
+
+
+def precision_field() -> Any:
+    """Make the column that says how much of a partial date is known; beside its date column."""
+    return models.CharField(
+        max_length=5,
+        choices=choices(DATE_PRECISIONS),
+        null=True,
+        blank=True,
+        help_text="How much of the date is known.",
+    )
+
+
+def one_of(table: str, field: str, words: Sequence[str]) -> models.CheckConstraint:
+    """Constrain a column to the given words."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": list(words)}),
+        name=f"{table}_{field}_word",
+        violation_error_message=f"{field} must be one of: {', '.join(words)}.",
+    )
+
+
+def partial_date(table: str, field: str) -> models.CheckConstraint:
+    """Constrain a date and its precision: both or neither, and the first day of what is known."""
+    known = {f"{field}__isnull": False}
+    first_of_month = Q(models.lookups.Exact(ExtractDay(field), 1))
+    first_of_year = Q(models.lookups.Exact(ExtractMonth(field), 1)) & first_of_month
+    precision = f"{field}_precision"
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True, f"{precision}__isnull": True})
+        | Q(**known, **{f"{precision}__isnull": False, precision: "day"})
+        | Q(**known, **{f"{precision}__isnull": False, precision: "month"}) & first_of_month
+        | Q(**known, **{f"{precision}__isnull": False, precision: "year"}) & first_of_year,
+        name=f"{table}_{field}_partial",
+        violation_error_message=f"{field} needs a date and a precision, the date being the first day of what is known.",
+    )
+
+
+def filled(table: str, field: str, longest: int | None = None) -> models.CheckConstraint:
+    """Constrain a text to hold something that can be read, and at most `longest` characters."""
+    condition = Q(**{f"{field}__regex": r"\S"})
+    if longest is not None:
+        condition &= Q(models.lookups.LessThanOrEqual(models.functions.Length(field), longest))
+    return models.CheckConstraint(
+        condition=condition,
+        name=f"{table}_{field}_filled",
+        violation_error_message=f"{field} must not be empty" + (f" or over {longest} characters." if longest else "."),
+    )

@@ -1,0 +1,31 @@
+"""Import issues: what was wrong with a row."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from claims.models.fields import filled, text_field
+from claims.models.import_batch import ImportBatch
+
+
+class ImportIssue(models.Model):
+    """What was wrong with one field of one row of a load, and the row as it came."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="issues")
+    row_number = models.BigIntegerField(help_text="1 is the first row of data.")
+    field = text_field(200)
+    value = text_field(500, help_text="What stood there, cut.")
+    code = models.CharField(max_length=100)
+    message = models.TextField()
+    row = models.JSONField(null=True, blank=True, help_text="The whole row as it came.")
+
+    class Meta:
+        constraints: ClassVar = [
+            filled("importissue", "code"),
+            filled("importissue", "message"),
+            models.CheckConstraint(condition=models.Q(row_number__gte=1), name="importissue_row_number_positive"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["batch", "row_number"], name="importissue_row")]
+
+    def __str__(self) -> str:
+        return f"row {self.row_number}, {self.field}: {self.message}"[:100]

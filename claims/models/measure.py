@@ -1,0 +1,37 @@
+"""Measures: the things that figures measure."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from claims.models.base import Versioned
+from claims.models.fields import filled, one_of, text_field, word_field
+from claims.models.triggers import tick_noun_clock
+from claims.rules.vocabulary import GROWTHS
+
+
+class Measure(Versioned):
+    """The thing measured, shared by the claims that state a figure for it."""
+
+    name = models.CharField(max_length=300)
+    unit = models.CharField(max_length=100)
+    event = text_field(300)
+    place = text_field(300)
+    growth = word_field(GROWTHS, "free", help_text="Monotone: a later true figure is never smaller.")
+
+    class Meta:
+        triggers: ClassVar = [*Versioned.Meta.triggers, tick_noun_clock()]
+        constraints: ClassVar = [
+            filled("measure", "name"),
+            filled("measure", "unit"),
+            one_of("measure", "growth", GROWTHS),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="measure_name_unique",
+                violation_error_message="A measure of this name is there already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

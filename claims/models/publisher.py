@@ -1,0 +1,45 @@
+"""Publishers: outlets, known by their site's domain."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from claims.models.base import Versioned
+from claims.models.fields import filled, text_field
+from claims.models.triggers import tick_noun_clock
+
+DOMAIN = r"^[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)+$"
+
+
+class Publisher(Versioned):
+    """An outlet. One at most is our own newsroom, named in the settings."""
+
+    name = models.CharField(max_length=300)
+    domain = models.CharField(max_length=253, help_text="Lower case, without www.")
+    country = text_field(2, help_text="ISO 3166-1 alpha-2.")
+    is_own = models.BooleanField(default=False, db_default=False, editable=False)
+
+    class Meta:
+        triggers: ClassVar = [*Versioned.Meta.triggers, tick_noun_clock()]
+        constraints: ClassVar = [
+            filled("publisher", "name"),
+            models.UniqueConstraint(
+                fields=["domain"],
+                name="publisher_domain_unique",
+                violation_error_message="A publisher of this domain is there already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(domain__regex=DOMAIN) & ~models.Q(domain__startswith="www."),
+                name="publisher_domain_form",
+                violation_error_message="domain must be a host name in lower case, without www.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country="") | models.Q(country__regex=r"^[A-Z]{2}$"),
+                name="publisher_country_form",
+                violation_error_message="country must be two capital letters (ISO 3166-1 alpha-2).",
+            ),
+            models.UniqueConstraint(fields=["is_own"], condition=models.Q(is_own=True), name="publisher_one_own"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

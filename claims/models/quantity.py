@@ -1,0 +1,113 @@
+"""Quantities: the figures that a claim states."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from claims.models.base import Versioned
+from claims.models.claim import Claim
+from claims.models.fields import NumericField, filled, one_of, partial_date, precision_field, word_field
+from claims.models.measure import Measure
+from claims.models.triggers import RefuseChange, touch_root
+from claims.rules.vocabulary import DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
+
+DERIVED = ["interval_low", "interval_high", "is_low_open", "is_high_open", "policy"]
+BOUND = 10**30
+
+
+class Quantity(Versioned):
+    """A figure of a claim, in two layers.
+
+    The literal layer is what was printed; it is replaced with a reason, never edited. The derived
+    layer is the interval that `rules.quantity` makes of it; null is unbounded there.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="quantities")
+    surface = models.CharField(max_length=300, help_text="The words as printed.")
+    value_low = NumericField(null=True, blank=True)
+    value_high = NumericField(null=True, blank=True)
+    hedge = word_field(HEDGES)
+    unit = models.CharField(max_length=100, help_text="For example person, rocket, USD, percent.")
+    kind = word_field(QUANTITY_KINDS, "level")
+    direction = word_field(DIRECTIONS, "none")
+    modality = word_field(MODALITIES, "actual")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_from_precision = precision_field()
+    valid_to = models.DateField(null=True, blank=True)
+    valid_to_precision = precision_field()
+    as_of = models.DateField(null=True, blank=True)
+    as_of_precision = precision_field()
+    measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="quantities")
+    interval_low = NumericField(null=True, blank=True, editable=False)
+    interval_high = NumericField(null=True, blank=True, editable=False)
+    is_low_open = models.BooleanField(default=False, db_default=False, editable=False)
+    is_high_open = models.BooleanField(default=False, db_default=False, editable=False)
+    policy = models.CharField(max_length=20, editable=False, help_text="Version of the rule that made the interval.")
+
+    class Meta:
+        verbose_name_plural = "quantities"
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            *touch_root("claims_claim", "claim_id"),
+            RefuseChange(
+                name="quantity_literal_kept",
+                exclude=["claim", *DERIVED],
+                message="What was printed is never edited: replace the quantity, with a reason.",
+            ),
+        ]
+        constraints: ClassVar = [
+            filled("quantity", "surface"),
+            filled("quantity", "unit"),
+            filled("quantity", "policy"),
+            one_of("quantity", "hedge", HEDGES),
+            one_of("quantity", "kind", QUANTITY_KINDS),
+            one_of("quantity", "direction", DIRECTIONS),
+            one_of("quantity", "modality", MODALITIES),
+            partial_date("quantity", "valid_from"),
+            partial_date("quantity", "valid_to"),
+            partial_date("quantity", "as_of"),
+            models.CheckConstraint(
+                condition=Q(hedge="vague", value_low__isnull=True, value_high__isnull=True)
+                | Q(
+                    hedge="range",
+                    value_low__isnull=False,
+                    value_high__isnull=False,
+                    value_low__lt=models.F("value_high"),
+                )
+                | ~Q(hedge__in=["vague", "range"])
+                & Q(value_low__isnull=False, value_high__isnull=False, value_low=models.F("value_high")),
+                name="quantity_values_fit_hedge",
+                violation_error_message=(
+                    "A vague quantity has no values, a range has value_low below value_high, any other has them equal."
+                ),
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{end}__isnull": True})
+                    | Q(**{f"{end}__gte": 0, f"{end}__lt": BOUND})
+                    | Q(**{"kind": "level", f"{end}__gt": -BOUND, f"{end}__lt": BOUND}),
+                    name=f"quantity_{end}_bounds",
+                    violation_error_message=f"{end} is a magnitude below 1e30; only a level may be below zero.",
+                )
+                for end in ("value_low", "value_high")
+            ),
+            models.CheckConstraint(
+                condition=Q(interval_low__isnull=True)
+                | Q(interval_high__isnull=True)
+                | Q(interval_low__lte=models.F("interval_high")),
+                name="quantity_interval_ordered",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_from__lte=models.F("valid_to"))
+                | ~Q(valid_to_precision="day"),
+                name="quantity_valid_ordered",
+                violation_error_message="valid_from must not be after valid_to.",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["unit", "interval_low"], name="quantity_unit_interval")]
+
+    def __str__(self) -> str:
+        return self.surface

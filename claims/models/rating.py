@@ -1,0 +1,116 @@
+"""Ratings: the labels that an organisation judges with, on a scale."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+
+from claims.models.base import Versioned
+from claims.models.fields import NumericField, filled, one_of, word_field
+from claims.models.triggers import refusal, tick_noun_clock
+from claims.rules.vocabulary import NORMALIZED_RATINGS
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def slug_form(table: str) -> models.CheckConstraint:
+    """Constrain a slug to lower-case letters and digits, joined by single hyphens."""
+    return models.CheckConstraint(
+        condition=models.Q(slug__regex=SLUG),
+        name=f"{table}_slug_form",
+        violation_error_message="slug must be lower-case letters and digits, joined by single hyphens.",
+    )
+
+
+class RatingScale(Versioned):
+    """The labels of one organisation; `worst` and `best` are the ends of its values, or null."""
+
+    slug = models.CharField(max_length=100)
+    name = models.CharField(max_length=300)
+    worst = NumericField(null=True, blank=True)
+    best = NumericField(null=True, blank=True)
+
+    class Meta:
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            tick_noun_clock(),
+            pgtrigger.Trigger(
+                name="scale_holds_ratings",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("worst", "best"),
+                func=f"""
+                    IF EXISTS (
+                        SELECT FROM claims_rating WHERE scale_id = NEW.id AND value IS NOT NULL
+                        AND (value BETWEEN NEW.worst AND NEW.best) IS NOT TRUE
+                    ) THEN {refusal("scale_holds_ratings", "A rating of this scale lies outside these ends.")} END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+        constraints: ClassVar = [
+            slug_form("ratingscale"),
+            filled("ratingscale", "name"),
+            models.UniqueConstraint(
+                fields=["slug"],
+                name="ratingscale_slug_unique",
+                violation_error_message="A rating scale of this slug is there already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(worst__isnull=True, best__isnull=True)
+                | models.Q(worst__isnull=False, best__isnull=False, worst__lt=models.F("best")),
+                name="ratingscale_ends",
+                violation_error_message="worst and best must be given together, worst being the smaller.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Rating(Versioned):
+    """One label of a scale; `normalized` is null where no honest mapping exists."""
+
+    scale = models.ForeignKey(RatingScale, models.PROTECT, related_name="ratings")
+    slug = models.CharField(max_length=100)
+    name = models.CharField(max_length=300)
+    position = models.IntegerField()
+    value = NumericField(null=True, blank=True)
+    is_retired = models.BooleanField(default=False, db_default=False)
+    normalized = word_field(NORMALIZED_RATINGS, null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["scale", "position"]
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            tick_noun_clock(),
+            pgtrigger.Trigger(
+                name="rating_inside_scale",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("value", "scale_id"),
+                func=f"""
+                    IF NEW.value IS NOT NULL AND NOT EXISTS (
+                        SELECT FROM claims_ratingscale WHERE id = NEW.scale_id AND NEW.value BETWEEN worst AND best
+                        FOR SHARE
+                    ) THEN {refusal("rating_inside_scale", "value must lie between the ends of the scale.")} END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+        constraints: ClassVar = [
+            slug_form("rating"),
+            filled("rating", "name"),
+            one_of("rating", "normalized", NORMALIZED_RATINGS),
+            models.UniqueConstraint(
+                fields=["scale", "slug"],
+                name="rating_slug_unique",
+                violation_error_message="A rating of this slug is on the scale already.",
+            ),
+            models.UniqueConstraint(
+                fields=["scale", "position"],
+                name="rating_position_unique",
+                violation_error_message="A rating stands at this position of the scale already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

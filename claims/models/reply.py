@@ -1,0 +1,63 @@
+"""Replies: what somebody concerned asked or answered."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from claims.models.base import Versioned
+from claims.models.claim import Claim
+from claims.models.entity import Entity
+from claims.models.fields import one_of, text_field, word_field
+from claims.models.triggers import touch_root
+from claims.models.verdict import Verdict
+from claims.rules.vocabulary import REPLY_KINDS, REPLY_OUTCOMES
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Replies, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "ReplyQuerySet":
+        """Keep what a caller may see: replies that are not public need `internal:read`."""
+        return self if internal else self.filter(is_public=True)
+
+
+class Reply(Versioned):
+    """A comment request, right of reply, correction request or complaint, and what came of it."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="replies")
+    # The key that keeps it among this claim's own verdicts is made in the migrations.
+    verdict = models.ForeignKey(
+        Verdict, models.PROTECT, null=True, blank=True, related_name="replies", db_constraint=False
+    )
+    kind = word_field(REPLY_KINDS)
+    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="replies")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    text = text_field()
+    outcome = word_field(REPLY_OUTCOMES, "pending")
+    is_public = models.BooleanField(default=False, db_default=False)
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "replies"
+        triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_claim", "claim_id")]
+        constraints: ClassVar = [
+            one_of("reply", "kind", REPLY_KINDS),
+            one_of("reply", "outcome", REPLY_OUTCOMES),
+            models.CheckConstraint(
+                condition=Q(due_at__isnull=True) | Q(due_at__gte=models.F("asked_at")),
+                name="reply_due_after_asked",
+                violation_error_message="due_at must not be before asked_at.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(answered_at__gte=models.F("asked_at")),
+                name="reply_answered_after_asked",
+                violation_error_message="answered_at must not be before asked_at.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on claim {self.claim_id}"

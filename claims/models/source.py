@@ -1,0 +1,112 @@
+"""Sources: citable items."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.lookups import LessThanOrEqual
+
+from claims.models.base import Versioned
+from claims.models.fields import one_of, partial_date, precision_field, text_field, word_field
+from claims.models.publisher import Publisher
+from claims.models.triggers import RefuseChange, tick_noun_clock
+from claims.rules.vocabulary import RELIABILITIES, SOURCE_KINDS, SOURCE_STATUSES
+
+LONGEST_KEPT_TEXT = 1_000_000
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Sources, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "SourceQuerySet":
+        """Keep what a caller may see: confidential sources need `internal:read`."""
+        return self if internal else self.filter(is_confidential=False)
+
+
+class Source(Versioned):
+    """One citable item: an article, transcript, data set, post, statement and so on.
+
+    `url` is canonical, `url_as_given` is what was typed. A refiled wire story is a new revision
+    of the same URL. Text that is kept never changes: anchors point into it.
+    """
+
+    kind = word_field(SOURCE_KINDS, "article")
+    url = models.CharField(max_length=2048, null=True, blank=True)
+    url_as_given = text_field(4096)
+    revision = models.IntegerField(default=1, db_default=1)
+    external_id = text_field(500, help_text="The wire's own id (GUID).")
+    status = word_field(SOURCE_STATUSES, "current")
+    title = text_field(1000)
+    authors = ArrayField(models.CharField(max_length=300), default=list, blank=True, db_default=[])
+    publisher = models.ForeignKey(Publisher, models.PROTECT, null=True, blank=True, related_name="sources")
+    published_on = models.DateField(null=True, blank=True)
+    published_on_precision = precision_field()
+    accessed_at = models.DateTimeField(null=True, blank=True)
+    archived_url = text_field(2048)
+    media_url = text_field(2048)
+    language = text_field(35, help_text="BCP 47.")
+    text = text_field(help_text="The kept text, never changed once there.")
+    text_sha256 = text_field(64)
+    reliability = word_field(RELIABILITIES, "unrated")
+    reliability_note = text_field()
+    is_confidential = models.BooleanField(default=False, db_default=False)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            tick_noun_clock(),
+            RefuseChange(
+                name="source_text_kept",
+                fields=["text", "text_sha256"],
+                guard="OLD.text <> ''",
+                message="The kept text of a source never changes: file a new revision.",
+            ),
+        ]
+        constraints: ClassVar = [
+            one_of("source", "kind", SOURCE_KINDS),
+            one_of("source", "status", SOURCE_STATUSES),
+            one_of("source", "reliability", RELIABILITIES),
+            partial_date("source", "published_on"),
+            models.UniqueConstraint(
+                fields=["url", "revision"],
+                name="source_url_unique",
+                violation_error_message="This revision of the URL is there already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(url__isnull=True) | models.Q(url__regex=r"^https?://[^\s]+$"),
+                name="source_url_form",
+                violation_error_message="url must begin with http:// or https:// and hold no space.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(url__isnull=False)
+                | models.Q(title__regex=r"\S")
+                | models.Q(external_id__regex=r"\S"),
+                name="source_can_be_cited",
+                violation_error_message="A source needs a url, a title or an external_id.",
+            ),
+            models.CheckConstraint(condition=models.Q(revision__gte=1), name="source_revision_positive"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(models.functions.Length("text"), LONGEST_KEPT_TEXT),
+                name="source_text_length",
+                violation_error_message=f"text must be at most {LONGEST_KEPT_TEXT:,} characters.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(text="", text_sha256="")
+                | ~models.Q(text="")
+                & models.Q(
+                    text_sha256=models.Func(
+                        models.F("text"), template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+                    )
+                ),
+                name="source_text_sha256_true",
+                violation_error_message="text_sha256 must be the SHA-256 of the text in UTF-8, in lower-case hex.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["external_id"], name="source_external_id", condition=~models.Q(external_id="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url or self.external_id

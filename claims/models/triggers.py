@@ -1,0 +1,197 @@
+"""The database's own guards: versions, touched roots, frozen rows, no TRUNCATE.
+
+Whoever writes, by whichever way in, these run. They are installed by the migrations.
+"""
+
+from typing import Any
+
+import pgtrigger
+from django.db import models
+
+BOOKKEEPING = frozenset({"id", "version", "changed_in", "created_at", "updated_at"})
+
+
+def content_columns(model: type[models.Model], exclude: frozenset[str] = BOOKKEEPING) -> list[str]:
+    """List the columns of a model that people write, in their order."""
+    return [
+        f'"{field.column}"'
+        for field in model._meta.local_fields
+        if field.name not in exclude and not isinstance(field, models.GeneratedField)
+    ]
+
+
+def _row(alias: str, columns: list[str]) -> str:
+    return "ROW(" + ", ".join(f"{alias}.{column}" for column in columns) + ")"
+
+
+class RaiseVersion(pgtrigger.Trigger):
+    """Raise a row's version once per transaction that changes it, or that touches it for a part.
+
+    A part touches its root by setting `changed_in`. What a writer put into the bookkeeping
+    columns is ignored, so that a stale `save()` cannot set a version back.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def __init__(self) -> None:
+        super().__init__(name="raise_version")
+
+    def get_func(self, model: Any) -> str:
+        """Write the body for the columns of a model."""
+        columns = content_columns(model)
+        return f"""
+            IF {_row("OLD", columns)} IS DISTINCT FROM {_row("NEW", columns)}
+               OR (NEW.changed_in = pg_current_xact_id() AND OLD.changed_in <> NEW.changed_in) THEN
+                NEW.version := OLD.version + (OLD.changed_in <> pg_current_xact_id())::int;
+                NEW.changed_in := pg_current_xact_id();
+                NEW.updated_at := now();
+            ELSE
+                NEW.version := OLD.version;
+                NEW.changed_in := OLD.changed_in;
+                NEW.updated_at := OLD.updated_at;
+            END IF;
+            NEW.id := OLD.id;
+            NEW.created_at := OLD.created_at;
+            RETURN NEW;
+        """
+
+
+class RefuseChange(pgtrigger.Trigger):
+    """Refuse an UPDATE that changes any of some columns while `guard` (over OLD, NEW) holds."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        message: str,
+        fields: list[str] | None = None,
+        exclude: list[str] | None = None,
+        guard: str = "TRUE",
+    ) -> None:
+        self.fields, self.exclude, self.guard, self.message = fields, exclude, guard, message
+        super().__init__(name=name)
+
+    def get_func(self, model: Any) -> str:
+        """Write the body for the columns of a model."""
+        if self.fields is not None:
+            columns = [f'"{model._meta.get_field(name).column}"' for name in self.fields]
+        else:
+            columns = content_columns(model, BOOKKEEPING | frozenset(self.exclude or ()))
+        return f"""
+            IF ({self.guard}) AND {_row("OLD", columns)} IS DISTINCT FROM {_row("NEW", columns)} THEN
+                {refusal(self.name, self.message)}
+            END IF;
+            RETURN NEW;
+        """
+
+
+def refusal(name: str | None, message: str) -> str:
+    """Write a RAISE that names its rule as a constraint, so that the edge can tell it apart."""
+    quoted = message.replace("'", "''").replace("%", "%%")
+    return f"RAISE EXCEPTION '{quoted}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"
+
+
+def refuse(
+    name: str, when: str, message: str, operation: pgtrigger.Operation, result: str = "NEW"
+) -> pgtrigger.Trigger:
+    """Refuse a row-level operation while a condition over OLD and NEW holds."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=operation,
+        func=f"IF {when} THEN {refusal(name, message)} END IF; RETURN {result};",
+    )
+
+
+def refuse_delete(name: str, message: str, when: str = "TRUE") -> pgtrigger.Trigger:
+    """Refuse to delete a row while a condition over OLD holds."""
+    return refuse(name, when, message, pgtrigger.Delete, result="OLD")
+
+
+def refuse_truncate() -> pgtrigger.Trigger:
+    """Refuse TRUNCATE, which no row trigger and so no history would see."""
+    return pgtrigger.Trigger(
+        name="no_truncate",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func=refusal("no_truncate", "This table is never truncated: its rows have a history."),
+    )
+
+
+def touch_root(root: str, column: str, *, is_versioned: bool = True) -> list[pgtrigger.Trigger]:
+    """Make the statement triggers by which a part raises the version of its root.
+
+    `root` is the root's table, `column` the part's column that points to it. Roots are locked
+    in the order of their ids, and are left alone where this transaction has raised them already.
+    """
+
+    def touch(ids: str) -> str:
+        return f"""
+            UPDATE {root} AS root SET changed_in = pg_current_xact_id()
+            FROM (
+                SELECT id FROM {root}
+                WHERE id IN ({ids}) AND changed_in <> pg_current_xact_id()
+                ORDER BY id FOR NO KEY UPDATE
+            ) AS behind
+            WHERE root.id = behind.id;
+            RETURN NULL;
+        """
+
+    changed = "AND n.version <> o.version" if is_versioned else ""
+    moved = f"""
+        SELECT unnest(ARRAY[n."{column}", o."{column}"])
+        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id {changed}
+    """
+    statement: dict[str, Any] = {"level": pgtrigger.Statement, "when": pgtrigger.After}
+    return [
+        pgtrigger.Trigger(
+            name=f"touch_{column}_insert",
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="new_rows"),
+            func=touch(f'SELECT "{column}" FROM new_rows'),
+            **statement,
+        ),
+        pgtrigger.Trigger(
+            name=f"touch_{column}_update",
+            operation=pgtrigger.Update,
+            referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+            func=touch(moved),
+            **statement,
+        ),
+        pgtrigger.Trigger(
+            name=f"touch_{column}_delete",
+            operation=pgtrigger.Delete,
+            referencing=pgtrigger.Referencing(old="old_rows"),
+            func=touch(f'SELECT "{column}" FROM old_rows'),
+            **statement,
+        ),
+    ]
+
+
+def tick_noun_clock(columns: list[str] | None = None) -> pgtrigger.Trigger:
+    """Tick the clock of shared nouns when one is changed, once per transaction.
+
+    Deferred to the commit, so that the clock is always the last lock taken and is held briefly.
+    """
+    changed = (
+        "OLD.version <> NEW.version"
+        if columns is None
+        else " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in columns)
+    )
+    return pgtrigger.Trigger(
+        name="tick_noun_clock",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Condition(f"({changed})"),
+        func="""
+            UPDATE claims_nounclock SET value = value + 1, changed_in = pg_current_xact_id()
+            WHERE changed_in <> pg_current_xact_id();
+            RETURN NULL;
+        """,
+    )

@@ -1,0 +1,245 @@
+"""Verdicts: one publisher's judgement of a claim."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from claims.models.base import Versioned
+from claims.models.claim import Claim
+from claims.models.evidence import Evidence
+from claims.models.fields import one_of, partial_date, precision_field, text_field, word_field
+from claims.models.publisher import Publisher
+from claims.models.rating import Rating
+from claims.models.triggers import RefuseChange, refuse, refuse_delete, touch_root
+from claims.models.user import User
+from claims.rules.vocabulary import (
+    NORMALIZED_RATINGS,
+    OPEN_VERDICT_STATES,
+    REASON_CODES,
+    RELEASED_VERDICT_STATES,
+    VERDICT_KINDS,
+    VERDICT_STATES,
+)
+
+IDENTITY = ["publisher", "is_imported", "is_second_hand", "external_id", "revision", "kind"]
+CONTENT = [
+    "rating",
+    "label",
+    "normalized",
+    "claim_reviewed",
+    "claim_version",
+    "reason_code",
+    "headline",
+    "summary",
+    "explanation",
+    "language",
+    "byline",
+    "note",
+    "evidence_exception",
+    "as_of",
+    "as_of_precision",
+    "author",
+]
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    """Verdicts, narrowed by adjectives."""
+
+    def released(self) -> "VerdictQuerySet":
+        """Keep what was published once: drafts, reviews and schedules need `internal:read`."""
+        return self.filter(state__in=RELEASED_VERDICT_STATES)
+
+    def visible(self, *, internal: bool) -> "VerdictQuerySet":
+        """Keep what a caller may see."""
+        return self if internal else self.released()
+
+
+class Verdict(Versioned):
+    """A publisher's judgement of a claim, made here or imported as published.
+
+    Content changes in the draft only. `label` and `normalized` are copies, made when it was
+    submitted or imported, so that a scale may change later.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
+    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="verdicts")
+    is_imported = models.BooleanField(default=False, db_default=False, editable=False)
+    is_second_hand = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="From a data set that repeats another's labels."
+    )
+    external_id = models.CharField(
+        max_length=2048, null=True, blank=True, help_text="An imported one's review URL or id."
+    )
+    revision = models.IntegerField(default=1, db_default=1, editable=False)
+    kind = word_field(VERDICT_KINDS, "original")
+    state = word_field(VERDICT_STATES, "draft")
+    rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="verdicts")
+    label = text_field(300)
+    normalized = word_field(NORMALIZED_RATINGS, null=True, blank=True)
+    claim_reviewed = text_field(help_text="The words that were judged.")
+    claim_version = models.IntegerField(null=True, blank=True, editable=False)
+    reason_code = word_field(REASON_CODES, null=True, blank=True)
+    headline = text_field(300)
+    summary = text_field(1000, help_text="One sentence.")
+    explanation = text_field(help_text="Markdown.")
+    language = text_field(35, help_text="BCP 47.")
+    byline = text_field(300)
+    note = text_field(help_text="What a correction corrects.")
+    evidence = models.ManyToManyField(Evidence, through="VerdictEvidence", related_name="verdicts", blank=True)
+    evidence_exception = text_field(help_text="Why no independent evidence is cited.")
+    as_of = models.DateField(null=True, blank=True)
+    as_of_precision = precision_field()
+    author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    writers = ArrayField(models.BigIntegerField(), default=list, blank=True, db_default=[], editable=False)
+    publish_at = models.DateTimeField(null=True, blank=True)
+    url = text_field(2048, help_text="The public article.")
+    is_stale = models.BooleanField(default=False, db_default=False, editable=False)
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = VerdictQuerySet.as_manager()
+
+    class Meta:
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            *touch_root("claims_claim", "claim_id"),
+            RefuseChange(
+                name="verdict_identity_kept",
+                fields=IDENTITY,
+                message="What a verdict is (publisher, origin, revision, kind) never changes.",
+            ),
+            RefuseChange(
+                name="verdict_content_kept",
+                fields=CONTENT,
+                guard="OLD.state <> 'draft'",
+                message="The content of a verdict changes in the draft only: make a new revision.",
+            ),
+            RefuseChange(
+                name="verdict_claim_kept",
+                fields=["claim"],
+                guard="NOT OLD.is_imported",
+                message="A verdict made here stays with its claim.",
+            ),
+            RefuseChange(
+                name="verdict_published_at_kept",
+                fields=["published_at", "submitted_at"],
+                guard=f"OLD.state IN {RELEASED_VERDICT_STATES!r}",
+                message="When a verdict was published never changes.",
+            ),
+            refuse(
+                "verdict_writers_grow",
+                "NOT OLD.writers <@ NEW.writers",
+                "Writers of a verdict are added, never removed.",
+                pgtrigger.Update,
+            ),
+            refuse_delete("verdict_kept", "Verdicts are discarded or retracted, never deleted."),
+        ]
+        constraints: ClassVar = [
+            one_of("verdict", "kind", VERDICT_KINDS),
+            one_of("verdict", "state", VERDICT_STATES),
+            one_of("verdict", "normalized", NORMALIZED_RATINGS),
+            one_of("verdict", "reason_code", REASON_CODES),
+            partial_date("verdict", "as_of"),
+            models.UniqueConstraint(
+                fields=["claim", "revision"],
+                condition=Q(is_imported=False),
+                name="verdict_own_revision_unique",
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "publisher", "external_id", "revision"],
+                condition=Q(is_imported=True),
+                nulls_distinct=False,
+                name="verdict_imported_revision_unique",
+                violation_error_message="This revision of the publisher's verdict is there already.",
+            ),
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=Q(is_imported=False, state__in=OPEN_VERDICT_STATES),
+                name="verdict_one_open",
+                violation_error_message="A verdict on this claim is open already.",
+            ),
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=Q(is_imported=False, state="published"),
+                name="verdict_one_published",
+                violation_error_message="A verdict of ours on this claim is published already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_imported=False, is_second_hand=False, external_id__isnull=True)
+                | Q(is_imported=True, state__in=RELEASED_VERDICT_STATES, author__isnull=True, publish_at__isnull=True)
+                & Q(writers=[]),
+                name="verdict_imported_as_published",
+                violation_error_message="An imported verdict is published and has no author here, ours has no external_id.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "discarded"]) | Q(label__regex=r"\S"),
+                name="verdict_has_label",
+                violation_error_message="A verdict past its draft needs a label.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_imported=True)
+                | Q(state__in=["draft", "discarded"])
+                | Q(
+                    rating__isnull=False, summary__regex=r"\S", claim_reviewed__regex=r"\S", claim_version__isnull=False
+                ),
+                name="verdict_submitted_whole",
+                violation_error_message="A verdict past its draft needs a rating, a summary and the words it judges.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="correction") | Q(state__in=["draft", "discarded"]) | Q(note__regex=r"\S"),
+                name="verdict_correction_noted",
+                violation_error_message="A correction needs a note that says what it corrects.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_imported=True) | ~Q(state__in=RELEASED_VERDICT_STATES) | Q(published_at__isnull=False),
+                name="verdict_published_at_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="scheduled") | Q(publish_at__isnull=False), name="verdict_scheduled_for"
+            ),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="verdict_revision_positive"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["publish_at"], condition=Q(state="scheduled"), name="verdict_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label or 'unrated'} ({self.state})"
+
+
+class VerdictEvidence(models.Model):
+    """One piece of evidence that a verdict cites; fixed once the draft is submitted."""
+
+    verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="citations")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="citations")
+
+    class Meta:
+        triggers: ClassVar = [
+            *touch_root("claims_verdict", "verdict_id", is_versioned=False),
+            refuse(
+                "citation_of_same_claim",
+                "(SELECT claim_id FROM claims_verdict WHERE id = NEW.verdict_id) IS DISTINCT FROM"
+                " (SELECT claim_id FROM claims_evidence WHERE id = NEW.evidence_id)",
+                "A verdict cites evidence of its own claim only.",
+                pgtrigger.Insert | pgtrigger.Update,
+            ),
+            refuse(
+                "citation_in_draft",
+                "NOT EXISTS (SELECT FROM claims_verdict WHERE id = NEW.verdict_id AND (state = 'draft'"
+                " OR is_imported AND version = 1 AND changed_in = pg_current_xact_id()))",
+                "What a verdict cites changes in the draft only.",
+                pgtrigger.Insert | pgtrigger.Update,
+            ),
+            refuse_delete(
+                "citation_kept",
+                "What a verdict cites changes in the draft only.",
+                when="EXISTS (SELECT FROM claims_verdict WHERE id = OLD.verdict_id AND state <> 'draft')",
+            ),
+        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["verdict", "evidence"], name="citation_unique")]
+
+    def __str__(self) -> str:
+        return f"verdict {self.verdict_id} cites evidence {self.evidence_id}"
