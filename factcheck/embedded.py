@@ -1,32 +1,179 @@
-"""The embedded Postgres: stands in where DATABASE_URL is not set."""
+"""The embedded Postgres, for development and evaluation: made, started and stopped by whoever owns its folder."""
 
 import json
-import os
-from dataclasses import dataclass
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+
+import psutil
+import psycopg
+from psycopg import sql
+
+from factcheck.account import Account, account_for
+from factcheck.binaries import MAJOR, installation_for
+from factcheck.child import spawn, stop
+from factcheck.data_folder import NAME, DataFolder, private_file
+from factcheck.refusal import CannotRunError
+
+START_SECONDS = 300  # recovery after a crash may have much to read
+STOP_SECONDS = 60
+PORT_ATTEMPTS = 3
+
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "shared_buffers": "256MB",
+    "maintenance_work_mem": "128MB",
+    "max_wal_size": "2GB",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+# For data that is thrown away after use.
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-def default_data_dir(base_dir: Path) -> Path:
-    """Return where the embedded data lives unless FACTCHECK_DATA_DIR says otherwise."""
-    return Path("/var/lib/factcheck") if os.geteuid() == 0 else base_dir / ".data"
-
-
-@dataclass(frozen=True)
 class EmbeddedServer:
-    """One embedded server, known by its data folder."""
+    """The server of one data folder, from `start` to `stop`."""
 
-    data_dir: Path
+    def __init__(self, folder: DataFolder, *, is_durable: bool = True) -> None:
+        self.folder = folder
+        self.settings = SETTINGS | ({} if is_durable else FORGETFUL)
+        self.process: subprocess.Popen[bytes] | None = None
+        self._lock: TextIO | None = None
 
-    def connection(self) -> dict[str, Any]:
-        """Return Django's connection settings; where nothing runs, ones that are refused at once."""
-        state = self.data_dir / "server.json"
-        known = json.loads(state.read_text()) if state.is_file() else {}
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": "factcheck",
-            "USER": "factcheck",
-            "HOST": "127.0.0.1",
-            "PORT": str(known.get("port", 1)),
-            "PASSWORD": known.get("password", ""),
-        }
+    def start(self, tell: Callable[[str], None]) -> None:
+        """Start the server, making its data the first time, and wait until it answers.
+
+        `tell` is given a line where something takes long. Raises CannotRunError where the folder is in use or
+        cannot be used, holds the data of another Postgres major, or Postgres does not start.
+        """
+        self._lock = self.folder.lock()
+        try:
+            self._refuse_other_major()
+            account = account_for(self.folder.data)
+            self._prepare(account)
+            binaries = installation_for(account, self.folder.path) / "bin"
+            if not self.folder.data.exists():
+                tell(f"making the data folder {self.folder.path}")
+                self._initialise(binaries, account)
+            self._end_leftover()
+            self._start_on_free_port(binaries, account)
+            self._create_database()
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Stop the server and let the folder go; safe to repeat."""
+        if self.process is not None:
+            stop(self.process, signal.SIGINT, STOP_SECONDS)  # SIGINT is Postgres's fast shutdown
+            self.process = None
+        if self._lock is not None:
+            self.folder.state.unlink(missing_ok=True)
+            self._lock.close()
+            self._lock = None
+
+    def _refuse_other_major(self) -> None:
+        version = self.folder.data / "PG_VERSION"
+        found = version.read_text().strip() if version.is_file() else str(MAJOR)
+        if found != str(MAJOR):
+            raise CannotRunError(
+                f"{self.folder.data} holds the data of Postgres {found}, and this factcheck brings {MAJOR}: "
+                "`make dump FILE=old.dump` with the factcheck that made it, move the folder away, "
+                "and `make restore FILE=old.dump` here."
+            )
+
+    def _prepare(self, account: Account) -> None:
+        self.folder.home.mkdir(mode=0o700, exist_ok=True)
+        account.own(self.folder.home)
+        if not account.can_enter(self.folder.home):
+            raise CannotRunError(
+                f"the user that Postgres runs as may not enter {self.folder.home}: "
+                "set FACTCHECK_DATA_DIR to a folder whose parents everybody may enter."
+            )
+        if not self.folder.password.exists():
+            with private_file(self.folder.password) as file:
+                file.write(secrets.token_urlsafe(32))
+
+    def _initialise(self, binaries: Path, account: Account) -> None:
+        unfinished = self.folder.home / "unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        password = self.folder.path / "password.initdb"
+        with private_file(password) as file:
+            file.write(self.folder.password.read_text())
+        account.own(password)
+        command = [str(binaries / "initdb"), "-D", str(unfinished), "-U", NAME, "--pwfile", str(password)]
+        command += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]
+        command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        options = {"capture_output": True, "text": True, "cwd": self.folder.home, **account.popen_options()}
+        done = subprocess.run(command, check=False, **options)
+        password.unlink()
+        if done.returncode != 0:
+            raise CannotRunError(f"initdb could not make {self.folder.data}: {_last_line(done.stderr)}")
+        unfinished.rename(self.folder.data)
+
+    def _end_leftover(self) -> None:
+        """Stop a server that its owner left behind, and forget the lock file of one that is dead."""
+        leftover = self.folder.postmaster()
+        if leftover is not None:
+            leftover.send_signal(signal.SIGINT)
+            try:
+                leftover.wait(STOP_SECONDS)
+            except psutil.TimeoutExpired as error:
+                raise CannotRunError(f"an earlier Postgres (process {leftover.pid}) does not end: stop it.") from error
+        (self.folder.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _start_on_free_port(self, binaries: Path, account: Account) -> None:
+        folder = self.folder
+        for _ in range(PORT_ATTEMPTS):
+            port = _free_port()
+            command = [str(binaries / "postgres"), "-D", str(folder.data), "-p", str(port)]
+            command += [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
+            with folder.log.open("wb") as log:
+                options: dict[str, Any] = {"cwd": folder.data, "stdout": log, "stderr": log}
+                self.process = spawn(command, end_signal=signal.SIGINT, account=account, **options)
+            with private_file(folder.state) as file:
+                json.dump({"port": port, "pid": self.process.pid, "major": MAJOR}, file)
+            if self._answers():
+                return
+            said = folder.log.read_text(errors="replace")
+            if "could not bind" not in said:
+                break
+        raise CannotRunError(f"Postgres did not start: {_last_line(said)} (more in {folder.log})")
+
+    def _answers(self) -> bool:
+        """Wait until the server takes connections; False where it ended instead, or takes for ever."""
+        deadline = time.monotonic() + START_SECONDS
+        while self.process is not None and self.process.poll() is None and time.monotonic() < deadline:
+            try:
+                psycopg.connect(**self._maintenance(), connect_timeout=5).close()
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+            else:
+                return True
+        return False
+
+    def _create_database(self) -> None:
+        with psycopg.connect(**self._maintenance(), autocommit=True) as connection:
+            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone() is None:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+
+    def _maintenance(self) -> dict[str, Any]:
+        return {**self.folder.connection(), "dbname": "postgres"}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else "it said nothing"

@@ -8,7 +8,8 @@ import dj_database_url
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.embedded import EmbeddedServer, default_data_dir
+from factcheck.data_folder import DataFolder, data_dir
+from factcheck.refusal import CannotRunError
 
 
 def env(name: str, default: str = "") -> str:
@@ -55,7 +56,7 @@ SECRET_KEY = env("SECRET_KEY", DEFAULT_SECRET_KEY)
 DEBUG = env_bool("DEBUG")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if IS_PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
-FACTCHECK_DATA_DIR = Path(env("FACTCHECK_DATA_DIR", str(default_data_dir(BASE_DIR)))).expanduser().resolve()
+FACTCHECK_DATA_DIR = data_dir(BASE_DIR)
 
 # --- The product ------------------------------------------------------------------------------------------------------
 
@@ -135,31 +136,42 @@ USES_EMBEDDED_SERVER = not DATABASE_URL
 SERVING_THREADS = env_int("WEB_THREADS", 8, minimum=1)
 
 
-def database() -> dict[str, Any]:
-    """Return the settings of the one database: DATABASE_URL's, or those of the embedded server.
+def database_address() -> dict[str, Any]:
+    """Return where the database is: DATABASE_URL, else the embedded server that runs on the data folder.
 
-    Raises ImproperlyConfigured for an address that is no Postgres.
+    Raises ImproperlyConfigured for an address that is no Postgres and a folder that is not ours to read.
     """
-    if USES_EMBEDDED_SERVER:
-        config: dict[str, Any] = dict(EmbeddedServer(FACTCHECK_DATA_DIR).connection())
-    else:
+    if not USES_EMBEDDED_SERVER:
         try:
-            config = dict(dj_database_url.parse(DATABASE_URL))
+            address: dict[str, Any] = dict(dj_database_url.parse(DATABASE_URL))
         except ValueError as error:
             raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
-        if config["ENGINE"] != "django.db.backends.postgresql":
-            raise ImproperlyConfigured("DATABASE_URL must be postgres://USER:PASSWORD@HOST:PORT/NAME.")
+        if address["ENGINE"] != "django.db.backends.postgresql":
+            raise ImproperlyConfigured(
+                "DATABASE_URL is no Postgres: set it to postgres://USER:PASSWORD@HOST:PORT/NAME."
+            )
+        return address
+    try:
+        known = DataFolder(FACTCHECK_DATA_DIR).connection()
+    except CannotRunError as error:
+        raise ImproperlyConfigured(str(error)) from error
+    address = {name.upper(): value for name, value in known.items() if name != "dbname"}
+    return {"ENGINE": "django.db.backends.postgresql", "NAME": known["dbname"], **address}
+
+
+def database() -> dict[str, Any]:
+    """Return the settings of the one database; a process that serves requests keeps a pool of connections."""
+    address = database_address()
     options: dict[str, Any] = {
         "connect_timeout": 10,
         # A transaction that waits for its own client would hold back everybody's feed.
         "options": "-c idle_in_transaction_session_timeout=60000",
-        **config.get("OPTIONS", {}),
+        **address.get("OPTIONS", {}),
     }
     if env_bool("FACTCHECK_SERVING"):
         options["pool"] = {"min_size": 1, "max_size": SERVING_THREADS, "timeout": 10}
-    config["OPTIONS"] = options
-    config["CONN_HEALTH_CHECKS"] = True
-    return config
+        address["CONN_MAX_AGE"] = 0  # the pool keeps them
+    return {**address, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": database()}

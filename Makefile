@@ -1,0 +1,50 @@
+# `make help` lists what can be made.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help python run setup setup-dev test lint bench shell dump restore requirements
+
+VENV_PYTHON := .venv/bin/python
+
+# The first Python on the path that is new enough; pyenv's shims may be there and yet not run.
+ifndef PYTHON
+PYTHON := $(shell for p in python3.11 python3 python3.12 python3.13 python3.14 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
+endif
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
+
+run: setup ## run factcheck (PORT=8000, HOST=127.0.0.1, DATABASE_URL=, FACTCHECK_DATA_DIR=); Ctrl-C stops it
+	@exec $(VENV_PYTHON) -m factcheck.run
+
+setup: python ## make .venv and install the pinned requirements, nothing else
+	@exec $(PYTHON) -m factcheck.install
+
+setup-dev: python ## the same, and what tests and linters need
+	@exec $(PYTHON) -m factcheck.install --dev
+
+python:
+	@test -n "$(PYTHON)" || { echo "factcheck: no Python 3.11 or later on the path:" \
+	"install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+
+test: setup-dev ## run the tests on the embedded Postgres, or on the server of DATABASE_URL (ARGS= goes to pytest)
+	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- $(VENV_PYTHON) -m pytest $(ARGS)
+
+lint: setup-dev ## ruff, mypy, import contracts, missing migrations, OpenAPI
+	@exec .ci/lint
+
+bench: setup-dev ## measure speed, as ratios to what the machine can do
+	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- $(VENV_PYTHON) -m pytest tests/benchmarks $(ARGS)
+
+shell: setup ## open a Python shell with the models at hand
+	@exec $(VENV_PYTHON) -m factcheck.with_database -- $(VENV_PYTHON) manage.py shell
+
+dump: setup ## write the whole database to FILE=
+	@exec $(VENV_PYTHON) -m factcheck.dump $(if $(FILE),"$(FILE)")
+
+restore: setup ## read FILE= into an empty database; FORCE=1 replaces what is there
+	@exec $(VENV_PYTHON) -m factcheck.restore $(if $(FORCE),--force) $(if $(FILE),"$(FILE)")
+
+requirements: setup-dev ## pin and hash the newest versions that requirements*.in allow
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements.in -o requirements.txt
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade requirements-dev.in -o requirements-dev.txt

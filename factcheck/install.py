@@ -1,0 +1,133 @@
+"""Make the virtual environment and install the pinned requirements into it, where that has not been done.
+
+`PYTHON -m factcheck.install [--dev]`, run by any Python that is new enough. It uses the standard library alone.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Iterable
+from pathlib import Path
+
+from factcheck.refusal import CannotRunError, exit_status
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VENV = BASE_DIR / ".venv"
+PYTHON = VENV / "bin" / "python"
+OLDEST = (3, 11)
+LINES_SHOWN_OF_A_FAILURE = 15
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(prog="python -m factcheck.install")
+    parser.add_argument("--dev", action="store_true", help="what tests and linters need, too")
+    runtime, dev = BASE_DIR / "requirements.txt", BASE_DIR / "requirements-dev.txt"
+    with runtime.open() as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # `make run` and `make test` may be started side by side
+        if parser.parse_args().dev:
+            install(dev, includes=runtime)
+        else:
+            install(runtime)
+    return 0
+
+
+def install(requirements: Path, includes: Path | None = None) -> None:
+    """Install a requirements file, and with it one that it includes, unless stamps say that this was done.
+
+    Raises CannotRunError where Python is too old or lacks venv, the folder cannot be written, or pip fails.
+    """
+    if sys.version_info < OLDEST:
+        raise CannotRunError(f"Python {sys.version.split()[0]} is too old: install Python 3.11 or later.")
+    if not _works():
+        _make_environment()
+    files = [requirements, *([includes] if includes else [])]
+    if all(_is_installed(file) for file in files):
+        return
+    _pip_install(requirements)
+    for file in files:
+        _stamp(file).write_text(_digest(file))
+
+
+def _is_installed(requirements: Path) -> bool:
+    stamp = _stamp(requirements)
+    return stamp.is_file() and stamp.read_text() == _digest(requirements)
+
+
+def _stamp(requirements: Path) -> Path:
+    return VENV / f".installed-{requirements.stem}"
+
+
+def _digest(requirements: Path) -> str:
+    return hashlib.sha256(requirements.read_bytes()).hexdigest()
+
+
+def _works() -> bool:
+    """Tell whether the environment is there and runs: a folder that was moved, or whose Python is gone, does not."""
+    if not PYTHON.exists():
+        return False
+    try:
+        return subprocess.run([PYTHON, "-m", "pip", "--version"], check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def _make_environment() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise CannotRunError(
+            f"{sys.executable} cannot make virtual environments: install its venv package "
+            f"(on Debian and Ubuntu: apt install python{version}-venv)."
+        )
+    _tell(f"setup: making {VENV} with Python {sys.version.split()[0]}")
+    try:
+        venv.create(VENV, clear=True, with_pip=True)
+    except OSError as error:
+        raise _unwritable(error.strerror) from error
+    except subprocess.CalledProcessError as error:
+        raise CannotRunError(f"{sys.executable} could not make {VENV}: {error}") from error
+
+
+def _pip_install(requirements: Path) -> None:
+    total = sum("==" in line for line in requirements.read_text().splitlines())
+    _tell(f"setup: installing {requirements.name}, {total} packages")
+    if not os.access(VENV, os.W_OK):
+        raise _unwritable("it belongs to somebody else")
+    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--disable-pip-version-check"]
+    command += ["--progress-bar", "off", "-r", requirements]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+        said = _show_progress(pip.stdout or [], total)
+    if pip.returncode != 0:
+        print("\n".join(said[-LINES_SHOWN_OF_A_FAILURE:]), file=sys.stderr)
+        raise CannotRunError("pip could not install the requirements, see above: check the network and run it again.")
+
+
+def _show_progress(lines: Iterable[str], total: int) -> list[str]:
+    """Show a line a package while pip works, and return all that pip said."""
+    said = []
+    fetched = 0
+    for line in lines:
+        said.append(line.rstrip())
+        if line.startswith("Collecting "):
+            fetched += 1
+            _tell(f"setup: {fetched} of {total}  {line.split()[1]}")
+        elif line.startswith("Installing collected"):
+            _tell("setup: unpacking")
+    return said
+
+
+def _unwritable(why: str | None) -> CannotRunError:
+    return CannotRunError(f"cannot write to {VENV} ({why}): clone into a folder of yours, and run it there.")
+
+
+def _tell(line: str) -> None:
+    print(f"· {line}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(exit_status(main))

@@ -1,0 +1,39 @@
+"""Say plainly that settings are wrong or that the database cannot be reached."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
+
+from factcheck.data_folder import DataFolder
+from factcheck.refusal import CannotRunError
+
+OLDEST_MAJOR = 15
+
+
+@contextmanager
+def refuse_unreachable() -> Iterator[None]:
+    """Turn settings that are refused and a database that takes no connection into CannotRunError."""
+    try:
+        uses_embedded_server: bool = settings.USES_EMBEDDED_SERVER
+    except ImproperlyConfigured as error:
+        raise CannotRunError(str(error)) from error
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) is not None:
+            raise  # the server was reached, and said no to a statement
+        if uses_embedded_server and DataFolder(settings.FACTCHECK_DATA_DIR).postmaster() is None:
+            raise CannotRunError("no database: run `make run`, or set DATABASE_URL.") from error
+        reason = " ".join(str(error).split())
+        raise CannotRunError(f"the database cannot be reached: {reason}") from error
+
+
+def refuse_old_server() -> None:
+    """Raise CannotRunError where the server is older than we are tested with."""
+    connection.ensure_connection()
+    found = connection.pg_version // 10_000
+    if found < OLDEST_MAJOR:
+        raise CannotRunError(f"the server of DATABASE_URL is Postgres {found}: {OLDEST_MAJOR} or later is needed.")

@@ -1,0 +1,16 @@
+"""Gunicorn's settings, for `make run` and for the container: `gunicorn -c python:factcheck.serving factcheck.wsgi`."""
+
+import os
+from pathlib import Path
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS") or 2)
+threads = int(os.environ.get("WEB_THREADS") or 8)  # the pool of connections is as large
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+# The heartbeat file of a worker must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+control_socket_disable = True
+loglevel = "warning"
