@@ -1,5 +1,6 @@
 """Claims: assertions somebody made, as the newsroom states them. The root of everything else."""
 
+import datetime as dt
 from typing import ClassVar
 
 import pgtrigger
@@ -7,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from claims.models.base import Versioned
@@ -17,6 +19,7 @@ from claims.models.user import User
 from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
 
 LONGEST_TEXT = 5_000
+UNDATED = dt.date(1, 1, 1)
 
 
 def primary_language(field: str = "language") -> models.Func:
@@ -36,6 +39,11 @@ def search_vector() -> models.Case:
         default=SearchVector("text", config="simple"),
         output_field=SearchVectorField(),
     )
+
+
+def sortable_claimed_on() -> Coalesce:
+    """Give the date of a claim as it is sorted and searched by: undated claims come as the oldest."""
+    return Coalesce("claimed_on", models.Value(UNDATED, models.DateField()))
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -111,7 +119,7 @@ class Claim(Versioned):
             GinIndex(fields=["topics"], name="claim_topics"),
             models.Index(fields=["updated_at", "id"], name="claim_updated_at"),
             models.Index(fields=["created_at", "id"], name="claim_created_at"),
-            models.Index(fields=["claimed_on", "id"], name="claim_claimed_on"),
+            models.Index(sortable_claimed_on(), "id", name="claim_claimed_on"),
             models.Index(fields=["status", "id"], name="claim_status"),
             models.Index(fields=["language", "id"], name="claim_language"),
         ]

@@ -7,7 +7,7 @@ from django.db import models
 
 from claims.models.base import Versioned
 from claims.models.fields import NumericField, filled, one_of, word_field
-from claims.models.triggers import refusal, tick_noun_clock
+from claims.models.triggers import refusal, tick_noun_clock, touch_root
 from claims.rules.vocabulary import NORMALIZED_RATINGS
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -82,6 +82,7 @@ class Rating(Versioned):
         ordering: ClassVar = ["scale", "position"]
         triggers: ClassVar = [
             *Versioned.Meta.triggers,
+            *touch_root("claims_ratingscale", "scale_id"),
             tick_noun_clock(),
             pgtrigger.Trigger(
                 name="rating_inside_scale",
