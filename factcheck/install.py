@@ -98,8 +98,8 @@ def _pip_install(requirements: Path) -> None:
     _tell(f"setup: installing {requirements.name}, {total} packages")
     if not os.access(VENV, os.W_OK):
         raise _unwritable("it belongs to somebody else")
-    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--disable-pip-version-check"]
-    command += ["--progress-bar", "off", "-r", requirements]
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--disable-pip-version-check"]
+    command += ["--progress-bar", "off", "-r", str(requirements)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         said = _show_progress(pip.stdout or [], total)
     if pip.returncode != 0:

@@ -33,7 +33,8 @@ def refuse_unreachable() -> Iterator[None]:
 
 def refuse_old_server() -> None:
     """Raise CannotRunError where the server is older than we are tested with."""
-    connection.ensure_connection()
-    found = connection.pg_version // 10_000
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        found = int(cursor.fetchone()[0]) // 10_000
     if found < OLDEST_MAJOR:
         raise CannotRunError(f"the server of DATABASE_URL is Postgres {found}: {OLDEST_MAJOR} or later is needed.")

@@ -59,6 +59,17 @@ def _started(server: EmbeddedServer) -> Iterator[None]:
         server.stop()
 
 
+@contextmanager
+def database_url() -> Iterator[str]:
+    """Give the address of the database: DATABASE_URL, else that of the embedded server, started if need be."""
+    told = os.environ.get("DATABASE_URL", "").strip()
+    if told:
+        yield told
+        return
+    with embedded() as folder:
+        yield folder.url()
+
+
 def run(command: Sequence[str], folder: DataFolder | None = None) -> int:
     """Run a command in the foreground, attached to a folder's server, and return its exit status.
 
