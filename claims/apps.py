@@ -1,6 +1,14 @@
 """Register the one Django app of the project."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+from claims.migrations import SEAL_TRIGGERS
 
 
 class ClaimsConfig(AppConfig):
@@ -9,3 +17,23 @@ class ClaimsConfig(AppConfig):
     name = "claims"
     verbose_name = "Claims"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have every migrate end with the guards sealed and our own publisher named."""
+        post_migrate.connect(_complete_schema, sender=self)
+
+
+def _complete_schema(sender: AppConfig, using: str, **_: Any) -> None:
+    """Do nothing on the way back to an older schema, where some of the tables are not there."""
+    tables = set(connections[using].introspection.table_names())
+    if not tables.issuperset(model._meta.db_table for model in sender.get_models()):
+        return
+    # Models can be imported once the apps are loaded, not before.
+    from claims.actions.newsroom import own_publisher_from_settings  # noqa: PLC0415
+
+    with connections[using].cursor() as cursor:
+        cursor.execute(SEAL_TRIGGERS)
+    try:
+        own_publisher_from_settings()
+    except ImproperlyConfigured as error:
+        raise CommandError(str(error)) from error

@@ -1,7 +1,10 @@
 """Actors made of people: what somebody may do by the roles they have now."""
 
 from claims.models.user import User
-from claims.rules.access import ROLES, Actor, scopes_of_roles
+from claims.rules.access import ROLES, SCOPES, Actor, scopes_of_roles
+
+# Whoever runs a command on the server itself holds the database: history tells the verb, and no user.
+OPERATOR = Actor(user_id=None, roles=frozenset(ROLES), scopes=frozenset(SCOPES), is_superuser=True)
 
 
 def roles_of(user: User) -> frozenset[str]:
