@@ -31,7 +31,12 @@ test: setup-dev ## run the tests on the embedded Postgres, or on the server of D
 	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- $(VENV_PYTHON) -m pytest $(ARGS)
 
 lint: setup-dev ## ruff, mypy, import contracts, missing migrations, OpenAPI
-	@exec .ci/lint
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy .
+	.venv/bin/lint-imports
+	$(VENV_PYTHON) -W ignore manage.py makemigrations --check --dry-run
+	$(VENV_PYTHON) manage.py spectacular --validate --fail-on-warn --file /dev/null
 
 bench: setup-dev ## measure speed, as ratios to what the machine can do
 	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- $(VENV_PYTHON) -m pytest tests/benchmarks $(ARGS)

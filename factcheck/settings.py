@@ -51,12 +51,34 @@ if FACTCHECK_ENV not in {"development", "production"}:
     raise ImproperlyConfigured(f"FACTCHECK_ENV={FACTCHECK_ENV!r}: set it to development or production.")
 IS_PRODUCTION = FACTCHECK_ENV == "production"
 
-DEFAULT_SECRET_KEY = "development-only-never-in-production-0f4c1e6b7a"
-SECRET_KEY = env("SECRET_KEY", DEFAULT_SECRET_KEY)
+DEVELOPMENT_SECRET_KEY = "development-only-never-in-production-0f4c1e6b7a"
+SECRET_KEY = env("SECRET_KEY", DEVELOPMENT_SECRET_KEY)
 DEBUG = env_bool("DEBUG")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if IS_PRODUCTION else "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+DATABASE_URL = env("DATABASE_URL")
+USES_EMBEDDED_SERVER = not DATABASE_URL
 FACTCHECK_DATA_DIR = data_dir(BASE_DIR)
+
+
+def production_faults() -> list[str]:
+    """Return what must not be so in production: each the variable, what is wrong with it and the remedy."""
+    weak_key = len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-")
+    checks = {
+        "DATABASE_URL is not set, and the embedded server is for development: name a server.": not DATABASE_URL,
+        "DEBUG shows settings and code to strangers: unset it.": DEBUG,
+        "SECRET_KEY is the development default: set one of your own, 50 random characters or more.": (
+            SECRET_KEY == DEVELOPMENT_SECRET_KEY
+        ),
+        "SECRET_KEY is weak: set 50 random characters or more.": weak_key and SECRET_KEY != DEVELOPMENT_SECRET_KEY,
+        "ALLOWED_HOSTS is not set: name the hosts that readers use, separated by commas.": not ALLOWED_HOSTS,
+        "ALLOWED_HOSTS holds a wildcard: name the hosts that readers use.": any("*" in host for host in ALLOWED_HOSTS),
+    }
+    return [line for line, is_so in checks.items() if is_so]
+
+
+if IS_PRODUCTION and production_faults():
+    raise ImproperlyConfigured("\n".join(["FACTCHECK_ENV=production is refused:", *production_faults()]))
 
 # --- The product ------------------------------------------------------------------------------------------------------
 
@@ -131,8 +153,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Database ---------------------------------------------------------------------------------------------------------
 
-DATABASE_URL = env("DATABASE_URL")
-USES_EMBEDDED_SERVER = not DATABASE_URL
 SERVING_THREADS = env_int("WEB_THREADS", 8, minimum=1)
 
 
@@ -222,8 +242,8 @@ CSRF_COOKIE_SECURE = IS_PRODUCTION
 SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", IS_PRODUCTION)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env_int("SECURE_HSTS_SECONDS", 31_536_000) if IS_PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
-SECURE_HSTS_PRELOAD = IS_PRODUCTION
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", IS_PRODUCTION)
+SECURE_HSTS_PRELOAD = env_bool("SECURE_HSTS_PRELOAD", IS_PRODUCTION)
 if env("SECURE_PROXY_SSL_HEADER"):
     # "X-Forwarded-Proto: https" as the proxy sends it; set it only where the proxy strips the reader's own.
     _header, _, _value = env("SECURE_PROXY_SSL_HEADER").partition(":")
@@ -282,5 +302,5 @@ LOGGING: dict[str, Any] = {
         },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO" if IS_PRODUCTION else "WARNING")},
 }
