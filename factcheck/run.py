@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 from factcheck.child import BASE_DIR, spawn, stop
 from factcheck.data_folder import DataFolder, data_dir
@@ -38,15 +38,17 @@ def main() -> int:
         with ExitStack() as started:
             return _run(started)
     except EndedBySignal:
-        tell("stopped")
+        with suppress(OSError):
+            tell("stopped")
         return 0
 
 
 def _end(*_: object) -> None:
     for number in END_SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # once is enough: ending takes its time
-    print(flush=True)
-    tell("stopping")
+    with suppress(OSError):  # the terminal may be gone
+        print(flush=True)
+        tell("stopping")
     raise EndedBySignal
 
 
