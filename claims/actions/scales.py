@@ -1,0 +1,71 @@
+"""Rating scales that come with the product, put into the database."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claims.actions.change import record
+from claims.models.rating import Rating, RatingScale
+from claims.rules.access import Actor
+from claims.rules.rating import SCALES, ShippedRating, ShippedScale
+
+MEANING = ("name", "value", "normalized")
+
+
+@dataclass
+class LoadedScales:
+    """What a load did: scales and ratings made, and where the newsroom has chosen otherwise than is shipped."""
+
+    scales: int = 0
+    ratings: int = 0
+    differences: list[str] = field(default_factory=list)
+
+
+def load_scales(scales: Iterable[ShippedScale] = SCALES, *, actor: Actor) -> LoadedScales:
+    """Make what is missing of the scales and their ratings.
+
+    What is there stays as it is, since verdicts were made with it and editors may have changed it:
+    every difference is told in the result instead.
+    """
+    loaded = LoadedScales()
+    with record(actor=actor, verb="scale.load"):
+        for shipped in scales:
+            scale, is_new = RatingScale.objects.get_or_create(
+                slug=shipped.slug, defaults={"name": shipped.name, "worst": shipped.worst, "best": shipped.best}
+            )
+            loaded.scales += is_new
+            if (scale.worst, scale.best) != (shipped.worst, shipped.best):
+                loaded.differences.append(f"{scale.slug}: its ends are {scale.worst} and {scale.best}; left alone")
+                continue
+            _load_ratings(scale, shipped, loaded)
+    return loaded
+
+
+def _load_ratings(scale: RatingScale, shipped: ShippedScale, loaded: LoadedScales) -> None:
+    there = {rating.slug: rating for rating in scale.ratings.all()}
+    places = {rating.position for rating in there.values()}
+    made = []
+    for place, rating in enumerate(shipped.ratings, start=1):
+        if rating.slug in there:
+            loaded.differences.extend(_differences(there[rating.slug], rating, scale.slug))
+            continue
+        position = place if place not in places else max(places) + 1
+        places.add(position)
+        made.append(
+            Rating(
+                scale=scale,
+                slug=rating.slug,
+                name=rating.name,
+                position=position,
+                value=rating.value,
+                normalized=rating.normalized,
+            )
+        )
+    Rating.objects.bulk_create(made)
+    loaded.ratings += len(made)
+
+
+def _differences(found: Rating, shipped: ShippedRating, scale: str) -> Iterator[str]:
+    for name in MEANING:
+        here, there = getattr(found, name), getattr(shipped, name)
+        if here != there:
+            yield f"{scale}/{found.slug}: {name} is {here!s}, shipped as {there!s}; left alone"

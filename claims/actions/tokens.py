@@ -1,0 +1,73 @@
+"""API tokens: made once, shown once, kept as a hash."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from claims.actions.actors import roles_of
+from claims.actions.change import record
+from claims.models.api_token import ApiToken
+from claims.models.user import User
+from claims.rules.access import SCOPES, AccessError, Actor, Need, scopes_of_roles
+from claims.rules.refusal import RefusedError
+
+SIGN = "fct_"
+RANDOM_BYTES = 32
+PREFIX_LENGTH = 12
+
+
+class TokenError(RefusedError):
+    """Refuse a token for this owner, or with these scopes or this expiry."""
+
+
+def digest_of(secret: str) -> bytes:
+    """Return the SHA-256 by which a token is found; the secret itself is kept nowhere."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def create_token(
+    owner: User, scopes: Iterable[str], *, actor: Actor, expires_at: dt.datetime | None = None, name: str = ""
+) -> tuple[ApiToken, str]:
+    """Make a token for an owner and return it with its secret, which cannot be read again.
+
+    The secret is "fct_" and 32 random bytes in URL-safe base 64: 47 characters.
+
+    Raises TokenError for an inactive owner, for no or unknown scopes, for scopes that the owner's
+    roles lack and for an expiry that is past; AccessError for somebody else's token without tokens:admin.
+    """
+    if actor.user_id != owner.pk and "tokens:admin" not in actor.scopes:
+        raise AccessError("token.create", Need("tokens:admin"), "A token of another user needs the scope tokens:admin.")
+    if not owner.is_active:
+        raise TokenError(owner.username, "is inactive", "activate the user first", "owner")
+    if expires_at is not None and expires_at <= timezone.now():
+        raise TokenError(expires_at, "is past", "give a time to come", "expires_at")
+    granted = _granted(owner, set(scopes))
+    secret = SIGN + secrets.token_urlsafe(RANDOM_BYTES)
+    with record(actor=actor, verb="token.create"):
+        token = ApiToken.objects.create(
+            owner=owner,
+            name=name,
+            prefix=secret[:PREFIX_LENGTH],
+            digest=digest_of(secret),
+            scopes=granted,
+            expires_at=expires_at,
+        )
+    return token, secret
+
+
+def _granted(owner: User, asked: set[str]) -> list[str]:
+    """Check the scopes asked for and return them in their usual order."""
+    if not asked:
+        raise TokenError("", "names no scope", f"give some of {', '.join(SCOPES)}", "scopes")
+    unknown = sorted(asked - SCOPES.keys())
+    if unknown:
+        raise TokenError(", ".join(unknown), "is no scope", f"give some of {', '.join(SCOPES)}", "scopes")
+    held = scopes_of_roles(roles_of(owner), is_superuser=owner.is_superuser)
+    lacking = sorted(asked - held)
+    if lacking:
+        remedy = f"{owner.username} holds {', '.join(sorted(held)) or 'none'}: ask for these, or give another role"
+        raise TokenError(", ".join(lacking), "is beyond the owner's roles", remedy, "scopes")
+    return [scope for scope in SCOPES if scope in asked]

@@ -1,0 +1,89 @@
+"""People and service accounts, made by whoever runs the server."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from claims.actions.change import record
+from claims.models.user import User
+from claims.rules.access import ROLES, Actor
+from claims.rules.refusal import RefusedError
+
+
+class UserError(RefusedError):
+    """Refuse to make a user of this name or with these roles."""
+
+
+class WeakPasswordError(ValueError):
+    """Refuse a password; the message says why and never holds it."""
+
+
+def check_new_user(username: str, roles: Iterable[str]) -> None:
+    """Raise UserError unless a user of this name and these roles can be made."""
+    _free_username(username)
+    _groups(list(roles))
+
+
+def create_user(
+    username: str,
+    *,
+    roles: Iterable[str],
+    actor: Actor,
+    password: str | None = None,
+    is_superuser: bool = False,
+    is_service: bool = False,
+) -> User:
+    """Make a person, who may enter the admin, or a service account, which has no password and never logs in.
+
+    Raises UserError for a name that is taken or malformed and for roles that are none, and
+    WeakPasswordError for a password that the validators of the settings refuse.
+    """
+    user = User(
+        username=_free_username(username), is_superuser=is_superuser, is_service=is_service, is_staff=not is_service
+    )
+    groups = _groups(list(roles))
+    if is_service and (is_superuser or password is not None):
+        raise UserError(username, "is to be a service account", "give it roles, and neither password nor superuser")
+    _set_password(user, password)
+    with record(actor=actor, verb="user.create"):
+        user.save()
+        user.groups.set(groups)
+    return user
+
+
+def _free_username(username: str) -> str:
+    name = User.normalize_username(username)
+    try:
+        User._meta.get_field("username").clean(name, None)
+    except ValidationError as error:
+        raise UserError(username, "is no user name", " ".join(error.messages), "name") from error
+    if User.objects.filter(username__iexact=name).exists():
+        raise UserError(username, "is taken", "choose another name", "name")
+    return name
+
+
+def _groups(roles: list[str]) -> list[Group]:
+    known = ", ".join(ROLES)
+    if not roles:
+        raise UserError("", "is no role", f"give at least one of {known}", "role")
+    for role in roles:
+        if role not in ROLES:
+            raise UserError(role, "is no role", f"give one of {known}", "role")
+    groups = list(Group.objects.filter(name__in=roles))
+    if len(groups) < len(set(roles)):
+        missing = sorted(set(roles) - {group.name for group in groups})
+        raise UserError(", ".join(missing), "has no group yet", "run load_roles first", "role")
+    return groups
+
+
+def _set_password(user: User, password: str | None) -> None:
+    if password is None:
+        user.set_unusable_password()
+        return
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise WeakPasswordError(" ".join(error.messages)) from error
+    user.set_password(password)
