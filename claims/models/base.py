@@ -1,6 +1,6 @@
 """What every editable row has: a version that the database raises, and its times."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
@@ -14,6 +14,8 @@ class Versioned(models.Model):
 
     `changed_in` is the id of the last transaction that did. The database fills all four columns.
     """
+
+    objects: models.Manager[Any]
 
     version = models.IntegerField(db_default=1, editable=False)
     changed_in = XactIdField(db_default=CurrentXactId(), editable=False)

@@ -1,10 +1,11 @@
 """Entities: who can make a claim or pass it on."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 from claims.models.base import Versioned
 from claims.models.fields import filled, one_of, text_field, word_field
@@ -15,9 +16,25 @@ from claims.rules.vocabulary import ENTITY_KINDS
 class EntityQuerySet(models.QuerySet["Entity"]):
     """Entities, narrowed by adjectives."""
 
-    def named(self, name: str) -> "EntityQuerySet":
-        """Keep those of this name or alias, whatever the case."""
-        return self.filter(models.Q(name__iexact=name) | models.Q(aliases__contains=[name]))
+    def called(self, name: str) -> "EntityQuerySet":
+        """Keep those of this very name, whatever the case."""
+        return self.filter(Exact(Lower("name"), Lower(models.Value(name))))
+
+    def visible(self, *, internal: bool) -> "EntityQuerySet":
+        """Keep what a caller may know of: who is only a confidential link needs `internal:read`."""
+        if internal:
+            return self
+        secret = models.Q(is_confidential=True) | models.Q(appearance__source__is_confidential=True)
+        links = self._of_each("attributions", "entity")
+        claims = self._of_each("claims", "claimant")
+        return self.filter(
+            models.Exists(claims) | models.Exists(links.exclude(secret)) | ~models.Exists(links.filter(secret))
+        )
+
+    def _of_each(self, name: str, key: str) -> "models.QuerySet[Any]":
+        related: Any = self.model._meta.get_field(name).related_model
+        rows: models.QuerySet[Any] = related.objects.filter(**{key: models.OuterRef("pk")})
+        return rows
 
 
 class Entity(Versioned):

@@ -84,11 +84,9 @@ class Quantity(Versioned):
             ),
             *(
                 models.CheckConstraint(
-                    condition=Q(**{f"{end}__isnull": True})
-                    | Q(**{f"{end}__gte": 0, f"{end}__lt": BOUND})
-                    | Q(**{"kind": "level", f"{end}__gt": -BOUND, f"{end}__lt": BOUND}),
+                    condition=Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": 0, f"{end}__lt": BOUND}),
                     name=f"quantity_{end}_bounds",
-                    violation_error_message=f"{end} is a magnitude below 1e30; only a level may be below zero.",
+                    violation_error_message=f"{end} is a magnitude, from 0 to below 1e30; direction says which way.",
                 )
                 for end in ("value_low", "value_high")
             ),

@@ -172,7 +172,7 @@ class Verdict(Versioned):
                 | Q(is_imported=True, state__in=RELEASED_VERDICT_STATES, author__isnull=True, publish_at__isnull=True)
                 & Q(writers=[]),
                 name="verdict_imported_as_published",
-                violation_error_message="An imported verdict is published and has no author here; ours has no external_id",
+                violation_error_message="An imported verdict is published, without an author; ours has no external_id",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "discarded"]) | Q(label__regex=r"\S"),

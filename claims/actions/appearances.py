@@ -1,0 +1,72 @@
+"""Appearances and their chains of attribution."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from claims.actions.columns import columns
+from claims.actions.input import at
+from claims.models.appearance import Appearance
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim
+from claims.models.entity import Entity
+from claims.rules.access import Actor
+
+Data = Mapping[str, Any]
+
+
+def add_appearances(claim: Claim, items: Sequence[Data], actor: Actor) -> list[Appearance]:  # noqa: ARG001
+    """Add appearances, in the order given; the first one of a claim is its first unless one says so itself.
+
+    A claim without a claimant takes the first originator of its first appearance.
+    """
+    rows = []
+    for index, item in enumerate(items):
+        with at(index):
+            rows.append(Appearance(claim=claim, **columns(Appearance, item)))
+    if not any(row.is_first for row in rows) and not claim.appearances.exists():
+        rows[0].is_first = True
+    Appearance.objects.bulk_create(rows)
+    chains = [
+        link for row, item in zip(rows, items, strict=True) for link in _chain(row, item.get("attributions") or [])
+    ]
+    Attribution.objects.bulk_create(chains)
+    if claim.claimant_id is None and any(row.is_first for row in rows):
+        claim.claimant = first_originator(items)
+        claim.save(update_fields=["claimant"])
+    return rows
+
+
+def set_attributions(appearance: Appearance, items: Sequence[Data]) -> None:
+    """Put a chain of attribution in the place of the one that is there; an equal one stays untouched."""
+    wanted = _chain(appearance, items)
+    there = list(appearance.attributions.order_by("position"))
+    if [_content(link) for link in there] == [_content(link) for link in wanted]:
+        return
+    appearance.attributions.all().delete()
+    Attribution.objects.bulk_create(wanted)
+
+
+def first_originator(appearances: Sequence[Data]) -> Entity | None:
+    """Give who the first appearance names as the origin, unless that is confidential."""
+    first = next((item for item in appearances if item.get("is_first")), appearances[0] if appearances else None)
+    if first is None or first["source"].is_confidential:
+        return None
+    for link in first.get("attributions") or []:
+        if link.get("role", "originator") == "originator" and link.get("entity") and not link.get("is_confidential"):
+            entity: Entity = link["entity"]
+            return entity
+    return None
+
+
+def _chain(appearance: Appearance, items: Sequence[Data]) -> list[Attribution]:
+    return [
+        Attribution(appearance=appearance, position=position, **columns(Attribution, item))
+        for position, item in enumerate(items, start=1)
+    ]
+
+
+def _content(link: Attribution) -> tuple[object, ...]:
+    return (
+        link.position, link.role, link.named_as, link.described_as,
+        link.entity_id, link.cue, link.certainty, link.is_confidential,
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""Claims: filed whole, edited in their own words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from claims.actions.appearances import add_appearances, first_originator
+from claims.actions.change import change, record
+from claims.actions.columns import assign, columns
+from claims.actions.evidence import add_evidence
+from claims.actions.external_ids import add_external_ids
+from claims.actions.input import InputError, at
+from claims.actions.notes import add_notes
+from claims.actions.nouns import resolve
+from claims.actions.quantities import add_quantities
+from claims.actions.replies import add_replies
+from claims.models.claim import Claim
+from claims.models.user import User
+from claims.rules.access import Actor
+
+PARTS = {
+    "external_ids": add_external_ids,
+    "appearances": add_appearances,
+    "evidence": add_evidence,
+    "quantities": add_quantities,
+    "replies": add_replies,
+    "notes": add_notes,
+}
+
+
+def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
+    """File a claim with all that belongs to it, in one transaction or not at all.
+
+    The claimant is by default the first originator of the first appearance. Raises InputError with
+    the path to what is refused, and ExternalIdTakenError where another claim has the external id.
+    """
+    with record(actor=actor, verb="claim.create"):
+        found = resolve(data, actor)
+        if "claimant" not in found:
+            found["claimant"] = first_originator(found.get("appearances", []))
+        claim = Claim(**columns(Claim, _with_references(found)), created_by_id=actor.user_id)
+        claim.save(force_insert=True)
+        for name, add in PARTS.items():
+            if found.get(name):
+                with at(name):
+                    add(claim, found[name], actor)
+        return claim
+
+
+def update_claim(claim_id: int, changes: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Claim:
+    """Change a claim's own fields. Raises Claim.DoesNotExist, StaleVersionError, InputError."""
+    rows = Claim.objects.filter(pk=claim_id)
+    with change(rows, actor=actor, verb="claim.update", if_version=if_version) as claim:
+        refuse_merged(claim)
+        assign(claim, _with_references(resolve(changes, actor)))
+        return claim
+
+
+def refuse_merged(claim: Claim) -> None:
+    """Raise InputError where a claim was merged: what belongs to it is written on the other one."""
+    if claim.merged_into_id is not None:
+        raise InputError("merged", f"Claim {claim.pk} was merged into claim {claim.merged_into_id}: write to that one.")
+
+
+def _with_references(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Look up the claim that this one is part of, and its assignee."""
+    found = dict(data)
+    for name, rows in (("part_of", Claim.objects.all()), ("assignee", User.objects.filter(is_active=True))):
+        if isinstance(found.get(name), int):
+            found[name] = rows.filter(pk=found[name]).first()
+            if found[name] is None:
+                raise InputError("does_not_exist", f"There is no such {name}: {data[name]}.", name)
+    return found

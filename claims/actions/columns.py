@@ -1,0 +1,39 @@
+"""Fields as callers give them, and the columns that hold them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from claims.actions.input import at
+from claims.rules.dates import PartialDate, parse_partial_date
+
+
+def columns(model: type[models.Model], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep what are columns of the model; a partial date becomes a date and its precision.
+
+    Raises InputError for what is no partial date.
+    """
+    names = {field.name for field in model._meta.local_fields}
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        if f"{name}_precision" in names:
+            with at(name):
+                found |= _date_columns(name, value)
+        elif name in names:
+            found[name] = value
+    return found
+
+
+def _date_columns(name: str, value: PartialDate | str | None) -> dict[str, Any]:
+    date = parse_partial_date(value) if isinstance(value, str) else value
+    return {name: date and date.value, f"{name}_precision": date and date.precision}
+
+
+def assign(row: models.Model, data: Mapping[str, Any]) -> None:
+    """Set the columns of a row and write those alone."""
+    changed = columns(type(row), data)
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.save(update_fields=list(changed))

@@ -1,0 +1,227 @@
+"""Shared nouns: found by what names them, made where they are not there, changed by their id only."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+from psycopg.errors import UniqueViolation
+
+from claims.actions.change import change, record
+from claims.actions.columns import assign, columns
+from claims.actions.input import InputError, at
+from claims.models.base import Versioned
+from claims.models.entity import Entity
+from claims.models.measure import Measure
+from claims.models.publisher import Publisher
+from claims.models.source import Source
+from claims.rules.access import Actor
+from claims.rules.unit import canonical_unit
+from claims.rules.url import canonical_domain, canonical_url, domain_of
+
+Noun = TypeVar("Noun", bound=Versioned)
+Data = Mapping[str, Any]
+
+# In the order in which they are looked up, each kind in the order of its names: so that two writers
+# who make the same nouns queue and do not deadlock.
+NOUN_OF_KEY: dict[str, type[Versioned]] = {
+    "publisher": Publisher,
+    "source": Source,
+    "claimant": Entity,
+    "entity": Entity,
+    "measure": Measure,
+}
+NAMED_BY = {Publisher: "domain", Source: "url", Entity: "name", Measure: "name"}
+MOST_CANDIDATES = 10
+
+
+class NounExistsError(Exception):
+    """Refuse to make a noun that is there already, and say which it is."""
+
+    def __init__(self, row: Versioned) -> None:
+        self.row = row
+        super().__init__(f"This is {row._meta.verbose_name} {row.pk} already: use it, or change it by its id.")
+
+
+def create_noun(model: type[Noun], data: Data, *, actor: Actor) -> Noun:
+    """Make a shared noun. Raises InputError, and NounExistsError where one of that name is there."""
+    with record(actor=actor, verb=f"{model._meta.model_name}.create"):
+        found = prepared(model, data, actor)
+        row = _insert(model, found)
+        if row is None:
+            raise NounExistsError(_named(model, found)[0])
+        return row
+
+
+def update_noun(model: type[Noun], noun_id: int, changes: Data, *, actor: Actor, if_version: int | None = None) -> Noun:
+    """Change a shared noun. Raises the model's DoesNotExist, StaleVersionError, InputError."""
+    rows = visible(model, actor).filter(pk=noun_id)
+    with change(rows, actor=actor, verb=f"{model._meta.model_name}.update", if_version=if_version) as row:
+        assign(row, prepared(model, changes, actor))
+        return row
+
+
+def resolve(data: Data, actor: Actor) -> dict[str, Any]:
+    """Put the nouns themselves in the place of every reference, at any depth; make those not there yet.
+
+    Raises InputError with the path: an unknown id, an ambiguous name with its candidates, a value refused.
+    """
+    tree: dict[str, Any] = _copied(data)
+    for model in dict.fromkeys(NOUN_OF_KEY.values()):
+        slots = sorted(_slots(tree, model), key=lambda slot: _order(model, slot[0][slot[1]]))
+        for holder, key, path in slots:
+            with at(*path):
+                holder[key] = find_or_create(model, holder[key], actor)
+    return tree
+
+
+def find_or_create(model: type[Noun], reference: Any, actor: Actor) -> Noun:
+    """Give the noun that an id, a name or an object means; make it where an object or name is not there.
+
+    Raises InputError: `does_not_exist`, `ambiguous` with candidates, or what refuses a value.
+    """
+    if isinstance(reference, model):
+        return reference
+    data: Any = {NAMED_BY[model]: reference} if isinstance(reference, str) else reference
+    noun_id = data.get("id") if isinstance(data, Mapping) else data
+    if noun_id is not None:
+        return _by_id(model, noun_id, actor)
+    found = prepared(model, data, actor)
+    row = _the_one(model, found) or _insert(model, found) or _the_one(model, found)
+    if row is None:
+        raise InputError(
+            "conflict", f"Another {model._meta.verbose_name} has one of these values already: give its id."
+        )
+    if not visible(model, actor).filter(pk=row.pk).exists():
+        raise InputError("does_not_exist", f"This {model._meta.verbose_name} is not open to you.")
+    return row
+
+
+def visible(model: type[Noun], actor: Actor) -> "models.QuerySet[Noun]":
+    """Give the nouns of a kind that the actor may know of."""
+    rows: Any = model.objects.all()
+    kept: models.QuerySet[Noun] = rows.visible(internal=actor.is_internal) if hasattr(rows, "visible") else rows
+    return kept
+
+
+def prepared(model: type[Versioned], data: Data, actor: Actor) -> dict[str, Any]:
+    """Bring the fields of a noun into the form in which they are stored, as columns."""
+    found = dict(data)
+    if found.get("publisher") is not None:
+        with at("publisher"):
+            found["publisher"] = find_or_create(Publisher, found["publisher"], actor)
+    if "domain" in found:
+        with at("domain"):
+            found["domain"] = canonical_domain(found["domain"])
+            found.setdefault("name", found["domain"])
+    if found.get("unit"):
+        found["unit"] = canonical_unit(found["unit"])
+    if model is Source:
+        found |= _prepared_source(found)
+    return columns(model, found)
+
+
+def _prepared_source(data: Data) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if data.get("url"):
+        with at("url"):
+            found = {"url": canonical_url(data["url"]), "url_as_given": data["url"]}
+            if "publisher" not in data:
+                publisher = Publisher.objects.filter(domain=domain_of(data["url"])).first()
+                found |= {"publisher": publisher} if publisher else {}
+    if data.get("text"):
+        found["text_sha256"] = hashlib.sha256(data["text"].encode()).hexdigest()
+    return found
+
+
+def _by_id(model: type[Noun], noun_id: int, actor: Actor) -> Noun:
+    row = visible(model, actor).filter(pk=noun_id).first()
+    if row is None:
+        raise InputError("does_not_exist", f"There is no {model._meta.verbose_name} {noun_id}.")
+    return row
+
+
+def _the_one(model: type[Noun], data: Data) -> Noun | None:
+    rows = _named(model, data)
+    if len(rows) > 1:
+        candidates = [{"id": row.pk, "name": str(row)} for row in rows]
+        message = f"{len(rows)} are called so: give the id of one."
+        raise InputError("ambiguous", message, candidates=candidates)
+    return rows[0] if rows else None
+
+
+def _named(model: type[Noun], data: Data) -> list[Noun]:
+    """List the nouns that the data names, at most ten."""
+    rows = model.objects.all()
+    if model is Entity:
+        return list(_entities(rows, data)[:MOST_CANDIDATES])
+    if model is Source:
+        return list(_sources(rows, data)[:1])
+    if model is Publisher:
+        return list(rows.filter(domain=data.get("domain", "")))
+    return list(rows.filter(Exact(Lower("name"), Lower(models.Value(data.get("name", ""))))))
+
+
+def _entities(rows: Any, data: Data) -> Any:
+    if data.get("wikidata_id"):
+        rows_of_id = rows.filter(wikidata_id=data["wikidata_id"])
+        if rows_of_id.exists():
+            return rows_of_id
+    named = rows.called(data.get("name", ""))
+    if "disambiguation" in data:
+        return named.filter(disambiguation__iexact=data["disambiguation"])
+    return named if named.exists() else rows.filter(aliases__contains=[data.get("name", "")])
+
+
+def _sources(rows: Any, data: Data) -> Any:
+    if data.get("url"):
+        of_url = rows.filter(url=data["url"]).order_by("-revision")
+        return of_url.filter(revision=data["revision"]) if "revision" in data else of_url
+    if data.get("external_id"):
+        return rows.filter(external_id=data["external_id"], publisher=data.get("publisher")).order_by("-revision")
+    return rows.none()
+
+
+def _insert(model: type[Noun], data: Data) -> Noun | None:
+    """Make a row, or give None where a unique one is there already. Waits for a writer of the same row."""
+    row = model(**data)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):
+            return None
+        raise
+    made: Noun = model.objects.get(pk=row.pk)
+    return made
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copied(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_copied(item) for item in value]
+    return value
+
+
+def _slots(
+    tree: Any, model: type[Versioned], path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
+    """Find every reference to a kind of noun: the object that holds it, its key, its path."""
+    items: Any = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in items:
+        if value is not None and NOUN_OF_KEY.get(key) is model:
+            yield tree, key, (*path, key)
+        if isinstance(value, dict | list):
+            yield from _slots(value, model, (*path, key))
+
+
+def _order(model: type[Versioned], reference: Any) -> tuple[int, int, str]:
+    """Sort references: rows and ids by id, then names."""
+    data: Any = {NAMED_BY[model]: reference} if isinstance(reference, str) else reference
+    noun_id: Any = data.get("id") if isinstance(data, Mapping) else data
+    if noun_id is not None:
+        return 0, int(getattr(noun_id, "pk", noun_id)), ""
+    return 1, 0, str(data.get(NAMED_BY[model], "")).lower()

@@ -1,0 +1,91 @@
+"""Quantities: what was printed, and the interval that the rule makes of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from claims.actions.change import StaleVersionError, change
+from claims.actions.columns import columns
+from claims.actions.input import InputError, at
+from claims.actions.nouns import resolve
+from claims.models.claim import Claim
+from claims.models.quantity import Quantity
+from claims.rules.access import Actor
+from claims.rules.phrase import read
+from claims.rules.quantity import POLICY, Figure
+from claims.rules.unit import canonical_unit
+
+FIGURE = ("value_low", "value_high", "hedge", "unit", "kind", "direction", "modality")
+
+
+def add_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], actor: Actor) -> list[Quantity]:  # noqa: ARG001
+    """Add figures, each a phrase that is read, or an object with the figure spelled out.
+
+    An object with a `surface` and no `hedge` is read too; what it gives besides stands above what was read.
+    Raises InputError with the field at fault.
+    """
+    rows = []
+    for index, item in enumerate(items):
+        with at(index):
+            rows.append(_quantity(claim, {"surface": item} if isinstance(item, str) else item))
+    return Quantity.objects.bulk_create(rows)
+
+
+def replace_quantity(
+    quantity_id: int,
+    claim_id: int,
+    data: Mapping[str, Any] | str,
+    *,
+    reason: str,
+    actor: Actor,
+    if_version: int | None = None,
+) -> Quantity:
+    """Put another figure in the place of one that was noted wrongly, with the reason; history keeps the old.
+
+    Raises the DoesNotExist of the claim or quantity, StaleVersionError against the quantity, InputError.
+    """
+    if not reason.strip():
+        raise InputError("required", "Say why the figure is replaced.", "reason")
+    claims = Claim.objects.filter(pk=claim_id)
+    with change(claims, actor=actor, verb="quantity.replace", reason=reason) as claim:
+        old = claim.quantities.select_for_update(of=("self",), no_key=True).get(pk=quantity_id)
+        if if_version is not None and old.version != if_version:
+            raise StaleVersionError(if_version, old.version)
+        item = data if isinstance(data, str) else resolve(data, actor)
+        (new,) = add_quantities(claim, [item], actor)
+        old.delete()
+        return new
+
+
+def figure_of(data: Mapping[str, Any]) -> Figure:
+    """Make the figure that an object means: spelled out where it has a hedge or a value, else read from its words.
+
+    Raises QuantityError naming the field.
+    """
+    given = {name: data[name] for name in FIGURE if data.get(name) is not None}
+    if "unit" in given:
+        given["unit"] = canonical_unit(given["unit"])
+    spelled_out = given.keys() & {"hedge", "value_low", "value_high"}
+    if not spelled_out:
+        return replace(read(data["surface"]), **given)
+    low, high = given.get("value_low"), given.get("value_high")
+    given |= {"value_low": high if low is None else low, "value_high": low if high is None else high}
+    given.setdefault("hedge", "exact" if low is None or high is None or low == high else "range")
+    return Figure(surface=data["surface"], **{"unit": "", **given})
+
+
+def _quantity(claim: Claim, data: Mapping[str, Any]) -> Quantity:
+    figure = figure_of(data)
+    interval = figure.interval
+    found = dict(data) | {name: getattr(figure, name) for name in FIGURE}
+    if not figure.unit:
+        raise InputError("required", "Give the unit: person, rocket, USD, percent and so on.", "unit")
+    return Quantity(
+        claim=claim,
+        **columns(Quantity, found),
+        interval_low=interval.low,
+        interval_high=interval.high,
+        is_low_open=interval.low_open,
+        is_high_open=interval.high_open,
+        policy=POLICY,
+    )
