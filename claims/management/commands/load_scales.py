@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from claims.actions.actors import OPERATOR
-from claims.actions.scales import load_scales
+from claims.actions.shipped_scales import load_scales
 
 
 class Command(BaseCommand):
