@@ -23,7 +23,9 @@ from factcheck.refusal import CannotRunError
 
 START_SECONDS = 300  # recovery after a crash may have much to read
 STOP_SECONDS = 60
-PORT_ATTEMPTS = 3
+RETRY_SECONDS = 20
+# Somebody took the port between our look and the server's; children of a killed server are about to notice.
+PASSING_REASONS = ("could not bind", "pre-existing shared memory block")
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -130,22 +132,22 @@ class EmbeddedServer:
         (self.folder.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _start_on_free_port(self, binaries: Path, account: Account) -> None:
-        folder = self.folder
-        for _ in range(PORT_ATTEMPTS):
-            port = _free_port()
-            command = [str(binaries / "postgres"), "-D", str(folder.data), "-p", str(port)]
-            command += [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
-            with folder.log.open("wb") as log:
-                options: dict[str, Any] = {"cwd": folder.data, "stdout": log, "stderr": log}
-                self.process = spawn(command, end_signal=signal.SIGINT, account=account, **options)
-            with private_file(folder.state) as file:
-                json.dump({"port": port, "pid": self.process.pid, "major": MAJOR}, file)
-            if self._answers():
-                return
-            said = folder.log.read_text(errors="replace")
-            if "could not bind" not in said:
-                break
-        raise CannotRunError(f"Postgres did not start: {_last_line(said)} (more in {folder.log})")
+        deadline = time.monotonic() + RETRY_SECONDS
+        while not self._start_on(_free_port(), binaries, account):
+            said = self.folder.log.read_text(errors="replace")
+            if time.monotonic() > deadline or not any(reason in said for reason in PASSING_REASONS):
+                raise CannotRunError(f"Postgres did not start: {_last_line(said)} (more in {self.folder.log})")
+            time.sleep(0.2)
+
+    def _start_on(self, port: int, binaries: Path, account: Account) -> bool:
+        command = [str(binaries / "postgres"), "-D", str(self.folder.data), "-p", str(port)]
+        command += [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
+        with self.folder.log.open("wb") as log:
+            options: dict[str, Any] = {"cwd": self.folder.data, "stdout": log, "stderr": log}
+            self.process = spawn(command, end_signal=signal.SIGINT, account=account, **options)
+        with private_file(self.folder.state) as file:
+            json.dump({"port": port, "pid": self.process.pid, "major": MAJOR}, file)
+        return self._answers()
 
     def _answers(self) -> bool:
         """Wait until the server takes connections; False where it ended instead, or takes for ever."""
