@@ -34,6 +34,7 @@ GRANT USAGE ON SCHEMA public TO PUBLIC;
 """
 # Later than every epoch before it, also those of a database that this one replaces: seconds since 2025.
 RAISE_EPOCH = """
+RESET search_path;
 UPDATE public.claims_feedepoch
 SET value = GREATEST(value + 1, EXTRACT(epoch FROM clock_timestamp() - timestamptz '2025-01-01 00:00Z')::integer);
 """
