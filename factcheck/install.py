@@ -113,9 +113,9 @@ def _show_progress(lines: Iterable[str], total: int) -> list[str]:
     fetched = 0
     for line in lines:
         said.append(line.rstrip())
-        if line.startswith("Collecting "):
+        if line.startswith(("Collecting ", "Processing ")):  # from an index, from a folder
             fetched += 1
-            _tell(f"setup: {fetched} of {total}  {line.split()[1]}")
+            _tell(f"setup: {fetched} of {total}  {Path(line.split()[1]).name}")
         elif line.startswith("Installing collected"):
             _tell("setup: unpacking")
     return said
