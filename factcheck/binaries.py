@@ -49,6 +49,8 @@ def installation_for(account: Account, data_dir: Path) -> Path:
         shutil.copytree(original, unfinished / package.name / original.name, symlinks=True, ignore=NOT_RUN)
         if libraries.is_dir():  # the programs look for them beside the package
             shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
+        for folder in (unfinished, unfinished / package.name):
+            folder.chmod(0o755)  # whatever the umask
         unfinished.rename(copy)
     return copy / package.name / original.name
 

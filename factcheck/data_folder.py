@@ -81,7 +81,9 @@ class DataFolder:
         Raises CannotRunError where it cannot be written or is locked by another process.
         """
         try:
-            self.path.mkdir(mode=0o711, parents=True, exist_ok=True)
+            if not self.path.is_dir():
+                self.path.mkdir(parents=True)
+                self.path.chmod(0o711)  # whatever the umask: as root, Postgres's own user goes through it
             lock = (self.path / "lock").open("a+")
         except OSError as error:
             raise CannotRunError(
