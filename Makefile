@@ -38,8 +38,10 @@ lint: setup-dev ## ruff, mypy, import contracts, missing migrations, OpenAPI
 	$(VENV_PYTHON) -W ignore manage.py makemigrations --check --dry-run
 	$(VENV_PYTHON) manage.py spectacular --validate --fail-on-warn --file /dev/null
 
-bench: setup-dev ## measure speed, as ratios to what the machine can do
-	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- $(VENV_PYTHON) -m pytest tests/benchmarks $(ARGS)
+bench: setup-dev ## measure speed, as ratios to what the machine can do (tests/benchmarks/bench_*.py)
+	@if [ -d tests/benchmarks ]; then exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- \
+	$(VENV_PYTHON) -m pytest -s -o python_files='bench_*.py' tests/benchmarks $(ARGS); \
+	else echo 'There is nothing to measure yet.'; fi
 
 shell: setup ## open a Python shell with the models at hand
 	@exec $(VENV_PYTHON) -m factcheck.with_database -- $(VENV_PYTHON) manage.py shell

@@ -13,7 +13,7 @@ import sys
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -75,7 +75,10 @@ def main() -> int:
     with contextlib.redirect_stdout(sys.stderr), refuse_unreachable():
         django.setup()
         refuse_old_server()
-        made = prepare()
+        try:
+            made = prepare()
+        except CommandError as error:
+            raise CannotRunError(str(error)) from error
     print(json.dumps(made))
     return 0
 
