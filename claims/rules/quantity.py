@@ -1,0 +1,218 @@
+"""Figures as claims state them, and the interval that each of them leaves open."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from claims.rules.refusal import RefusedError
+from claims.rules.unit import is_count
+from claims.rules.vocabulary import DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
+
+POLICY = "2026-1"
+"""Version of the rule in this file: raise it with every change of a table or a width below."""
+
+VALUE_BOUND = Decimal(10**30)
+DECIMAL_PLACES = 12
+SURFACE_MAX = 300
+
+# One word, or the multiplier of a scale: "dozens", "tens of thousands", "several hundred".
+VAGUE_WORDS = {
+    "several": (3, 9),
+    "a few": (2, 9),
+    "a handful": (2, 9),
+    "tens": (10, 100),
+    "dozens": (12, 120),
+    "scores": (20, 200),
+    "hundreds": (100, 1_000),
+    "thousands": (1_000, 10_000),
+    "millions": (10**6, 10**7),
+    "billions": (10**9, 10**10),
+    "trillions": (10**12, 10**13),
+}
+VAGUE_SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+_EXACTLY = Context(prec=400)
+_STEP = Decimal(1).scaleb(-DECIMAL_PLACES)
+_NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
+_VAGUE = re.compile(rf"\b({'|'.join(VAGUE_WORDS)})(?: (?:more )?(?:of )?({'|'.join(VAGUE_SCALES)})s?)?\b")
+
+
+class QuantityError(RefusedError):
+    """Refuse a figure that contradicts itself, cannot be stored or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Hold the values that a figure leaves open; None is unbounded, and an unbounded end is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Hold the literal layer of a figure: what was printed, before anything is concluded from it.
+
+    Values are magnitudes, never below zero: a temperature or a change below zero has `direction` "down". They are
+    equal for a point, apart for a range, and None for a vague word. Raises QuantityError, naming the field, where they
+    do not make an interval.
+    """
+
+    surface: str
+    value_low: Decimal | None
+    value_high: Decimal | None
+    hedge: str
+    unit: str
+    kind: str = "level"
+    direction: str = "none"
+    modality: str = "actual"
+
+    def __post_init__(self) -> None:
+        for field, words in (("kind", QUANTITY_KINDS), ("direction", DIRECTIONS), ("modality", MODALITIES)):
+            if getattr(self, field) not in words:
+                raise QuantityError(getattr(self, field), "is not known here", f"give {' or '.join(words)}", field)
+        _interval_of(self)
+
+    @property
+    def interval(self) -> Interval:
+        """Compute the derived layer, by the rule of the function `interval`."""
+        return _interval_of(self)
+
+
+def interval(
+    hedge: str, value_low: Decimal | None, value_high: Decimal | None, *, is_count: bool, surface: str = ""
+) -> Interval:
+    """Compute what a hedge and its values leave open, by the rule whose version is POLICY.
+
+    Values are magnitudes: for what is below zero give the direction "down" beside them. `surface` is the words as
+    printed: a vague word is looked up in it, and for a measurement it tells which digit was the last one printed
+    ("5 billion" and "5,000,000,000" are not equally round). Ends are rounded to 12 decimals, and none is below zero.
+
+    Raises QuantityError, naming the field, where hedge and values do not fit each other, or a value is negative, not
+    finite, 10^30 or more, or has more than 12 decimals.
+    """
+    if hedge not in HEDGES:
+        raise QuantityError(hedge, "is no hedge", f"give one of {', '.join(HEDGES)}", "hedge")
+    if hedge == "vague":
+        return _vague_interval(value_low, value_high, surface)
+    low, high = _checked("value_low", value_low), _checked("value_high", value_high)
+    if hedge == "range":
+        if low >= high:
+            raise QuantityError(low, f"is not below value_high {high}", "give the lower end first", "value_low")
+        return Interval(low, high, low_open=False, high_open=False)
+    if low != high:
+        remedy = f"give {low} for both, or the hedge range"
+        raise QuantityError(high, f"is not value_low {low}, and the hedge is {hedge}", remedy, "value_high")
+    return _point_interval(hedge, low, is_count=is_count, surface=surface)
+
+
+def _interval_of(figure: Figure) -> Interval:
+    counted = is_count(figure.unit)
+    return interval(figure.hedge, figure.value_low, figure.value_high, is_count=counted, surface=figure.surface)
+
+
+def width(value: Decimal, *, is_count: bool, surface: str = "") -> Decimal:
+    """Return how far "about" reaches on either side of a value.
+
+    Of a count: a tenth, or half of the power of ten that its trailing zeros stand for where that is more, but never
+    over a quarter. Of a measurement, which any number with decimals is: a twentieth, or half a unit of its last digit.
+    """
+    if is_count and value == value.to_integral_value():
+        half_round = _round_part(value) / 2
+        return min(_times(value, "0.25"), max(_times(value, "0.10"), half_round))
+    return max(_times(value, "0.05"), last_digit(value, surface) / 2)
+
+
+def last_digit(value: Decimal, surface: str = "") -> Decimal:
+    """Return the unit of the last digit that was printed: 0.01 for "2.50", 10^8 for "2.5 billion", else 1 or less."""
+    for numeral in _NUMERAL.findall(surface):
+        printed = Decimal(numeral.replace(",", ""))
+        power = _power_of_ten(value, printed)
+        if power is not None:
+            return Decimal(1).scaleb(_exponent(printed) + power)
+    return Decimal(1).scaleb(min(0, _exponent(value)))
+
+
+def vague_bounds(words: str) -> tuple[Decimal, Decimal] | None:
+    """Return what the first vague word stands for ("dozens", "tens of thousands"), or None where there is none."""
+    match = _VAGUE.search(" ".join(words.lower().split()))
+    if match is None:
+        return None
+    low, high = VAGUE_WORDS[match[1]]
+    scale = VAGUE_SCALES[match[2]] if match[2] else 1
+    return Decimal(low * scale), Decimal(high * scale)
+
+
+def _point_interval(hedge: str, value: Decimal, *, is_count: bool, surface: str) -> Interval:
+    if value == 0 and hedge in ("less_than", "nearly"):
+        raise QuantityError(value, f"leaves nothing with the hedge {hedge}", "give a value above zero", "value_low")
+    around = width(value, is_count=is_count, surface=surface) if hedge in ("about", "nearly") else Decimal(0)
+    below = _plain(max(Decimal(0), _EXACTLY.subtract(value, around)))
+    above = _plain(_EXACTLY.add(value, around))
+    return {
+        "exact": Interval(value, value, low_open=False, high_open=False),
+        "at_least": Interval(value, None, low_open=False, high_open=True),
+        "more_than": Interval(value, None, low_open=True, high_open=True),
+        "at_most": Interval(Decimal(0), value, low_open=False, high_open=False),
+        "less_than": Interval(Decimal(0), value, low_open=False, high_open=True),
+        "nearly": Interval(below, value, low_open=False, high_open=True),
+        "about": Interval(below, above, low_open=False, high_open=False),
+    }[hedge]
+
+
+def _vague_interval(value_low: Decimal | None, value_high: Decimal | None, surface: str) -> Interval:
+    for field, value in (("value_low", value_low), ("value_high", value_high)):
+        if value is not None:
+            raise QuantityError(value, "is given with the hedge vague", "leave it out, or give the hedge range", field)
+    bounds = vague_bounds(surface)
+    if bounds is None:
+        remedy = f"use one of {', '.join(VAGUE_WORDS)}, or give the hedge range and its two values"
+        raise QuantityError(surface, "holds no vague word that is known here", remedy, "surface")
+    return Interval(*bounds, low_open=False, high_open=False)
+
+
+def _checked(field: str, value: Decimal | None) -> Decimal:
+    if value is None:
+        raise QuantityError("", "is missing", "give a number; only the hedge vague has none", field)
+    if not value.is_finite():
+        raise QuantityError(value, "is not a number", "give a finite decimal", field)
+    if value < 0:
+        raise QuantityError(value, "is below zero", 'give the magnitude, and the direction "down"', field)
+    if value >= VALUE_BOUND:
+        raise QuantityError(value, "is too large", "give a number below 10^30", field)
+    if value != _rounded(value):
+        raise QuantityError(value, f"has more than {DECIMAL_PLACES} decimals", "round it", field)
+    return _rounded(value.copy_abs())
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value if _exponent(value) >= -DECIMAL_PLACES else value.quantize(_STEP, ROUND_HALF_EVEN, _EXACTLY)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Round to what is stored, and drop zeros at the end without falling into exponents."""
+    bare = _rounded(value).normalize(_EXACTLY)
+    return bare if _exponent(bare) <= 0 else bare.quantize(Decimal(1), context=_EXACTLY)
+
+
+def _times(value: Decimal, share: str) -> Decimal:
+    return _EXACTLY.multiply(value, Decimal(share))
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _round_part(value: Decimal) -> Decimal:
+    """Return 10^(trailing zeros) of a whole number: 1000 for 14,000, 1 for 25; 0 for zero."""
+    return Decimal(1).scaleb(_exponent(value.normalize(_EXACTLY))) if value else Decimal(0)
+
+
+def _power_of_ten(value: Decimal, printed: Decimal) -> int | None:
+    """Return n where value is printed times 10^n and n is not negative, else None."""
+    ours, theirs = value.normalize(_EXACTLY).as_tuple(), printed.normalize(_EXACTLY).as_tuple()
+    power = _exponent(value.normalize(_EXACTLY)) - _exponent(printed.normalize(_EXACTLY))
+    return power if ours.digits == theirs.digits and power >= 0 else None
