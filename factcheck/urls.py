@@ -1,8 +1,17 @@
 """Route the whole site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from claims.api.views.health import healthz, readyz
 
 urlpatterns = [
+    path("api/v1/", include("claims.api.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]
+
+handler400 = "claims.api.errors.bad_request"
+handler404 = "claims.api.errors.not_found"
+handler500 = "claims.api.errors.server_error"

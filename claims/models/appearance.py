@@ -1,6 +1,6 @@
 """Appearances: a claim was made in a source."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -19,6 +19,12 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
     def visible(self, *, internal: bool) -> "AppearanceQuerySet":
         """Keep what a caller may see: confidential sources need `internal:read`."""
         return self if internal else self.filter(source__is_confidential=False)
+
+    def for_claims(self, *, internal: bool) -> "AppearanceQuerySet":
+        """Read in the order of filing, with the source and the chain that a caller may see."""
+        chain: Any = self.model._meta.get_field("attributions").related_model
+        links = models.Prefetch("attributions", chain.objects.visible(internal=internal).select_related("entity"))
+        return self.visible(internal=internal).select_related("source").prefetch_related(links).order_by("pk")
 
 
 class Appearance(Anchor, Versioned):

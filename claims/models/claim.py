@@ -1,15 +1,15 @@
 """Claims: assertions somebody made, as the newsroom states them. The root of everything else."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.db import models
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.db import connections, models
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, In
 
 from claims.models.base import Versioned
 from claims.models.entity import Entity
@@ -48,6 +48,81 @@ def sortable_claimed_on() -> Coalesce:
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims; `with_` reads what belongs to them, adjectives and `for_` narrow them."""
+
+    def unmerged(self) -> "ClaimQuerySet":
+        """Leave out claims that were merged into others."""
+        return self.filter(merged_into__isnull=True)
+
+    def public(self) -> "ClaimQuerySet":
+        """Keep what is shown without a token: claims with a published verdict."""
+        return self.filter(current_verdict__state="published").unmerged()
+
+    def matching(self, words: str) -> "ClaimQuerySet":
+        """Keep claims that hold the words, each read in its own language.
+
+        `words` are a web search: quotes keep words together, a minus leaves out. One condition per
+        language that is present, found by hopping through the index.
+        """
+        condition = models.Q()
+        for config in sorted({SEARCH_CONFIGURATIONS.get(language, "simple") for language in _languages(self.db)}):
+            query = SearchQuery(words, config=config, search_type="websearch")
+            condition |= models.Q(search=query) & _in_configuration(config)
+        return self.filter(condition) if condition else self.none()
+
+    def with_row(self) -> "ClaimQuerySet":
+        """Read with each claim what its own fields refer to."""
+        return self.select_related("claimant", "assignee", "created_by", "current_verdict__publisher")
+
+    def with_parts(self, *, internal: bool) -> "ClaimQuerySet":
+        """Read with each claim every part that a caller may see."""
+        return self.with_row().prefetch_related(
+            *(
+                models.Prefetch(name, _related(self.model, name).objects.for_claims(internal=internal))
+                for name in ("external_ids", "appearances", "evidence", "quantities", "verdicts", "replies")
+            )
+        )
+
+    def with_summary(self, *, internal: bool) -> "ClaimQuerySet":
+        """Read with each claim its figures and the numbers of its other parts that a caller may see."""
+        counts = {
+            f"{name}_count": _count(_related(self.model, name).objects.visible(internal=internal))
+            for name in ("appearances", "evidence", "verdicts", "replies")
+        }
+        figures = (
+            models.Prefetch(name, _related(self.model, name).objects.for_claims(internal=internal))
+            for name in ("external_ids", "quantities")
+        )
+        return self.with_row().annotate(**counts).prefetch_related(*figures)
+
+
+def _related(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name).related_model
+
+
+def _count(rows: "models.QuerySet[Any]") -> Coalesce:
+    number = rows.filter(claim=models.OuterRef("pk")).order_by().values("claim").annotate(number=models.Count("pk"))
+    return Coalesce(models.Subquery(number.values("number")), 0)
+
+
+def _in_configuration(config: str) -> Exact | models.Q:
+    languages = [language for language, name in SEARCH_CONFIGURATIONS.items() if name == config]
+    primary = models.Q(In(primary_language(), languages or list(SEARCH_CONFIGURATIONS)))
+    return primary if languages else ~primary
+
+
+def _languages(database: str) -> list[str]:
+    """List the primary languages of all claims, one step of the index for each tag."""
+    with connections[database].cursor() as cursor:
+        cursor.execute("""
+            WITH RECURSIVE tags AS (
+                (SELECT language FROM claims_claim ORDER BY language LIMIT 1)
+                UNION ALL
+                SELECT (SELECT language FROM claims_claim WHERE language > tags.language ORDER BY language LIMIT 1)
+                FROM tags WHERE tags.language IS NOT NULL
+            )
+            SELECT DISTINCT split_part(language, '-', 1) FROM tags WHERE language IS NOT NULL
+        """)
+        return [row[0] for row in cursor.fetchall()]
 
 
 class Claim(Versioned):

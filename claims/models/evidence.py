@@ -28,6 +28,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             return self
         return self.filter(is_confidential=False).exclude(source__is_confidential=True)
 
+    def for_claims(self, *, internal: bool) -> "EvidenceQuerySet":
+        """Read in the order of filing, with what it refers to."""
+        return self.visible(internal=internal).select_related("source", "added_by").order_by("pk")
+
 
 class Evidence(Anchor, Versioned):
     """That source supports or refutes this claim, or gives its context.

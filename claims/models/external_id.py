@@ -11,6 +11,18 @@ from claims.models.import_batch import ImportBatch
 from claims.models.triggers import touch_root
 
 
+class ExternalIdQuerySet(models.QuerySet["ExternalId"]):
+    """External ids, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "ExternalIdQuerySet":  # noqa: ARG002
+        """Keep what a caller may see: all of them."""
+        return self
+
+    def for_claims(self, *, internal: bool) -> "ExternalIdQuerySet":
+        """Read in the order of filing, with what it refers to."""
+        return self.visible(internal=internal).order_by("pk")
+
+
 class ExternalId(Versioned):
     """What another system calls this claim. `loaded` is what the last load of it wrote."""
 
@@ -21,6 +33,8 @@ class ExternalId(Versioned):
         ImportBatch, models.PROTECT, null=True, blank=True, related_name="external_ids", editable=False
     )
     loaded = models.JSONField(null=True, blank=True, editable=False)
+
+    objects = ExternalIdQuerySet.as_manager()
 
     class Meta:
         triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_claim", "claim_id")]

@@ -11,12 +11,26 @@ from claims.models.triggers import touch_root
 from claims.models.user import User
 
 
+class NoteQuerySet(models.QuerySet["Note"]):
+    """Notes, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "NoteQuerySet":
+        """Keep what a caller may see: notes need `internal:read`."""
+        return self if internal else self.none()
+
+    def for_claims(self, *, internal: bool) -> "NoteQuerySet":
+        """Read in the order of filing, with what it refers to."""
+        return self.visible(internal=internal).select_related("author").order_by("pk")
+
+
 class Note(Versioned):
     """An editorial remark on a claim. It is never public."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="notes")
     text = models.TextField()
     author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_claim", "claim_id")]

@@ -16,6 +16,18 @@ DERIVED = ["interval_low", "interval_high", "is_low_open", "is_high_open", "poli
 BOUND = 10**30
 
 
+class QuantityQuerySet(models.QuerySet["Quantity"]):
+    """Quantities, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "QuantityQuerySet":  # noqa: ARG002
+        """Keep what a caller may see: all of them."""
+        return self
+
+    def for_claims(self, *, internal: bool) -> "QuantityQuerySet":
+        """Read in the order of filing, with what it refers to."""
+        return self.visible(internal=internal).select_related("measure").order_by("pk")
+
+
 class Quantity(Versioned):
     """A figure of a claim, in two layers.
 
@@ -44,6 +56,8 @@ class Quantity(Versioned):
     is_low_open = models.BooleanField(default=False, db_default=False, editable=False)
     is_high_open = models.BooleanField(default=False, db_default=False, editable=False)
     policy = models.CharField(max_length=20, editable=False, help_text="Version of the rule that made the interval.")
+
+    objects = QuantityQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "quantities"

@@ -21,6 +21,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """Keep what a caller may see: replies that are not public need `internal:read`."""
         return self if internal else self.filter(is_public=True)
 
+    def for_claims(self, *, internal: bool) -> "ReplyQuerySet":
+        """Read in the order of asking, with whom it concerns."""
+        return self.visible(internal=internal).select_related("entity").order_by("asked_at", "pk")
+
 
 class Reply(Versioned):
     """A comment request, right of reply, correction request or complaint, and what came of it."""

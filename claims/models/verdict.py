@@ -56,6 +56,16 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Keep what a caller may see."""
         return self if internal else self.released()
 
+    def for_claims(self, *, internal: bool) -> "VerdictQuerySet":
+        """Read newest first, with what it refers to and the evidence that a caller may see."""
+        cited = models.Prefetch("evidence", Evidence.objects.visible(internal=internal).order_by("pk"))
+        return (
+            self.visible(internal=internal)
+            .select_related("publisher", "rating__scale", "author")
+            .prefetch_related(cited)
+            .order_by("-pk")
+        )
+
 
 class Verdict(Versioned):
     """A publisher's judgement of a claim, made here or imported as published.

@@ -35,7 +35,7 @@ ROLES: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Need:
-    """What a verb needs: a scope and, where `roles` is not empty, one of these roles."""
+    """What a verb needs: a scope, where one is named, and one of the roles, where some are."""
 
     scope: str
     roles: frozenset[str] = frozenset()
@@ -45,6 +45,7 @@ _CLAIMS_READ = Need("claims:read")
 _CLAIMS_WRITE = Need("claims:write")
 
 VERBS: dict[str, Need] = {
+    "me.read": Need(""),
     "claim.read": _CLAIMS_READ,
     "claim.create": _CLAIMS_WRITE,
     "claim.update": _CLAIMS_WRITE,
@@ -104,7 +105,7 @@ def scopes_of_roles(roles: frozenset[str], *, is_superuser: bool = False) -> fro
 def require(actor: Actor, verb: str) -> None:
     """Raise AccessError unless the actor's scopes and roles allow the verb."""
     need = VERBS[verb]
-    if need.scope not in actor.scopes:
+    if need.scope and need.scope not in actor.scopes:
         raise AccessError(verb, need, f"This needs the scope {need.scope}.")
     if need.roles and not actor.is_superuser and not need.roles & actor.roles:
         raise AccessError(verb, need, f"This needs one of the roles: {', '.join(sorted(need.roles))}.")

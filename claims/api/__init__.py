@@ -1,0 +1,1 @@
+"""HTTP: scope, shape, one call of an action, shape again."""

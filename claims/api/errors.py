@@ -1,0 +1,211 @@
+"""The one place that turns what was raised into HTTP: problem details (RFC 9457)."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
+from django.db import DataError, IntegrityError, models
+from django.db.models import ProtectedError
+from django.db.utils import OperationalError
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.views import defaults
+from drf_standardized_errors.formatter import ExceptionFormatter
+from drf_standardized_errors.handler import ExceptionHandler
+from drf_standardized_errors.types import ErrorResponse
+from psycopg import errors as pg
+from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
+from rest_framework.response import Response
+
+from claims.actions.change import StaleVersionError
+from claims.actions.external_ids import ExternalIdTakenError
+from claims.actions.input import InputError
+from claims.actions.nouns import NounExistsError
+from claims.api.paths import path_of
+from claims.rules.access import AccessError
+
+MEDIA_TYPE = "application/problem+json"
+UNPROCESSABLE = {"ambiguous"}
+
+
+class ProblemError(APIException):
+    """Any problem: its status, code, words, the path in the body, and headers."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        *,
+        path: tuple[str | int, ...] = (),
+        headers: dict[str, str] | None = None,
+        more: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(detail, code)
+        self.status_code, self.path, self.headers, self.more = status, path, headers or {}, more or {}
+
+
+class ParameterError(ValidationError):
+    """Refuse query parameters: for each, what is wrong with it as pairs of a code and words."""
+
+    def __init__(self, problems: dict[str, list[tuple[str, str]]]) -> None:
+        super().__init__(
+            {name: [ErrorDetail(detail, code=code) for code, detail in found] for name, found in problems.items()}
+        )
+
+
+def _stale(error: StaleVersionError) -> ProblemError:
+    return ProblemError(412, "stale_version", str(error))
+
+
+def _refused_input(error: InputError) -> ProblemError:
+    status = 422 if error.code in UNPROCESSABLE else 409 if error.code in {"merged", "conflict"} else 400
+    more = {"candidates": error.candidates} if error.candidates else None
+    return ProblemError(status, error.code, error.message, path=error.path, more=more)
+
+
+def _taken(error: ExternalIdTakenError) -> ProblemError:
+    headers = {"Location": path_of("claim", error.claim_id)}
+    return ProblemError(409, "external_id_taken", str(error), headers=headers)
+
+
+def _exists(error: NounExistsError) -> ProblemError:
+    headers = {"Location": path_of(str(error.row._meta.model_name), error.row.pk)}
+    return ProblemError(409, "exists", str(error), headers=headers)
+
+
+def _no_access(error: AccessError) -> ProblemError:
+    challenge = f'Bearer realm="factcheck", error="insufficient_scope", scope="{error.need.scope}"'
+    return ProblemError(403, "insufficient_scope", error.lacks, headers={"WWW-Authenticate": challenge})
+
+
+def _integrity(error: IntegrityError) -> APIException:
+    """Tell the database's own refusals apart: a value, a conflict, a rule of the domain."""
+    cause = error.__cause__
+    if not isinstance(cause, pg.IntegrityError):
+        return APIException()
+    name = cause.diag.constraint_name or ""
+    constraint = _constraints().get(name)
+    message = str(constraint.violation_error_message) if constraint else ""
+    if isinstance(cause, pg.UniqueViolation):
+        return ProblemError(409, "conflict", message or "Another row has this already.")
+    if isinstance(cause, pg.ForeignKeyViolation):
+        return ProblemError(409, "conflict", "What this refers to is not there, or something refers to this.")
+    if constraint is None:
+        return ProblemError(409, "refused", cause.diag.message_primary or "A rule of the database refuses this.")
+    return ProblemError(400, "invalid", message or f"The rule {name} refuses this.")
+
+
+def _constraints() -> dict[str, models.BaseConstraint]:
+    return {rule.name: rule for model in apps.get_app_config("claims").get_models() for rule in model._meta.constraints}
+
+
+CONVERSIONS: dict[type[Exception], Callable[[Any], APIException]] = {
+    StaleVersionError: _stale,
+    InputError: _refused_input,
+    ExternalIdTakenError: _taken,
+    NounExistsError: _exists,
+    AccessError: _no_access,
+    ProtectedError: lambda _: ProblemError(409, "in_use", "Something else refers to this, so it is kept."),
+    IntegrityError: _integrity,
+    DataError: lambda _: ProblemError(400, "invalid", "A value is outside what can be stored."),
+    RequestDataTooBig: lambda error: ProblemError(413, "too_large", str(error)),
+    ObjectDoesNotExist: lambda _: NotFound(),
+    OperationalError: lambda _: ProblemError(
+        503, "unavailable", "The database did not answer in time: try again.", headers={"Retry-After": "1"}
+    ),
+}
+
+
+class Handler(ExceptionHandler):  # type: ignore[misc]
+    """Convert what the actions and the database raise, and answer as problem+json."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        """Turn an exception of ours into one that has a status and a code."""
+        for kind, convert in CONVERSIONS.items():
+            if isinstance(exc, kind):
+                return convert(exc)
+        known: Exception = super().convert_known_exceptions(exc)
+        return known
+
+    def get_headers(self, exc: APIException) -> dict[str, str]:
+        """Give the headers of the answer."""
+        return {**super().get_headers(exc), **getattr(exc, "headers", {})}
+
+    def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
+        """Answer, whatever the caller accepts, as a problem."""
+        response = Response(data, status=exc.status_code, headers=self.get_headers(exc), content_type=MEDIA_TYPE)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class Formatter(ExceptionFormatter):  # type: ignore[misc]
+    """Write problem details: every error with its code, words and JSON pointer (RFC 6901)."""
+
+    def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
+        """Give the body."""
+        errors = [self._error(error.code, error.detail, error.attr) for error in error_response.errors]
+        status = self.exc.status_code
+        detail = errors[0]["detail"] if len(errors) == 1 else f"{len(errors)} things are wrong."
+        request = self.context.get("request")
+        return {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": detail,
+            "instance": request.path if request is not None else "",
+            "errors": errors,
+        }
+
+    def _error(self, code: str, detail: str, attr: str | None) -> dict[str, Any]:
+        found = {"code": code, "detail": detail}
+        if isinstance(self.exc, ParameterError):
+            return {**found, "parameter": attr}
+        path = [str(step) for step in getattr(self.exc, "path", ())] or (attr.split("/") if attr else [])
+        pointer = "".join(f"/{step}" for step in path if step != "non_field_errors")
+        return {**found, "pointer": pointer, **getattr(self.exc, "more", {})}
+
+
+def unknown(key: str) -> tuple[str, ErrorDetail]:
+    """Name an unknown key of a body, escaped for a JSON pointer, and its error."""
+    escaped = str(key).replace("~", "~0").replace("/", "~1")
+    return escaped, ErrorDetail("There is no such field.", code="unknown_field")
+
+
+def problem(request: HttpRequest, status: int, code: str, detail: str) -> JsonResponse:
+    """Write a problem where no view of the API was reached."""
+    return JsonResponse(
+        {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": detail,
+            "instance": request.path,
+            "errors": [{"code": code, "detail": detail, "pointer": ""}],
+        },
+        status=status,
+        content_type=MEDIA_TYPE,
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer what Django itself refuses: a problem below /api/, a page elsewhere."""
+    if request.path.startswith("/api/"):
+        return problem(request, 400, "bad_request", "The request cannot be read.")
+    return defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer for a path that is not there: a problem below /api/, a page elsewhere."""
+    if request.path.startswith("/api/"):
+        return problem(request, 404, "not_found", "There is nothing at this path.")
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Answer for a fault of ours: a problem below /api/, a page elsewhere."""
+    if request.path.startswith("/api/"):
+        return problem(request, 500, "error", "Something went wrong here, and it is logged.")
+    return defaults.server_error(request)

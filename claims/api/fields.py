@@ -1,0 +1,162 @@
+"""Fields of bodies: the rules' own types, refused with the rules' own words."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from claims.rules.dates import PartialDate, parse_partial_date
+from claims.rules.quantity import DECIMAL_PLACES, VALUE_BOUND
+from claims.rules.refusal import RefusedError
+from claims.rules.text import canonical_language, clean_text, slugify_topic
+from claims.rules.url import canonical_domain, canonical_url
+
+LARGEST_ID = 2**63 - 1
+
+
+def refused(error: RefusedError) -> serializers.ValidationError:
+    """Turn a rule's refusal into a field's, at the field that it names."""
+    detail = [ErrorDetail(str(error), code="invalid")]
+    return serializers.ValidationError({error.field: detail} if error.field else detail)
+
+
+class RuleField(serializers.CharField):
+    """A text that a rule must take; what was typed is stored by the action in the rule's own form."""
+
+    rule: Callable[[str], Any] = staticmethod(clean_text)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Take a string as the rule has it. Raises ValidationError."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        try:
+            text = clean_text(data)
+            return self.rule(text) if text else text
+        except RefusedError as error:
+            raise refused(error) from error
+
+
+class TextField(RuleField):
+    """Text without NUL and lone surrogates, in NFC, trimmed."""
+
+
+class LanguageField(RuleField):
+    """A BCP 47 tag in canonical case."""
+
+    rule = staticmethod(canonical_language)
+
+
+class TopicField(RuleField):
+    """A topic as a slug."""
+
+    rule = staticmethod(slugify_topic)
+
+
+def _as_given(url: str) -> str:
+    """Keep a URL as given where it has a canonical form. Raises UrlError."""
+    canonical_url(url)
+    return url
+
+
+class UrlField(RuleField):
+    """A URL with http or https, kept as given."""
+
+    rule = staticmethod(_as_given)
+
+
+class DomainField(RuleField):
+    """A host name in lower case, without www."""
+
+    rule = staticmethod(canonical_domain)
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+        "examples": ["2019", "2019-05", "2019-05-14"],
+        "description": "A year, month or day, as much of the date as is known.",
+    }
+)
+class PartialDateField(serializers.Field):  # type: ignore[type-arg]
+    """A date of which a year, a month or the day is known."""
+
+    def get_attribute(self, instance: Any) -> PartialDate | None:
+        """Put the date and its precision together."""
+        value = getattr(instance, str(self.field_name))
+        return None if value is None else PartialDate(value, getattr(instance, f"{self.field_name}_precision"))
+
+    def to_internal_value(self, data: Any) -> PartialDate:
+        """Read 2019, 2019-05 or 2019-05-14. Raises ValidationError."""
+        if not isinstance(data, str):
+            raise serializers.ValidationError("A date is a string: 2019, 2019-05 or 2019-05-14.", code="invalid")
+        try:
+            return parse_partial_date(data)
+        except RefusedError as error:
+            raise refused(error) from error
+
+    def to_representation(self, value: PartialDate) -> str:
+        """Write as much of the date as is known."""
+        return value.format()
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d+(\.\d+)?$", "description": "A decimal in plain notation."})
+class DecimalField(serializers.Field):  # type: ignore[type-arg]
+    """A decimal, exact: written as a string in plain notation, read from a string or a number."""
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        """Read a magnitude of at most 12 decimals, below 10^30. Raises ValidationError."""
+        message = "Give a number in plain notation, as a string: 25, 2500000000, 3.5."
+        if isinstance(data, bool) or not isinstance(data, int | Decimal | str):
+            raise serializers.ValidationError(message, code="invalid")
+        text = str(data).strip()
+        if len(text) > 60 or not text.isascii() or not text.replace(".", "", 1).isdigit():
+            raise serializers.ValidationError(message, code="invalid")
+        value = Decimal(text)
+        exponent = value.as_tuple().exponent
+        if value >= VALUE_BOUND or (isinstance(exponent, int) and -exponent > DECIMAL_PLACES):
+            limits = f"Give a number below 1e30 with at most {DECIMAL_PLACES} decimals."
+            raise serializers.ValidationError(limits, code="invalid")
+        return value
+
+    def to_representation(self, value: Decimal) -> str:
+        """Write the value without an exponent."""
+        return f"{value:f}"
+
+
+class TimeField(serializers.DateTimeField):
+    """A moment in UTC; one without a time zone is refused."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(default_timezone=dt.UTC, **kwargs)
+
+    def to_internal_value(self, value: Any) -> Any:
+        """Read ISO 8601 with an offset. Raises ValidationError."""
+        if not isinstance(value, str) or not _has_offset(value):
+            raise serializers.ValidationError("Give a time with its offset: 2020-01-02T15:04:05Z.", code="invalid")
+        try:
+            return super().to_internal_value(value)
+        except OverflowError as error:
+            raise serializers.ValidationError("This time is out of range.", code="invalid") from error
+
+
+def _has_offset(text: str) -> bool:
+    clock = text.upper().partition("T")[2]
+    return clock.endswith("Z") or "+" in clock or "-" in clock
+
+
+class IdField(serializers.IntegerField):
+    """The id of something, a whole number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_ID, **kwargs)
+
+    def to_internal_value(self, data: Any) -> int:
+        """Take whole numbers only. Raises ValidationError."""
+        if isinstance(data, bool) or not isinstance(data, int):
+            self.fail("invalid")
+        return super().to_internal_value(data)

@@ -1,0 +1,127 @@
+"""Paging by an opaque cursor over a keyset that ends in the primary key.
+
+A cursor holds the sort and the values of the last row seen, so a page begins behind that row whatever
+was inserted or changed meanwhile, also where thousands of rows share a value.
+"""
+
+import base64
+import binascii
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, DateField, DateTimeField, Expression, F, Field, Func, QuerySet, Value
+from django.db.models.lookups import GreaterThan, LessThan
+from rest_framework.request import Request
+
+from claims.api.errors import ParameterError
+from claims.api.fields import LARGEST_ID
+from claims.models.claim import sortable_claimed_on
+
+MOST = 500
+USUAL = 50
+NO_CURSOR = "This is no cursor of this list and sort: take `next` as it came, or begin without one."
+
+
+@dataclass(frozen=True)
+class Sort:
+    """What a list can be sorted by besides the id: an expression and the type of its values."""
+
+    expression: Callable[[], Expression | F]
+    field: "Field[Any, Any]"
+    read: Callable[[str], Any]
+
+
+def _datetime(text: str) -> dt.datetime:
+    value = dt.datetime.fromisoformat(text)
+    if value.tzinfo is None:
+        raise ValueError(text)
+    return value
+
+
+BY_ID: Mapping[str, Sort | None] = {"id": None}
+BY_TIME: Mapping[str, Sort | None] = {
+    "id": None,
+    "updated_at": Sort(lambda: F("updated_at"), DateTimeField(), _datetime),
+    "created_at": Sort(lambda: F("created_at"), DateTimeField(), _datetime),
+}
+CLAIM_SORTS: Mapping[str, Sort | None] = {
+    **BY_TIME,
+    "claimed_on": Sort(sortable_claimed_on, DateField(), dt.date.fromisoformat),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of a page, the cursor of the next one, and the number of all where it was asked for."""
+
+    rows: list[Any]
+    next: str | None
+    count: int | None
+
+
+def paginate(rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort | None], usual: str) -> Page:
+    """Give the page that `limit`, `cursor`, `sort` and `count` ask for. Raises ParameterError."""
+    name = request.query_params.get("sort", usual)
+    key, is_falling = name.removeprefix("-"), name.startswith("-")
+    if key not in sorts:
+        raise ParameterError(
+            {"sort": [("invalid", f"Sort by one of: {', '.join(sorts)}, with - before it to reverse.")]}
+        )
+    limit = _limit(request.query_params.get("limit", str(USUAL)))
+    count = rows.count() if _switch(request, "count") else None
+    sort = sorts[key]
+    if sort is not None:
+        rows = rows.annotate(sorted_by=sort.expression())
+    cursor = request.query_params.get("cursor")
+    if cursor is not None:
+        rows = rows.filter(_behind(sort, _decoded(cursor, name, sort), is_falling=is_falling))
+    order = ["sorted_by", "pk"] if sort is not None else ["pk"]
+    found = list(rows.order_by(*(f"-{field}" if is_falling else field for field in order))[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    following = None if last is None else _encoded(name, getattr(last, "sorted_by", None), last.pk)
+    return Page(found[:limit], following, count)
+
+
+def _behind(sort: Sort | None, values: tuple[Any, int], *, is_falling: bool) -> GreaterThan | LessThan:
+    """Compare rows whole, which one index serves: (value, id) < (last value, last id)."""
+    value, last_id = values
+    compare = LessThan if is_falling else GreaterThan
+    if sort is None:
+        return compare(F("pk"), last_id)
+    here = Func(sort.expression(), F("pk"), function="ROW", output_field=BooleanField())
+    there = Func(Value(value, sort.field), Value(last_id), function="ROW", output_field=BooleanField())
+    return compare(here, there)
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST):
+        raise ParameterError({"limit": [("invalid", f"limit must be a whole number from 1 to {MOST}.")]})
+    return int(text)
+
+
+def _switch(request: Request, name: str) -> bool:
+    value = request.query_params.get(name, "false")
+    if value not in {"true", "false"}:
+        raise ParameterError({name: [("invalid", f"{name} must be true or false.")]})
+    return value == "true"
+
+
+def _encoded(name: str, value: Any, last_id: int) -> str:
+    text = json.dumps([name, None if value is None else value.isoformat(), last_id], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _decoded(cursor: str, name: str, sort: Sort | None) -> tuple[Any, int]:
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        sorted_by, value, last_id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        seen = sort.read(value) if sort is not None else None
+        is_whole = sorted_by == name and type(last_id) is int and 0 <= last_id <= LARGEST_ID
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise ParameterError({"cursor": [("invalid_cursor", NO_CURSOR)]}) from error
+    if not is_whole:
+        raise ParameterError({"cursor": [("invalid_cursor", NO_CURSOR)]})
+    return seen, last_id

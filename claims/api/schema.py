@@ -1,0 +1,118 @@
+"""What the OpenAPI document says of every operation: how to authenticate, and how errors look."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+
+PROBLEM = {
+    "type": "object",
+    "description": "Problem details (RFC 9457).",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                    "pointer": {"type": "string", "description": "JSON pointer into the body (RFC 6901)."},
+                    "parameter": {"type": "string", "description": "The query parameter at fault."},
+                    "candidates": {"type": "array", "items": {"type": "object"}},
+                },
+                "required": ["code", "detail"],
+            },
+        },
+    },
+    "required": ["type", "title", "status", "detail", "instance", "errors"],
+}
+
+WORDS = {
+    "400": "What was sent cannot be taken; every error is listed.",
+    "401": "No token, or one that is unknown, expired or revoked.",
+    "403": "The token lacks a scope, or its owner a role.",
+    "404": "There is no such thing, or the caller may not know of it.",
+    "406": "Answers are JSON.",
+    "409": "This conflicts with what is there.",
+    "412": "The thing has moved on from the version in If-Match.",
+    "413": "The body is too large.",
+    "415": "Bodies are JSON.",
+    "422": "A name means several things; the candidates are listed.",
+}
+READING = ("400", "401", "403", "404", "406")
+WRITING = (*READING, "409", "412", "413", "415", "422")
+
+
+class BearerSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Describe the bearer token."""
+
+    target_class = "claims.api.auth.BearerAuthentication"
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:  # noqa: ARG002
+        """Give the security scheme."""
+        return {"type": "http", "scheme": "bearer", "description": "A token that begins with fct_."}
+
+
+def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add to each operation its problems, the headers of tags, and the shape of a page."""
+    result["components"]["schemas"]["Problem"] = PROBLEM
+    for path, methods in result["paths"].items():
+        for method, operation in methods.items():
+            _complete_operation(path, method, operation)
+    return result
+
+
+def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    for status in READING if method == "get" else WRITING:
+        responses.setdefault(status, _problem(WORDS[status]))
+    is_list = method == "get" and operation["operationId"].endswith("_list")
+    if is_list:
+        _page(operation)
+    elif method == "get" and "{" in path:
+        responses["304"] = {"description": "The caller has this very representation."}
+        operation.setdefault("parameters", []).append(_header("If-None-Match", "The ETag of what the caller has."))
+    elif method in {"patch", "delete"}:
+        operation.setdefault("parameters", []).append(_header("If-Match", "The ETag of what was read."))
+    for status in ("200", "201"):
+        if status in responses and not is_list and "{" in path + ("{" if status == "201" else ""):
+            responses[status].setdefault("headers", {})["ETag"] = {"schema": {"type": "string"}}
+    if "201" in responses:
+        responses["201"].setdefault("headers", {})["Location"] = {"schema": {"type": "string"}}
+
+
+def _problem(words: str) -> dict[str, Any]:
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": words, "content": {"application/problem+json": schema}}
+
+
+def _header(name: str, words: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "schema": {"type": "string"}, "description": words}
+
+
+def _page(operation: dict[str, Any]) -> None:
+    content = operation["responses"]["200"]["content"]["application/json"]
+    items = content["schema"]
+    content["schema"] = {
+        "type": "object",
+        "properties": {
+            "results": items if items.get("type") == "array" else {"type": "array", "items": items},
+            "next": {"type": ["string", "null"], "description": "The cursor of the next page."},
+            "count": {"type": "integer", "description": "How many there are; only with count=true."},
+        },
+        "required": ["results", "next"],
+    }
+    operation.setdefault("parameters", []).extend(
+        {"name": name, "in": "query", "schema": schema, "description": words}
+        for name, schema, words in (
+            ("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}, "How many to a page."),
+            ("cursor", {"type": "string"}, "`next` of the page before."),
+            ("sort", {"type": "string"}, "What to sort by, with - before it to reverse."),
+            ("count", {"type": "boolean", "default": False}, "Count them all too."),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Shapes: what goes in and what comes out, one file a noun."""

@@ -1,0 +1,92 @@
+"""What all shapes share: unknown fields are errors, and some fields are for some callers."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from claims.api.errors import unknown
+from claims.api.fields import DecimalField, PartialDateField, TextField, TimeField
+from claims.models.fields import NumericField
+from claims.rules.access import ANONYMOUS, Actor
+
+
+class Shape(serializers.ModelSerializer):  # type: ignore[type-arg]
+    """A noun in JSON.
+
+    `Meta.internal` lists the fields that only `internal:read` sees, `Meta.public` those that are
+    shown without a token. Uniqueness is left to the database, which alone can tell.
+    """
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.CharField: TextField,
+        models.TextField: TextField,
+        models.DateTimeField: TimeField,
+        NumericField: DecimalField,
+    }
+
+    class Meta:
+        internal: ClassVar[tuple[str, ...]] = ()
+        public: ClassVar[tuple[str, ...] | None] = None
+
+    def get_fields(self) -> dict[str, Any]:
+        """Give the fields that the caller may see; partial dates take the place of their columns."""
+        fields = super().get_fields()
+        hidden = self._hidden(fields)
+        return {name: field for name, field in fields.items() if name not in hidden}
+
+    def build_field(self, field_name: str, info: Any, model_class: Any, nested_depth: int) -> Any:
+        """Make a partial date of a column that has its precision beside it."""
+        if f"{field_name}_precision" in info.fields:
+            return PartialDateField, {"required": False, "allow_null": True}
+        return super().build_field(field_name, info, model_class, nested_depth)
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        """Leave out what only the database can check, and what our own fields check themselves."""
+        field_class, options = super().build_standard_field(field_name, model_field)
+        options.pop("validators", None)
+        if field_class is DecimalField:
+            for name in ("max_digits", "decimal_places"):
+                options.pop(name, None)
+        return field_class, options
+
+    def get_validators(self) -> list[Any]:
+        """Leave uniqueness to the database."""
+        return []
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Take the known fields; report every other with all else that is wrong. Raises ValidationError."""
+        errors: dict[str, Any] = {}
+        if isinstance(data, Mapping):
+            errors = dict(unknown(key) for key in data.keys() - self.fields.keys())
+            errors |= {
+                key: [ErrorDetail("This is set by the server.", code="read_only")]
+                for key in data.keys() & self.fields.keys()
+                if self.fields[key].read_only
+            }
+        try:
+            found = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            detail = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
+            raise serializers.ValidationError({**detail, **errors}) from error
+        if errors:
+            raise serializers.ValidationError(errors)
+        return found
+
+    @property
+    def actor(self) -> Actor:
+        """Give the caller; none, when the schema is written."""
+        actor: Actor = self.context.get("actor", ANONYMOUS)
+        return actor
+
+    def _hidden(self, fields: Mapping[str, Any]) -> set[str]:
+        if "actor" not in self.context:
+            return set()
+        hidden = set() if self.actor.is_internal else set(getattr(self.Meta, "internal", ()))
+        public = getattr(self.Meta, "public", None)
+        if self.actor.user_id is None and public is not None:
+            hidden |= fields.keys() - set(public)
+        return hidden

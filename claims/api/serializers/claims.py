@@ -1,0 +1,106 @@
+"""Shapes of a claim: whole, in a list, and as it is changed."""
+
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.api.fields import IdField, LanguageField, TextField, TopicField
+from claims.api.serializers.base import Shape
+from claims.api.serializers.nouns import ROW
+from claims.api.serializers.parts import (
+    AppearanceShape,
+    CurrentVerdictShape,
+    EvidenceShape,
+    ExternalIdListShape,
+    QuantityShape,
+    ReplyShape,
+    VerdictShape,
+)
+from claims.api.serializers.references import ReferenceField, UserField
+from claims.models import Claim
+from claims.models.claim import LONGEST_TEXT
+
+OWN = (
+    "id", "text", "language", "claimant", "claimed_on", "place", "topics", "part_of", "status", "decline_code",
+    "status_reason", "merged_into", "priority", "assignee", "due_at", "current_verdict",
+)  # fmt: skip
+PARTS = ("external_ids", "appearances", "evidence", "quantities", "verdicts", "replies")
+SET_BY_SERVER = ("id", "status", "decline_code", "status_reason", "current_verdict", "created_by", *ROW)
+PUBLIC_OWN = ("id", "text", "language", "claimant", "claimed_on", "place", "topics", "current_verdict")
+
+
+class ClaimPatchShape(Shape):
+    """A claim's own fields."""
+
+    text = TextField(max_length=LONGEST_TEXT)
+    language = LanguageField(max_length=35, required=False)
+    claimant = ReferenceField("entity", required=False, allow_null=True)
+    topics = serializers.ListField(child=TopicField(max_length=100), required=False, max_length=100)
+    part_of = IdField(required=False, allow_null=True, source="part_of_id")
+    merged_into = IdField(read_only=True, source="merged_into_id")
+    assignee = UserField(required=False, allow_null=True)
+    current_verdict = CurrentVerdictShape(read_only=True)
+    created_by = UserField(read_only=True)
+
+    class Meta(Shape.Meta):
+        model = Claim
+        fields: ClassVar[list[str]] = [*OWN, "created_by", *ROW]
+        read_only_fields: ClassVar = list(SET_BY_SERVER)
+        public: ClassVar[tuple[str, ...] | None] = (*PUBLIC_OWN, "quantities", *ROW)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Name the claim that this is part of as the actions do."""
+        if "part_of_id" in attrs:
+            attrs["part_of"] = attrs.pop("part_of_id")
+        if "topics" in attrs:
+            attrs["topics"] = list(dict.fromkeys(attrs["topics"]))
+        return attrs
+
+
+class ClaimShape(ClaimPatchShape):
+    """A claim, whole."""
+
+    external_ids = ExternalIdListShape(many=True, required=False, max_length=100)
+    appearances = AppearanceShape(many=True, required=False, max_length=100)
+    evidence = EvidenceShape(many=True, required=False, max_length=100)
+    quantities = QuantityShape(many=True, required=False, max_length=100)
+    verdicts = VerdictShape(many=True, read_only=True)
+    replies = ReplyShape(many=True, required=False, max_length=100)
+
+    class Meta(ClaimPatchShape.Meta):
+        fields: ClassVar[list[str]] = [*OWN, *PARTS, "created_by", *ROW]
+        public = (*PUBLIC_OWN, "appearances", "evidence", "quantities", "verdicts", "replies", *ROW)
+
+    def validate_appearances(self, items: list[Any]) -> list[Any]:
+        """Refuse a second first appearance. Raises ValidationError."""
+        if sum(bool(item.get("is_first")) for item in items) > 1:
+            raise serializers.ValidationError("Only one appearance is the first.", code="invalid")
+        return items
+
+
+@extend_schema_field(
+    {
+        "type": "object",
+        "properties": {name: {"type": "integer"} for name in ("appearances", "evidence", "verdicts", "replies")},
+        "required": ["appearances", "evidence", "verdicts", "replies"],
+    }
+)
+class CountsField(serializers.Field):  # type: ignore[type-arg]
+    """How many of each part the caller may see."""
+
+    def to_representation(self, claim: Any) -> dict[str, int]:
+        """Gather the counts that the queryset made."""
+        return {name: getattr(claim, f"{name}_count") for name in ("appearances", "evidence", "verdicts", "replies")}
+
+
+class ClaimListShape(ClaimPatchShape):
+    """A claim in a list: its own fields, its figures, and how many of its other parts there are."""
+
+    external_ids = ExternalIdListShape(many=True, read_only=True)
+    quantities = QuantityShape(many=True, read_only=True)
+    counts = CountsField(source="*", read_only=True)
+
+    class Meta(ClaimPatchShape.Meta):
+        fields: ClassVar[list[str]] = [*OWN, "external_ids", "quantities", "counts", "created_by", *ROW]
+        public = (*PUBLIC_OWN, "quantities", *ROW)

@@ -1,0 +1,272 @@
+"""Shapes of what belongs to a claim."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from rest_framework import serializers
+
+from claims.actions.quantities import figure_of
+from claims.api.fields import IdField, TextField, refused
+from claims.api.serializers.base import Shape
+from claims.api.serializers.nouns import ROW
+from claims.api.serializers.references import ReferenceField, UserField
+from claims.models import (
+    Appearance,
+    Attribution,
+    Evidence,
+    ExternalId,
+    Note,
+    Quantity,
+    Reply,
+    Verdict,
+)
+from claims.rules.refusal import RefusedError
+
+ANCHOR = ("quote", "quote_translation", "prefix", "suffix", "start", "end", "locator")
+
+
+class AttributionShape(Shape):
+    """One link of the chain by which a claim reached a source."""
+
+    entity = ReferenceField("entity", required=False, allow_null=True)
+
+    class Meta(Shape.Meta):
+        model = Attribution
+        fields: ClassVar = ["role", "named_as", "described_as", "entity", "cue", "certainty", "is_confidential"]
+        internal = ("is_confidential",)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse a link that says nothing of who. Raises ValidationError."""
+        if not any(attrs.get(name) for name in ("entity", "named_as", "described_as")):
+            raise serializers.ValidationError("Give entity, named_as or described_as.", code="required")
+        return attrs
+
+
+class AnchoredShape(Shape):
+    """A passage of a source: W3C TextQuote and TextPosition selectors; offsets count code points."""
+
+    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False, allow_null=True)
+    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse offsets that are not a span. Raises ValidationError."""
+        there = self.instance
+        start = attrs.get("start", getattr(there, "start", None))
+        end = attrs.get("end", getattr(there, "end", None))
+        if (start is None) != (end is None) or (start is not None and end is not None and end <= start):
+            message = "start and end come together, and end is greater than start."
+            raise serializers.ValidationError({"end": message}, code="invalid")
+        return attrs
+
+
+class AppearanceShape(AnchoredShape):
+    """The claim was made in this source."""
+
+    source = ReferenceField("source")
+    attributions = AttributionShape(many=True, required=False, max_length=50)
+
+    class Meta(Shape.Meta):
+        model = Appearance
+        fields: ClassVar = ["id", "source", "voice", *ANCHOR, "is_first", "attributions", *ROW]
+        read_only_fields: ClassVar = ["id", *ROW]
+
+
+class EvidenceShape(AnchoredShape):
+    """The source bears on the claim. Without a source it is common knowledge, which needs a note."""
+
+    source = ReferenceField("source", required=False, allow_null=True)
+    added_by = UserField(read_only=True)
+
+    class Meta(Shape.Meta):
+        model = Evidence
+        fields: ClassVar = [
+            "id", "source", "stance", "question", *ANCHOR, "note", "is_primary", "interest", "is_confidential",
+            "added_by", *ROW,
+        ]  # fmt: skip
+        read_only_fields: ClassVar = ["id", "added_by", *ROW]
+        internal = ("is_confidential", "added_by")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse evidence with neither a source nor a note. Raises ValidationError."""
+        attrs = super().validate(attrs)
+        source = attrs.get("source", getattr(self.instance, "source_id", None))
+        if source is None and not attrs.get("note", getattr(self.instance, "note", "")):
+            message = "Evidence without a source (common knowledge) needs a note."
+            raise serializers.ValidationError({"note": message}, code="required")
+        return attrs
+
+
+class IntervalShape(serializers.Serializer):  # type: ignore[type-arg]
+    """The values that a figure leaves open; null is unbounded."""
+
+    low = serializers.CharField(allow_null=True)
+    high = serializers.CharField(allow_null=True)
+    is_low_open = serializers.BooleanField()
+    is_high_open = serializers.BooleanField()
+    policy = serializers.CharField(help_text="Version of the rule.")
+
+    def to_representation(self, instance: Quantity) -> dict[str, Any]:
+        """Gather the derived layer of a quantity."""
+        ends = (instance.interval_low, instance.interval_high)
+        low, high = (None if end is None else f"{end:f}" for end in ends)
+        return {
+            "low": low,
+            "high": high,
+            "is_low_open": instance.is_low_open,
+            "is_high_open": instance.is_high_open,
+            "policy": instance.policy,
+        }
+
+
+class QuantityShape(Shape):
+    """A figure: a phrase that is read, or an object, whose other fields stand above what its phrase says."""
+
+    surface = TextField(max_length=300, help_text="The words as printed.")
+    hedge = serializers.ChoiceField(choices=Quantity._meta.get_field("hedge").choices or [], required=False)
+    unit = TextField(max_length=100, required=False)
+    measure = ReferenceField("measure", required=False, allow_null=True)
+    interval = IntervalShape(source="*", read_only=True)
+
+    class Meta(Shape.Meta):
+        model = Quantity
+        fields: ClassVar = [
+            "id", "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality",
+            "valid_from", "valid_to", "as_of", "measure", "interval", *ROW,
+        ]  # fmt: skip
+        read_only_fields: ClassVar = ["id", *ROW]
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Take a phrase or an object. Raises ValidationError."""
+        return super().to_internal_value({"surface": data} if isinstance(data, str) else data)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse a figure that cannot be read or contradicts itself; lend its unit to a new measure."""
+        try:
+            figure = figure_of(attrs)
+            _ = figure.interval
+        except RefusedError as error:
+            raise refused(error) from error
+        measure = attrs.get("measure")
+        if isinstance(measure, str):
+            attrs["measure"] = measure = {"name": measure}
+        if isinstance(measure, dict):
+            measure.setdefault("unit", figure.unit)
+        return attrs
+
+
+class ExternalIdShape(Shape):
+    """What another system calls this claim."""
+
+    class Meta(Shape.Meta):
+        model = ExternalId
+        fields: ClassVar = ["id", "origin", "external_id", *ROW]
+        read_only_fields: ClassVar = ["id", *ROW]
+
+
+class ExternalIdListShape(ExternalIdShape):
+    """An external id inside its claim."""
+
+    class Meta(ExternalIdShape.Meta):
+        fields: ClassVar = ["id", "origin", "external_id"]
+
+
+class ReplyShape(Shape):
+    """What somebody concerned asked or answered."""
+
+    verdict = IdField(required=False, allow_null=True, source="verdict_id")
+    entity = ReferenceField("entity", required=False, allow_null=True)
+
+    class Meta(Shape.Meta):
+        model = Reply
+        fields: ClassVar = [
+            "id", "verdict", "kind", "entity", "asked_at", "due_at", "answered_at", "text", "outcome",
+            "is_public", *ROW,
+        ]  # fmt: skip
+        read_only_fields: ClassVar = ["id", *ROW]
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse times before the asking. Raises ValidationError."""
+        if "verdict_id" in attrs:
+            attrs["verdict"] = attrs.pop("verdict_id")
+        asked = attrs.get("asked_at", getattr(self.instance, "asked_at", None))
+        early = [
+            name
+            for name in ("due_at", "answered_at")
+            if asked and (value := attrs.get(name, getattr(self.instance, name, None))) and value < asked
+        ]
+        if early:
+            raise serializers.ValidationError(dict.fromkeys(early, "This is before asked_at."), code="invalid")
+        return attrs
+
+
+class NoteShape(Shape):
+    """An editorial remark, never public."""
+
+    text = TextField(max_length=20_000)
+    author = UserField(read_only=True)
+
+    class Meta(Shape.Meta):
+        model = Note
+        fields: ClassVar = ["id", "text", "author", *ROW]
+        read_only_fields: ClassVar = ["id", "author", *ROW]
+
+
+class RatingReferenceShape(serializers.Serializer):  # type: ignore[type-arg]
+    """The rating of a verdict, with the slug of its scale."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    slug = serializers.CharField()
+    scale = serializers.CharField(source="scale.slug")
+
+
+class CurrentVerdictShape(Shape):
+    """The verdict that stands, in short."""
+
+    publisher = ReferenceField("publisher", read_only=True)
+
+    class Meta(Shape.Meta):
+        model = Verdict
+        fields: ClassVar = [
+            "id", "publisher", "label", "normalized", "headline", "url", "published_at", "is_imported", "is_stale",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class VerdictShape(Shape):
+    """One publisher's judgement of the claim."""
+
+    publisher = ReferenceField("publisher", read_only=True)
+    rating = RatingReferenceShape(read_only=True)
+    evidence = serializers.SerializerMethodField()
+    author = UserField(read_only=True)
+
+    class Meta(Shape.Meta):
+        model = Verdict
+        fields: ClassVar = [
+            "id", "publisher", "is_imported", "is_second_hand", "external_id", "revision", "kind", "state", "rating",
+            "label", "normalized", "claim_reviewed", "claim_version", "reason_code", "headline", "summary",
+            "explanation", "language", "byline", "note", "evidence", "evidence_exception", "as_of", "author", "url",
+            "publish_at", "is_stale", "submitted_at", "published_at", *ROW,
+        ]  # fmt: skip
+        read_only_fields = fields
+        internal = ("author", "publish_at", "submitted_at", "evidence_exception", "claim_version")
+
+    def get_evidence(self, verdict: Verdict) -> list[int]:
+        """List the ids of the cited evidence that the caller may see."""
+        return [piece.pk for piece in verdict.evidence.all()]
+
+
+class PhraseSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """Describe a figure in a request: a phrase, or an object."""
+
+    target_class = QuantityShape
+    match_subclasses = False
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> Any:
+        """Add the plain phrase to what may be sent."""
+        shape: Mapping[str, Any] = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001
+        if direction == "response":
+            return shape
+        return {"anyOf": [{"type": "string", "examples": ["about 3,000 additional troops"]}, dict(shape)]}

@@ -1,0 +1,91 @@
+"""References: written as an id, a name or an object, read as `{id, name}`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from rest_framework import serializers
+
+from claims.api.fields import IdField, TextField
+
+
+class ReferenceField(serializers.Field):  # type: ignore[type-arg]
+    """A reference to a shared noun. Naming one that is there uses it and never changes it.
+
+    `shape` is the serializer of the noun, made when it is first needed; `by_name` allows a plain string.
+    """
+
+    def __init__(self, noun: str, *, by_name: bool = True, **options: Any) -> None:
+        self.noun, self.by_name = noun, by_name
+        super().__init__(**options)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Take an id, a name or an object. Raises ValidationError with the object's own errors."""
+        if isinstance(data, str) and self.by_name:
+            return TextField(max_length=2048).run_validation(data)
+        if isinstance(data, Mapping):
+            if "id" in data:
+                return IdField().run_validation(data["id"])
+            shape = self.shape()(data=data, context=self.context)
+            shape.is_valid(raise_exception=True)
+            return dict(shape.validated_data)
+        if isinstance(data, bool) or not isinstance(data, int):
+            raise serializers.ValidationError(f"Give the {self.noun}'s id, its name or an object.", code="invalid")
+        return IdField().run_validation(data)
+
+    def to_representation(self, value: Any) -> dict[str, Any]:
+        """Give the id and the name, and of a source its URL too."""
+        found = {"id": value.pk, "name": str(value)}
+        return {**found, "url": value.url} if self.noun == "source" else found
+
+    def shape(self) -> Any:
+        """Give the serializer of the noun."""
+        from claims.api.serializers import nouns  # noqa: PLC0415
+
+        return nouns.SHAPES[self.noun]
+
+
+class UserField(serializers.Field):  # type: ignore[type-arg]
+    """A person or program: written as an id, read as `{id, name}`."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """Take an id. Raises ValidationError."""
+        return IdField().run_validation(data)
+
+    def to_representation(self, value: Any) -> dict[str, Any]:
+        """Give the id and the name."""
+        return {"id": value.pk, "name": value.name}
+
+
+_NAMED = {
+    "type": "object",
+    "properties": {"id": {"type": "integer"}, "name": {"type": "string"}},
+    "required": ["id", "name"],
+}
+
+
+class ReferenceSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Describe a reference both ways."""
+
+    target_class = ReferenceField
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:
+        """Give `{id, name}` for an answer; an id, a name or an object for a request."""
+        field: ReferenceField = self.target
+        if direction == "response":
+            url = {"url": {"type": ["string", "null"]}} if field.noun == "source" else {}
+            return {**_NAMED, "properties": {**_NAMED["properties"], **url}}  # type: ignore[dict-item]
+        component = auto_schema.resolve_serializer(field.shape(), direction)
+        ways = [{"type": "integer"}, {"type": "string"}, component.ref]
+        by_id = {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}
+        return {"anyOf": [way for way in (*ways, by_id) if field.by_name or way != {"type": "string"}]}
+
+
+class UserSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Describe a person both ways."""
+
+    target_class = UserField
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:  # noqa: ARG002
+        """Give `{id, name}` for an answer, an id for a request."""
+        return _NAMED if direction == "response" else {"type": "integer"}

@@ -1,0 +1,51 @@
+"""The whole surface of the API."""
+
+from django.urls import path
+from django.urls.resolvers import URLPattern
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from claims.api.views import nouns, parts
+from claims.api.views.base import ApiView
+from claims.api.views.claims import ClaimView
+from claims.api.views.me import MeView
+
+COLLECTION = {"get": "list", "post": "create"}
+ITEM = {"get": "retrieve", "patch": "partial_update"}
+PART = {**ITEM, "delete": "destroy"}
+FIXED = {"get": "retrieve", "delete": "destroy"}
+READ = {"get": "retrieve"}
+
+
+def routes(
+    prefix: str, name: str, view: type[ApiView], collection: dict[str, str], item: dict[str, str]
+) -> list[URLPattern]:
+    """Route a collection and its items."""
+    return [
+        path(prefix, view.as_view(collection), name=f"{name}-list"),
+        path(f"{prefix}/<int:pk>", view.as_view(item), name=name),
+    ]
+
+
+CLAIM = "claims/<int:claim_id>"
+
+urlpatterns = [
+    *routes("claims", "claim", ClaimView, COLLECTION, ITEM),
+    *routes(f"{CLAIM}/appearances", "appearance", parts.AppearanceView, COLLECTION, PART),
+    *routes(f"{CLAIM}/evidence", "evidence", parts.EvidenceView, COLLECTION, PART),
+    *routes(f"{CLAIM}/quantities", "quantity", parts.QuantityView, COLLECTION, FIXED),
+    path(
+        f"{CLAIM}/quantities/<int:pk>/replace", parts.QuantityView.as_view({"post": "replace"}), name="quantity-replace"
+    ),
+    *routes(f"{CLAIM}/external-ids", "external-id", parts.ExternalIdView, COLLECTION, FIXED),
+    *routes(f"{CLAIM}/replies", "reply", parts.ReplyView, COLLECTION, PART),
+    *routes(f"{CLAIM}/notes", "note", parts.NoteView, COLLECTION, PART),
+    *routes(f"{CLAIM}/verdicts", "verdict", parts.VerdictView, {"get": "list"}, READ),
+    *routes("entities", "entity", nouns.EntityView, COLLECTION, ITEM),
+    *routes("publishers", "publisher", nouns.PublisherView, COLLECTION, ITEM),
+    *routes("sources", "source", nouns.SourceView, COLLECTION, ITEM),
+    *routes("measures", "measure", nouns.MeasureView, COLLECTION, ITEM),
+    *routes("rating-scales", "rating-scale", nouns.RatingScaleView, COLLECTION, ITEM),
+    path("me", MeView.as_view(READ), name="me"),
+    path("schema", SpectacularAPIView.as_view(), name="schema"),
+    path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+]

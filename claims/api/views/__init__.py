@@ -1,0 +1,1 @@
+"""Views: scope, shape, one action."""

@@ -1,0 +1,99 @@
+"""What all views share: who calls, what the verb needs, tags, and one way to answer."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db.models import QuerySet
+from rest_framework.exceptions import NotAuthenticated, NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from claims.api.etags import not_modified, tag_of, tagged, version_asked
+from claims.api.filters import StrictBackend, refuse_unknown
+from claims.api.pagination import BY_ID, Sort, paginate
+from claims.rules.access import ANONYMOUS, Actor, require
+
+
+class ApiView(GenericViewSet[Any]):
+    """A view whose every action names the verb that it needs in `verbs`.
+
+    The actions in `public` answer without a token where the newsroom has opened public reading.
+    """
+
+    verbs: ClassVar[Mapping[str, str]] = {}
+    public: ClassVar[frozenset[str]] = frozenset()
+    filter_backends = [StrictBackend]
+    sorts: ClassVar[Mapping[str, Sort | None]] = BY_ID
+    usual_sort = "id"
+    lookup_value_converter = "int"
+
+    @property
+    def actor(self) -> Actor:
+        """Give the caller."""
+        actor = getattr(self.request, "auth", None)
+        return actor if isinstance(actor, Actor) else ANONYMOUS
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse who may not do this. Raises NotAuthenticated, AccessError."""
+        super().initial(request, *args, **kwargs)
+        if self.action is None:
+            return
+        if self.actor.user_id is None:
+            if not (settings.FACTCHECK_PUBLIC_READ and self.action in self.public):
+                raise NotAuthenticated("Send a token: `Authorization: Bearer fct_…`.")
+        else:
+            require(self.actor, self.verbs[self.action])
+        if self.action != "list":
+            refuse_unknown(request, frozenset())
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Tell caches that the answer hangs on who asks."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Vary"] = ", ".join(filter(None, ["Authorization", response.get("Vary", "")]))
+        return response
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Give the shapes the caller, on whom it hangs what they show; all, when the schema is written."""
+        seen = {} if getattr(self, "swagger_fake_view", False) else {"actor": self.actor}
+        return {**super().get_serializer_context(), **seen}
+
+    def read_body(self, *, partial: bool = False, there: Any = None) -> dict[str, Any]:
+        """Take the body in its shape. Raises ValidationError with everything that is wrong."""
+        shape = self.get_serializer(there, data=self.request.data, partial=partial)
+        shape.is_valid(raise_exception=True)
+        return dict(shape.validated_data)
+
+    def page(self, rows: "QuerySet[Any]") -> Response:
+        """Answer with a page of a list."""
+        found = paginate(self.filter_queryset(rows), self.request, self.sorts, self.usual_sort)
+        body = {"results": self.get_serializer(found.rows, many=True).data, "next": found.next}
+        return Response(body if found.count is None else {**body, "count": found.count})
+
+    def one(self, rows: "QuerySet[Any]", bare: "QuerySet[Any]", *, root: str = "") -> Any:
+        """Answer with the one row of a queryset; `bare` is the same row without what it refers to, for the tag."""
+        tag = tag_of(bare, self.request, self.actor, root=root)
+        if tag is None:
+            raise NotFound
+        unchanged = not_modified(self.request, tag)
+        if unchanged is not None:
+            return unchanged
+        row = rows.first()
+        if row is None:
+            raise NotFound
+        return tagged(Response(self.get_serializer(row).data), tag)
+
+    def written(
+        self, rows: "QuerySet[Any]", bare: "QuerySet[Any]", *, root: str = "", location: str | None = None
+    ) -> Any:
+        """Answer with what was written: 201 and its place where it is new."""
+        row = rows.first()
+        tag = tag_of(bare, self.request, self.actor, root=root)
+        body = None if row is None else self.get_serializer(row).data
+        headers = {"Location": location} if location else None
+        return tagged(Response(body, status=201 if location else 200, headers=headers), tag)
+
+    def if_version(self, current: int | None = None) -> int | None:
+        """Give the version that the caller means, or None where it does not say."""
+        return version_asked(self.request, current)

@@ -1,0 +1,64 @@
+"""Claims over HTTP."""
+
+from typing import Any, ClassVar
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.actions.claims import create_claim, update_claim
+from claims.api.filters import ClaimFilter
+from claims.api.pagination import CLAIM_SORTS
+from claims.api.paths import path_of
+from claims.api.serializers.claims import ClaimListShape, ClaimPatchShape, ClaimShape
+from claims.api.views.base import ApiView
+from claims.models import Claim
+
+
+class ClaimView(ApiView):
+    """Claims: file, list, read, change. None is deleted: claims are declined or merged."""
+
+    verbs = {
+        "list": "claim.read",
+        "retrieve": "claim.read",
+        "create": "claim.create",
+        "partial_update": "claim.update",
+    }
+    public = frozenset({"list", "retrieve"})
+    queryset = Claim.objects.all()
+    filterset_class = ClaimFilter
+    sorts = CLAIM_SORTS
+    usual_sort = "-id"
+    shapes: ClassVar = {"list": ClaimListShape, "partial_update": ClaimPatchShape}
+
+    def get_serializer_class(self) -> Any:
+        """Give the shape of the action."""
+        return self.shapes.get(self.action, ClaimShape)
+
+    def get_queryset(self) -> Any:
+        """Give the claims that the caller may see."""
+        return Claim.objects.public() if self.actor.user_id is None else Claim.objects.all()
+
+    def list(self, request: Request) -> Response:  # noqa: ARG002
+        """List claims, newest first by default."""
+        return self.page(self.get_queryset().with_summary(internal=self.actor.is_internal))
+
+    def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
+        """Read a claim with everything that belongs to it."""
+        rows = self.get_queryset().filter(pk=pk)
+        return self.one(rows.with_parts(internal=self.actor.is_internal), rows)
+
+    def create(self, request: Request) -> Any:  # noqa: ARG002
+        """File a claim, whole or in part, in one transaction."""
+        claim = create_claim(self.read_body(), actor=self.actor)
+        return self._whole(claim.pk, location=path_of("claim", claim.pk))
+
+    def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
+        """Change a claim's own fields by a JSON merge patch (RFC 7396)."""
+        changes = self.read_body(partial=True)
+        update_claim(pk, changes, actor=self.actor, if_version=self.if_version())
+        return self._whole(pk)
+
+    def _whole(self, pk: int, location: str | None = None) -> Any:
+        self.action = "retrieve"
+        rows = Claim.objects.filter(pk=pk)
+        return self.written(rows.with_parts(internal=self.actor.is_internal), rows, location=location)

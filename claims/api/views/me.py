@@ -1,0 +1,52 @@
+"""Who the caller is, and what it may do."""
+
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.views.base import ApiView
+from claims.rules.access import VERBS, AccessError, Actor, require
+
+
+class MeView(ApiView):
+    """The caller itself."""
+
+    verbs = {"retrieve": "me.read"}
+    filter_backends = []
+
+    @extend_schema(
+        responses=inline_serializer(
+            "Me",
+            {
+                "id": serializers.IntegerField(),
+                "name": serializers.CharField(),
+                "is_service": serializers.BooleanField(),
+                "on_behalf_of": serializers.IntegerField(allow_null=True),
+                "roles": serializers.ListField(child=serializers.CharField()),
+                "scopes": serializers.ListField(child=serializers.CharField()),
+                "verbs": serializers.ListField(child=serializers.CharField()),
+            },
+        )
+    )
+    def retrieve(self, request: Request) -> Response:
+        """Say who calls, by which scopes, and the verbs that these allow."""
+        actor = self.actor
+        body = {
+            "id": actor.user_id,
+            "name": request.user.name,
+            "is_service": request.user.is_service,
+            "on_behalf_of": actor.on_behalf_of_id,
+            "roles": sorted(actor.roles),
+            "scopes": sorted(actor.scopes),
+            "verbs": [verb for verb in VERBS if _may(actor, verb)],
+        }
+        return Response(body)
+
+
+def _may(actor: Actor, verb: str) -> bool:
+    try:
+        require(actor, verb)
+    except AccessError:
+        return False
+    return True

@@ -1,0 +1,116 @@
+"""Shared nouns over HTTP."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.actions.nouns import create_noun, update_noun, visible
+from claims.actions.rating_scales import create_rating_scale, update_rating_scale
+from claims.api import filters
+from claims.api.pagination import BY_TIME
+from claims.api.paths import path_of
+from claims.api.serializers import nouns as shapes
+from claims.api.views.base import ApiView
+from claims.models import Entity, Measure, Publisher, RatingScale, Source
+
+
+class NounView(ApiView):
+    """A shared noun: listed, made, read, changed. None is deleted here."""
+
+    verbs = {
+        "list": "noun.read",
+        "retrieve": "noun.read",
+        "create": "noun.create",
+        "partial_update": "noun.update",
+    }
+    model: ClassVar[Any]
+    noun: ClassVar[str]
+    sorts = BY_TIME
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        """Give the rows that the caller may know of."""
+        rows = visible(self.model, self.actor)
+        return rows.select_related("publisher") if self.model is Source else rows
+
+    def list(self, request: Request) -> Response:  # noqa: ARG002
+        """List them."""
+        return self.page(self.get_queryset())
+
+    def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
+        """Read one of them."""
+        rows = self.get_queryset().filter(pk=pk)
+        return self.one(rows, rows)
+
+    def create(self, request: Request) -> Any:  # noqa: ARG002
+        """Make one. One that is there already answers 409 with its place."""
+        row = self.make(self.read_body())
+        rows = self.get_queryset().filter(pk=row.pk)
+        return self.written(rows, rows, location=path_of(self.noun, row.pk))
+
+    def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
+        """Change one by a JSON merge patch (RFC 7396)."""
+        rows = self.get_queryset().filter(pk=pk)
+        self.change(pk, self.read_body(partial=True, there=rows.first()))
+        return self.written(rows, rows)
+
+    def make(self, data: dict[str, Any]) -> Any:
+        """Make the row."""
+        return create_noun(self.model, data, actor=self.actor)
+
+    def change(self, pk: int, changes: dict[str, Any]) -> None:
+        """Change the row."""
+        update_noun(self.model, pk, changes, actor=self.actor, if_version=self.if_version())
+
+
+class EntityView(NounView):
+    """People, organisations, governments and groups that make claims or pass them on."""
+
+    model, noun = Entity, "entity"
+    serializer_class, filterset_class = shapes.EntityShape, filters.EntityFilter
+
+
+class PublisherView(NounView):
+    """Outlets, known by their domains."""
+
+    model, noun = Publisher, "publisher"
+    serializer_class, filterset_class = shapes.PublisherShape, filters.PublisherFilter
+
+
+class SourceView(NounView):
+    """Citable items."""
+
+    model, noun = Source, "source"
+    filterset_class = filters.SourceFilter
+
+    def get_serializer_class(self) -> Any:
+        """Leave the kept text out of lists."""
+        return shapes.SourceListShape if self.action == "list" else shapes.SourceShape
+
+
+class MeasureView(NounView):
+    """The things that figures measure."""
+
+    model, noun = Measure, "measure"
+    serializer_class, filterset_class = shapes.MeasureShape, filters.MeasureFilter
+
+
+class RatingScaleView(NounView):
+    """Rating scales with their ratings."""
+
+    model, noun = RatingScale, "ratingscale"
+    serializer_class, filterset_class = shapes.RatingScaleShape, filters.RatingScaleFilter
+    verbs = {**NounView.verbs, "create": "scale.create", "partial_update": "scale.update"}
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        """Give every scale with its ratings."""
+        return RatingScale.objects.prefetch_related("ratings")
+
+    def make(self, data: dict[str, Any]) -> Any:
+        """Make the scale with its ratings."""
+        return create_rating_scale(data, actor=self.actor)
+
+    def change(self, pk: int, changes: dict[str, Any]) -> None:
+        """Change the scale and its ratings."""
+        update_rating_scale(pk, changes, actor=self.actor, if_version=self.if_version())

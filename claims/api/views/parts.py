@@ -1,0 +1,159 @@
+"""What belongs to a claim, over HTTP."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.actions.parts import add_part, delete_part, update_part
+from claims.actions.quantities import replace_quantity
+from claims.api.fields import TextField
+from claims.api.filters import ReplyFilter
+from claims.api.paths import path_of
+from claims.api.serializers import parts as shapes
+from claims.api.views.base import ApiView
+from claims.models import Appearance, Claim, Evidence, ExternalId, Note, Quantity, Reply, Verdict
+
+
+class PartView(ApiView):
+    """A collection below a claim: its items are listed, added, read, changed and deleted."""
+
+    verbs = {
+        "list": "part.read",
+        "retrieve": "part.read",
+        "create": "part.create",
+        "partial_update": "part.update",
+        "destroy": "part.delete",
+    }
+    model: ClassVar[Any]
+    collection: ClassVar[str]
+    noun: ClassVar[str]
+    filterset_class: Any = None
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        """Give the parts of the claim that the caller may see. Raises NotFound where there is no such claim."""
+        if getattr(self, "swagger_fake_view", False):
+            return self.model.objects.none()
+        claim_id = self.kwargs["claim_id"]
+        if not Claim.objects.filter(pk=claim_id).exists():
+            raise NotFound
+        rows: QuerySet[Any] = self.model.objects.for_claims(internal=self.actor.is_internal).filter(claim=claim_id)
+        return rows
+
+    def list(self, request: Request, claim_id: int) -> Response:  # noqa: ARG002
+        """List what the claim has of these."""
+        return self.page(self.get_queryset())
+
+    def retrieve(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
+        """Read one of them."""
+        return self.one(self.get_queryset().filter(pk=pk), self._bare(pk), root="claim")
+
+    def create(self, request: Request, claim_id: int) -> Any:  # noqa: ARG002
+        """Add one to the claim. `If-Match` here compares the claim's version."""
+        data = self.read_body()
+        row = add_part(self.collection, claim_id, data, actor=self.actor, if_version=self.if_version())
+        return self._answer(row.pk, location=path_of(self.noun, claim_id, row.pk))
+
+    def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
+        """Change one by a JSON merge patch (RFC 7396). `If-Match` compares its own version."""
+        rows = self.get_queryset().filter(pk=pk)
+        changes = self.read_body(partial=True, there=rows.first())
+        update_part(self._bare(pk), claim_id, changes, actor=self.actor, if_version=self.if_version())
+        return self._answer(pk)
+
+    def destroy(self, request: Request, claim_id: int, pk: int) -> Response:  # noqa: ARG002
+        """Delete one; its history stays."""
+        if not self.get_queryset().filter(pk=pk).exists():
+            raise NotFound
+        delete_part(self._bare(pk), claim_id, actor=self.actor, if_version=self.if_version())
+        return Response(status=204)
+
+    def _bare(self, pk: int) -> "QuerySet[Any]":
+        rows: QuerySet[Any] = self.model.objects.visible(internal=self.actor.is_internal)
+        return rows.filter(pk=pk, claim=self.kwargs["claim_id"])
+
+    def _answer(self, pk: int, location: str | None = None) -> Any:
+        rows = self.get_queryset().filter(pk=pk)
+        return self.written(rows, self._bare(pk), root="claim", location=location)
+
+
+class AppearanceView(PartView):
+    """Appearances of a claim in sources, with their chains of attribution."""
+
+    model, collection, noun = Appearance, "appearances", "appearance"
+    serializer_class = shapes.AppearanceShape
+
+
+class EvidenceView(PartView):
+    """Evidence on a claim."""
+
+    model, collection, noun = Evidence, "evidence", "evidence"
+    serializer_class = shapes.EvidenceShape
+
+
+class ExternalIdView(PartView):
+    """What other systems call a claim."""
+
+    model, collection, noun = ExternalId, "external_ids", "external-id"
+    serializer_class = shapes.ExternalIdShape
+
+
+class ReplyView(PartView):
+    """What those concerned asked or answered."""
+
+    model, collection, noun = Reply, "replies", "reply"
+    serializer_class = shapes.ReplyShape
+    filterset_class = ReplyFilter
+
+
+class NoteView(PartView):
+    """Editorial notes, for those with `internal:read`."""
+
+    model, collection, noun = Note, "notes", "note"
+    serializer_class = shapes.NoteShape
+    verbs = {**PartView.verbs, "list": "note.read", "retrieve": "note.read"}
+
+
+class QuantityView(PartView):
+    """Figures that a claim states. One noted wrongly is replaced, with a reason; none is edited."""
+
+    model, collection, noun = Quantity, "quantities", "quantity"
+    serializer_class = shapes.QuantityShape
+    verbs = {**PartView.verbs, "replace": "part.update"}
+
+    @extend_schema(
+        request=inline_serializer(
+            "QuantityReplace", {"quantity": shapes.QuantityShape(), "reason": serializers.CharField(max_length=1000)}
+        ),
+        responses={201: shapes.QuantityShape},
+    )
+    def replace(self, request: Request, claim_id: int, pk: int) -> Any:
+        """Put another figure in the place of this one, with the reason; history keeps the old one."""
+        if not self.get_queryset().filter(pk=pk).exists():
+            raise NotFound
+        fields = {
+            "quantity": shapes.QuantityShape(context=self.get_serializer_context()),
+            "reason": TextField(max_length=1000),
+        }
+        body = type("QuantityReplaceShape", (serializers.Serializer,), fields)(data=request.data)
+        body.is_valid(raise_exception=True)
+        row = replace_quantity(
+            pk, claim_id, **_named(body.validated_data), actor=self.actor, if_version=self.if_version()
+        )
+        return self._answer(row.pk, location=path_of(self.noun, claim_id, row.pk))
+
+
+def _named(body: Any) -> dict[str, Any]:
+    return {"data": body["quantity"], "reason": body["reason"]}
+
+
+class VerdictView(PartView):
+    """Verdicts on a claim: the series, newest first."""
+
+    model, collection, noun = Verdict, "verdicts", "verdict"
+    serializer_class = shapes.VerdictShape
+    usual_sort = "-id"
