@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -80,3 +81,14 @@ def _note_use(token: ApiToken) -> None:
     if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
         long_ago = Q(last_used_at__isnull=True) | Q(last_used_at__lt=now - USE_NOTED_EVERY)
         ApiToken.objects.filter(long_ago, pk=token.pk).update(last_used_at=now)
+
+
+class BearerSchema(OpenApiAuthenticationExtension):
+    """Describe the bearer token."""
+
+    target_class = BearerAuthentication
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:  # noqa: ARG002
+        """Give the security scheme."""
+        return {"type": "http", "scheme": "bearer", "description": "A token that begins with fct_."}

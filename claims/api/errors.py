@@ -119,7 +119,7 @@ CONVERSIONS: dict[type[Exception], Callable[[Any], APIException]] = {
 }
 
 
-class Handler(ExceptionHandler):  # type: ignore[misc]
+class Handler(ExceptionHandler):
     """Convert what the actions and the database raise, and answer as problem+json."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
@@ -141,7 +141,7 @@ class Handler(ExceptionHandler):  # type: ignore[misc]
         return response
 
 
-class Formatter(ExceptionFormatter):  # type: ignore[misc]
+class Formatter(ExceptionFormatter):
     """Write problem details: every error with its code, words and JSON pointer (RFC 6901)."""
 
     def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class DomainField(RuleField):
         "description": "A year, month or day, as much of the date as is known.",
     }
 )
-class PartialDateField(serializers.Field):  # type: ignore[type-arg]
+class PartialDateField(serializers.Field):
     """A date of which a year, a month or the day is known."""
 
     def get_attribute(self, instance: Any) -> PartialDate | None:
@@ -105,7 +105,7 @@ class PartialDateField(serializers.Field):  # type: ignore[type-arg]
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d+(\.\d+)?$", "description": "A decimal in plain notation."})
-class DecimalField(serializers.Field):  # type: ignore[type-arg]
+class DecimalField(serializers.Field):
     """A decimal, exact: written as a string in plain notation, read from a string or a number."""
 
     def to_internal_value(self, data: Any) -> Decimal:

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import extend_schema_field
 from rest_framework.request import Request
 
 from claims.api.errors import ParameterError
@@ -25,6 +26,7 @@ from claims.models import (
     Publisher,
     Quantity,
     RatingScale,
+    Reply,
     Source,
     Verdict,
 )
@@ -65,13 +67,15 @@ class RuleField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
+@extend_schema_field(str)
 class RuleFilter(filters.Filter):
     """Filter by a text that a rule brings into its stored form."""
 
     field_class = RuleField
 
 
-class IdFilter(filters.NumberFilter):
+@extend_schema_field(int)
+class IdFilter(filters.Filter):
     """Filter by the id of something."""
 
     field_class = forms.IntegerField
@@ -107,9 +111,9 @@ def words(known: Sequence[str], **options: Any) -> RuleFilter:
 class StrictBackend(DjangoFilterBackend):
     """Filter a list, and refuse parameters that nobody reads, or that come twice."""
 
-    def filter_queryset(self, request: Request, queryset: Rows, view: Any) -> Rows:
+    def filter_queryset(self, request: Any, queryset: Rows, view: Any) -> Rows:
         """Narrow the rows. Raises ParameterError naming every parameter at fault."""
-        filterset = self.get_filterset(request, queryset, view)
+        filterset: Any = self.get_filterset(request, queryset, view)
         known = set(filterset.base_filters) if filterset is not None else set()
         if request.auth is None and hasattr(filterset, "PUBLIC"):
             known &= filterset.PUBLIC
@@ -121,9 +125,10 @@ class StrictBackend(DjangoFilterBackend):
                 name: [("invalid", str(message)) for message in messages] for name, messages in filterset.errors.items()
             }
             raise ParameterError(problems)
-        return filterset.qs
+        rows: Rows = filterset.qs
+        return rows
 
-    def get_filterset_kwargs(self, request: Request, queryset: Rows, view: Any) -> dict[str, Any]:
+    def get_filterset_kwargs(self, request: Any, queryset: Rows, view: Any) -> dict[str, Any]:
         """Give the filters the caller too."""
         return {**super().get_filterset_kwargs(request, queryset, view), "actor": view.actor}
 
@@ -350,7 +355,7 @@ class ReplyFilter(NounFilter):
     overdue = filters.BooleanFilter(method="by_overdue", help_text="Asked, due, and still not answered.")
 
     class Meta:
-        model = Claim
+        model = Reply
         fields: ClassVar[list[str]] = []
 
     def by_overdue(self, rows: Rows, _name: str, value: bool) -> Rows:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
-
 PROBLEM = {
     "type": "object",
     "description": "Problem details (RFC 9457).",
@@ -45,17 +43,6 @@ WORDS = {
 }
 READING = ("400", "401", "403", "404", "406")
 WRITING = (*READING, "409", "412", "413", "415", "422")
-
-
-class BearerSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """Describe the bearer token."""
-
-    target_class = "claims.api.auth.BearerAuthentication"
-    name = "bearer"
-
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:  # noqa: ARG002
-        """Give the security scheme."""
-        return {"type": "http", "scheme": "bearer", "description": "A token that begins with fct_."}
 
 
 def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The whole surface of the API."""
 
+from typing import Any
+
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -9,16 +11,14 @@ from claims.api.views.base import ApiView
 from claims.api.views.claims import ClaimView
 from claims.api.views.me import MeView
 
-COLLECTION = {"get": "list", "post": "create"}
+COLLECTION: Any = {"get": "list", "post": "create"}
 ITEM = {"get": "retrieve", "patch": "partial_update"}
 PART = {**ITEM, "delete": "destroy"}
 FIXED = {"get": "retrieve", "delete": "destroy"}
-READ = {"get": "retrieve"}
+READ: Any = {"get": "retrieve"}
 
 
-def routes(
-    prefix: str, name: str, view: type[ApiView], collection: dict[str, str], item: dict[str, str]
-) -> list[URLPattern]:
+def routes(prefix: str, name: str, view: type[ApiView], collection: Any, item: Any) -> list[URLPattern]:
     """Route a collection and its items."""
     return [
         path(prefix, view.as_view(collection), name=f"{name}-list"),

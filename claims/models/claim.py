@@ -14,7 +14,7 @@ from django.db.models.lookups import Exact, In
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
-from claims.models.triggers import refuse, refuse_delete
+from claims.models.triggers import refusal, refuse_delete
 from claims.models.user import User
 from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
 
@@ -156,12 +156,20 @@ class Claim(Versioned):
         triggers: ClassVar = [
             *Versioned.Meta.triggers,
             refuse_delete("claim_kept", "Claims are declined or merged, never deleted."),
-            refuse(
-                "claim_part_of_whole",
-                "NEW.part_of_id IS NOT NULL AND EXISTS (SELECT FROM claims_claim WHERE part_of_id = NEW.id)"
-                " OR NEW.part_of_id IN (SELECT id FROM claims_claim WHERE part_of_id IS NOT NULL)",
-                "part_of must be a claim that is not itself a part, and a claim with parts is part of none.",
-                pgtrigger.UpdateOf("part_of_id") | pgtrigger.Insert,
+            pgtrigger.Trigger(
+                name="claim_part_of_whole",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("part_of_id"),
+                func=f"""
+                    IF NEW.part_of_id IS NULL THEN RETURN NEW; END IF;
+                    PERFORM FROM claims_claim WHERE id = NEW.part_of_id FOR NO KEY UPDATE;
+                    IF EXISTS (SELECT FROM claims_claim WHERE part_of_id = NEW.id) OR EXISTS (
+                        SELECT FROM claims_claim WHERE id = NEW.part_of_id AND part_of_id IS NOT NULL
+                    ) THEN
+                        {refusal("claim_part_of_whole", "A part has no parts of its own: part_of must be a whole claim.")}
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
         constraints: ClassVar = [

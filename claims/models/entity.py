@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
@@ -69,6 +70,7 @@ class Entity(Versioned):
                 violation_error_message="wikidata_id must be a Q followed by digits.",
             ),
         ]
+        indexes: ClassVar = [GinIndex(fields=["aliases"], name="entity_aliases")]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name

@@ -13,7 +13,7 @@ from claims.models.fields import NumericField
 from claims.rules.access import ANONYMOUS, Actor
 
 
-class Shape(serializers.ModelSerializer):  # type: ignore[type-arg]
+class Shape(serializers.ModelSerializer):
     """A noun in JSON.
 
     `Meta.internal` lists the fields that only `internal:read` sees, `Meta.public` those that are
@@ -90,3 +90,8 @@ class Shape(serializers.ModelSerializer):  # type: ignore[type-arg]
         if self.actor.user_id is None and public is not None:
             hidden |= fields.keys() - set(public)
         return hidden
+
+
+def many(shape: Any, longest: int) -> Any:
+    """Make a list of a shape, that may be left out and has at most so many items."""
+    return shape(many=True, required=False, max_length=longest)

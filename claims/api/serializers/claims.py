@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.fields import IdField, LanguageField, TextField, TopicField
-from claims.api.serializers.base import Shape
+from claims.api.serializers.base import Shape, many
 from claims.api.serializers.nouns import ROW
 from claims.api.serializers.parts import (
     AppearanceShape,
@@ -61,12 +61,12 @@ class ClaimPatchShape(Shape):
 class ClaimShape(ClaimPatchShape):
     """A claim, whole."""
 
-    external_ids = ExternalIdListShape(many=True, required=False, max_length=100)
-    appearances = AppearanceShape(many=True, required=False, max_length=100)
-    evidence = EvidenceShape(many=True, required=False, max_length=100)
-    quantities = QuantityShape(many=True, required=False, max_length=100)
+    external_ids = many(ExternalIdListShape, 100)
+    appearances = many(AppearanceShape, 100)
+    evidence = many(EvidenceShape, 100)
+    quantities = many(QuantityShape, 100)
     verdicts = VerdictShape(many=True, read_only=True)
-    replies = ReplyShape(many=True, required=False, max_length=100)
+    replies = many(ReplyShape, 100)
 
     class Meta(ClaimPatchShape.Meta):
         fields: ClassVar[list[str]] = [*OWN, *PARTS, "created_by", *ROW]
@@ -86,7 +86,7 @@ class ClaimShape(ClaimPatchShape):
         "required": ["appearances", "evidence", "verdicts", "replies"],
     }
 )
-class CountsField(serializers.Field):  # type: ignore[type-arg]
+class CountsField(serializers.Field):
     """How many of each part the caller may see."""
 
     def to_representation(self, claim: Any) -> dict[str, int]:

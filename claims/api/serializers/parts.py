@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from claims.actions.quantities import figure_of
 from claims.api.fields import IdField, TextField, refused
-from claims.api.serializers.base import Shape
+from claims.api.serializers.base import Shape, many
 from claims.api.serializers.nouns import ROW
 from claims.api.serializers.references import ReferenceField, UserField
 from claims.models import (
@@ -64,7 +64,7 @@ class AppearanceShape(AnchoredShape):
     """The claim was made in this source."""
 
     source = ReferenceField("source")
-    attributions = AttributionShape(many=True, required=False, max_length=50)
+    attributions = many(AttributionShape, 50)
 
     class Meta(Shape.Meta):
         model = Appearance
@@ -97,7 +97,7 @@ class EvidenceShape(AnchoredShape):
         return attrs
 
 
-class IntervalShape(serializers.Serializer):  # type: ignore[type-arg]
+class IntervalShape(serializers.Serializer):
     """The values that a figure leaves open; null is unbounded."""
 
     low = serializers.CharField(allow_null=True)
@@ -212,7 +212,7 @@ class NoteShape(Shape):
         read_only_fields: ClassVar = ["id", "author", *ROW]
 
 
-class RatingReferenceShape(serializers.Serializer):  # type: ignore[type-arg]
+class RatingReferenceShape(serializers.Serializer):
     """The rating of a verdict, with the slug of its scale."""
 
     id = serializers.IntegerField()
@@ -258,7 +258,7 @@ class VerdictShape(Shape):
         return [piece.pk for piece in verdict.evidence.all()]
 
 
-class PhraseSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+class PhraseSchema(OpenApiSerializerExtension):
     """Describe a figure in a request: a phrase, or an object."""
 
     target_class = QuantityShape

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from claims.api.fields import IdField, TextField
 
 
-class ReferenceField(serializers.Field):  # type: ignore[type-arg]
+class ReferenceField(serializers.Field):
     """A reference to a shared noun. Naming one that is there uses it and never changes it.
 
     `shape` is the serializer of the noun, made when it is first needed; `by_name` allows a plain string.
@@ -45,12 +45,13 @@ class ReferenceField(serializers.Field):  # type: ignore[type-arg]
         return nouns.SHAPES[self.noun]
 
 
-class UserField(serializers.Field):  # type: ignore[type-arg]
+class UserField(serializers.Field):
     """A person or program: written as an id, read as `{id, name}`."""
 
     def to_internal_value(self, data: Any) -> int:
         """Take an id. Raises ValidationError."""
-        return IdField().run_validation(data)
+        found: int = IdField().run_validation(data)
+        return found
 
     def to_representation(self, value: Any) -> dict[str, Any]:
         """Give the id and the name."""
@@ -64,7 +65,7 @@ _NAMED = {
 }
 
 
-class ReferenceSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+class ReferenceSchema(OpenApiSerializerFieldExtension):
     """Describe a reference both ways."""
 
     target_class = ReferenceField
@@ -74,14 +75,14 @@ class ReferenceSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyp
         field: ReferenceField = self.target
         if direction == "response":
             url = {"url": {"type": ["string", "null"]}} if field.noun == "source" else {}
-            return {**_NAMED, "properties": {**_NAMED["properties"], **url}}  # type: ignore[dict-item]
+            return {**_NAMED, "properties": {**_NAMED["properties"], **url}}
         component = auto_schema.resolve_serializer(field.shape(), direction)
         ways = [{"type": "integer"}, {"type": "string"}, component.ref]
         by_id = {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}
         return {"anyOf": [way for way in (*ways, by_id) if field.by_name or way != {"type": "string"}]}
 
 
-class UserSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+class UserSchema(OpenApiSerializerFieldExtension):
     """Describe a person both ways."""
 
     target_class = UserField

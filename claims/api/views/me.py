@@ -1,5 +1,7 @@
 """Who the caller is, and what it may do."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -32,10 +34,11 @@ class MeView(ApiView):
     def retrieve(self, request: Request) -> Response:
         """Say who calls, by which scopes, and the verbs that these allow."""
         actor = self.actor
+        user: Any = request.user
         body = {
             "id": actor.user_id,
-            "name": request.user.name,
-            "is_service": request.user.is_service,
+            "name": user.name,
+            "is_service": user.is_service,
             "on_behalf_of": actor.on_behalf_of_id,
             "roles": sorted(actor.roles),
             "scopes": sorted(actor.scopes),
