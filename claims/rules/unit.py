@@ -212,7 +212,11 @@ def is_count(unit: str) -> bool:
 def canonical_unit(unit: str) -> str:
     """Return a unit as figures are stored with it: "dollars" is USD, "troops" person, "Rockets" rocket."""
     bare = " ".join(unit.split())
-    return bare if bare in _PRINTED else known_unit(bare) or counted(bare)
+    whole = bare if bare in _PRINTED else known_unit(bare)
+    if whole is not None:
+        return whole
+    base, per, rest = bare.partition(" per ")
+    return f"{canonical_unit(base)}{per}{rest.lower()}" if per else counted(bare)
 
 
 def known_unit(words: str) -> str | None:

@@ -273,6 +273,6 @@ def in_words(number: int) -> str:
     return f"{in_words(number // size)} {name}" + (f"{' and' if rest < 100 else ''} {in_words(rest)}" if rest else "")
 
 
-@pytest.mark.parametrize("phrase", ["750 troops", "$5 million", "dozens of people", "5 km", "3.5%"])
+@pytest.mark.parametrize("phrase", ["750 troops", "$5 million", "dozens of people", "5 km", "3.5%", "$70 a share"])
 def test_units_are_read_as_they_are_stored(phrase: str) -> None:
     assert canonical_unit(read(phrase).unit) == read(phrase).unit

@@ -35,6 +35,8 @@ def test_measures_are_not(unit: str) -> None:
         ("miles per hour", "mile per hour"),
         ("degrees Celsius", "degC"),
         ("km", "km"),
+        ("dollars per Share", "USD per share"),
+        ("deaths per 100,000 people", "death per 100,000 people"),
         ("MB", "MB"),
     ],
 )
