@@ -1,0 +1,245 @@
+"""Every CHECK of the database, broken by SQL: one row per rule."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+from psycopg.errors import CheckViolation
+
+from tests.models import rows
+
+pytestmark = pytest.mark.django_db
+
+LATER, EARLIER = "2020-01-02 12:00+00", "2020-01-02 11:59+00"
+
+
+def partial(field: str) -> list[dict[str, Any]]:
+    """Break a partial date in every way: half of it, and more said than known."""
+    return [
+        {field: "2019-05-14"},
+        {f"{field}_precision": "day"},
+        {field: "2019-05-14", f"{field}_precision": "month"},
+        {field: "2019-05-01", f"{field}_precision": "year"},
+        {field: "2019-01-14", f"{field}_precision": "year"},
+        {field: "2019-05-14", f"{field}_precision": "hour"},
+    ]
+
+
+def anchor() -> list[dict[str, Any]]:
+    """Break the positions of an anchor in every way."""
+    return [
+        {"start": 1},
+        {"end": 1},
+        {"start": -1, "end": 1},
+        {"start": 3, "end": 3},
+        {"start": 3, "end": 2},
+    ]
+
+
+BLANK = ["", " \t\n"]
+POINT = {"value_low": 31, "value_high": 31}
+NONE = {"value_low": None, "value_high": None}
+PAST_DRAFT = {"label": "True", "summary": "So.", "claim_reviewed": "Thirty-one.", "claim_version": 1}
+HUGE = 10**30
+
+# rule: the columns, each set of which breaks this rule and no other
+BROKEN: dict[str, list[dict[str, Any]]] = {
+    "apitoken_prefix_form": [{"prefix": "abc_defghijk"}, {"prefix": ""}],
+    "apitoken_scopes_known": [{"scopes": ["claims:read", "claims:eat"]}, {"scopes": []}],
+    "appearance_anchor_positions": anchor(),
+    "appearance_voice_word": [{"voice": "sung"}, {"voice": ""}],
+    "approval_changes_explained": [{"decision": "request_changes", "comment": blank} for blank in BLANK],
+    "approval_decision_word": [{"decision": "abstain"}],
+    "attribution_certainty_word": [{"certainty": "sure"}],
+    "attribution_position_positive": [{"position": 0}],
+    "attribution_role_word": [{"role": "echo"}],
+    "attribution_says_who": [{"named_as": "", "described_as": ""}],
+    "claim_claimed_on_partial": partial("claimed_on"),
+    "claim_decline_code_word": [{"status": "declined", "decline_code": "dull"}],
+    "claim_declined_with_code": [{"status": "declined"}, {"status": "triaged", "decline_code": "opinion"}],
+    "claim_language_filled": [{"language": blank} for blank in BLANK],
+    "claim_merged_with_pointer": [{"status": "merged"}, {"merged_into_id": rows.CLAIM}],
+    "claim_priority_word": [{"priority": "later"}],
+    "claim_status_word": [{"status": "published"}, {"status": ""}],
+    "claim_text_filled": [{"text": blank} for blank in [*BLANK, "x" * 5_001]],
+    "entity_kind_word": [{"kind": "state"}],
+    "entity_name_filled": [{"name": blank} for blank in BLANK],
+    "entity_wikidata_id_form": [{"wikidata_id": wrong} for wrong in ["", "30", "Q0", "q30", "Q30 ", "Q3x"]],
+    "evidence_anchor_positions": anchor(),
+    "evidence_source_or_note": [{"source_id": None, "note": blank} for blank in BLANK],
+    "evidence_stance_word": [{"stance": "agrees"}],
+    "externalid_external_id_filled": [{"external_id": blank} for blank in BLANK],
+    "externalid_origin_filled": [{"origin": blank} for blank in BLANK],
+    "feedepoch_one_row": [{"id": 2}],
+    "idempotencykey_key_filled": [{"key": ""}],
+    "importbatch_counts_positive": [
+        {count: -1} for count in ["rows_read", "inserted", "updated", "unchanged", "refused"]
+    ],
+    "importbatch_format_word": [{"format": "doc"}],
+    "importbatch_origin_filled": [{"origin": blank} for blank in BLANK],
+    "importbatch_state_word": [{"state": "asleep"}],
+    "importissue_code_filled": [{"code": blank} for blank in BLANK],
+    "importissue_message_filled": [{"message": blank} for blank in BLANK],
+    "importissue_row_number_positive": [{"row_number": 0}],
+    "mapping_name_filled": [{"name": blank} for blank in BLANK],
+    "mapping_version_positive": [{"version": 0}],
+    "measure_growth_word": [{"growth": "fast"}],
+    "measure_name_filled": [{"name": blank} for blank in BLANK],
+    "measure_unit_filled": [{"unit": blank} for blank in BLANK],
+    "note_text_filled": [{"text": blank} for blank in [*BLANK, "x" * 20_001]],
+    "nounclock_one_row": [{"id": 2}],
+    "publisher_country_form": [{"country": wrong} for wrong in ["d", "de", "D1"]],
+    "publisher_domain_form": [
+        {"domain": wrong}
+        for wrong in [
+            "",
+            "localhost",
+            "Paper.example",
+            "www.paper.example",
+            "paper..example",
+            "-a.example",
+            "a b.example",
+        ]
+    ],
+    "publisher_name_filled": [{"name": blank} for blank in BLANK],
+    "quantity_as_of_partial": partial("as_of"),
+    "quantity_direction_word": [{"direction": "left"}],
+    "quantity_hedge_word": [{"hedge": "maybe"}],
+    "quantity_interval_ordered": [{"interval_low": 32, "interval_high": 31}],
+    "quantity_kind_word": [{"kind": "guess"}],
+    "quantity_modality_word": [{"modality": "feared"}],
+    "quantity_policy_filled": [{"policy": blank} for blank in BLANK],
+    "quantity_surface_filled": [{"surface": blank} for blank in BLANK],
+    "quantity_unit_filled": [{"unit": blank} for blank in BLANK],
+    "quantity_valid_from_partial": partial("valid_from"),
+    "quantity_valid_ordered": [
+        {
+            "valid_from": "2020-01-02",
+            "valid_from_precision": "day",
+            "valid_to": "2020-01-01",
+            "valid_to_precision": "day",
+        }
+    ],
+    "quantity_valid_to_partial": partial("valid_to"),
+    "quantity_value_high_bounds": [
+        {"hedge": "range", "value_low": 0, "value_high": HUGE},
+        {"hedge": "range", "value_low": 0, "value_high": "NaN"},
+        {"hedge": "range", "value_low": 0, "value_high": "Infinity"},
+        {"kind": "delta", "value_low": -1, "value_high": -1},
+    ],
+    "quantity_value_low_bounds": [
+        {"hedge": "range", "kind": "delta", "value_low": -1, "value_high": 1},
+        {"hedge": "range", "value_low": -HUGE, "value_high": 1},
+        {"hedge": "range", "value_low": "-Infinity", "value_high": 1},
+    ],
+    "quantity_values_fit_hedge": [
+        {"hedge": "vague", **POINT},
+        {"hedge": "vague", "value_low": 31, "value_high": None},
+        {"hedge": "range", **POINT},
+        {"hedge": "range", "value_low": 32, "value_high": 31},
+        {"hedge": "range", "value_low": None, "value_high": 31},
+        {"hedge": "range", **NONE},
+        {"hedge": "exact", "value_low": 30, "value_high": 31},
+        {"hedge": "exact", **NONE},
+        {"hedge": "about", "value_low": 31, "value_high": None},
+        {"hedge": "at_least", "value_low": None, "value_high": 31},
+    ],
+    "rating_name_filled": [{"name": blank} for blank in BLANK],
+    "rating_normalized_word": [{"normalized": "pants_on_fire"}, {"normalized": ""}],
+    "rating_slug_form": [{"slug": wrong} for wrong in ["", "True", "half true", "half--true", "-true", "half_true"]],
+    "ratingscale_ends": [{"worst": 1, "best": None}, {"worst": None}, {"worst": 5}, {"worst": 6}],
+    "ratingscale_name_filled": [{"name": blank} for blank in BLANK],
+    "ratingscale_slug_form": [{"slug": wrong} for wrong in ["", "Snopes", "truth o meter"]],
+    "reply_answered_after_asked": [{"asked_at": LATER, "answered_at": EARLIER}],
+    "reply_due_after_asked": [{"asked_at": LATER, "due_at": EARLIER}],
+    "reply_kind_word": [{"kind": "praise"}],
+    "reply_outcome_word": [{"outcome": "lost"}],
+    "source_can_be_cited": [{"title": blank, "external_id": blank} for blank in BLANK],
+    "source_kind_word": [{"kind": "rumour"}],
+    "source_published_on_partial": partial("published_on"),
+    "source_reliability_word": [{"reliability": "good"}],
+    "source_revision_positive": [{"revision": 0}],
+    "source_status_word": [{"status": "lost"}],
+    "source_text_length": [
+        {"text": "x" * 1_000_001, "text_sha256": "8f9c50ff48ab1bd0be4fd06e6bd3a6c2cbde0db5c5d1d0a5a7a2ad1bb8bd6ddd"}
+    ],
+    "source_text_sha256_true": [
+        {"text": "abc"},
+        {"text_sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        {"text": "abc", "text_sha256": "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"},
+        {"text": "abd", "text_sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+    ],
+    "source_url_form": [
+        {"url": wrong}
+        for wrong in ["", "paper.example/a", "ftp://paper.example/a", "https://paper.example/a b", "https://"]
+    ],
+    "verdict_as_of_partial": partial("as_of"),
+    "verdict_correction_noted": [
+        {"state": "in_review", "kind": "correction", "note": blank, "rating_id": "rating", **PAST_DRAFT}
+        for blank in BLANK
+    ],
+    "verdict_has_label": [{"is_imported": True, "state": "published", "label": blank} for blank in BLANK],
+    "verdict_imported_as_published": [
+        {"external_id": "https://paper.example/check"},
+        {"is_second_hand": True},
+        {"is_imported": True, "label": "True", "state": "draft"},
+        {"is_imported": True, "label": "True", "state": "in_review"},
+        {"is_imported": True, "label": "True", "state": "published", "author_id": rows.USER},
+        {"is_imported": True, "label": "True", "state": "published", "writers": [1]},
+        {"is_imported": True, "label": "True", "state": "published", "publish_at": LATER},
+    ],
+    "verdict_kind_word": [{"kind": "rant"}],
+    "verdict_normalized_word": [{"normalized": "pants_on_fire"}, {"normalized": ""}],
+    "verdict_published_at_known": [{"state": "published", "rating_id": "rating", **PAST_DRAFT}],
+    "verdict_reason_code_word": [{"reason_code": "boring"}],
+    "verdict_revision_positive": [{"revision": 0}],
+    "verdict_scheduled_for": [{"state": "scheduled", "rating_id": "rating", **PAST_DRAFT}],
+    "verdict_state_word": [{"state": "spiked", "label": "True", "rating_id": "rating", **PAST_DRAFT}],
+    "verdict_submitted_whole": [
+        {"state": "in_review", **PAST_DRAFT},
+        {"state": "in_review", "rating_id": "rating", **PAST_DRAFT, "summary": " "},
+        {"state": "in_review", "rating_id": "rating", **PAST_DRAFT, "claim_reviewed": ""},
+        {"state": "in_review", "rating_id": "rating", **PAST_DRAFT, "claim_version": None},
+    ],
+}
+# Rules that a row breaks by pointing to itself are broken by an UPDATE, below.
+OF_ITSELF = "claim_not_of_itself"
+
+TABLES = {table.removeprefix("claims_"): table for table in rows.LEAST}
+CASES = [(name, columns) for name, broken in BROKEN.items() for columns in broken]
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in rows.LEAST if table not in {"claims_feedepoch", "claims_nounclock"}]
+)
+def test_the_least_row_of_a_table_is_taken(table: str) -> None:
+    """Without this, a rule could seem to be kept because of something else."""
+    row_id = rows.insert(table)
+    assert rows.value(f'SELECT count(*) FROM "{table}" WHERE id = %s', row_id) == 1
+
+
+@pytest.mark.parametrize(("name", "columns"), CASES)
+def test_a_row_that_breaks_a_rule_is_refused(name: str, columns: dict[str, Any]) -> None:
+    if columns.get("rating_id") == "rating":
+        columns = {**columns, "rating_id": rows.insert("claims_rating")}
+    with pytest.raises(IntegrityError) as refused:
+        rows.insert(TABLES[name.partition("_")[0]], **columns)
+    assert isinstance(refused.value.__cause__, CheckViolation)
+    assert refused.value.__cause__.diag.constraint_name == name
+
+
+@pytest.mark.parametrize("column", ["part_of_id", "merged_into_id"])
+def test_a_claim_is_neither_part_of_nor_merged_into_itself(column: str) -> None:
+    claim = rows.insert("claims_claim")
+    merged = {"status": "merged"} if column == "merged_into_id" else {}
+    with pytest.raises(IntegrityError) as refused:
+        rows.update("claims_claim", claim, **{column: claim, **merged})
+    assert refused.value.__cause__.diag.constraint_name == OF_ITSELF
+
+
+def test_every_check_is_tried() -> None:
+    there = rows.rows(
+        "SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace"
+        " AND conrelid::regclass::text LIKE 'claims\\_%'"
+    )
+    assert {name for (name,) in there} == {*BROKEN, OF_ITSELF}
