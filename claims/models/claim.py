@@ -166,7 +166,7 @@ class Claim(Versioned):
                     IF EXISTS (SELECT FROM claims_claim WHERE part_of_id = NEW.id) OR EXISTS (
                         SELECT FROM claims_claim WHERE id = NEW.part_of_id AND part_of_id IS NOT NULL
                     ) THEN
-                        {refusal("claim_part_of_whole", "A part has no parts of its own: part_of must be a whole claim.")}
+                        {refusal("claim_part_of_whole", "A part has no parts: part_of must be a whole claim.")}
                     END IF;
                     RETURN NEW;
                 """,

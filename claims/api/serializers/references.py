@@ -58,7 +58,7 @@ class UserField(serializers.Field):
         return {"id": value.pk, "name": value.name}
 
 
-_NAMED = {
+_NAMED: dict[str, Any] = {
     "type": "object",
     "properties": {"id": {"type": "integer"}, "name": {"type": "string"}},
     "required": ["id", "name"],
