@@ -40,6 +40,12 @@ class Approval(Versioned):
                 "A service account never approves.",
                 pgtrigger.Insert,
             ),
+            refuse(
+                "approval_in_review",
+                "NOT EXISTS (SELECT FROM claims_verdict WHERE id = NEW.verdict_id AND state = 'in_review')",
+                "A verdict is decided on while it is in review.",
+                pgtrigger.Insert,
+            ),
             RefuseChange(name="approval_kept", exclude=["is_void"], message="A decision is not changed: make another."),
             refuse(
                 "approval_stays_void",

@@ -14,9 +14,10 @@ from django.db.models.lookups import Exact, In
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
-from claims.models.triggers import refusal, refuse_delete
+from claims.models.triggers import keep_moves, refusal, refuse_delete
 from claims.models.user import User
 from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
+from claims.rules.workflow import CLAIM_MOVES
 
 LONGEST_TEXT = 5_000
 UNDATED = dt.date(1, 1, 1)
@@ -156,6 +157,35 @@ class Claim(Versioned):
         triggers: ClassVar = [
             *Versioned.Meta.triggers,
             refuse_delete("claim_kept", "Claims are declined or merged, never deleted."),
+            keep_moves(
+                "claim_moves",
+                "status",
+                ((start, end) for (start, _), end in CLAIM_MOVES.items()),
+                "A claim does not go from this status to that one.",
+            ),
+            pgtrigger.Trigger(
+                name="claim_starts_new",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition(
+                    "(NEW.status <> 'new' AND NOT (NEW.status = 'checked' AND NEW.current_verdict_id IS NOT NULL))"
+                ),
+                func=refusal("claim_starts_new", "A claim starts as new, or as checked where it comes with a verdict."),
+            ),
+            pgtrigger.Trigger(
+                name="claim_merge_unchained",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("(OLD.merged_into_id IS DISTINCT FROM NEW.merged_into_id)"),
+                func=f"""
+                    PERFORM FROM claims_claim WHERE id = NEW.merged_into_id FOR NO KEY UPDATE;
+                    IF EXISTS (SELECT FROM claims_claim WHERE id = NEW.merged_into_id AND status = 'merged')
+                       OR EXISTS (SELECT FROM claims_claim WHERE merged_into_id = NEW.id) THEN
+                        {refusal("claim_merge_unchained", "A claim is merged into one that is not merged itself.")}
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="claim_part_of_whole",
                 when=pgtrigger.Before,
@@ -198,6 +228,7 @@ class Claim(Versioned):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["assignee", "id"], condition=models.Q(assignee__isnull=False), name="claim_assignee"),
             GinIndex(fields=["search"], name="claim_search"),
             GinIndex(fields=["topics"], name="claim_topics"),
             models.Index(fields=["updated_at", "id"], name="claim_updated_at"),

@@ -3,6 +3,7 @@
 Whoever writes, by whichever way in, these run. They are installed by the migrations.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pgtrigger
@@ -171,6 +172,18 @@ def touch_root(root: str, column: str, *, is_versioned: bool = True) -> list[pgt
             **statement,
         ),
     ]
+
+
+def keep_moves(name: str, field: str, moves: Iterable[tuple[str, str]], message: str) -> pgtrigger.Trigger:
+    """Refuse to change a state but by the given moves, each from one state to another."""
+    pairs = ", ".join(sorted({f"('{start}', '{end}')" for start, end in moves if start != end}))
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(f"(OLD.{field} IS DISTINCT FROM NEW.{field})"),
+        func=f"IF (OLD.{field}, NEW.{field}) NOT IN ({pairs}) THEN {refusal(name, message)} END IF; RETURN NEW;",
+    )
 
 
 def tick_noun_clock(columns: list[str] | None = None) -> pgtrigger.Trigger:

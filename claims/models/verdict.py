@@ -13,7 +13,7 @@ from claims.models.evidence import Evidence
 from claims.models.fields import one_of, partial_date, precision_field, text_field, word_field
 from claims.models.publisher import Publisher
 from claims.models.rating import Rating
-from claims.models.triggers import RefuseChange, refuse, refuse_delete, touch_root
+from claims.models.triggers import RefuseChange, keep_moves, refusal, refuse, refuse_delete, touch_root
 from claims.models.user import User
 from claims.rules.vocabulary import (
     NORMALIZED_RATINGS,
@@ -23,6 +23,7 @@ from claims.rules.vocabulary import (
     VERDICT_KINDS,
     VERDICT_STATES,
 )
+from claims.rules.workflow import VERDICT_MOVES
 
 IDENTITY = ["publisher", "is_imported", "is_second_hand", "external_id", "revision", "kind"]
 CONTENT = [
@@ -107,6 +108,11 @@ class Verdict(Versioned):
     publish_at = models.DateTimeField(null=True, blank=True)
     url = text_field(2048, help_text="The public article.")
     is_stale = models.BooleanField(default=False, db_default=False, editable=False)
+    approvals_required = models.IntegerField(
+        null=True, blank=True, editable=False, help_text="How many others had to approve it when it was submitted."
+    )
+    retraction_note = text_field(editable=False, help_text="Why it was retracted.")
+    retracted_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -138,6 +144,36 @@ class Verdict(Versioned):
                 fields=["published_at", "submitted_at"],
                 guard=f"OLD.state IN {RELEASED_VERDICT_STATES!r}",
                 message="When a verdict was published never changes.",
+            ),
+            keep_moves(
+                "verdict_moves",
+                "state",
+                # Where the newsroom asks for no approval, submit leads to approved at once.
+                [*((start, end) for (start, _), end in VERDICT_MOVES.items()), ("draft", "approved")],
+                "A verdict does not go from this state to that one.",
+            ),
+            pgtrigger.Trigger(
+                name="verdict_starts_as_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition("(NOT NEW.is_imported AND NEW.state <> 'draft')"),
+                func=refusal("verdict_starts_as_draft", "A verdict made here starts as a draft."),
+            ),
+            pgtrigger.Trigger(
+                name="verdict_approved_by_others",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("(OLD.state <> 'approved' AND NEW.state = 'approved')"),
+                func=f"""
+                    IF (
+                        SELECT count(DISTINCT user_id) FROM claims_approval
+                        WHERE verdict_id = NEW.id AND decision = 'approve' AND NOT is_void
+                          AND NOT user_id = ANY(NEW.writers)
+                    ) < NEW.approvals_required AND OLD.state <> 'scheduled' THEN
+                        {refusal("verdict_approved_by_others", "This verdict lacks the approvals of others.")}
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             refuse(
                 "verdict_writers_grow",
@@ -211,9 +247,27 @@ class Verdict(Versioned):
                 condition=~Q(state="scheduled") | Q(publish_at__isnull=False), name="verdict_scheduled_for"
             ),
             models.CheckConstraint(condition=Q(revision__gte=1), name="verdict_revision_positive"),
+            models.CheckConstraint(
+                condition=Q(is_imported=True)
+                | Q(state__in=["draft", "discarded"])
+                | Q(approvals_required__isnull=False, approvals_required__gte=0),
+                name="verdict_approvals_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="retracted") & Q(retraction_note="", retracted_at__isnull=True)
+                | Q(state="retracted")
+                & (Q(is_imported=True) | Q(retraction_note__regex=r"\S", retracted_at__isnull=False)),
+                name="verdict_retraction_noted",
+                violation_error_message="A retraction needs a note that says why, and nothing else has one.",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["publish_at"], condition=Q(state="scheduled"), name="verdict_due"),
+            models.Index(
+                fields=["as_of"],
+                condition=Q(state="published", is_stale=False, as_of__isnull=False),
+                name="verdict_fresh",
+            ),
         ]
 
     def __str__(self) -> str:
