@@ -1,13 +1,13 @@
 """Route the whole site."""
 
-from django.contrib import admin
 from django.urls import include, path
 
+from claims.admin.site import site as admin_site
 from claims.api.views.health import healthz, readyz
 
 urlpatterns = [
     path("api/v1/", include("claims.api.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", admin_site.urls),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

@@ -1,0 +1,32 @@
+"""Who looks at a page of the admin, and what they may do there."""
+
+import structlog
+from django.http import HttpRequest
+
+from claims.actions.actors import actor_of
+from claims.models.user import User
+from claims.rules.access import ANONYMOUS, AccessError, Actor, require
+
+_KEPT_AS = "claims.actor"
+
+
+def actor(request: HttpRequest) -> Actor:
+    """Give the actor that the person logged in is; it is looked up once per request."""
+    found = request.META.get(_KEPT_AS)
+    if not isinstance(found, Actor):
+        request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+        user = request.user
+        found = actor_of(user, request_id=request_id) if isinstance(user, User) else ANONYMOUS
+        request.META[_KEPT_AS] = found
+    return found
+
+
+def may(request: HttpRequest, verb: str) -> bool:
+    """Tell whether the person may do a verb of the access table. An empty verb is nobody's."""
+    if not verb:
+        return False
+    try:
+        require(actor(request), verb)
+    except AccessError:
+        return False
+    return True

@@ -1,0 +1,96 @@
+"""Appearances: a claim was made in a source, and through whom it came there."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.actions.appearances import first_originator
+from claims.admin.access import actor
+from claims.admin.attribution import AttributionInline, shown_link
+from claims.admin.display import cut
+from claims.admin.form import VersionedForm
+from claims.admin.part import PartAdmin, PartInline
+from claims.admin.site import site
+from claims.models.appearance import Appearance
+from claims.models.attribution import Attribution
+
+ANCHOR = ("prefix", "suffix", ("start", "end"))
+
+
+def shown_chain(appearance: Appearance) -> SafeString | str:
+    """Write the chain of attribution, the origin first."""
+    links = appearance.attributions.all() if appearance.pk else []
+    items = format_html_join("", "<li>{}</li>", ((shown_link(link),) for link in links))
+    return format_html('<ol class="chain">{}</ol>', items) if items else ""
+
+
+def with_chain(rows: "models.QuerySet[Any]", request: HttpRequest) -> "models.QuerySet[Any]":
+    """Read the chains of appearances at once, as far as the person may see them."""
+    links = Attribution.objects.visible(internal=actor(request).is_internal)
+    return rows.prefetch_related(models.Prefetch("attributions", links.select_related("entity").order_by("position")))
+
+
+class AppearanceInline(PartInline):
+    """Where the claim was made."""
+
+    model = Appearance
+    heavy = ("source__text",)
+    related = ("source__publisher",)
+    fields = ("source", "published", "quote", "quote_translation", "chain", "voice", "is_first", "locator")
+    readonly_fields = ("chain", "published")
+
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
+        """Read the chains at once."""
+        return with_chain(super().get_queryset(request), request)
+
+    @admin.display(description="chain of attribution")
+    def chain(self, row: Appearance) -> SafeString | str:
+        """Show the chain of attribution; it is written on the appearance's own page."""
+        return shown_chain(row)
+
+    @admin.display(description="published by")
+    def published(self, row: Appearance) -> str:
+        """Name the outlet and the day."""
+        return str(row.source.publisher or "") if row.source_id else ""
+
+
+@admin.register(Appearance, site=site)
+class AppearanceAdmin(PartAdmin):
+    """Appearances, each with its chain of attribution."""
+
+    form = VersionedForm
+    heavy = ("claim__search", "source__text")
+    links = ("claim", "source")
+    list_display = ("short_quote", "claim_link", "source", "voice", "is_first", "updated_at")
+    list_select_related = ("claim", "source")
+    list_filter = ("voice", "is_first", ("updated_at", admin.DateFieldListFilter))
+    sortable_by = ("updated_at",)
+    readonly_fields = ("created_at", "updated_at", "version")
+    fieldsets = (
+        (None, {"fields": ("claim", "source", "quote", "quote_translation", "voice", "is_first", "locator")}),
+        ("Anchor in the source's text", {"classes": ("collapse",), "fields": ANCHOR}),
+        ("Record", {"classes": ("collapse",), "fields": (("created_at", "updated_at", "version"),)}),
+    )
+    inlines = (AttributionInline,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Write the chain; a claim without a claimant takes the originator of its first appearance."""
+        super().save_related(request, form, formsets, change)
+        appearance: Appearance = form.instance
+        claim = appearance.claim
+        if not change and appearance.is_first and claim.claimant_id is None:
+            chain = [
+                {"role": link.role, "entity": link.entity, "is_confidential": link.is_confidential}
+                for link in appearance.attributions.select_related("entity").order_by("position")
+            ]
+            claim.claimant = first_originator([{"source": appearance.source, "attributions": chain}])
+            claim.save(update_fields=["claimant"])
+
+    @admin.display(description="quote")
+    def short_quote(self, row: Appearance) -> str:
+        """Shorten the words."""
+        return cut(row.quote) or f"appearance {row.pk}"

@@ -1,0 +1,124 @@
+"""Attributions: the links of the chain by which a claim reached a source."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.admin.access import actor
+from claims.admin.claim_search import search_claims
+from claims.admin.display import link_to
+from claims.admin.form import ClaimsForm, VersionedForm
+from claims.admin.guard import PART, Guarded
+from claims.admin.part import PartAdmin
+from claims.admin.site import site
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim
+
+
+def shown_link(link: Attribution) -> SafeString:
+    """Write one link of a chain: as printed, who that is, and how sure that is."""
+    printed = f"“{link.named_as}”" if link.named_as else ""
+    entity = link_to(link.entity) if link.entity else "anonymous"
+    said = ", ".join(filter(None, [link.described_as, link.cue and f"“{link.cue}”", link.certainty]))
+    secret = " [confidential]" if link.is_confidential else ""
+    return format_html("{} {} {} ({}){}", link.role, printed, entity, said, secret)
+
+
+class AttributionForm(ClaimsForm):
+    """Take one link; two links may change places, which is checked when all are written."""
+
+    class Meta:
+        model = Attribution
+        fields = (
+            "position", "role", "named_as", "described_as", "entity", "cue", "certainty", "is_confidential",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:
+            self.fields["position"].min_value = 1  # type: ignore[attr-defined]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return {*super()._get_validation_exclusions(), "position"}  # type: ignore[misc]
+
+
+class VersionedAttributionForm(AttributionForm, VersionedForm):
+    """Take one link on its own page."""
+
+
+class AttributionInline(Guarded, admin.TabularInline):  # type: ignore[type-arg]
+    """The chain of an appearance, on its page."""
+
+    model = Attribution
+    verbs = PART
+    form = AttributionForm
+    fields = AttributionForm.Meta.fields
+    ordering = ("position",)
+    extra = 0
+    verbose_name_plural = "chain of attribution"
+
+    def claim_of(self, obj: Any) -> Claim | None:
+        """Give the claim that the appearance is of."""
+        return getattr(obj, "claim", None)
+
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
+        """Read who each link is at once."""
+        return super().get_queryset(request).select_related("entity")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Tell the forms who writes."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.actor = actor(request)
+        return formset
+
+
+@admin.register(Attribution, site=site)
+class AttributionAdmin(PartAdmin):
+    """Links of chains, to find who passed something on; a chain is written on the appearance's page."""
+
+    form = VersionedAttributionForm
+    verbs = {"view": "part.read", "change": "part.update"}
+    heavy = ("appearance__claim__search", "appearance__source__text")
+    links = ("entity", "appearance")
+    list_display = ("named_as", "described_as", "entity", "role", "position", "certainty", "claim_link", "in_source")
+    list_display_links = ("named_as", "described_as")
+    list_select_related = ("entity", "appearance__claim", "appearance__source")
+    list_filter = ("role", "certainty", "is_confidential")
+    search_help_text = "Words of the claim, its number, or the name as printed."
+    fields = ("appearance", *AttributionForm.Meta.fields, "updated_at", "version")
+    readonly_fields = ("appearance", "updated_at", "version")
+
+    def claim_of(self, obj: Any) -> Claim | None:
+        """Give the claim that the appearance is of."""
+        return obj.appearance.claim if isinstance(obj, Attribution) else None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
+        """Keep the appearance."""
+        return self.readonly_fields
+
+    def get_search_results(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        queryset: "models.QuerySet[Any]",
+        search_term: str,
+    ) -> tuple["models.QuerySet[Any]", bool]:
+        """Find links by the name as printed, by who that is, or by the claim."""
+        if not search_term.strip():
+            return queryset, False
+        claims = search_claims(Claim.objects.all(), search_term).values("pk")
+        found = models.Q(named_as__icontains=search_term) | models.Q(entity__name__icontains=search_term)
+        return queryset.filter(found | models.Q(appearance__claim__in=claims)), False
+
+    @admin.display(description="claim")
+    def claim_link(self, row: Attribution) -> SafeString | str:
+        """Link to the claim."""
+        return link_to(row.appearance.claim)
+
+    @admin.display(description="source")
+    def in_source(self, row: Attribution) -> SafeString | str:
+        """Link to the appearance, by its source."""
+        return link_to(row.appearance, str(row.appearance.source))

@@ -1,0 +1,139 @@
+"""Claims, each with all that belongs to it on one page."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import Textarea
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from claims.admin.appearance import AppearanceInline
+from claims.admin.base import ClaimsAdmin
+from claims.admin.claim_filters import AssigneeFilter, ClaimedFilter, LanguageFilter, OriginFilter, TopicFilter
+from claims.admin.claim_search import HELP, search_claims
+from claims.admin.display import cut, link_to
+from claims.admin.evidence import EvidenceInline
+from claims.admin.external_id import ExternalIdInline
+from claims.admin.fields import TopicsField
+from claims.admin.form import VersionedForm
+from claims.admin.note import NoteInline
+from claims.admin.part import PartInline
+from claims.admin.partial_date import PartialDateField, partial_date_column
+from claims.admin.quantity import QuantityInline
+from claims.admin.reply import ReplyInline
+from claims.admin.site import site
+from claims.admin.verdict import VerdictInline
+from claims.models.claim import Claim, sortable_claimed_on
+
+
+class ClaimForm(VersionedForm):
+    """Take a claim's own fields; its status is moved by verbs."""
+
+    claimed_on_text = PartialDateField(label="Claimed on")
+    topics = TopicsField(required=False)
+
+    class Meta:
+        model = Claim
+        fields = ("text", "language", "claimant", "place", "topics", "part_of", "priority", "assignee", "due_at")
+        widgets = {"text": Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+        help_texts = {
+            "text": "The assertion, as the newsroom states it.",
+            "claimant": "By default the first originator of the first appearance.",
+            "part_of": "The compound claim of which this is a part.",
+        }
+
+
+@admin.register(Claim, site=site)
+class ClaimAdmin(ClaimsAdmin):
+    """Claims: the list that one starts from, and the page where everything about one is read."""
+
+    form = ClaimForm
+    verbs = {"view": "claim.read", "add": "claim.create", "change": "claim.update"}
+    heavy = ("search",)
+    stamp = "created_by"
+    links = ("claimant", "part_of", "merged_into", "current_verdict")
+    list_display = (
+        "id", "short_text", "claimant", "claimed_on_text", "status", "priority", "judged", "assignee", "updated_at",
+    )  # fmt: skip
+    list_display_links = ("id", "short_text")
+    list_select_related = ("claimant", "assignee", "current_verdict__publisher")
+    list_filter = (
+        "status",
+        "priority",
+        AssigneeFilter,
+        "current_verdict__normalized",
+        LanguageFilter,
+        OriginFilter,
+        ClaimedFilter,
+        TopicFilter,
+        ("updated_at", admin.DateFieldListFilter),
+    )
+    sortable_by = ("id", "claimed_on_text", "updated_at")
+    search_fields = ("text",)
+    search_help_text = HELP
+    inlines = (
+        AppearanceInline, QuantityInline, EvidenceInline, VerdictInline, ReplyInline, NoteInline, ExternalIdInline,
+    )  # fmt: skip
+    readonly_fields = (
+        "status", "decline_code", "status_reason", "merged_into", "parts", "judged", "created_by", "created_at",
+        "updated_at", "version",
+    )  # fmt: skip
+    fieldsets = (
+        (
+            None,
+            {"fields": ("text", "claimant", "claimed_on_text", ("language", "place"), "topics", "part_of", "parts")},
+        ),
+        ("Work", {"fields": (("status", "judged"), ("priority", "assignee"), "due_at")}),
+        (
+            "Record",
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    ("decline_code", "status_reason", "merged_into"),
+                    ("created_by", "created_at"),
+                    ("updated_at", "version"),
+                ),
+            },
+        ),
+    )
+
+    claimed_on_text = partial_date_column("claimed_on", "claimed on", sortable_claimed_on())
+
+    def get_search_results(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        queryset: "models.QuerySet[Any]",
+        search_term: str,
+    ) -> tuple["models.QuerySet[Any]", bool]:
+        """Find claims by their words, their number or an external id."""
+        return search_claims(queryset, search_term), False
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """Show the newest parts of each kind: some claims are in hundreds of sources."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if obj.pk is not None and isinstance(inline, PartInline):
+            kwargs["queryset"] = inline.newest_of(request, obj)
+        return kwargs
+
+    def label(self, claim: Claim) -> str:
+        """Name a claim where a reference to it is completed."""
+        return f"{claim.pk}: {cut(claim.text, 90)}"
+
+    @admin.display(description="claim", ordering="text")
+    def short_text(self, claim: Claim) -> str:
+        """Shorten the words."""
+        return cut(claim.text)
+
+    @admin.display(description="verdict")
+    def judged(self, claim: Claim) -> SafeString | str:
+        """Link to the current verdict, with who gave it."""
+        verdict = claim.current_verdict
+        return link_to(verdict, f"{verdict.label or 'unrated'}, {verdict.publisher}") if verdict else ""
+
+    @admin.display(description="has the parts")
+    def parts(self, claim: Claim) -> SafeString | str:
+        """Link to the claims that are parts of this one."""
+        rows = claim.parts.defer("search").order_by("pk")[:50] if claim.pk else []
+        return format_html_join("\n", "{}", ((link_to(part, self.label(part)),) for part in rows))

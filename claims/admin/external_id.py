@@ -1,0 +1,40 @@
+"""External ids: what other systems call a claim."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.safestring import SafeString
+
+from claims.admin.display import shown_json
+from claims.admin.part import PartAdmin, PartInline
+from claims.admin.site import site
+from claims.models.external_id import ExternalId
+
+
+class ExternalIdInline(PartInline):
+    """What other systems call the claim."""
+
+    model = ExternalId
+    fields = ("origin", "external_id", "batch")
+    readonly_fields = ("batch",)
+    related = ("batch",)
+    verbose_name_plural = "external ids"
+
+
+@admin.register(ExternalId, site=site)
+class ExternalIdAdmin(PartAdmin):
+    """External ids, and what the last load of each wrote."""
+
+    links = ("claim", "batch")
+    list_display = ("origin", "external_id", "claim_link", "batch", "updated_at")
+    list_display_links = ("origin", "external_id")
+    list_select_related = ("claim", "batch")
+    sortable_by = ("updated_at",)
+    search_help_text = "The id, origin:id, words of the claim, or its number."
+    readonly_fields = ("batch", "loaded_shown", "created_at", "updated_at", "version")
+    fields = ("claim", "origin", "external_id", *readonly_fields)
+
+    @admin.display(description="written by the last load")
+    def loaded_shown(self, row: Any) -> SafeString | str:
+        """Show what the last load wrote."""
+        return shown_json(row.loaded)

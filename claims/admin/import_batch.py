@@ -1,0 +1,47 @@
+"""Import batches: what was loaded, and what became of it. Read here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.safestring import SafeString
+
+from claims.admin.base import ClaimsAdmin
+from claims.admin.display import list_of, shown_json
+from claims.admin.site import site
+from claims.models.external_id import ExternalId
+from claims.models.import_batch import COUNTS, ImportBatch
+from claims.models.import_issue import ImportIssue
+
+
+@admin.register(ImportBatch, site=site)
+class ImportBatchAdmin(ClaimsAdmin):
+    """Loads, the newest first."""
+
+    verbs = {"view": "import.run"}
+    links = ("mapping", "created_by")
+    list_display = ("file_name", "origin", "format", "state", *COUNTS, "created_by", "created_at", "finished_at")
+    list_select_related = ("created_by",)
+    list_filter = ("state", "format", ("created_at", admin.DateFieldListFilter))
+    date_hierarchy = "created_at"
+    search_fields = ("file_name", "origin")
+    fieldsets = (
+        (None, {"fields": (("file_name", "format"), ("origin", "mapping"), ("state", "created_by"))}),
+        ("Rows", {"fields": (COUNTS, "its_issues", "its_claims")}),
+        ("Times", {"fields": (("created_at", "finished_at"),)}),
+        ("Settings", {"fields": ("options_shown", "error")}),
+    )
+
+    @admin.display(description="issues")
+    def its_issues(self, row: ImportBatch) -> SafeString:
+        """Link to what was wrong with its rows."""
+        return list_of(ImportIssue, "What was wrong with its rows", batch__id__exact=row.pk)
+
+    @admin.display(description="claims")
+    def its_claims(self, row: ImportBatch) -> SafeString:
+        """Link to the external ids that it wrote last."""
+        return list_of(ExternalId, "External ids that it wrote last", batch__id__exact=row.pk)
+
+    @admin.display(description="options")
+    def options_shown(self, row: Any) -> SafeString | str:
+        """Show the options."""
+        return shown_json(row.options)

@@ -1,0 +1,37 @@
+"""Import issues: what was wrong with rows of a load. Read here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.safestring import SafeString
+
+from claims.admin.base import ClaimsAdmin
+from claims.admin.display import cut, shown_json
+from claims.admin.site import site
+from claims.models.import_issue import ImportIssue
+
+
+@admin.register(ImportIssue, site=site)
+class ImportIssueAdmin(ClaimsAdmin):
+    """What was wrong, row by row."""
+
+    verbs = {"view": "import.run"}
+    ordering = ("-batch_id", "row_number", "id")
+    heavy = ("row",)
+    links = ("batch",)
+    list_display = ("row_number", "field", "short_value", "code", "message", "batch")
+    list_display_links = ("row_number", "field")
+    list_select_related = ("batch",)
+    sortable_by = ()
+    search_fields = ("field", "value", "message", "row_number__exact")
+    fields = ("batch", "row_number", "field", "value", "code", "message", "row_shown")
+
+    @admin.display(description="value")
+    def short_value(self, row: ImportIssue) -> str:
+        """Shorten what stood there."""
+        return cut(row.value, 60)
+
+    @admin.display(description="row")
+    def row_shown(self, row: Any) -> SafeString | str:
+        """Show the whole row as it came."""
+        return shown_json(row.row)

@@ -1,0 +1,67 @@
+"""Mappings: how a foreign file's columns become fields. A change is a new version."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Max
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.admin.base import ClaimsAdmin
+from claims.admin.fields import DocumentField
+from claims.admin.form import ClaimsForm
+from claims.admin.site import site
+from claims.models.mapping import Mapping
+
+
+class MappingForm(ClaimsForm):
+    """Take a mapping as YAML or JSON."""
+
+    verbatim = frozenset({"document"})
+    document = DocumentField(help_text="YAML or JSON: each of our fields, and the column that it comes from.")
+
+    class Meta:
+        model = Mapping
+        fields = ("name", "document")
+
+
+@admin.register(Mapping, site=site)
+class MappingAdmin(ClaimsAdmin):
+    """Mappings, every version of each."""
+
+    form = MappingForm
+    verbs = {"view": "import.run", "add": "import.run"}
+    stamp = "created_by"
+    ordering = ("name", "-version")
+    list_display = ("name", "version", "created_by", "created_at")
+    list_select_related = ("created_by",)
+    search_fields = ("name",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
+        """Show a version whole; ask for a name and a document to make one."""
+        return ("name", "version", "document_shown", "created_by", "created_at") if obj else ("name", "document")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin a new version with the one that it follows."""
+        old = self.get_object(request, request.GET.get("follows", "")) if request.GET.get("follows") else None
+        return {"name": old.name, "document": old.document} if old else {}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Give it the number after the last one of its name."""
+        last = Mapping.objects.filter(name=obj.name).aggregate(last=Max("version"))["last"]
+        obj.version = (last or 0) + 1
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+        """Offer to make a new version of one that is there."""
+        if obj is not None and self.has_add_permission(request):
+            address = f"{reverse('admin:claims_mapping_add')}?follows={obj.pk}"
+            context["tools"] = [{"name": "Make a new version", "url": address}]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    @admin.display(description="document")
+    def document_shown(self, row: Mapping) -> SafeString:
+        """Show the document as YAML."""
+        return format_html('<pre class="json">{}</pre>', DocumentField().prepare_value(row.document))

@@ -1,0 +1,58 @@
+"""Dates known only roughly, in one text box: 2019, 2019-05 or 2019-05-14."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from claims.rules.dates import DateError, PartialDate, Precision, parse_partial_date
+
+SUFFIX = "_text"
+"""A form field of this ending stands for two columns: the date and its precision."""
+
+
+class PartialDateField(forms.CharField):
+    """Take a partial date as text; the value is a PartialDate or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "What is known of it: 2019, 2019-05 or 2019-05-14.")
+        kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "partial-date", "size": 12}))
+        super().__init__(max_length=10, required=False, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the text."""
+        if value is None or isinstance(value, PartialDate):
+            return value
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return parse_partial_date(text)
+        except DateError as error:
+            raise ValidationError(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write what is known, or what was typed."""
+        return value.format() if isinstance(value, PartialDate) else value
+
+
+def partial_date_of(row: models.Model, name: str) -> PartialDate | None:
+    """Give a row's partial date from its two columns."""
+    date = getattr(row, name)
+    precision = getattr(row, f"{name}_precision")
+    return PartialDate(date, cast(Precision, precision)) if date and precision else None
+
+
+def partial_date_column(name: str, label: str = "", ordering: Any = None) -> Callable[[Any, models.Model], str]:
+    """Make the method by which an admin shows a partial date, in lists and where it is read-only."""
+
+    @admin.display(description=label or name.replace("_", " "), ordering=ordering or name, empty_value="-")
+    def shown(self: Any, row: models.Model) -> str:  # noqa: ARG001
+        found = partial_date_of(row, name)
+        return found.format() if found else ""
+
+    return shown

@@ -1,0 +1,180 @@
+"""Quantities: the figures of a claim, read from a phrase; replaced with a reason, never edited."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
+
+from claims.actions.quantities import figure_of, replace_quantity
+from claims.admin.access import actor
+from claims.admin.display import plain, shown_interval
+from claims.admin.form import ClaimsForm
+from claims.admin.part import PartAdmin, PartInline
+from claims.admin.partial_date import PartialDateField, partial_date_column
+from claims.admin.site import site
+from claims.models.quantity import Quantity
+from claims.rules.quantity import QuantityError
+from claims.rules.vocabulary import DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
+
+SPELLED_OUT = (("hedge", "value_low", "value_high"), ("unit", "kind"), ("direction", "modality"))
+TIMES = ("as_of_text", "valid_from_text", "valid_to_text")
+
+
+def _as_read(words: tuple[str, ...]) -> forms.ChoiceField:
+    options = [("", "as read from the words"), *((word, word.replace("_", " ")) for word in words)]
+    return forms.ChoiceField(choices=options, required=False)
+
+
+class QuantityForm(ClaimsForm):
+    """Take a figure as a phrase; what is given besides stands above what is read from it."""
+
+    hedge = _as_read(HEDGES)
+    kind = _as_read(QUANTITY_KINDS)
+    direction = _as_read(DIRECTIONS)
+    modality = _as_read(MODALITIES)
+    unit = forms.CharField(required=False, max_length=100, help_text="Person, rocket, USD, percent: as read if empty.")
+    as_of_text = PartialDateField(label="As of")
+    valid_from_text = PartialDateField(label="Valid from")
+    valid_to_text = PartialDateField(label="Valid to")
+
+    class Meta:
+        model = Quantity
+        fields = ("claim", "surface", "value_low", "value_high", "measure")
+        help_texts = {"surface": "The words as printed: about 3,000 additional troops. The figure is read from them."}
+
+    def given(self) -> dict[str, Any]:
+        """Give what was filled in."""
+        return {name: value for name, value in super().given().items() if value not in (None, "")}
+
+    def clean(self) -> dict[str, Any]:
+        """Read the phrase."""
+        data = super().clean()
+        if self.errors or not data.get("surface"):
+            return data
+        try:
+            figure = figure_of(self.given())
+            figure.interval  # noqa: B018 -- raises where it cannot be made
+        except QuantityError as error:
+            field = error.field if error.field in self.fields else None
+            raise ValidationError({field: str(error)} if field else str(error)) from error
+        if not figure.unit:
+            raise ValidationError({"unit": "Give the unit: person, rocket, USD, percent and so on."})
+        return data
+
+
+class QuantityColumns:
+    """Show a figure: its values and its interval in plain notation, its dates as far as they are known."""
+
+    as_of_text = partial_date_column("as_of", "as of")
+    valid_from_text = partial_date_column("valid_from", "valid from")
+    valid_to_text = partial_date_column("valid_to", "valid to")
+
+    @admin.display(description="values", empty_value="-")
+    def values(self, row: Quantity) -> str:
+        """Show the literal values."""
+        return " to ".join(dict.fromkeys(filter(None, [plain(row.value_low), plain(row.value_high)])))
+
+    @admin.display(description="interval")
+    def interval(self, row: Quantity) -> str:
+        """Show the interval that the rule makes of it, with its unit."""
+        return f"{shown_interval(row)} {row.unit}" if row.pk else ""
+
+
+class QuantityInline(QuantityColumns, PartInline):
+    """The figures that the claim states."""
+
+    model = Quantity
+    form = QuantityForm
+    related = ("measure",)
+    fields = ("surface", "interval", "measure", ("hedge", "kind"), ("direction", "modality"), "as_of_text")
+    readonly_fields = ("interval",)
+
+
+class QuantityPageForm(QuantityForm):
+    """Take a figure on a page of its own, perhaps in the place of one that was noted wrongly."""
+
+    replaces = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    replaces_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Why it is replaced. It is kept in the claim's history.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of a replacement."""
+        data = super().clean()
+        if data.get("replaces") and not data.get("reason"):
+            self.add_error("reason", "Say why the figure is replaced.")
+        return data
+
+
+@admin.register(Quantity, site=site)
+class QuantityAdmin(QuantityColumns, PartAdmin):
+    """Figures: added by a phrase, replaced with a reason."""
+
+    form = QuantityPageForm
+    verbs = {"view": "part.read", "add": "part.create", "delete": "part.delete"}
+    links = ("claim", "measure")
+    list_display = ("surface", "interval", "claim_link", "measure", "kind", "modality", "as_of_text", "updated_at")
+    list_select_related = ("claim", "measure")
+    list_filter = ("hedge", "kind", "modality", "direction")
+    sortable_by = ("updated_at",)
+    readonly_fields: Any = ("values", "interval", "policy", "created_at", "updated_at", "version")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for the phrase first; show a figure that is there whole."""
+        if obj is not None:
+            figure = (("hedge", "values", "interval"), ("unit", "kind"), ("direction", "modality"))
+            record = (("policy", "created_at"), ("updated_at", "version"))
+            return (
+                (None, {"fields": ("claim", "surface", *figure, "measure", TIMES)}),
+                ("Record", {"classes": ("collapse",), "fields": record}),
+            )
+        reason: tuple[Any, ...] = ((None, {"fields": ("reason",)}),) if _replaced(request) else ()
+        return (
+            *reason,
+            (None, {"fields": ("claim", "surface", "measure", TIMES)}),
+            ("Where the words are not read right", {"fields": SPELLED_OUT}),
+        )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin a replacement with what it replaces."""
+        initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
+        old = self.get_object(request, _replaced(request)) if _replaced(request) else None
+        if old is not None:
+            initial |= {name: getattr(old, name) for name in ("claim", "surface", "measure")}
+            initial |= {name: getattr(self, name)(old) for name in TIMES}
+            initial |= {"replaces": old.pk, "replaces_version": old.version}
+        return initial
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Add the figure, or put it in the place of another."""
+        data = form.cleaned_data
+        if not data.get("replaces"):
+            super().save_model(request, obj, form, change)
+            return
+        row = replace_quantity(
+            data["replaces"],
+            obj.claim_id,
+            {name: value for name, value in form.given().items() if name != "claim"},
+            reason=data["reason"],
+            actor=actor(request),
+            if_version=data.get("replaces_version"),
+        )
+        obj.pk = row.pk
+        obj.refresh_from_db()
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+        """Offer to replace a figure that is there."""
+        if obj is not None and self.has_add_permission(request, obj):
+            address = reverse("admin:claims_quantity_add")
+            context["tools"] = [{"name": "Replace", "url": f"{address}?replaces={obj.pk}"}]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def _replaced(request: HttpRequest) -> str:
+    return cast(str, request.POST.get("replaces") or request.GET.get("replaces", ""))

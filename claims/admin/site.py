@@ -1,0 +1,84 @@
+"""The admin's frame: its name, its first page, who comes in, and completion of references."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponseBase
+
+from claims.admin.access import may
+from claims.models.user import User
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Claims": ("Claim", "Appearance", "Attribution", "Evidence", "Quantity", "ExternalId", "Reply", "Note"),
+    "Verdicts": ("Verdict", "Approval", "RatingScale", "Rating"),
+    "People, outlets and sources": ("Entity", "Publisher", "Source", "Measure"),
+    "Imports": ("ImportBatch", "ImportIssue", "Mapping"),
+    "Access": ("User", "Group", "ApiToken"),
+}
+
+
+class ClaimsSite(AdminSite):
+    """The admin of the claim tracker."""
+
+    site_header = "factcheck"
+    site_title = "factcheck"
+    index_title = "Claims and what is known of them"
+    site_url = None  # type: ignore[assignment]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let people in, never service accounts."""
+        return super().has_permission(request) and not getattr(request.user, "is_service", False)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Refuse addresses that the database could not even be asked for."""
+
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            values = [request.path, *request.GET, *(value for _, found in request.GET.lists() for value in found)]
+            if any("\x00" in value for value in values):
+                raise BadRequest("The address holds a NUL character: remove %00.")
+            response: HttpResponseBase = view(request, *args, **kwargs)
+            return response
+
+        checked.__dict__.update(getattr(view, "__dict__", {}))
+        return super().admin_view(checked, cacheable)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """List the nouns by what they are for, whichever Django app brings them."""
+        found = super().get_app_list(request, app_label)
+        by_name = {model["object_name"]: model for app in found for model in app["models"]}
+        groups = [
+            {
+                "name": title,
+                "app_label": title.split(",")[0].split(" ")[0].lower(),
+                "app_url": f"{request.path}#{title}",
+                "has_module_perms": True,
+                "models": [by_name.pop(name) for name in names if name in by_name],
+            }
+            for title, names in GROUPS.items()
+        ]
+        others = [{**app, "models": [m for m in app["models"] if m["object_name"] in by_name]} for app in found]
+        return [group for group in (*groups, *others) if group["models"]]
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """Complete a reference as one types."""
+        return Completion.as_view(admin_site=self)(request)
+
+
+class Completion(AutocompleteJsonView):
+    """Offer what a reference may point to; users by name alone, to those who may assign."""
+
+    def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the access table."""
+        if self.model_admin.model is User:
+            return may(request, "claim.update")
+        return bool(super().has_perm(request, obj))
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
+        """Say what an option is, as its noun's page would."""
+        label = getattr(self.model_admin, "label", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
+
+
+site = ClaimsSite(name="admin")

@@ -1,0 +1,99 @@
+"""Verdicts: read here; they are written through their lifecycle, or imported."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from claims.admin.access import actor
+from claims.admin.approval import ApprovalInline
+from claims.admin.display import cut, link_out, link_to
+from claims.admin.part import PartAdmin, PartInline
+from claims.admin.partial_date import partial_date_column
+from claims.admin.site import site
+from claims.models.evidence import Evidence
+from claims.models.user import User
+from claims.models.verdict import Verdict
+
+
+class VerdictInline(PartInline):
+    """How the claim was judged."""
+
+    model = Verdict
+    verbs = {"view": "part.read"}
+    related = ("publisher",)
+    fields = ("publisher", "label", "normalized", "summary", "state", "published_at", "link")
+    readonly_fields = ("link",)
+
+    @admin.display(description="published at")
+    def link(self, row: Verdict) -> SafeString | str:
+        """Link to the article."""
+        return link_out(row.url)
+
+
+@admin.register(Verdict, site=site)
+class VerdictAdmin(PartAdmin):
+    """Judgements, ours and others', in every state."""
+
+    verbs = {"view": "part.read"}
+    heavy = ("claim__search", "explanation")
+    links = ("claim", "publisher", "rating")
+    list_display = ("label", "normalized", "claim_link", "publisher", "state", "kind", "is_imported", "published_at")
+    list_select_related = ("claim", "publisher")
+    list_filter = (
+        "state",
+        "normalized",
+        "is_imported",
+        "is_second_hand",
+        "kind",
+        ("rating__scale", admin.RelatedFieldListFilter),
+        ("published_at", admin.DateFieldListFilter),
+    )
+    sortable_by = ()
+    inlines = (ApprovalInline,)
+    fieldsets = (
+        (None, {"fields": ("claim", "claim_reviewed", ("publisher", "kind"), ("state", "revision"))}),
+        ("Judgement", {"fields": (("rating", "scale"), ("label", "normalized"), ("reason_code", "as_of_text"))}),
+        ("Words", {"fields": ("headline", "summary", "explanation", "note", ("language", "byline"))}),
+        ("Evidence cited", {"fields": ("cited", "evidence_exception")}),
+        (
+            "Where it comes from",
+            {"fields": (("is_imported", "is_second_hand"), "external_id", "article", ("author", "written_by"))},
+        ),
+        (
+            "Times",
+            {"fields": (("submitted_at", "published_at"), ("publish_at", "is_stale"), ("updated_at", "version"))},
+        ),
+    )
+
+    as_of_text = partial_date_column("as_of", "as of")
+
+    @admin.display(description="scale")
+    def scale(self, row: Verdict) -> SafeString | str:
+        """Link to the scale of the rating."""
+        return link_to(row.rating.scale) if row.rating else ""
+
+    @admin.display(description="article")
+    def article(self, row: Verdict) -> SafeString | str:
+        """Link to the public article."""
+        return link_out(row.url)
+
+    @admin.display(description="written by")
+    def written_by(self, row: Verdict) -> str:
+        """Name everybody who wrote on this revision: none of them may approve it."""
+        return ", ".join(user.name for user in User.objects.filter(pk__in=row.writers).order_by("username"))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Read, beside the verdict, the evidence that it cites and the person may see."""
+        row = super().get_object(request, object_id, from_field)
+        if row is not None:
+            shown = Evidence.objects.visible(internal=actor(request).is_internal)
+            row.shown_evidence = shown.filter(citations__verdict=row).order_by("pk")
+        return row
+
+    @admin.display(description="evidence cited")
+    def cited(self, row: Any) -> SafeString | str:
+        """List the evidence that it cites."""
+        return format_html_join("\n", "{}", ((link_to(item, cut(str(item))),) for item in row.shown_evidence))
