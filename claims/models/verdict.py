@@ -6,6 +6,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
 
 from claims.models.base import Versioned
 from claims.models.claim import Claim
@@ -43,7 +45,33 @@ CONTENT = [
     "as_of",
     "as_of_precision",
     "author",
+    "approvals_required",
 ]
+
+
+# Which published verdicts a later, unequal figure on a measure of their claim has overtaken. Those figures
+# of the claim that do not begin after the verdict's own date are the ones that it judged.
+OVERTAKEN = """
+    SELECT verdict.id FROM claims_verdict AS verdict
+    CROSS JOIN LATERAL (
+        SELECT verdict.as_of + CASE verdict.as_of_precision
+            WHEN 'year' THEN interval '1 year' WHEN 'month' THEN interval '1 month' ELSE interval '1 day' END AS ended
+    ) AS its
+    WHERE verdict.state = 'published' AND NOT verdict.is_stale AND verdict.as_of IS NOT NULL AND EXISTS (
+        SELECT FROM claims_quantity AS later
+        WHERE later.as_of >= its.ended AND later.measure_id IN (
+            SELECT measure_id FROM claims_quantity WHERE claim_id = verdict.claim_id AND measure_id IS NOT NULL
+        ) AND EXISTS (
+            SELECT FROM claims_quantity AS judged WHERE judged.claim_id = verdict.claim_id
+            AND judged.measure_id = later.measure_id AND (judged.as_of >= its.ended) IS NOT TRUE
+        ) AND NOT EXISTS (
+            SELECT FROM claims_quantity AS judged WHERE judged.claim_id = verdict.claim_id
+            AND judged.measure_id = later.measure_id AND (judged.as_of >= its.ended) IS NOT TRUE
+            AND (judged.interval_low, judged.interval_high, judged.is_low_open, judged.is_high_open)
+                IS NOT DISTINCT FROM (later.interval_low, later.interval_high, later.is_low_open, later.is_high_open)
+        )
+    )
+"""
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
@@ -56,6 +84,14 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
     def visible(self, *, internal: bool) -> "VerdictQuerySet":
         """Keep what a caller may see."""
         return self if internal else self.released()
+
+    def due(self) -> "VerdictQuerySet":
+        """Keep scheduled verdicts whose time has come."""
+        return self.filter(state="scheduled", publish_at__lte=Now()).order_by("publish_at", "pk")
+
+    def overtaken(self) -> "VerdictQuerySet":
+        """Keep published verdicts that a later figure has overtaken and that are not marked stale yet."""
+        return self.filter(pk__in=RawSQL(OVERTAKEN, []))  # noqa: S611
 
     def for_claims(self, *, internal: bool) -> "VerdictQuerySet":
         """Read newest first, with what it refers to and the evidence that a caller may see."""

@@ -143,8 +143,8 @@ def claim_hindrances(verb: str, facts: ClaimFacts) -> list[Hindrance]:
     if verb == "merge" and facts.was_published:
         found.append(Hindrance("was_published", "A verdict of ours was published here: merge the other claim into it."))
     if verb == "draft" and facts.status not in OPENS_VERDICT:
-        states = ", ".join(sorted(OPENS_VERDICT))
-        found.append(Hindrance("claim_status", f"A verdict is opened on a claim that is {states}; this is {facts.status}."))
+        message = f"A verdict is opened on a claim that is {', '.join(sorted(OPENS_VERDICT))}; this is {facts.status}."
+        found.append(Hindrance("claim_status", message))
     if verb == "draft" and facts.has_open_verdict:
         found.append(Hindrance("open_verdict", "A verdict on this claim is open already."))
     return found

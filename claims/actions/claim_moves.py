@@ -1,0 +1,74 @@
+"""The verbs of a claim's own work: triage, start, assign, decline, reopen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from claims.actions.change import change
+from claims.actions.claims import refuse_merged
+from claims.actions.drafts import claim_facts
+from claims.actions.input import InputError
+from claims.models.claim import Claim
+from claims.models.user import User
+from claims.rules.access import Actor
+from claims.rules.workflow import CLAIM_MOVES, HinderedError, claim_hindrances, next_state
+
+
+def triage_claim(claim_id: int, *, actor: Actor, priority: str | None = None, if_version: int | None = None) -> Claim:
+    """Take a new claim up as one to be checked, with its priority where one is given."""
+    with _moved(claim_id, "triage", actor=actor, if_version=if_version) as (claim, state):
+        _set(claim, status=state, **({"priority": priority} if priority else {}))
+        return claim
+
+
+def start_claim(claim_id: int, *, actor: Actor, if_version: int | None = None) -> Claim:
+    """Begin to check a claim; who does is its assignee where it has none."""
+    with _moved(claim_id, "start", actor=actor, if_version=if_version) as (claim, state):
+        assignee = claim.assignee_id or actor.on_behalf_of_id or actor.user_id
+        _set(claim, status=state, assignee_id=assignee)
+        return claim
+
+
+def decline_claim(claim_id: int, *, actor: Actor, code: str, reason: str = "", if_version: int | None = None) -> Claim:
+    """Say that a claim will not be checked, and why."""
+    with _moved(claim_id, "decline", actor=actor, reason=reason, if_version=if_version) as (claim, state):
+        _set(claim, status=state, decline_code=code, status_reason=reason)
+        return claim
+
+
+def reopen_claim(claim_id: int, *, actor: Actor, reason: str = "", if_version: int | None = None) -> Claim:
+    """Take a declined claim up again."""
+    with _moved(claim_id, "reopen", actor=actor, reason=reason, if_version=if_version) as (claim, state):
+        _set(claim, status=state, decline_code=None, status_reason=reason)
+        return claim
+
+
+def assign_claim(claim_id: int, *, actor: Actor, assignee: int | None, if_version: int | None = None) -> Claim:
+    """Give a claim to a person to work on, or to nobody. Raises InputError for who cannot take it."""
+    with change(Claim.objects.filter(pk=claim_id), actor=actor, verb="claim.assign", if_version=if_version) as claim:
+        refuse_merged(claim)
+        people = User.objects.filter(is_active=True, is_service=False)
+        if assignee is not None and not people.filter(pk=assignee).exists():
+            raise InputError("does_not_exist", f"There is no active person {assignee}.", "assignee")
+        _set(claim, assignee_id=assignee)
+        return claim
+
+
+@contextmanager
+def _moved(
+    claim_id: int, verb: str, *, actor: Actor, reason: str = "", if_version: int | None = None
+) -> Iterator[tuple[Claim, str]]:
+    """Lock a claim and give the state that the verb leads to. Raises IllegalMoveError, HinderedError."""
+    rows = Claim.objects.filter(pk=claim_id)
+    with change(rows, actor=actor, verb=f"claim.{verb}", reason=reason, if_version=if_version) as claim:
+        state = next_state(CLAIM_MOVES, claim.status, verb)
+        hindrances = claim_hindrances(verb, claim_facts(claim))
+        if hindrances:
+            raise HinderedError(verb, hindrances)
+        yield claim, state
+
+
+def _set(claim: Claim, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(claim, name, value)
+    claim.save(update_fields=[name.removesuffix("_id") for name in values])

@@ -1,0 +1,138 @@
+"""Drafts of verdicts: opened, written, and given the evidence that they cite."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from claims.actions.change import StaleVersionError, change
+from claims.actions.columns import assign, columns
+from claims.actions.input import InputError, at
+from claims.models.claim import Claim
+from claims.models.evidence import Evidence
+from claims.models.publisher import Publisher
+from claims.models.rating import Rating
+from claims.models.verdict import Verdict, VerdictEvidence
+from claims.rules.access import Actor
+from claims.rules.vocabulary import OPEN_VERDICT_STATES, RELEASED_VERDICT_STATES
+from claims.rules.workflow import (
+    VERDICT_MOVES,
+    ClaimFacts,
+    HinderedError,
+    Hindrance,
+    IllegalMoveError,
+    claim_hindrances,
+    verbs_from,
+)
+
+
+def claim_facts(claim: Claim) -> ClaimFacts:
+    """Gather what the guards of a claim's verbs look at."""
+    ours = claim.verdicts.filter(is_imported=False)
+    return ClaimFacts(
+        status=claim.status,
+        has_open_verdict=ours.filter(state__in=OPEN_VERDICT_STATES).exists(),
+        was_published=ours.filter(state__in=RELEASED_VERDICT_STATES).exists(),
+    )
+
+
+def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Verdict:
+    """Open a verdict of ours on a claim: the first of its series, or the next revision of a published one.
+
+    Raises Claim.DoesNotExist, StaleVersionError against the claim, HinderedError, InputError.
+    """
+    rows = Claim.objects.filter(pk=claim_id)
+    with change(rows, actor=actor, verb="verdict.draft", if_version=if_version) as claim:
+        hindrances = claim_hindrances("draft", claim_facts(claim)) + _series_hindrances(claim, data.get("kind", ""))
+        if hindrances:
+            raise HinderedError("draft", hindrances)
+        last = claim.verdicts.filter(is_imported=False).order_by("-revision").first()
+        found = {"kind": "update" if _published(claim) else "original", **data, "rating": _rating(data)}
+        verdict = Verdict(
+            claim=claim,
+            publisher=Publisher.objects.get(is_own=True),
+            revision=last.revision + 1 if last else 1,
+            author_id=actor.user_id,
+            writers=writers_of(actor),
+            **columns(Verdict, {"claim_reviewed": claim.text, "language": claim.language, **found}),
+        )
+        verdict.save(force_insert=True)
+        _cite(verdict, data.get("evidence", []))
+        return verdict
+
+
+def edit_draft(verdict_id: int, changes: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Verdict:
+    """Write on a draft; whoever does is one of its writers from then on.
+
+    Raises Verdict.DoesNotExist, StaleVersionError against the verdict, IllegalMoveError, HinderedError, InputError.
+    """
+    with locked_verdict(verdict_id, actor=actor, verb="verdict.edit", if_version=if_version) as verdict:
+        if verdict.state != "draft":
+            raise IllegalMoveError(verdict.state, "edit", verbs_from(VERDICT_MOVES, verdict.state))
+        if "kind" in changes and changes["kind"] != verdict.kind:
+            raise InputError("fixed", "The kind is fixed: discard this draft and open another.", "kind")
+        found = dict(changes)
+        if "rating" in changes:
+            found["rating"] = _rating(changes)
+        assign(verdict, {**found, "writers": sorted({*verdict.writers, *writers_of(actor)})})
+        if "evidence" in changes:
+            _cite(verdict, changes["evidence"])
+        return verdict
+
+
+def writers_of(actor: Actor) -> list[int]:
+    """List who writes when an actor does: itself, and whom it acts for."""
+    return sorted({one for one in (actor.user_id, actor.on_behalf_of_id) if one is not None})
+
+
+@contextmanager
+def locked_verdict(
+    verdict_id: int, *, actor: Actor, verb: str, reason: str = "", if_version: int | None = None
+) -> Iterator[Verdict]:
+    """Lock a verdict's claim and then the verdict. Raises Verdict.DoesNotExist, StaleVersionError."""
+    claim_id = Verdict.objects.values_list("claim", flat=True).get(pk=verdict_id)
+    with change(Claim.objects.filter(pk=claim_id), actor=actor, verb=verb, reason=reason) as claim:
+        verdict = claim.verdicts.select_for_update(of=("self",), no_key=True).get(pk=verdict_id)
+        if if_version is not None and verdict.version != if_version:
+            raise StaleVersionError(if_version, verdict.version)
+        verdict.claim = claim
+        yield verdict
+
+
+def _published(claim: Claim) -> bool:
+    return claim.verdicts.filter(is_imported=False, state="published").exists()
+
+
+def _series_hindrances(claim: Claim, kind: str) -> list[Hindrance]:
+    """Keep the kind of a draft to what comes before it in the series."""
+    if kind in {"correction", "update", "refile"} and not _published(claim):
+        return [Hindrance("nothing_published", f"There is no published verdict of ours for a {kind}.", "kind")]
+    if kind == "original" and _published(claim):
+        return [Hindrance("already_published", "Open an update, correction or refile of what is published.", "kind")]
+    return []
+
+
+def _rating(data: Mapping[str, Any]) -> Rating | None:
+    if data.get("rating") is None:
+        return None
+    with at("rating"):
+        rating: Rating | None = Rating.objects.filter(pk=data["rating"]).first()
+        if rating is None:
+            raise InputError("does_not_exist", f"There is no rating {data['rating']}.")
+        if rating.is_retired:
+            raise InputError("retired", f"The rating {rating.name} is retired: give another.")
+        return rating
+
+
+def _cite(verdict: Verdict, evidence_ids: list[int]) -> None:
+    """Make the evidence that a draft cites exactly this."""
+    wanted = set(evidence_ids)
+    known = set(Evidence.objects.filter(claim=verdict.claim_id, pk__in=wanted).values_list("pk", flat=True))
+    for index, evidence_id in enumerate(evidence_ids):
+        if evidence_id not in known:
+            message = f"Claim {verdict.claim_id} has no evidence {evidence_id}."
+            raise InputError("does_not_exist", message, "evidence", index)
+    there = set(verdict.citations.values_list("evidence", flat=True))
+    verdict.citations.filter(evidence__in=there - wanted).delete()
+    VerdictEvidence.objects.bulk_create(
+        VerdictEvidence(verdict=verdict, evidence_id=one) for one in sorted(wanted - there)
+    )

@@ -1,0 +1,38 @@
+"""What the clock and other claims do to verdicts: the worker calls these, as often as it likes."""
+
+from claims.actions.drafts import locked_verdict
+from claims.actions.verdict_moves import publish_due_verdict
+from claims.models.verdict import Verdict
+from claims.rules.access import Actor
+from claims.rules.workflow import HinderedError
+
+WORKER = Actor(user_id=None)
+MOST_AT_ONCE = 100
+
+
+def publish_due_verdicts() -> list[int]:
+    """Publish the scheduled verdicts whose time has come, each in a transaction of its own; give their ids.
+
+    Safe with several workers and after a crash: each verdict is looked at again under its claim's lock.
+    One that cannot be published any more (its rating was retired, say) stays scheduled and hinders no other.
+    """
+    published = []
+    for verdict_id in Verdict.objects.due().values_list("pk", flat=True)[:MOST_AT_ONCE]:
+        try:
+            if publish_due_verdict(verdict_id, actor=WORKER):
+                published.append(verdict_id)
+        except HinderedError:
+            continue
+    return published
+
+
+def mark_stale_verdicts() -> list[int]:
+    """Mark published verdicts that a later figure has overtaken, each under its claim's lock; give their ids."""
+    marked = []
+    for verdict_id in Verdict.objects.overtaken().order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE]:
+        with locked_verdict(verdict_id, actor=WORKER, verb="verdict.become_stale") as verdict:
+            if Verdict.objects.overtaken().filter(pk=verdict_id).exists():
+                verdict.is_stale = True
+                verdict.save(update_fields=["is_stale"])
+                marked.append(verdict_id)
+    return marked

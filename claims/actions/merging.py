@@ -1,0 +1,131 @@
+"""Merging: one claim goes into another, with all that belongs to it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from claims.actions.change import StaleVersionError, record
+from claims.actions.drafts import claim_facts
+from claims.actions.input import InputError
+from claims.actions.verdict_moves import refresh_current_verdict
+from claims.models.appearance import Appearance
+from claims.models.claim import Claim
+from claims.models.evidence import Evidence
+from claims.models.external_id import ExternalId
+from claims.models.note import Note
+from claims.models.quantity import Quantity
+from claims.models.reply import Reply
+from claims.models.verdict import Verdict
+from claims.rules.access import Actor
+from claims.rules.workflow import CLAIM_MOVES, HinderedError, Hindrance, claim_hindrances, next_state
+
+ANCHOR = ("quote", "quote_translation", "prefix", "suffix", "start", "end", "locator")
+# Two parts are the same where all of these are.
+SAME_EVIDENCE = ("source_id", "stance", "question", *ANCHOR, "note", "is_primary", "interest", "is_confidential")
+SAME_QUANTITY = (
+    "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality", "valid_from",
+    "valid_from_precision", "valid_to", "valid_to_precision", "as_of", "as_of_precision", "measure_id",
+)  # fmt: skip
+
+
+def merge_claim(claim_id: int, *, actor: Actor, into: int, reason: str = "", if_version: int | None = None) -> Claim:
+    """Merge a claim into another: what belongs to it moves, exact duplicates fold, it stays readable.
+
+    Imported verdicts that the other claim has already stay where they are, since a verdict is never deleted.
+    Raises Claim.DoesNotExist, StaleVersionError, IllegalMoveError, HinderedError, InputError for `into`.
+    """
+    with record(actor=actor, verb="claim.merge", reason=reason):
+        claim, target = _locked(claim_id, into)
+        if if_version is not None and claim.version != if_version:
+            raise StaleVersionError(if_version, claim.version)
+        state = next_state(CLAIM_MOVES, claim.status, "merge")
+        hindrances = claim_hindrances("merge", claim_facts(claim)) + _target_hindrances(claim, target)
+        if hindrances:
+            raise HinderedError("merge", hindrances)
+        _move_parts(claim, target)
+        Claim.objects.filter(merged_into=claim).update(merged_into=target)
+        Claim.objects.filter(part_of=claim).update(part_of=target)
+        claim.current_verdict = None
+        claim.status, claim.decline_code, claim.status_reason, claim.merged_into = state, None, reason, target
+        claim.save(update_fields=["current_verdict", "status", "decline_code", "status_reason", "merged_into"])
+        refresh_current_verdict(target)
+        return claim
+
+
+def _locked(claim_id: int, into: int) -> tuple[Claim, Claim]:
+    """Lock both claims and those merged into the first before, the lower id first."""
+    ids = {claim_id, into, *Claim.objects.filter(merged_into=claim_id).values_list("pk", flat=True)}
+    ids |= set(Claim.objects.filter(part_of=claim_id).values_list("pk", flat=True))
+    rows = {row.pk: row for row in Claim.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)}
+    if claim_id not in rows:
+        raise Claim.DoesNotExist
+    if into not in rows:
+        raise InputError("does_not_exist", f"There is no claim {into}.", "into")
+    return rows[claim_id], rows[into]
+
+
+def _target_hindrances(claim: Claim, target: Claim) -> list[Hindrance]:
+    if claim == target:
+        return [Hindrance("itself", "A claim is not merged into itself.", "into")]
+    if target.merged_into_id is not None:
+        message = f"Claim {target.pk} was merged into claim {target.merged_into_id}: merge into that one."
+        return [Hindrance("merged", message, "into")]
+    if claim.parts.exists() and target.part_of_id is not None:
+        return [Hindrance("has_parts", "This claim has parts, and the other is itself a part.", "into")]
+    return []
+
+
+def _move_parts(claim: Claim, target: Claim) -> None:
+    ExternalId.objects.filter(claim=claim).update(claim=target)
+    Note.objects.filter(claim=claim).update(claim=target)
+    _move_verdicts(claim, target)
+    _move_distinct(Evidence.objects.filter(claim=claim), target, SAME_EVIDENCE)
+    _move_distinct(Quantity.objects.filter(claim=claim), target, SAME_QUANTITY)
+    _move_appearances(claim, target)
+
+
+def _move_distinct(rows: "QuerySet[Any]", target: Claim, same: tuple[str, ...]) -> None:
+    """Move rows to a claim; delete those that it has already, unless a verdict cites them."""
+    there = set(rows.model.objects.filter(claim=target).values_list(*same))
+    for row in rows.order_by("pk"):
+        content = tuple(getattr(row, name) for name in same)
+        is_cited = isinstance(row, Evidence) and row.citations.exists()
+        if content in there and not is_cited:
+            row.delete()
+        else:
+            there.add(content)
+            row.claim = target
+            row.save(update_fields=["claim"])
+
+
+def _move_appearances(claim: Claim, target: Claim) -> None:
+    there = {_appearance_content(row) for row in target.appearances.all()}
+    has_first = target.appearances.filter(is_first=True).exists()
+    for row in Appearance.objects.filter(claim=claim).order_by("pk"):
+        if _appearance_content(row) in there:
+            row.delete()
+            continue
+        there.add(_appearance_content(row))
+        row.claim, row.is_first = target, row.is_first and not has_first
+        row.save(update_fields=["claim", "is_first"])
+
+
+def _appearance_content(row: Appearance) -> tuple[Any, ...]:
+    links = row.attributions.order_by("position").values_list(
+        "role", "named_as", "described_as", "entity", "cue", "certainty", "is_confidential"
+    )
+    return (row.source_id, row.voice, *(getattr(row, name) for name in ANCHOR), *links)
+
+
+def _move_verdicts(claim: Claim, target: Claim) -> None:
+    """Move imported verdicts with the evidence that they cite, and replies to the verdicts that moved."""
+    there = set(target.verdicts.filter(is_imported=True).values_list("publisher", "external_id", "revision"))
+    for verdict in claim.verdicts.filter(is_imported=True).order_by("pk"):
+        if (verdict.publisher_id, verdict.external_id, verdict.revision) not in there:
+            verdict.claim = target
+            verdict.save(update_fields=["claim"])
+    moved = set(Verdict.objects.filter(claim=target).values_list("pk", flat=True))
+    for reply in Reply.objects.filter(claim=claim):
+        reply.claim = target
+        reply.verdict_id = reply.verdict_id if reply.verdict_id in moved else None
+        reply.save(update_fields=["claim", "verdict"])

@@ -1,0 +1,225 @@
+"""The verbs of a verdict of ours: from the draft to publication, and back."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from claims.actions.drafts import locked_verdict
+from claims.actions.input import InputError
+from claims.models.approval import Approval
+from claims.models.claim import Claim
+from claims.models.user import User
+from claims.models.verdict import Verdict
+from claims.rules.access import Actor
+from claims.rules.workflow import (
+    CLAIM_MOVES,
+    VERDICT_MOVES,
+    HinderedError,
+    Person,
+    VerdictFacts,
+    next_state,
+    verdict_hindrances,
+)
+
+
+def verdict_facts(verdict: Verdict) -> VerdictFacts:
+    """Gather what the guards of a verdict's verbs look at."""
+    rating = verdict.rating
+    own_sources = verdict.claim.appearances.values("source")
+    cited = verdict.evidence.all()
+    return VerdictFacts(
+        state=verdict.state,
+        kind=verdict.kind,
+        is_imported=verdict.is_imported,
+        has_rating=rating is not None,
+        is_rating_retired=rating is not None and rating.is_retired,
+        normalized=rating.normalized if rating is not None else None,
+        has_summary=bool(verdict.summary.strip()),
+        has_note=bool(verdict.note.strip()),
+        independent_evidence=cited.exclude(source__isnull=False, source__in=own_sources).count(),
+        has_evidence_exception=bool(verdict.evidence_exception.strip()),
+        claim_status=verdict.claim.status,
+        writers=frozenset(verdict.writers),
+        deciders=frozenset(verdict.approvals.filter(is_void=False).values_list("user", flat=True)),
+    )
+
+
+def person_of(actor: Actor) -> Person:
+    """Give what the guards of four eyes look at."""
+    is_service = actor.user_id is not None and User.objects.filter(pk=actor.user_id, is_service=True).exists()
+    return Person(actor.user_id, is_service, actor.on_behalf_of_id)
+
+
+def submit_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = None) -> Verdict:
+    """Hand a draft to its second pair of eyes, with the words it judges and its label fixed.
+
+    Where the newsroom asks for no approval (VERDICT_APPROVALS=0) it is approved at once.
+    """
+    with _moved(verdict_id, "submit", actor, if_version) as (verdict, state):
+        rating = verdict.rating
+        needed = settings.VERDICT_APPROVALS
+        _set(
+            verdict,
+            state=state if needed else "approved",
+            label=rating.name if rating else "",
+            normalized=rating.normalized if rating else None,
+            claim_reviewed=verdict.claim_reviewed or verdict.claim.text,
+            claim_version=verdict.claim.version,
+            approvals_required=needed,
+            submitted_at=timezone.now(),
+        )
+        return verdict
+
+
+def approve_verdict(verdict_id: int, *, actor: Actor, comment: str = "", if_version: int | None = None) -> Verdict:
+    """Approve a verdict as one of those who did not write it; with enough of them it is approved.
+
+    Raises IllegalMoveError, HinderedError (same_eyes, service_account, decided), StaleVersionError.
+    """
+    with _moved(verdict_id, "approve", actor, if_version, reason=comment) as (verdict, state):
+        _decide(verdict, "approve", comment, actor)
+        given = verdict.approvals.filter(is_void=False, decision="approve").values("user").distinct().count()
+        if given >= (verdict.approvals_required or 0):
+            _set(verdict, state=state)
+        return verdict
+
+
+def request_changes(verdict_id: int, *, actor: Actor, comment: str, if_version: int | None = None) -> Verdict:
+    """Send a verdict back to its writers, with what should change; every approval is void then."""
+    if not comment.strip():
+        raise InputError("required", "Say what should change.", "comment")
+    with _moved(verdict_id, "request_changes", actor, if_version, reason=comment) as (verdict, state):
+        _decide(verdict, "request_changes", comment, actor)
+        _back_to_draft(verdict, state)
+        return verdict
+
+
+def recall_verdict(verdict_id: int, *, actor: Actor, reason: str = "", if_version: int | None = None) -> Verdict:
+    """Take a submitted or approved verdict back to the draft; every approval is void then."""
+    with _moved(verdict_id, "recall", actor, if_version, reason=reason) as (verdict, state):
+        _back_to_draft(verdict, state)
+        return verdict
+
+
+def discard_verdict(verdict_id: int, *, actor: Actor, reason: str = "", if_version: int | None = None) -> Verdict:
+    """Give a verdict up; it stays readable to those inside."""
+    with _moved(verdict_id, "discard", actor, if_version, reason=reason) as (verdict, state):
+        _set(verdict, state=state)
+        return verdict
+
+
+def publish_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = None) -> Verdict:
+    """Publish an approved verdict: it supersedes the one of its series before it, and its claim is checked."""
+    with _moved(verdict_id, "publish", actor, if_version) as (verdict, state):
+        _publish(verdict, state)
+        return verdict
+
+
+def publish_due_verdict(verdict_id: int, *, actor: Actor) -> bool:
+    """Publish a scheduled verdict whose time has come, and say whether that was still to be done.
+
+    Exactly once: who comes second finds it published, unscheduled or set to a later time, and leaves it.
+    """
+    with locked_verdict(verdict_id, actor=actor, verb="verdict.come_due") as verdict:
+        if verdict.state != "scheduled" or verdict.publish_at is None or verdict.publish_at > timezone.now():
+            return False
+        _publish(verdict, _checked(verdict, "come_due", actor))
+        return True
+
+
+def schedule_verdict(
+    verdict_id: int, *, actor: Actor, publish_at: dt.datetime, if_version: int | None = None
+) -> Verdict:
+    """Set the time at which the worker publishes an approved verdict."""
+    if publish_at <= timezone.now():
+        raise InputError("past", "publish_at is past: give a time to come, or publish.", "publish_at")
+    with _moved(verdict_id, "schedule", actor, if_version) as (verdict, state):
+        _set(verdict, state=state, publish_at=publish_at)
+        return verdict
+
+
+def unschedule_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = None) -> Verdict:
+    """Take back the time of a scheduled verdict; it stays approved."""
+    with _moved(verdict_id, "unschedule", actor, if_version) as (verdict, state):
+        _set(verdict, state=state, publish_at=None)
+        return verdict
+
+
+def retract_verdict(verdict_id: int, *, actor: Actor, note: str, if_version: int | None = None) -> Verdict:
+    """Retract a published verdict at once, with the note that says why; the claim is in progress again."""
+    if not note.strip():
+        raise InputError("required", "Say why it is retracted; the public reads this.", "note")
+    with _moved(verdict_id, "retract", actor, if_version, reason=note) as (verdict, state):
+        _set(verdict, state=state, retraction_note=note, retracted_at=timezone.now())
+        claim = verdict.claim
+        if claim.status == "checked":
+            claim.status = next_state(CLAIM_MOVES, claim.status, "last_verdict_retracted")
+        refresh_current_verdict(claim)
+        return verdict
+
+
+def set_verdict_url(verdict_id: int, *, actor: Actor, url: str, if_version: int | None = None) -> Verdict:
+    """Set the address of the public article, which may be known only after publication."""
+    with locked_verdict(verdict_id, actor=actor, verb="verdict.set_url", if_version=if_version) as verdict:
+        if verdict.is_imported:
+            raise HinderedError("set_url", verdict_hindrances("set_url", verdict_facts(verdict), person_of(actor)))
+        _set(verdict, url=url)
+        return verdict
+
+
+def refresh_current_verdict(claim: Claim) -> None:
+    """Point a claim at the verdict that stands: ours where one is published, else the newest of another."""
+    published = claim.verdicts.filter(state="published")
+    claim.current_verdict = published.order_by("is_imported", "is_second_hand", "-published_at", "-pk").first()
+    claim.save(update_fields=["status", "current_verdict"])
+
+
+@contextmanager
+def _moved(
+    verdict_id: int, verb: str, actor: Actor, if_version: int | None, reason: str = ""
+) -> Iterator[tuple[Verdict, str]]:
+    """Lock a verdict and give the state that the verb leads to.
+
+    Raises Verdict.DoesNotExist, StaleVersionError, IllegalMoveError, HinderedError.
+    """
+    whole = f"verdict.{verb}"
+    with locked_verdict(verdict_id, actor=actor, verb=whole, reason=reason, if_version=if_version) as verdict:
+        yield verdict, _checked(verdict, verb, actor)
+
+
+def _publish(verdict: Verdict, state: str) -> None:
+    for last in verdict.claim.verdicts.filter(is_imported=False, state="published"):
+        _set(last, state=next_state(VERDICT_MOVES, last.state, "supersede"))
+    _set(verdict, state=state, published_at=timezone.now())
+    claim = verdict.claim
+    claim.status = next_state(CLAIM_MOVES, claim.status, "verdict_published")
+    refresh_current_verdict(claim)
+
+
+def _checked(verdict: Verdict, verb: str, actor: Actor) -> str:
+    """Give the state that the verb leads to. Raises IllegalMoveError, HinderedError."""
+    facts = verdict_facts(verdict)
+    state = next_state(VERDICT_MOVES, verdict.state, verb)
+    hindrances = verdict_hindrances(verb, facts, person_of(actor))
+    if hindrances:
+        raise HinderedError(verb, hindrances)
+    return state
+
+
+def _decide(verdict: Verdict, decision: str, comment: str, actor: Actor) -> None:
+    Approval.objects.create(verdict=verdict, user_id=actor.user_id, decision=decision, comment=comment)
+
+
+def _back_to_draft(verdict: Verdict, state: str) -> None:
+    verdict.approvals.filter(is_void=False).update(is_void=True)
+    _set(verdict, state=state)
+
+
+def _set(verdict: Verdict, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(verdict, name, value)
+    verdict.save(update_fields=list(values))
