@@ -116,6 +116,8 @@ def _show_progress(lines: Iterable[str], total: int) -> list[str]:
         if line.startswith(("Collecting ", "Processing ")):  # from an index, from a folder
             fetched += 1
             _tell(f"setup: {fetched} of {total}  {Path(line.split()[1]).name}")
+        elif line.startswith("Requirement already satisfied"):
+            fetched += 1
         elif line.startswith("Installing collected"):
             _tell("setup: unpacking")
     return said

@@ -85,7 +85,8 @@ def refuse_taken_port(host: str, port: int) -> None:
     except OSError as error:
         reasons = {errno.EADDRINUSE: "is taken", errno.EACCES: "is not for ordinary users"}
         reason = reasons.get(error.errno or 0, f"of {host} cannot be used ({error.strerror})")
-        raise CannotRunError(f"port {port} {reason}: choose another, as in `make run PORT={port + 1}`.") from error
+        other = port + 1 if 1024 <= port < 65535 else 8000
+        raise CannotRunError(f"port {port} {reason}: choose another, as in `make run PORT={other}`.") from error
 
 
 def welcome(url: str, made: dict[str, str]) -> str:

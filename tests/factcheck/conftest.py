@@ -70,6 +70,8 @@ def prepared() -> Iterator[DataFolder]:
     """A data folder with the schema, roles, sample newsroom and administrator; its server does not run."""
     path = make_folder()
     command = [sys.executable, "-m", "factcheck.with_database", "--", sys.executable, "-m", "factcheck.prepare"]
-    subprocess.run(command, cwd=BASE_DIR, env=clean_environment(FACTCHECK_DATA_DIR=str(path)), check=True)
-    yield DataFolder(path)
-    shutil.rmtree(path)
+    try:
+        subprocess.run(command, cwd=BASE_DIR, env=clean_environment(FACTCHECK_DATA_DIR=str(path)), check=True)
+        yield DataFolder(path)
+    finally:
+        shutil.rmtree(path)
