@@ -1,12 +1,18 @@
 """Bodies: JSON of a bounded size and depth, exact in its numbers."""
 
 import json
-from decimal import Decimal
+from collections import Counter
+from decimal import Decimal, InvalidOperation
 from typing import IO, Any
 
 from django.conf import settings
 from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import BaseParser
+
+from claims.rules.refusal import shown
+
+DEEPEST = 20  # a claim posted whole is seven deep
+LONGEST_NUMBER = 100
 
 
 class TooLargeError(APIException):
@@ -31,8 +37,12 @@ class JsonParser(BaseParser):
         if len(body) > longest:
             raise TooLargeError(f"The body has over {longest:,} bytes, the most that is taken.")
         try:
-            return json.loads(
-                body.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_unique
+            found = json.loads(
+                body.decode("utf-8"),
+                parse_int=_whole,
+                parse_float=_decimal,
+                parse_constant=_refuse,
+                object_pairs_hook=_unique,
             )
         except UnicodeDecodeError as error:
             raise ParseError(f"The body is not UTF-8: byte {error.start} cannot be read.", "invalid_utf8") from error
@@ -40,6 +50,8 @@ class JsonParser(BaseParser):
             raise ParseError("The body is nested too deeply.", "too_deep") from error
         except ValueError as error:
             raise ParseError(f"The body is not JSON: {error}.", "invalid_json") from error
+        _refuse_deep(found)
+        return found
 
 
 class MergePatchParser(JsonParser):
@@ -51,11 +63,38 @@ class MergePatchParser(JsonParser):
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {json.dumps(twice)} is given twice in one object")
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
+        raise ValueError(f"the key {shown(twice)} is given twice in one object")
     return found
+
+
+def _whole(text: str) -> int:
+    _refuse_long(text)
+    return int(text)
+
+
+def _decimal(text: str) -> Decimal:
+    _refuse_long(text)
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"{text} is out of range") from error
+
+
+def _refuse_long(text: str) -> None:
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(text)} digits is longer than {LONGEST_NUMBER}")
 
 
 def _refuse(word: str) -> None:
     raise ValueError(f"{word} is not a number in JSON")
+
+
+def _refuse_deep(value: Any) -> None:
+    """Refuse what the shapes never are, before anybody recurses into it. Raises ParseError."""
+    level, depth = [value], 0
+    while level:
+        if depth > DEEPEST:
+            raise ParseError(f"The body is nested over {DEEPEST} deep.", "too_deep")
+        inner = (item.values() if isinstance(item, dict) else item for item in level if isinstance(item, dict | list))
+        level, depth = [item for items in inner for item in items], depth + 1
