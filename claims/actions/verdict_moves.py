@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import timezone
 
 from claims.actions.drafts import locked_verdict
@@ -24,6 +25,10 @@ from claims.rules.workflow import (
     next_state,
     verdict_hindrances,
 )
+
+
+# Ours first, then whoever judged for himself, then the newest.
+STANDING = ("is_imported", "is_second_hand", F("published_at").desc(nulls_last=True), "-pk")
 
 
 def verdict_facts(verdict: Verdict) -> VerdictFacts:
@@ -174,7 +179,7 @@ def set_verdict_url(verdict_id: int, *, actor: Actor, url: str, if_version: int 
 def refresh_current_verdict(claim: Claim) -> None:
     """Point a claim at the verdict that stands: ours where one is published, else the newest of another."""
     published = claim.verdicts.filter(state="published")
-    claim.current_verdict = published.order_by("is_imported", "is_second_hand", "-published_at", "-pk").first()
+    claim.current_verdict = published.order_by(*STANDING).first()
     claim.save(update_fields=["status", "current_verdict"])
 
 

@@ -1,6 +1,6 @@
 """The one place that turns what was raised into HTTP: problem details (RFC 9457)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.views import defaults
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
-from drf_standardized_errors.types import ErrorResponse
+from drf_standardized_errors.types import Error, ErrorResponse
 from psycopg import errors as pg
 from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
 from rest_framework.response import Response
@@ -25,6 +25,7 @@ from claims.actions.input import InputError
 from claims.actions.nouns import NounExistsError
 from claims.api.paths import path_of
 from claims.rules.access import AccessError
+from claims.rules.workflow import HinderedError, IllegalMoveError
 
 MEDIA_TYPE = "application/problem+json"
 UNPROCESSABLE = {"ambiguous"}
@@ -42,8 +43,10 @@ class ProblemError(APIException):
         path: tuple[str | int, ...] = (),
         headers: dict[str, str] | None = None,
         more: dict[str, Any] | None = None,
+        errors: list[dict[str, Any]] | None = None,
     ) -> None:
         super().__init__(detail, code)
+        self.errors = errors
         self.status_code, self.path, self.headers, self.more = status, path, headers or {}, more or {}
 
 
@@ -74,6 +77,18 @@ def _taken(error: ExternalIdTakenError) -> ProblemError:
 def _exists(error: NounExistsError) -> ProblemError:
     headers = {"Location": path_of(str(error.row._meta.model_name), error.row.pk)}
     return ProblemError(409, "exists", str(error), headers=headers)
+
+
+def _illegal(error: IllegalMoveError) -> ProblemError:
+    return ProblemError(409, "illegal_move", str(error), more={"state": error.state, "allowed": error.allowed})
+
+
+def _hindered(error: HinderedError) -> ProblemError:
+    errors = [
+        {"code": one.code, "detail": one.message, "pointer": f"/{one.field}" if one.field else ""}
+        for one in error.hindrances
+    ]
+    return ProblemError(409, "hindered", str(error), errors=errors)
 
 
 def _no_access(error: AccessError) -> ProblemError:
@@ -107,6 +122,8 @@ CONVERSIONS: dict[type[Exception], Callable[[Any], APIException]] = {
     InputError: _refused_input,
     ExternalIdTakenError: _taken,
     NounExistsError: _exists,
+    IllegalMoveError: _illegal,
+    HinderedError: _hindered,
     AccessError: _no_access,
     ProtectedError: lambda _: ProblemError(409, "in_use", "Something else refers to this, so it is kept."),
     IntegrityError: _integrity,
@@ -146,7 +163,8 @@ class Formatter(ExceptionFormatter):
 
     def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
         """Give the body."""
-        errors = [self._error(error.code, error.detail, error.attr) for error in error_response.errors]
+        several = getattr(self.exc, "errors", None)
+        errors = several or [self._error(error.code, error.detail, error.attr or "") for error in error_response.errors]
         status = self.exc.status_code
         detail = errors[0]["detail"] if len(errors) == 1 else f"{len(errors)} things are wrong."
         request = self.context.get("request")
@@ -159,19 +177,38 @@ class Formatter(ExceptionFormatter):
             "errors": errors,
         }
 
-    def _error(self, code: str, detail: str, attr: str | None) -> dict[str, Any]:
-        found = {"code": code, "detail": detail}
-        if isinstance(self.exc, ParameterError):
-            return {**found, "parameter": attr}
-        path = [str(step) for step in getattr(self.exc, "path", ())] or (attr.split("/") if attr else [])
-        pointer = "".join(f"/{step}" for step in path if step != "non_field_errors")
-        return {**found, "pointer": pointer, **getattr(self.exc, "more", {})}
+    def get_errors(self) -> list[Error]:
+        """List the errors, each with its pointer, or with its parameter's name."""
+        if self._is_of_query:
+            found: Any = self.exc.detail
+            return [Error(error.code, str(error), name) for name, errors in found.items() for error in errors]
+        return list(_flat(self.exc.detail, getattr(self.exc, "path", ())))
+
+    @property
+    def _is_of_query(self) -> bool:
+        return isinstance(self.exc, ParameterError)
+
+    def _error(self, code: str, detail: str, place: str) -> dict[str, Any]:
+        where = "parameter" if self._is_of_query else "pointer"
+        return {"code": code, "detail": detail, where: place, **getattr(self.exc, "more", {})}
 
 
-def unknown(key: str) -> tuple[str, ErrorDetail]:
-    """Name an unknown key of a body, escaped for a JSON pointer, and its error."""
-    escaped = str(key).replace("~", "~0").replace("/", "~1")
-    return escaped, ErrorDetail("There is no such field.", code="unknown_field")
+def _flat(detail: Any, path: tuple[str | int, ...]) -> Iterator[Error]:
+    """Walk nested errors: objects by key, lists by index; what is said of a whole stands at its own place."""
+    if isinstance(detail, ErrorDetail):
+        yield Error(detail.code or "invalid", str(detail), pointer_to(path))
+    elif isinstance(detail, dict):
+        for key, inner in detail.items():
+            yield from _flat(inner, path if key == "non_field_errors" else (*path, key))
+    else:
+        for index, inner in enumerate(detail):
+            yield from _flat(inner, path if isinstance(inner, ErrorDetail) else (*path, index))
+
+
+def pointer_to(path: Iterable[str | int]) -> str:
+    """Write a path as a JSON pointer (RFC 6901); a key that UTF-8 cannot hold is shown escaped."""
+    pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return pointer.encode("utf-8", "backslashreplace").decode()
 
 
 def problem(request: HttpRequest, status: int, code: str, detail: str) -> JsonResponse:

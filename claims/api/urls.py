@@ -10,6 +10,8 @@ from claims.api.views import nouns, parts
 from claims.api.views.base import ApiView
 from claims.api.views.claims import ClaimView
 from claims.api.views.me import MeView
+from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
+from claims.api.views.verdicts import VerdictView
 
 COLLECTION: Any = {"get": "list", "post": "create"}
 ITEM = {"get": "retrieve", "patch": "partial_update"}
@@ -26,6 +28,16 @@ def routes(prefix: str, name: str, view: type[ApiView], collection: Any, item: A
     ]
 
 
+def move(prefix: str, verb: str, view: type[ApiView]) -> URLPattern:
+    """Route a verb."""
+    dashed = verb.replace("_", "-")
+    return path(f"{prefix}/<int:pk>/{dashed}", view.as_view({"post": verb}), name=f"{prefix}-{dashed}")
+
+
+CLAIM_VERBS = ("triage", "start", "decline", "reopen", "assign", "merge")
+VERDICT_VERBS = (
+    "submit", "approve", "request_changes", "recall", "discard", "publish", "schedule", "unschedule", "retract",
+)  # fmt: skip
 CLAIM = "claims/<int:claim_id>"
 
 urlpatterns = [
@@ -39,7 +51,10 @@ urlpatterns = [
     *routes(f"{CLAIM}/external-ids", "external-id", parts.ExternalIdView, COLLECTION, FIXED),
     *routes(f"{CLAIM}/replies", "reply", parts.ReplyView, COLLECTION, PART),
     *routes(f"{CLAIM}/notes", "note", parts.NoteView, COLLECTION, PART),
-    *routes(f"{CLAIM}/verdicts", "verdict", parts.VerdictView, {"get": "list"}, READ),
+    *routes(f"{CLAIM}/verdicts", "verdict", VerdictView, COLLECTION, ITEM),
+    *(move("claims", name, ClaimMoveView) for name in CLAIM_VERBS),
+    *(move("verdicts", name, VerdictMoveView) for name in VERDICT_VERBS),
+    path("workflow", WorkflowView.as_view(READ), name="workflow"),
     *routes("entities", "entity", nouns.EntityView, COLLECTION, ITEM),
     *routes("publishers", "publisher", nouns.PublisherView, COLLECTION, ITEM),
     *routes("sources", "source", nouns.SourceView, COLLECTION, ITEM),

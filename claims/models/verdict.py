@@ -1,6 +1,6 @@
 """Verdicts: one publisher's judgement of a claim."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -96,10 +96,12 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
     def for_claims(self, *, internal: bool) -> "VerdictQuerySet":
         """Read newest first, with what it refers to and the evidence that a caller may see."""
         cited = models.Prefetch("evidence", Evidence.objects.visible(internal=internal).order_by("pk"))
+        approval: Any = self.model._meta.get_field("approvals").related_model
+        approvals = models.Prefetch("approvals", approval.objects.select_related("user").order_by("pk"))
         return (
             self.visible(internal=internal)
             .select_related("publisher", "rating__scale", "author")
-            .prefetch_related(cited)
+            .prefetch_related(cited, *([approvals] if internal else []))
             .order_by("-pk")
         )
 

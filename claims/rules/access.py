@@ -43,12 +43,33 @@ class Need:
 
 _CLAIMS_READ = Need("claims:read")
 _CLAIMS_WRITE = Need("claims:write")
+_CLAIMS_CHECK = Need("claims:write", frozenset({"checker", "editor"}))
+_VERDICTS_WRITE = Need("verdicts:write")
+_VERDICTS_PUBLISH = Need("verdicts:publish")
 
 VERBS: dict[str, Need] = {
     "me.read": Need(""),
     "claim.read": _CLAIMS_READ,
     "claim.create": _CLAIMS_WRITE,
     "claim.update": _CLAIMS_WRITE,
+    "claim.triage": _CLAIMS_CHECK,
+    "claim.start": _CLAIMS_CHECK,
+    "claim.decline": _CLAIMS_CHECK,
+    "claim.reopen": _CLAIMS_CHECK,
+    "claim.assign": _CLAIMS_CHECK,
+    "claim.merge": Need("claims:write", frozenset({"editor"})),
+    "verdict.draft": _VERDICTS_WRITE,
+    "verdict.edit": _VERDICTS_WRITE,
+    "verdict.submit": _VERDICTS_WRITE,
+    "verdict.recall": _VERDICTS_WRITE,
+    "verdict.discard": _VERDICTS_WRITE,
+    "verdict.approve": Need("verdicts:approve"),
+    "verdict.request_changes": Need("verdicts:approve"),
+    "verdict.publish": _VERDICTS_PUBLISH,
+    "verdict.schedule": _VERDICTS_PUBLISH,
+    "verdict.unschedule": _VERDICTS_PUBLISH,
+    "verdict.retract": _VERDICTS_PUBLISH,
+    "workflow.read": _CLAIMS_READ,
     "part.read": _CLAIMS_READ,
     "part.create": _CLAIMS_WRITE,
     "part.update": _CLAIMS_WRITE,

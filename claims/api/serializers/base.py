@@ -7,13 +7,41 @@ from django.db import models
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from claims.api.errors import unknown
-from claims.api.fields import DecimalField, PartialDateField, TextField, TimeField
+from claims.api.fields import DecimalField, PartialDateField, SwitchField, TextField, TimeField, WholeField, WordField
 from claims.models.fields import NumericField
 from claims.rules.access import ANONYMOUS, Actor
 
+UNKNOWN = ErrorDetail("There is no such field.", code="unknown_field")
 
-class Shape(serializers.ModelSerializer):
+
+class Refusing(serializers.Serializer):
+    """Refuse fields that are unknown or set by the server, with all else that is wrong."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Take the known fields; report every other with all else that is wrong. Raises ValidationError."""
+        errors: dict[str, Any] = {}
+        if isinstance(data, Mapping):
+            errors = {key: [UNKNOWN] for key in data if key not in self.fields}
+            errors |= {
+                key: [ErrorDetail("This is set by the server.", code="read_only")]
+                for key in data.keys() & self.fields.keys()
+                if self.fields[key].read_only
+            }
+        try:
+            found = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            detail = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
+            raise serializers.ValidationError({**detail, **errors}) from error
+        if errors:
+            raise serializers.ValidationError(errors)
+        return found
+
+
+class Strict(Refusing):
+    """What a verb takes."""
+
+
+class Shape(Refusing, serializers.ModelSerializer):
     """A noun in JSON.
 
     `Meta.internal` lists the fields that only `internal:read` sees, `Meta.public` those that are
@@ -25,8 +53,11 @@ class Shape(serializers.ModelSerializer):
         models.CharField: TextField,
         models.TextField: TextField,
         models.DateTimeField: TimeField,
+        models.BooleanField: SwitchField,
+        models.IntegerField: WholeField,
         NumericField: DecimalField,
     }
+    serializer_choice_field = WordField
 
     class Meta:
         internal: ClassVar[tuple[str, ...]] = ()
@@ -56,25 +87,6 @@ class Shape(serializers.ModelSerializer):
     def get_validators(self) -> list[Any]:
         """Leave uniqueness to the database."""
         return []
-
-    def to_internal_value(self, data: Any) -> Any:
-        """Take the known fields; report every other with all else that is wrong. Raises ValidationError."""
-        errors: dict[str, Any] = {}
-        if isinstance(data, Mapping):
-            errors = dict(unknown(key) for key in data.keys() - self.fields.keys())
-            errors |= {
-                key: [ErrorDetail("This is set by the server.", code="read_only")]
-                for key in data.keys() & self.fields.keys()
-                if self.fields[key].read_only
-            }
-        try:
-            found = super().to_internal_value(data)
-        except serializers.ValidationError as error:
-            detail = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
-            raise serializers.ValidationError({**detail, **errors}) from error
-        if errors:
-            raise serializers.ValidationError(errors)
-        return found
 
     @property
     def actor(self) -> Actor:

@@ -26,7 +26,7 @@ OWN = (
     "status_reason", "merged_into", "priority", "assignee", "due_at", "current_verdict",
 )  # fmt: skip
 PARTS = ("external_ids", "appearances", "evidence", "quantities", "verdicts", "replies")
-SET_BY_SERVER = ("id", "status", "decline_code", "status_reason", "current_verdict", "created_by", *ROW)
+SET_BY_SERVER = ("id", "status", "decline_code", "status_reason", "current_verdict", "assignee", "created_by", *ROW)
 PUBLIC_OWN = ("id", "text", "language", "claimant", "claimed_on", "place", "topics", "current_verdict")
 
 
@@ -39,7 +39,7 @@ class ClaimPatchShape(Shape):
     topics = serializers.ListField(child=TopicField(max_length=100), required=False, max_length=100)
     part_of = IdField(required=False, allow_null=True, source="part_of_id")
     merged_into = IdField(read_only=True, source="merged_into_id")
-    assignee = UserField(required=False, allow_null=True)
+    assignee = UserField(read_only=True)
     current_verdict = CurrentVerdictShape(read_only=True)
     created_by = UserField(read_only=True)
 

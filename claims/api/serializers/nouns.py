@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
-from claims.api.fields import DomainField, LanguageField, TextField, UrlField
+from claims.api.fields import DomainField, LanguageField, TextField, UrlField, WholeField
 from claims.api.serializers.base import Shape
 from claims.api.serializers.references import ReferenceField
 from claims.models import Entity, Measure, Publisher, Rating, RatingScale, Source
@@ -50,7 +50,7 @@ class SourceShape(Shape):
     archived_url = UrlField(max_length=2048, required=False, allow_blank=True)
     media_url = UrlField(max_length=2048, required=False, allow_blank=True)
     language = LanguageField(max_length=35, required=False, allow_blank=True)
-    revision = serializers.IntegerField(min_value=1, max_value=100_000, required=False)
+    revision = WholeField(min_value=1, max_value=100_000, required=False)
 
     class Meta(Shape.Meta):
         model = Source
@@ -88,7 +88,7 @@ class MeasureReferenceShape(MeasureShape):
 class RatingShape(Shape):
     """One label of a scale."""
 
-    position = serializers.IntegerField(min_value=1, max_value=10_000, required=False)
+    position = WholeField(min_value=1, max_value=10_000, required=False)
 
     class Meta(Shape.Meta):
         model = Rating

@@ -7,12 +7,13 @@ from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
 
 from claims.actions.quantities import figure_of
-from claims.api.fields import IdField, TextField, refused
+from claims.api.fields import IdField, TextField, WholeField, WordField, refused
 from claims.api.serializers.base import Shape, many
 from claims.api.serializers.nouns import ROW
 from claims.api.serializers.references import ReferenceField, UserField
 from claims.models import (
     Appearance,
+    Approval,
     Attribution,
     Evidence,
     ExternalId,
@@ -46,8 +47,8 @@ class AttributionShape(Shape):
 class AnchoredShape(Shape):
     """A passage of a source: W3C TextQuote and TextPosition selectors; offsets count code points."""
 
-    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False, allow_null=True)
-    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
+    start = WholeField(min_value=0, max_value=2**31 - 1, required=False, allow_null=True)
+    end = WholeField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse offsets that are not a span. Raises ValidationError."""
@@ -123,7 +124,7 @@ class QuantityShape(Shape):
     """A figure: a phrase that is read, or an object, whose other fields stand above what its phrase says."""
 
     surface = TextField(max_length=300, help_text="The words as printed.")
-    hedge = serializers.ChoiceField(choices=Quantity._meta.get_field("hedge").choices or [], required=False)
+    hedge = WordField(choices=Quantity._meta.get_field("hedge").choices or [], required=False)
     unit = TextField(max_length=100, required=False)
     measure = ReferenceField("measure", required=False, allow_null=True)
     interval = IntervalShape(source="*", read_only=True)
@@ -234,6 +235,17 @@ class CurrentVerdictShape(Shape):
         read_only_fields = fields
 
 
+class ApprovalShape(Shape):
+    """A second person's decision on a verdict."""
+
+    user = UserField(read_only=True)
+
+    class Meta(Shape.Meta):
+        model = Approval
+        fields: ClassVar = ["id", "user", "decision", "comment", "is_void", "created_at"]
+        read_only_fields = fields
+
+
 class VerdictShape(Shape):
     """One publisher's judgement of the claim."""
 
@@ -241,17 +253,23 @@ class VerdictShape(Shape):
     rating = RatingReferenceShape(read_only=True)
     evidence = serializers.SerializerMethodField()
     author = UserField(read_only=True)
+    writers = serializers.ListField(child=serializers.IntegerField(), read_only=True)
+    approvals = ApprovalShape(many=True, read_only=True)
 
     class Meta(Shape.Meta):
         model = Verdict
         fields: ClassVar = [
             "id", "publisher", "is_imported", "is_second_hand", "external_id", "revision", "kind", "state", "rating",
             "label", "normalized", "claim_reviewed", "claim_version", "reason_code", "headline", "summary",
-            "explanation", "language", "byline", "note", "evidence", "evidence_exception", "as_of", "author", "url",
-            "publish_at", "is_stale", "submitted_at", "published_at", *ROW,
+            "explanation", "language", "byline", "note", "evidence", "evidence_exception", "as_of", "author", "writers",
+            "approvals", "approvals_required", "url", "publish_at", "is_stale", "submitted_at", "published_at",
+            "retracted_at", "retraction_note", *ROW,
         ]  # fmt: skip
         read_only_fields = fields
-        internal = ("author", "publish_at", "submitted_at", "evidence_exception", "claim_version")
+        internal = (
+            "author", "writers", "approvals", "approvals_required", "publish_at", "submitted_at", "evidence_exception",
+            "claim_version",
+        )  # fmt: skip
 
     def get_evidence(self, verdict: Verdict) -> list[int]:
         """List the ids of the cited evidence that the caller may see."""

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from claims.api.errors import ParameterError
 from claims.api.etags import not_modified, tag_of, tagged, version_asked
 from claims.api.filters import StrictBackend, refuse_unknown
 from claims.api.pagination import BY_ID, Sort, paginate
@@ -24,10 +25,12 @@ class ApiView(GenericViewSet[Any]):
 
     verbs: ClassVar[Mapping[str, str]] = {}
     public: ClassVar[frozenset[str]] = frozenset()
+    expansions: ClassVar[Mapping[str, Any]] = {}
     filter_backends = [StrictBackend]
     sorts: ClassVar[Mapping[str, Sort | None]] = BY_ID
     usual_sort = "id"
     lookup_value_converter = "int"
+    metadata_class = None  # OPTIONS tells nothing here: the OpenAPI document does
 
     @property
     def actor(self) -> Actor:
@@ -38,15 +41,20 @@ class ApiView(GenericViewSet[Any]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse who may not do this. Raises NotAuthenticated, AccessError."""
         super().initial(request, *args, **kwargs)
-        if self.action is None:
-            return
+        if self.action in (None, "metadata"):
+            return  # no such method here: answered 405
         if self.actor.user_id is None:
             if not (settings.FACTCHECK_PUBLIC_READ and self.action in self.public):
                 raise NotAuthenticated("Send a token: `Authorization: Bearer fct_…`.")
         else:
             require(self.actor, self.verbs[self.action])
         if self.action != "list":
-            refuse_unknown(request, frozenset())
+            refuse_unknown(request, {"expand"} if self.can_expand else frozenset())
+
+    @property
+    def can_expand(self) -> bool:
+        """Tell whether this action takes `expand`."""
+        return bool(self.expansions) and self.action == "retrieve" and self.actor.user_id is not None
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Tell caches that the answer hangs on who asks."""
@@ -76,6 +84,8 @@ class ApiView(GenericViewSet[Any]):
         tag = tag_of(bare, self.request, self.actor, root=root)
         if tag is None:
             raise NotFound
+        if "expand" in self.request.query_params:
+            return self._expanded(rows)
         unchanged = not_modified(self.request, tag)
         if unchanged is not None:
             return unchanged
@@ -83,6 +93,16 @@ class ApiView(GenericViewSet[Any]):
         if row is None:
             raise NotFound
         return tagged(Response(self.get_serializer(row).data), tag)
+
+    def _expanded(self, rows: "QuerySet[Any]") -> Response:
+        """Answer with what was asked for besides. It hangs on more than a tag holds, so there is none."""
+        names = self.request.query_params["expand"].split(",")
+        if not set(names) <= self.expansions.keys():
+            known = ", ".join(self.expansions)
+            raise ParameterError({"expand": [("invalid", f"Expand one or more of {known}, separated by commas.")]})
+        row = rows.get()
+        more = {name: self.expansions[name](row, self.actor) for name in names}
+        return Response({**self.get_serializer(row).data, **more})
 
     def written(
         self, rows: "QuerySet[Any]", bare: "QuerySet[Any]", *, root: str = "", location: str | None = None

@@ -11,6 +11,7 @@ from claims.api.pagination import CLAIM_SORTS
 from claims.api.paths import path_of
 from claims.api.serializers.claims import ClaimListShape, ClaimPatchShape, ClaimShape
 from claims.api.views.base import ApiView
+from claims.api.views.options import claim_actions
 from claims.models import Claim
 
 
@@ -28,6 +29,7 @@ class ClaimView(ApiView):
     filterset_class = ClaimFilter
     sorts = CLAIM_SORTS
     usual_sort = "-id"
+    expansions = {"actions": claim_actions}
     shapes: ClassVar = {"list": ClaimListShape, "partial_update": ClaimPatchShape}
 
     def get_serializer_class(self) -> Any:

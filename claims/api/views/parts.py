@@ -16,7 +16,7 @@ from claims.api.filters import ReplyFilter
 from claims.api.paths import path_of
 from claims.api.serializers import parts as shapes
 from claims.api.views.base import ApiView
-from claims.models import Appearance, Claim, Evidence, ExternalId, Note, Quantity, Reply, Verdict
+from claims.models import Appearance, Claim, Evidence, ExternalId, Note, Quantity, Reply
 
 
 class PartView(ApiView):
@@ -149,11 +149,3 @@ class QuantityView(PartView):
 
 def _named(body: Any) -> dict[str, Any]:
     return {"data": body["quantity"], "reason": body["reason"]}
-
-
-class VerdictView(PartView):
-    """Verdicts on a claim: the series, newest first."""
-
-    model, collection, noun = Verdict, "verdicts", "verdict"
-    serializer_class = shapes.VerdictShape
-    usual_sort = "-id"

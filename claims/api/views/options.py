@@ -1,0 +1,22 @@
+"""What the caller may do, as `expand=actions` shows it."""
+
+from typing import Any
+
+from claims.actions.options import Option, claim_options, verdict_options
+from claims.models import Claim, Verdict
+from claims.rules.access import Actor
+
+
+def claim_actions(claim: Claim, actor: Actor) -> list[dict[str, Any]]:
+    """List the verbs of a claim."""
+    return [_shown(option) for option in claim_options(claim, actor)]
+
+
+def verdict_actions(verdict: Verdict, actor: Actor) -> list[dict[str, Any]]:
+    """List the verbs of a verdict."""
+    return [_shown(option) for option in verdict_options(verdict, actor)]
+
+
+def _shown(option: Option) -> dict[str, Any]:
+    hindrances = [{"code": one.code, "detail": one.message} for one in option.hindrances]
+    return {"verb": option.verb, "is_allowed": not hindrances, "hindrances": hindrances}
