@@ -11,7 +11,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from claims.rules.dates import PartialDate, parse_partial_date
 from claims.rules.quantity import DECIMAL_PLACES, VALUE_BOUND
-from claims.rules.refusal import RefusedError
+from claims.rules.refusal import RefusedError, shown
 from claims.rules.text import canonical_language, clean_text, slugify_topic
 from claims.rules.url import canonical_domain, canonical_url
 
@@ -149,14 +149,39 @@ def _has_offset(text: str) -> bool:
     return clock.endswith("Z") or "+" in clock or "-" in clock
 
 
-class IdField(serializers.IntegerField):
-    """The id of something, a whole number."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=LARGEST_ID, **kwargs)
+class WholeField(serializers.IntegerField):
+    """A whole number: neither a string of digits nor a decimal."""
 
     def to_internal_value(self, data: Any) -> int:
         """Take whole numbers only. Raises ValidationError."""
         if isinstance(data, bool) or not isinstance(data, int):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+
+class IdField(WholeField):
+    """The id of something, a whole number."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_ID, **kwargs)
+
+
+class SwitchField(serializers.BooleanField):
+    """True or false, and no word for it."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Take booleans only. Raises ValidationError."""
+        if not isinstance(data, bool):
+            raise serializers.ValidationError("Give true or false.", code="invalid")
+        return data
+
+
+class WordField(serializers.ChoiceField):
+    """One of a few words."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Take a known word. Raises ValidationError naming them all."""
+        if not isinstance(data, str) or data not in self.choices:
+            known = ", ".join(str(word) for word in self.choices)
+            raise serializers.ValidationError(f"{shown(data)} is none of: {known}.", code="invalid_choice")
+        return data
