@@ -12,8 +12,8 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims.api.errors import ParameterError
 from claims.api.etags import not_modified, tag_of, tagged, version_asked
-from claims.api.filters import StrictBackend, refuse_unknown
 from claims.api.pagination import BY_ID, Sort, paginate
+from claims.api.parameters import StrictBackend, refuse_unknown
 from claims.rules.access import ANONYMOUS, Actor, require
 
 

@@ -1,0 +1,166 @@
+"""Query parameters: how each kind is read. One that is not known is an error, not ignored."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.request import Request
+
+from claims.api.errors import ParameterError
+from claims.api.fields import LARGEST_ID
+from claims.rules.access import Actor
+from claims.rules.refusal import RefusedError
+from claims.rules.text import clean_text, slugify_topic
+from claims.rules.url import canonical_domain
+
+PAGING = frozenset({"limit", "cursor", "sort", "count"})
+
+Rows = QuerySet[Any]
+
+
+class RuleField(forms.CharField):
+    """A parameter that a rule must take."""
+
+    def __init__(self, *, rule: Callable[[str], Any] = clean_text, **options: Any) -> None:
+        self.rule = rule
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Any:
+        """Give the rule's own form. Raises ValidationError."""
+        text = super().clean(value)
+        try:
+            return self.rule(clean_text(text)) if text else None
+        except RefusedError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@extend_schema_field(str)
+class RuleFilter(filters.Filter):
+    """Filter by a text that a rule brings into its stored form."""
+
+    field_class = RuleField
+
+
+@extend_schema_field(int)
+class IdFilter(filters.Filter):
+    """Filter by the id of something."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=LARGEST_ID, **options)
+
+
+def _switch(text: str) -> bool:
+    """Read true or false."""
+    if text not in {"true", "false"}:
+        raise forms.ValidationError("Give true or false.")
+    return text == "true"
+
+
+@extend_schema_field(bool)
+class SwitchFilter(RuleFilter):
+    """Filter by true or false."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, rule=_switch, **options)
+
+
+def topics_of(text: str) -> list[str]:
+    """Read topics, separated by commas, each as its slug."""
+    return [slugify_topic(topic) for topic in text.split(",")]
+
+
+def publisher_of(text: str) -> dict[str, int | str]:
+    """Read the id or the domain of a publisher."""
+    if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID:
+        return {"source__publisher": int(text)}
+    return {"source__publisher__domain": canonical_domain(text)}
+
+
+def rating_of(text: str) -> dict[str, str]:
+    """Read a rating as scale/slug."""
+    scale, _, slug = text.partition("/")
+    if not scale or not slug:
+        raise forms.ValidationError("Give the slugs of the scale and the rating: truth-o-meter/pants-on-fire.")
+    return {"current_verdict__rating__scale__slug": scale, "current_verdict__rating__slug": slug}
+
+
+def moment_of(text: str) -> dt.datetime:
+    """Read a time with its offset, or a day, which begins at midnight UTC."""
+    try:
+        value = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise forms.ValidationError("Give a time with its offset, or a day: 2020-01-02T15:04:05Z.") from error
+    if value.tzinfo is None and len(text) > len("2020-01-02"):
+        raise forms.ValidationError("Give the offset too: 2020-01-02T15:04:05Z.")
+    return value if value.tzinfo else value.replace(tzinfo=dt.UTC)
+
+
+def words(known: Sequence[str], **options: Any) -> RuleFilter:
+    """Filter by one or more of a few words, separated by commas."""
+
+    def read(text: str) -> list[str]:
+        found = text.split(",")
+        if not set(found) <= set(known):
+            raise forms.ValidationError(f"Give one or more of {', '.join(known)}, separated by commas.")
+        return found
+
+    help_text = f"One or more of {', '.join(known)}, separated by commas."
+    return RuleFilter(rule=read, lookup_expr=options.pop("lookup_expr", "in"), help_text=help_text, **options)
+
+
+class StrictBackend(DjangoFilterBackend):
+    """Filter a list, and refuse parameters that nobody reads, or that come twice."""
+
+    def filter_queryset(self, request: Any, queryset: Rows, view: Any) -> Rows:
+        """Narrow the rows. Raises ParameterError naming every parameter at fault."""
+        filterset: Any = self.get_filterset(request, queryset, view)
+        known = set(filterset.base_filters) if filterset is not None else set()
+        if request.auth is None and hasattr(filterset, "PUBLIC"):
+            known &= filterset.PUBLIC
+        refuse_unknown(request, known | PAGING)
+        if filterset is None:
+            return queryset
+        if not filterset.is_valid():
+            problems = {
+                name: [("invalid", str(message)) for message in messages] for name, messages in filterset.errors.items()
+            }
+            raise ParameterError(problems)
+        rows: Rows = filterset.qs
+        return rows
+
+    def get_filterset_kwargs(self, request: Any, queryset: Rows, view: Any) -> dict[str, Any]:
+        """Give the filters the caller too."""
+        return {**super().get_filterset_kwargs(request, queryset, view), "actor": view.actor}
+
+
+def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
+    """Refuse query parameters that are not known, or given twice. Raises ParameterError."""
+    problems: dict[str, list[tuple[str, str]]] = {}
+    for name, values in request.query_params.lists():
+        if name not in known:
+            problems[name] = [
+                ("unknown_parameter", f"There is no such parameter here. Known: {', '.join(sorted(known))}.")
+            ]
+        elif len(values) > 1:
+            problems[name] = [("repeated_parameter", "Give this once; several values are separated by commas.")]
+        elif not values[0].strip():
+            problems[name] = [("empty_parameter", "Give this a value, or leave it out.")]
+        elif "\x00" in values[0]:
+            problems[name] = [("invalid", "This holds a NUL character.")]
+    if problems:
+        raise ParameterError(problems)
+
+
+class NounFilter(filters.FilterSet):
+    """What every filter knows: who asks."""
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        self.actor = actor
+        super().__init__(*args, **options)
