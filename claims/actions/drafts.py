@@ -45,7 +45,9 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
         hindrances = claim_hindrances("draft", claim_facts(claim)) + _series_hindrances(claim, data.get("kind", ""))
         if hindrances:
             raise HinderedError("draft", hindrances)
-        last = claim.verdicts.filter(is_imported=False).order_by("-revision").first()
+        # A discarded one leaves no gap, which would tell the public of it.
+        series = claim.verdicts.filter(is_imported=False).exclude(state="discarded")
+        last = series.order_by("-revision").first()
         found = {"kind": "update" if _published(claim) else "original", **data, "rating": _rating(data)}
         verdict = Verdict(
             claim=claim,

@@ -229,7 +229,7 @@ class Verdict(Versioned):
             partial_date("verdict", "as_of"),
             models.UniqueConstraint(
                 fields=["claim", "revision"],
-                condition=Q(is_imported=False),
+                condition=Q(is_imported=False) & ~Q(state="discarded"),
                 name="verdict_own_revision_unique",
             ),
             models.UniqueConstraint(

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from claims.actions import claim_moves, verdict_moves
 from claims.actions.merging import merge_claim
 from claims.api.serializers import moves as shapes
+from claims.api.serializers.base import Strict
 from claims.api.serializers.claims import ClaimShape
 from claims.api.serializers.parts import VerdictShape
 from claims.api.views.base import ApiView
@@ -24,7 +25,7 @@ class Move:
     """A verb: what it calls, and the shape of what it takes."""
 
     act: Callable[..., Any]
-    shape: type[shapes.Strict]
+    shape: type[Strict]
 
 
 CLAIM = {

@@ -34,7 +34,7 @@ class VerdictView(PartView):
         verdict = open_draft(claim_id, self.read_body(), actor=self.actor, if_version=self.if_version())
         return self._read(verdict.pk, location=path_of("verdict", claim_id, verdict.pk))
 
-    def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:
+    def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
         """Write on a draft. Of a published verdict the `url` alone may be set."""
         verdict = self.get_queryset().filter(pk=pk).first()
         if verdict is None:
