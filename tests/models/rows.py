@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 NUMBERS = itertools.count(1)
 DAY = "2020-01-02"
@@ -136,8 +136,26 @@ def delete(table: str, row_id: int) -> None:
     execute(f'DELETE FROM "{table}" WHERE id = %s', row_id)
 
 
+# The moves that lead to each state of a verdict, where nobody's approval is asked for.
+MOVES = {
+    "draft": [],
+    "in_review": ["in_review"],
+    "approved": ["approved"],
+    "scheduled": ["approved", "scheduled"],
+    "published": ["approved", "published"],
+    "superseded": ["approved", "published", "superseded"],
+    "retracted": ["approved", "published", "retracted"],
+    "discarded": ["discarded"],
+}
+WITH_MOVE = {
+    "scheduled": {"publish_at": NOW},
+    "published": {"published_at": NOW},
+    "retracted": {"retraction_note": "It was wrong.", "retracted_at": NOW},
+}
+
+
 def verdict(state: str, **columns: Any) -> int:
-    """Insert a verdict made here that is whole enough for any state."""
+    """Insert a verdict made here that is whole, and take it to a state, in one transaction."""
     whole: dict[str, Any] = {
         "rating_id": _parent("claims_rating"),
         "label": "True",
@@ -145,10 +163,18 @@ def verdict(state: str, **columns: Any) -> int:
         "summary": "It was so.",
         "claim_reviewed": "Thirty-one rockets were fired.",
         "claim_version": 1,
-        "publish_at": NOW,
-        "published_at": NOW if state in {"published", "superseded", "retracted"} else None,
+        "approvals_required": 0,
     }
-    return insert("claims_verdict", **{"state": state, **whole, **columns})
+    with transaction.atomic():
+        row_id = insert("claims_verdict", **{**whole, **columns})
+        move(row_id, state)
+    return row_id
+
+
+def move(verdict_id: int, state: str) -> None:
+    """Take a draft to a state."""
+    for step in MOVES[state]:
+        update("claims_verdict", verdict_id, state=step, **WITH_MOVE.get(step, {}))
 
 
 def imported_verdict(**columns: Any) -> int:

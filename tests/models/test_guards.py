@@ -97,10 +97,9 @@ def cited(state: str) -> dict[str, int]:
     """Give a verdict that cites a piece of evidence and has come to a state."""
     found = rows.citation()
     rows.insert("claims_verdictevidence", **found)
-    rating = rows.insert("claims_rating")
-    whole = {"rating_id": rating, "label": "True", "summary": "So.", "claim_reviewed": "So.", "claim_version": 1}
-    times = {"publish_at": rows.NOW, "published_at": rows.NOW}
-    rows.update("claims_verdict", found["verdict_id"], state=state, **whole, **times)
+    whole = {"rating_id": rows.insert("claims_rating"), "label": "True", "summary": "So.", "claim_reviewed": "So."}
+    rows.update("claims_verdict", found["verdict_id"], claim_version=1, approvals_required=0, **whole)
+    rows.move(found["verdict_id"], state)
     return found
 
 
@@ -136,6 +135,17 @@ def whole() -> int:
     claim = rows.insert("claims_claim")
     rows.insert("claims_claim", part_of_id=claim)
     return claim
+
+
+def merged() -> int:
+    claim = rows.insert("claims_claim")
+    rows.update("claims_claim", claim, status="merged", merged_into_id=rows.CLAIM())
+    return claim
+
+
+def merged_with_another() -> int:
+    """Give a claim that another was merged into."""
+    return rows.value("SELECT merged_into_id FROM claims_claim WHERE id = %s", merged())
 
 
 def scale_with_rating() -> int:
@@ -198,6 +208,14 @@ REFUSED: dict[str, list[Attempt]] = {
     "approval_not_deleted": [
         lambda: rows.delete("claims_approval", approval()),
         lambda: rows.delete("claims_approval", approval(is_void=True)),
+    ],
+    "approval_in_review": [
+        lambda state=state: approval(verdict_id=rows.verdict(state))
+        for state in ["draft", "approved", "scheduled", "published", "superseded", "retracted", "discarded"]
+    ],
+    "claim_merge_unchained": [
+        lambda: rows.update("claims_claim", rows.insert("claims_claim"), status="merged", merged_into_id=merged()),
+        lambda: rows.update("claims_claim", merged_with_another(), status="merged", merged_into_id=rows.CLAIM()),
     ],
     "claim_kept": [lambda: rows.delete("claims_claim", rows.insert("claims_claim"))],
     "claim_part_of_whole": [
@@ -349,7 +367,14 @@ def test_every_refusing_trigger_is_tried() -> None:
         for _, trigger in pgtrigger.registered()
         if trigger.name not in general | history and not trigger.name.startswith("touch_")
     }
-    assert named == set(REFUSED)
+    moves = {  # in test_moves, state by state
+        "claim_moves",
+        "claim_starts_new",
+        "verdict_moves",
+        "verdict_starts_as_draft",
+        "verdict_approved_by_others",
+    }
+    assert named == set(REFUSED) | moves
 
 
 def test_the_database_has_the_triggers_that_the_models_declare() -> None:
