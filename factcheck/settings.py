@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "drf_standardized_errors",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "axes",
     "csp",
     "django_structlog",
@@ -201,6 +202,10 @@ DATABASES = {"default": database()}
 PGTRIGGER_MIGRATIONS = True
 PGTRIGGER_PRUNE_ON_INSTALL = False
 PGHISTORY_APPEND_ONLY = True
+
+# The worker's jobs are queued in Postgres; those that went well are not kept.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
 # --- People and log-in ------------------------------------------------------------------------------------------------
 
