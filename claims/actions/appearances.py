@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claims.actions.columns import columns
-from claims.actions.input import at
+from claims.actions.input import InputError, at
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
@@ -36,10 +36,17 @@ def add_appearances(claim: Claim, items: Sequence[Data], actor: Actor) -> list[A
     return rows
 
 
-def set_attributions(appearance: Appearance, items: Sequence[Data]) -> None:
-    """Put a chain of attribution in the place of the one that is there; an equal one stays untouched."""
+def set_attributions(appearance: Appearance, items: Sequence[Data], actor: Actor) -> None:
+    """Put a chain of attribution in the place of the one that is there; an equal one stays untouched.
+
+    Raises InputError where the chain has links that the actor does not see, and would lose.
+    """
     wanted = _chain(appearance, items)
     there = list(appearance.attributions.order_by("position"))
+    if not actor.is_internal and any(link.is_confidential for link in there):
+        raise InputError(
+            "conflict", "Some links of this chain are not open to you, so you cannot replace it.", "attributions"
+        )
     if [_content(link) for link in there] == [_content(link) for link in wanted]:
         return
     appearance.attributions.all().delete()

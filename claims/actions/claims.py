@@ -34,10 +34,11 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
     the path to what is refused, and ExternalIdTakenError where another claim has the external id.
     """
     with record(actor=actor, verb="claim.create"):
-        found = resolve(data, actor)
+        # Claims are locked before nouns are made, here as where a part is added to one.
+        found = resolve(_with_references(data), actor)
         if "claimant" not in found:
             found["claimant"] = first_originator(found.get("appearances", []))
-        claim = Claim(**columns(Claim, _with_references(found)), created_by_id=actor.user_id)
+        claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
         claim.save(force_insert=True)
         for name, add in PARTS.items():
             if found.get(name):
@@ -51,7 +52,7 @@ def update_claim(claim_id: int, changes: Mapping[str, Any], *, actor: Actor, if_
     rows = Claim.objects.filter(pk=claim_id)
     with change(rows, actor=actor, verb="claim.update", if_version=if_version) as claim:
         refuse_merged(claim)
-        assign(claim, _with_references(resolve(changes, actor)))
+        assign(claim, resolve(_with_references(changes), actor))
         return claim
 
 
@@ -62,9 +63,10 @@ def refuse_merged(claim: Claim) -> None:
 
 
 def _with_references(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Look up the claim that this one is part of, and its assignee."""
+    """Look up the claim that this one is part of, which is locked, and its assignee."""
     found = dict(data)
-    for name, rows in (("part_of", Claim.objects.all()), ("assignee", User.objects.filter(is_active=True))):
+    wholes = Claim.objects.select_for_update(of=("self",), no_key=True)
+    for name, rows in (("part_of", wholes), ("assignee", User.objects.filter(is_active=True))):
         if isinstance(found.get(name), int):
             found[name] = rows.filter(pk=found[name]).first()
             if found[name] is None:

@@ -30,3 +30,13 @@ def at(*path: str | int) -> Iterator[None]:
         raise
     except RefusedError as error:
         raise InputError("invalid", str(error), *path, *filter(None, [error.field])) from error
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Take the first step off the path of whatever is refused inside: what it leads into is the whole input."""
+    try:
+        yield
+    except InputError as error:
+        error.path = error.path[1:]
+        raise

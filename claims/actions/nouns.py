@@ -11,7 +11,7 @@ from psycopg.errors import UniqueViolation
 
 from claims.actions.change import change, record
 from claims.actions.columns import assign, columns
-from claims.actions.input import InputError, at
+from claims.actions.input import InputError, alone, at
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.measure import Measure
@@ -19,7 +19,7 @@ from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.access import Actor
 from claims.rules.unit import canonical_unit
-from claims.rules.url import canonical_domain, canonical_url, domain_of
+from claims.rules.url import UrlError, canonical_domain, canonical_url, domain_of
 
 Noun = TypeVar("Noun", bound=Versioned)
 Data = Mapping[str, Any]
@@ -51,7 +51,7 @@ def create_noun(model: type[Noun], data: Data, *, actor: Actor) -> Noun:
         found = prepared(model, data, actor)
         row = _insert(model, found)
         if row is None:
-            raise NounExistsError(_named(model, found)[0])
+            raise _exists(model, found, actor)
         return row
 
 
@@ -59,7 +59,7 @@ def update_noun(model: type[Noun], noun_id: int, changes: Data, *, actor: Actor,
     """Change a shared noun. Raises the model's DoesNotExist, StaleVersionError, InputError."""
     rows = visible(model, actor).filter(pk=noun_id)
     with change(rows, actor=actor, verb=f"{model._meta.model_name}.update", if_version=if_version) as row:
-        assign(row, prepared(model, changes, actor))
+        assign(row, prepared(model, changes, actor, is_new=False))
         return row
 
 
@@ -84,18 +84,16 @@ def find_or_create(model: type[Noun], reference: Any, actor: Actor) -> Noun:
     """
     if isinstance(reference, model):
         return reference
-    data: Any = {NAMED_BY[model]: reference} if isinstance(reference, str) else reference
-    noun_id = data.get("id") if isinstance(data, Mapping) else data
+    if isinstance(reference, str):
+        with alone():  # the name is the reference itself
+            return find_or_create(model, {NAMED_BY[model]: reference}, actor)
+    noun_id = reference.get("id") if isinstance(reference, Mapping) else reference
     if noun_id is not None:
         return _by_id(model, noun_id, actor)
-    found = prepared(model, data, actor)
-    row = _the_one(model, found) or _insert(model, found) or _the_one(model, found)
+    found = prepared(model, reference, actor)
+    row = _the_one(model, found, actor) or _insert(model, found) or _the_one(model, found, actor)
     if row is None:
-        raise InputError(
-            "conflict", f"Another {model._meta.verbose_name} has one of these values already: give its id."
-        )
-    if not visible(model, actor).filter(pk=row.pk).exists():
-        raise InputError("does_not_exist", f"This {model._meta.verbose_name} is not open to you.")
+        raise _conflict(model)
     return row
 
 
@@ -106,8 +104,11 @@ def visible(model: type[Noun], actor: Actor) -> "models.QuerySet[Noun]":
     return kept
 
 
-def prepared(model: type[Versioned], data: Data, actor: Actor) -> dict[str, Any]:
-    """Bring the fields of a noun into the form in which they are stored, as columns."""
+def prepared(model: type[Versioned], data: Data, actor: Actor, *, is_new: bool = True) -> dict[str, Any]:
+    """Bring the fields of a noun into the form in which they are stored, as columns.
+
+    A new publisher is called by its domain unless it is named; a new source has the publisher of its URL's domain.
+    """
     found = dict(data)
     if found.get("publisher") is not None:
         with at("publisher"):
@@ -115,21 +116,23 @@ def prepared(model: type[Versioned], data: Data, actor: Actor) -> dict[str, Any]
     if "domain" in found:
         with at("domain"):
             found["domain"] = canonical_domain(found["domain"])
+        if is_new:
             found.setdefault("name", found["domain"])
     if found.get("unit"):
         found["unit"] = canonical_unit(found["unit"])
     if model is Source:
-        found |= _prepared_source(found)
+        found |= _prepared_source(found, is_new=is_new)
     return columns(model, found)
 
 
-def _prepared_source(data: Data) -> dict[str, Any]:
+def _prepared_source(data: Data, *, is_new: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if data.get("url"):
+    if "url" in data:
         with at("url"):
-            found = {"url": canonical_url(data["url"]), "url_as_given": data["url"]}
-            if "publisher" not in data:
-                publisher = Publisher.objects.filter(domain=domain_of(data["url"])).first()
+            url = data["url"]
+            found = {"url": canonical_url(url) if url else None, "url_as_given": url or ""}
+            if is_new and url and "publisher" not in data:
+                publisher = Publisher.objects.filter(domain=domain_of(url)).first()
                 found |= {"publisher": publisher} if publisher else {}
     if data.get("text"):
         found["text_sha256"] = hashlib.sha256(data["text"].encode()).hexdigest()
@@ -143,20 +146,35 @@ def _by_id(model: type[Noun], noun_id: int, actor: Actor) -> Noun:
     return row
 
 
-def _the_one(model: type[Noun], data: Data) -> Noun | None:
+def _the_one(model: type[Noun], data: Data, actor: Actor) -> Noun | None:
     rows = _named(model, data)
-    if len(rows) > 1:
-        candidates = [{"id": row.pk, "name": str(row)} for row in rows]
-        message = f"{len(rows)} are called so: give the id of one."
-        raise InputError("ambiguous", message, candidates=candidates)
-    return rows[0] if rows else None
+    if not rows:
+        return None
+    known = list(visible(model, actor).filter(pk__in=[row.pk for row in rows]).order_by("pk")[:MOST_CANDIDATES])
+    if not known:
+        raise InputError("does_not_exist", f"This {model._meta.verbose_name} is not open to you.")
+    if len(known) > 1:
+        candidates = [{"id": row.pk, "name": str(row)} for row in known]
+        raise InputError("ambiguous", "Several are called so: give the id of one.", candidates=candidates)
+    return known[0]
+
+
+def _exists(model: type[Noun], data: Data, actor: Actor) -> Exception:
+    """Give the refusal to make a noun again: with its twin, where the actor may know of that."""
+    rows = _named(model, {"disambiguation": "", "revision": 1, **data})
+    twin = visible(model, actor).filter(pk__in=[row.pk for row in rows]).first()
+    return NounExistsError(twin) if twin is not None else _conflict(model)
+
+
+def _conflict(model: type[Versioned]) -> InputError:
+    return InputError("conflict", f"Another {model._meta.verbose_name} has one of these values already: give its id.")
 
 
 def _named(model: type[Noun], data: Data) -> list[Noun]:
-    """List the nouns that the data names, at most ten."""
+    """List the nouns that the data names."""
     rows = model.objects.all()
     if model is Entity:
-        return list(_entities(rows, data)[:MOST_CANDIDATES])
+        return list(_entities(rows, data))
     if model is Source:
         return list(_sources(rows, data)[:1])
     if model is Publisher:
@@ -218,10 +236,20 @@ def _slots(
             yield from _slots(value, model, (*path, key))
 
 
-def _order(model: type[Versioned], reference: Any) -> tuple[int, int, str]:
-    """Sort references: rows and ids by id, then names."""
+def _order(model: type[Versioned], reference: Any) -> tuple[int, int, tuple[str, ...]]:
+    """Sort references: rows and ids by id, then what names the others, as it is stored."""
     data: Any = {NAMED_BY[model]: reference} if isinstance(reference, str) else reference
     noun_id: Any = data.get("id") if isinstance(data, Mapping) else data
     if noun_id is not None:
-        return 0, int(getattr(noun_id, "pk", noun_id)), ""
-    return 1, 0, str(data.get(NAMED_BY[model], "")).lower()
+        return 0, int(getattr(noun_id, "pk", noun_id)), ()
+    name = str(data.get(NAMED_BY[model]) or "")
+    return 1, 0, (_as_stored(model, name), *(str(data.get(key, "")) for key in ("disambiguation", "revision")))
+
+
+def _as_stored(model: type[Versioned], name: str) -> str:
+    try:
+        if model is Source:
+            return canonical_url(name)
+        return canonical_domain(name) if model is Publisher else name.lower()
+    except UrlError:
+        return name  # refused where it is read

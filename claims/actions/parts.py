@@ -9,6 +9,7 @@ from claims.actions.appearances import set_attributions
 from claims.actions.change import StaleVersionError, change
 from claims.actions.claims import PARTS, refuse_merged
 from claims.actions.columns import assign
+from claims.actions.input import alone
 from claims.actions.nouns import resolve
 from claims.actions.replies import of_claim
 from claims.models.appearance import Appearance
@@ -25,11 +26,13 @@ def add_part(name: str, claim_id: int, data: Any, *, actor: Actor, if_version: i
     Raises Claim.DoesNotExist, StaleVersionError against the claim, InputError, ExternalIdTakenError.
     """
     rows = Claim.objects.filter(pk=claim_id)
-    with change(rows, actor=actor, verb=f"{name}.create", if_version=if_version) as claim:
+    part: Any = Claim._meta.get_field(name).related_model
+    with change(rows, actor=actor, verb=f"{part._meta.model_name}.create", if_version=if_version) as claim:
         refuse_merged(claim)
-        items = resolve({name: [data]}, actor)[name] if isinstance(data, Mapping) else [data]
+        item = resolve(data, actor) if isinstance(data, Mapping) else data
         add: Any = PARTS[name]
-        return add(claim, items, actor)[0]
+        with alone():
+            return add(claim, [item], actor)[0]
 
 
 def update_part(
@@ -53,7 +56,7 @@ def update_part(
             found = of_claim(claim, found)
         assign(part, found)
         if isinstance(part, Appearance) and "attributions" in found:
-            set_attributions(part, found["attributions"])
+            set_attributions(part, found["attributions"], actor)
         return part
 
 

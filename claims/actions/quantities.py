@@ -6,7 +6,7 @@ from typing import Any
 
 from claims.actions.change import StaleVersionError, change
 from claims.actions.columns import columns
-from claims.actions.input import InputError, at
+from claims.actions.input import InputError, alone, at
 from claims.actions.nouns import resolve
 from claims.models.claim import Claim
 from claims.models.quantity import Quantity
@@ -42,7 +42,8 @@ def replace_quantity(
 ) -> Quantity:
     """Put another figure in the place of one that was noted wrongly, with the reason; history keeps the old.
 
-    Raises the DoesNotExist of the claim or quantity, StaleVersionError against the quantity, InputError.
+    Raises the DoesNotExist of the claim or quantity, StaleVersionError against the quantity, and InputError,
+    whose path begins with `quantity` or `reason`.
     """
     if not reason.strip():
         raise InputError("required", "Say why the figure is replaced.", "reason")
@@ -51,8 +52,10 @@ def replace_quantity(
         old = claim.quantities.select_for_update(of=("self",), no_key=True).get(pk=quantity_id)
         if if_version is not None and old.version != if_version:
             raise StaleVersionError(if_version, old.version)
-        item = data if isinstance(data, str) else resolve(data, actor)
-        (new,) = add_quantities(claim, [item], actor)
+        with at("quantity"):
+            item = data if isinstance(data, str) else resolve(data, actor)
+            with alone():
+                (new,) = add_quantities(claim, [item], actor)
         old.delete()
         return new
 

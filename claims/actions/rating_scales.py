@@ -40,12 +40,23 @@ def update_rating_scale(
 
 def _set_ratings(scale: RatingScale, items: Sequence[Mapping[str, Any]]) -> None:
     there = {rating.slug: rating for rating in scale.ratings.all()}
-    slugs = [item["slug"] for item in items]
+    given: set[str] = set()
     for index, item in enumerate(items):
         with at("ratings", index):
-            if slugs.index(item["slug"]) != index:
-                raise InputError("duplicate", f"The slug {item['slug']} is given twice.", "slug")
-            if item["slug"] in there:
-                assign(there[item["slug"]], item)
+            slug = _needed(item, "slug")
+            if slug in given:
+                raise InputError("duplicate", f"The slug {slug} is given twice.", "slug")
+            given.add(slug)
+            if slug in there:
+                assign(there[slug], item)
             else:
-                Rating.objects.create(scale=scale, **{"position": index + 1, **columns(Rating, item)})
+                _needed(item, "name")
+                last = max((rating.position for rating in there.values()), default=0)
+                there[slug] = Rating.objects.create(scale=scale, **{"position": last + 1, **columns(Rating, item)})
+
+
+def _needed(item: Mapping[str, Any], name: str) -> str:
+    if name not in item:
+        raise InputError("required", f"A rating needs its {name}.", name)
+    value: str = item[name]
+    return value
