@@ -20,7 +20,7 @@ class NounForm(VersionedForm):
         changed = {**dict.fromkeys(self.changed_data), **self.partial_dates()}
         given = {name: value for name, value in self.given().items() if name in changed and value not in (None, "")}
         try:
-            found = prepared(self._meta.model, given, self.actor)
+            found = prepared(self._meta.model, given, self.actor, is_new=self.instance.pk is None)
         except InputError as error:
             field = next((step for step in error.path if isinstance(step, str)), None)
             raise ValidationError({field: error.message} if field in self.fields else error.message) from error
