@@ -25,6 +25,7 @@ from claims.actions.input import InputError
 from claims.actions.nouns import NounExistsError
 from claims.api.paths import path_of
 from claims.rules.access import AccessError
+from claims.rules.refusal import RefusedError
 from claims.rules.workflow import HinderedError, IllegalMoveError
 
 MEDIA_TYPE = "application/problem+json"
@@ -130,6 +131,7 @@ CONVERSIONS: dict[type[Exception], Callable[[Any], APIException]] = {
     DataError: lambda _: ProblemError(400, "invalid", "A value is outside what can be stored."),
     RequestDataTooBig: lambda error: ProblemError(413, "too_large", str(error)),
     ObjectDoesNotExist: lambda _: NotFound(),
+    RefusedError: lambda error: ProblemError(400, "invalid", str(error), path=tuple(filter(None, [error.field]))),
     OperationalError: lambda _: ProblemError(
         503, "unavailable", "The database did not answer in time: try again.", headers={"Retry-After": "1"}
     ),

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F, QuerySet, Subquery
@@ -43,10 +44,10 @@ def not_modified(request: Request, tag: str) -> Response | None:
     return None
 
 
-def version_asked(request: Request, current: int | None = None) -> int | None:
+def version_asked(request: Request, current: Callable[[], int | None]) -> int | None:
     """Give the version that `If-Match` asks for: the first part of its tag; None where any will do.
 
-    `current` settles a header that lists several tags. Raises ProblemError for one that is no tag of ours.
+    `current` is asked where the header lists several tags. Raises ProblemError for one that is no tag of ours.
     """
     header = request.headers.get("If-Match", "").strip()
     if header in ("", "*"):
@@ -55,7 +56,8 @@ def version_asked(request: Request, current: int | None = None) -> int | None:
     if not firsts or not all(first.isascii() and first.isdigit() and len(first) < 10 for first in firsts):
         raise ProblemError(412, "stale_version", "If-Match holds no ETag of this API: send the one you read.")
     versions = [int(first) for first in firsts]
-    return current if current in versions else versions[0]
+    now = current() if len(versions) > 1 else None
+    return now if now in versions else versions[0]
 
 
 def tagged(response: HttpResponseBase, tag: str | None) -> HttpResponseBase:

@@ -113,7 +113,7 @@ class DecimalField(serializers.Field):
         message = "Give a number in plain notation, as a string: 25, 2500000000, 3.5."
         if isinstance(data, bool) or not isinstance(data, int | Decimal | str):
             raise serializers.ValidationError(message, code="invalid")
-        text = str(data).strip()
+        text = f"{data:f}" if isinstance(data, Decimal) else str(data).strip()
         if len(text) > 60 or not text.isascii() or not text.replace(".", "", 1).isdigit():
             raise serializers.ValidationError(message, code="invalid")
         value = Decimal(text)
@@ -126,6 +126,18 @@ class DecimalField(serializers.Field):
     def to_representation(self, value: Decimal) -> str:
         """Write the value without an exponent."""
         return f"{value:f}"
+
+
+@extend_schema_field({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "description": "A decimal in plain notation."})
+class SignedField(DecimalField):
+    """A decimal that may lie below zero, as the ends of a scale may."""
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        """Read a number with or without a minus. Raises ValidationError."""
+        text = str(data).strip() if not isinstance(data, bool) and isinstance(data, int | Decimal | str) else ""
+        if text.startswith("-"):
+            return -super().to_internal_value(text[1:])
+        return super().to_internal_value(data)
 
 
 class TimeField(serializers.DateTimeField):

@@ -11,6 +11,7 @@ from claims.api.views.base import ApiView
 from claims.api.views.claims import ClaimView
 from claims.api.views.me import MeView
 from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
+from claims.api.views.tokens import TokenView
 from claims.api.views.verdicts import VerdictView
 
 COLLECTION: Any = {"get": "list", "post": "create"}
@@ -60,6 +61,9 @@ urlpatterns = [
     *routes("sources", "source", nouns.SourceView, COLLECTION, ITEM),
     *routes("measures", "measure", nouns.MeasureView, COLLECTION, ITEM),
     *routes("rating-scales", "rating-scale", nouns.RatingScaleView, COLLECTION, ITEM),
+    path("tokens", TokenView.as_view(COLLECTION), name="token-list"),
+    path("tokens/<int:pk>", TokenView.as_view(FIXED), name="token"),
+    path("tokens/<int:pk>/rotate", TokenView.as_view({"post": "rotate"}), name="token-rotate"),
     path("me", MeView.as_view(READ), name="me"),
     path("schema", SpectacularAPIView.as_view(), name="schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -1,15 +1,23 @@
 """Shapes of the shared nouns."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.validators import RegexValidator
 from rest_framework import serializers
 
-from claims.api.fields import DomainField, LanguageField, TextField, UrlField, WholeField
-from claims.api.serializers.base import Shape
+from claims.api.fields import DomainField, LanguageField, SignedField, TextField, UrlField, WholeField
+from claims.api.serializers.base import Shape, many
 from claims.api.serializers.references import ReferenceField
 from claims.models import Entity, Measure, Publisher, Rating, RatingScale, Source
 
 ROW = ("version", "created_at", "updated_at")
+
+
+WIKIDATA_ID = RegexValidator(r"^Q[1-9][0-9]*\Z", "Give a Q followed by digits: Q30.")
+COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", "Give two capital letters (ISO 3166-1 alpha-2): DE.")
+SLUG = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Give lower-case letters and digits, joined by single hyphens: mostly-true."
+)
 
 
 def texts(longest: int) -> serializers.ListField:
@@ -21,6 +29,7 @@ class EntityShape(Shape):
     """A person, organisation, government or group."""
 
     aliases = texts(300)
+    wikidata_id = TextField(max_length=20, required=False, allow_null=True, validators=[WIKIDATA_ID])
     url = UrlField(max_length=2048, required=False, allow_blank=True)
 
     class Meta(Shape.Meta):
@@ -34,6 +43,9 @@ class PublisherShape(Shape):
 
     name = TextField(max_length=300, required=False, help_text="By default the domain.")
     domain = DomainField(max_length=253)
+    country = TextField(
+        required=False, allow_blank=True, validators=[COUNTRY], help_text="ISO 3166-1 alpha-2, for example DE."
+    )
 
     class Meta(Shape.Meta):
         model = Publisher
@@ -62,6 +74,12 @@ class SourceShape(Shape):
         read_only_fields: ClassVar = ["id", "url_as_given", "text_sha256", *ROW]
         internal = ("reliability_note", "is_confidential")
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse what nobody could cite. Raises ValidationError."""
+        if not any(attrs.get(name, getattr(self.instance, name, None)) for name in ("url", "title", "external_id")):
+            raise serializers.ValidationError("Give a url, a title or an external_id.", code="required")
+        return attrs
+
 
 class SourceListShape(SourceShape):
     """A source without its kept text."""
@@ -88,7 +106,9 @@ class MeasureReferenceShape(MeasureShape):
 class RatingShape(Shape):
     """One label of a scale."""
 
+    slug = TextField(max_length=100, validators=[SLUG])
     position = WholeField(min_value=1, max_value=10_000, required=False)
+    value = SignedField(required=False, allow_null=True)
 
     class Meta(Shape.Meta):
         model = Rating
@@ -99,7 +119,10 @@ class RatingShape(Shape):
 class RatingScaleShape(Shape):
     """The labels that an organisation judges with. Given ratings are changed or added by their slug."""
 
-    ratings = RatingShape(many=True, required=False)
+    slug = TextField(max_length=100, validators=[SLUG])
+    worst = SignedField(required=False, allow_null=True)
+    best = SignedField(required=False, allow_null=True)
+    ratings = many(RatingShape, 500)
 
     class Meta(Shape.Meta):
         model = RatingScale

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from claims.actions.quantities import figure_of
 from claims.api.fields import IdField, TextField, WholeField, WordField, refused
-from claims.api.serializers.base import Shape, many
+from claims.api.serializers.base import Refusing, Shape, many
 from claims.api.serializers.nouns import ROW
 from claims.api.serializers.references import ReferenceField, UserField
 from claims.models import (
@@ -148,12 +148,22 @@ class QuantityShape(Shape):
             _ = figure.interval
         except RefusedError as error:
             raise refused(error) from error
+        start, end = attrs.get("valid_from"), attrs.get("valid_to")
+        if start is not None and end is not None and start.value > end.last_day:
+            raise serializers.ValidationError({"valid_to": "This is before valid_from."}, code="invalid")
         measure = attrs.get("measure")
         if isinstance(measure, str):
             attrs["measure"] = measure = {"name": measure}
         if isinstance(measure, dict):
             measure.setdefault("unit", figure.unit)
         return attrs
+
+
+class QuantityReplaceShape(Refusing):
+    """A figure for the place of one that was noted wrongly, and why."""
+
+    quantity = QuantityShape()
+    reason = TextField(max_length=1000)
 
 
 class ExternalIdShape(Shape):

@@ -1,12 +1,14 @@
 """References: written as an id, a name or an object, read as `{id, name}`."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from claims.api.fields import IdField, TextField
+from claims.api.serializers.base import UNKNOWN
 
 
 class ReferenceField(serializers.Field):
@@ -24,14 +26,21 @@ class ReferenceField(serializers.Field):
         if isinstance(data, str) and self.by_name:
             return TextField(max_length=2048).run_validation(data)
         if isinstance(data, Mapping):
-            if "id" in data:
-                return IdField().run_validation(data["id"])
             shape = self.shape()(data=data, context=self.context)
+            if "id" in data:
+                return self._id_of(data, shape.fields.keys() | {"name", "url"})
             shape.is_valid(raise_exception=True)
             return dict(shape.validated_data)
         if isinstance(data, bool) or not isinstance(data, int):
             raise serializers.ValidationError(f"Give the {self.noun}'s id, its name or an object.", code="invalid")
         return IdField().run_validation(data)
+
+    def _id_of(self, data: Mapping[str, Any], known: AbstractSet[str]) -> int:
+        """Take the id alone: what is there is not changed here. Raises ValidationError for unknown fields."""
+        strange = {key: [UNKNOWN] for key in data if key not in known}
+        if strange:
+            raise serializers.ValidationError(strange)
+        return IdField().run_validation(data["id"])
 
     def to_representation(self, value: Any) -> dict[str, Any]:
         """Give the id and the name, and of a source its URL too."""

@@ -14,6 +14,7 @@ from claims.api.errors import ParameterError
 from claims.api.etags import not_modified, tag_of, tagged, version_asked
 from claims.api.pagination import BY_ID, Sort, paginate
 from claims.api.parameters import StrictBackend, refuse_unknown
+from claims.models import Claim
 from claims.rules.access import ANONYMOUS, Actor, require
 
 
@@ -114,6 +115,14 @@ class ApiView(GenericViewSet[Any]):
         headers = {"Location": location} if location else None
         return tagged(Response(body, status=201 if location else 200, headers=headers), tag)
 
-    def if_version(self, current: int | None = None) -> int | None:
+    def if_version(self) -> int | None:
         """Give the version that the caller means, or None where it does not say."""
-        return version_asked(self.request, current)
+        return version_asked(self.request, self._current_version)
+
+    def _current_version(self) -> int | None:
+        """Read the version of what the path leads to: of the claim, where a part is added to it."""
+        rows = self.get_queryset().filter(pk=self.kwargs["pk"]) if "pk" in self.kwargs else self._claim()
+        return rows.order_by().values_list("version", flat=True).first()
+
+    def _claim(self) -> "QuerySet[Any]":
+        return Claim.objects.filter(pk=self.kwargs["claim_id"])

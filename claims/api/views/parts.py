@@ -3,15 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, inline_serializer
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions.parts import add_part, delete_part, update_part
 from claims.actions.quantities import replace_quantity
-from claims.api.fields import TextField
 from claims.api.filters import ReplyFilter
 from claims.api.paths import path_of
 from claims.api.serializers import parts as shapes
@@ -125,27 +123,15 @@ class QuantityView(PartView):
     serializer_class = shapes.QuantityShape
     verbs = {**PartView.verbs, "replace": "part.update"}
 
-    @extend_schema(
-        request=inline_serializer(
-            "QuantityReplace", {"quantity": shapes.QuantityShape(), "reason": serializers.CharField(max_length=1000)}
-        ),
-        responses={201: shapes.QuantityShape},
-    )
+    @extend_schema(request=shapes.QuantityReplaceShape, responses={201: shapes.QuantityShape})
     def replace(self, request: Request, claim_id: int, pk: int) -> Any:
         """Put another figure in the place of this one, with the reason; history keeps the old one."""
         if not self.get_queryset().filter(pk=pk).exists():
             raise NotFound
-        fields = {
-            "quantity": shapes.QuantityShape(context=self.get_serializer_context()),
-            "reason": TextField(max_length=1000),
-        }
-        body = type("QuantityReplaceShape", (serializers.Serializer,), fields)(data=request.data)
-        body.is_valid(raise_exception=True)
+        shape = shapes.QuantityReplaceShape(data=request.data, context=self.get_serializer_context())
+        shape.is_valid(raise_exception=True)
+        body = shape.validated_data
         row = replace_quantity(
-            pk, claim_id, **_named(body.validated_data), actor=self.actor, if_version=self.if_version()
+            pk, claim_id, body["quantity"], reason=body["reason"], actor=self.actor, if_version=self.if_version()
         )
         return self._answer(row.pk, location=path_of(self.noun, claim_id, row.pk))
-
-
-def _named(body: Any) -> dict[str, Any]:
-    return {"data": body["quantity"], "reason": body["reason"]}
