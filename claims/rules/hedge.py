@@ -58,6 +58,10 @@ _MODALITIES = {
     "planned": "will|shall|plans to|plan to|planned|planning to|is to|are to|intends|intend|intended|set to|going to"
     "|scheduled|about to|expected to|due to be|agreed to|ordered to",
 }
+_MODAL_WAYS: dict[str, list[tuple[str, str]]] = {}  # by their first word
+for _modality, _ways in _MODALITIES.items():
+    for _words in _ways.split("|"):
+        _MODAL_WAYS.setdefault(_words.partition(" ")[0], []).append((_words, _modality))
 _NOT_DENIALS = ("not more than", "not less than", "not fewer than", "not only", "not just", "not quite")
 
 
@@ -100,11 +104,15 @@ def direction_of(tokens: Tokens, mention: Mention, start: int) -> str:
 
 def modality_of(tokens: Tokens) -> str:
     """Return whether the phrase tells a fact (actual), a plan, a possibility or something denied."""
-    places = range(len(tokens))
-    for modality, ways in _MODALITIES.items():
-        for words in ways.split("|"):
-            if any(follows(tokens, at, words) and _is_modal(tokens, at) for at in places):
-                return modality
+    told = {
+        modality
+        for at, token in enumerate(tokens)
+        for words, modality in _MODAL_WAYS.get(token.low, ())
+        if follows(tokens, at, words) and _is_modal(tokens, at)
+    }
+    for modality in _MODALITIES:
+        if modality in told:
+            return modality
     return "denied" if any(token.low.endswith("n't") for token in tokens) else "actual"
 
 

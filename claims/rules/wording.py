@@ -19,17 +19,13 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Hold one word, number or sign of a phrase, and where it stands in the plain form of it."""
+    """Hold one word, number or sign of a phrase, also in lower case, and where it stands in the plain form of it."""
 
     text: str
+    low: str
     kind: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """Return the token in lower case."""
-        return self.text.lower()
 
 
 Tokens = tuple[Token, ...]
@@ -38,7 +34,7 @@ Tokens = tuple[Token, ...]
 def tokenise(phrase: str) -> Tokens:
     """Split a phrase into tokens: digits of any script as 0-9, one kind of hyphen and quote, ½ as 1/2."""
     return tuple(
-        Token(match[0], match.lastgroup or "sign", match.start(), match.end())
+        Token(match[0], match[0].lower(), match.lastgroup or "sign", match.start(), match.end())
         for match in _TOKEN.finditer(_plain(phrase))
     )
 
