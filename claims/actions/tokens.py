@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.actions.actors import roles_of
@@ -45,16 +46,20 @@ def create_token(
     if expires_at is not None and expires_at <= timezone.now():
         raise TokenError(expires_at, "is past", "give a time to come", "expires_at")
     granted = _granted(owner, set(scopes))
-    secret = SIGN + secrets.token_urlsafe(RANDOM_BYTES)
     with record(actor=actor, verb="token.create"):
-        token = ApiToken.objects.create(
-            owner=owner,
-            name=name,
-            prefix=secret[:PREFIX_LENGTH],
-            digest=digest_of(secret),
-            scopes=granted,
-            expires_at=expires_at,
-        )
+        return _made(owner, granted, name=name, expires_at=expires_at)
+
+
+def _made(owner: User, scopes: list[str], *, name: str, expires_at: dt.datetime | None) -> tuple[ApiToken, str]:
+    secret = SIGN + secrets.token_urlsafe(RANDOM_BYTES)
+    token = ApiToken.objects.create(
+        owner=owner,
+        name=name,
+        prefix=secret[:PREFIX_LENGTH],
+        digest=digest_of(secret),
+        scopes=scopes,
+        expires_at=expires_at,
+    )
     return token, secret
 
 
@@ -71,3 +76,42 @@ def _granted(owner: User, asked: set[str]) -> list[str]:
         remedy = f"{owner.username} holds {', '.join(sorted(held)) or 'none'}: ask for these, or give another role"
         raise TokenError(", ".join(lacking), "is beyond the owner's roles", remedy, "scopes")
     return [scope for scope in SCOPES if scope in asked]
+
+
+def tokens_open_to(actor: Actor) -> "QuerySet[ApiToken]":
+    """Give the tokens that an actor may see and end: its own, and everybody's with tokens:admin."""
+    rows = ApiToken.objects.select_related("owner")
+    return rows if "tokens:admin" in actor.scopes else rows.filter(owner=actor.user_id)
+
+
+def revoke_token(token_id: int, *, actor: Actor) -> ApiToken:
+    """End a token now; one that is ended already stays as it is. Raises ApiToken.DoesNotExist."""
+    with record(actor=actor, verb="token.revoke"):
+        token = tokens_open_to(actor).select_for_update(of=("self",)).get(pk=token_id)
+        if token.revoked_at is None:
+            token.revoked_at = timezone.now()
+            token.save(update_fields=["revoked_at"])
+        return token
+
+
+def rotate_token(token_id: int, *, actor: Actor, overlap: dt.timedelta) -> tuple[ApiToken, str]:
+    """Make a token's successor, of the same scopes and lifetime; the old one ends after the overlap.
+
+    Raises ApiToken.DoesNotExist where there is none or it has ended, TokenError where its owner has lost a role
+    that it needs, AccessError where the caller's own token can do less.
+    """
+    with record(actor=actor, verb="token.rotate"):
+        rows = tokens_open_to(actor).filter(pk__in=ApiToken.objects.valid().values("pk"))
+        old = rows.select_for_update(of=("self",)).get(pk=token_id)
+        beyond = set(old.scopes) - actor.scopes
+        if beyond and "tokens:admin" not in actor.scopes:
+            lacks = f"This token lacks what the other one has: {', '.join(sorted(beyond))}."
+            raise AccessError("token.rotate", Need("tokens:admin"), lacks)
+        now = timezone.now()
+        lifetime = old.expires_at - old.created_at if old.expires_at else None
+        granted = _granted(old.owner, set(old.scopes))
+        new = _made(old.owner, granted, name=old.name, expires_at=now + lifetime if lifetime else None)
+        end = now + overlap
+        old.expires_at = min(old.expires_at, end) if old.expires_at else end
+        old.save(update_fields=["expires_at"])
+        return new

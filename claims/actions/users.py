@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from claims.actions.change import record
+from claims.models.claim import Claim
 from claims.models.user import User
 from claims.rules.access import ROLES, Actor
 from claims.rules.refusal import RefusedError
@@ -51,6 +52,20 @@ def create_user(
         user.save()
         user.groups.set(groups)
     return user
+
+
+def deactivate_user(username: str, *, actor: Actor) -> tuple[User, list[Claim]]:
+    """Shut a person or program out, tokens and all, and give the claims that still wait for them.
+
+    Nothing is taken from them: who they are stays in the history. Raises UserError for an unknown name.
+    """
+    with record(actor=actor, verb="user.deactivate"):
+        user = User.objects.select_for_update().filter(username__iexact=username).first()
+        if user is None:
+            raise UserError(username, "is no user", "give a user name", "name")
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        return user, list(Claim.objects.waiting_for(user.pk))
 
 
 def _free_username(username: str) -> str:

@@ -17,7 +17,7 @@ from claims.api.views.verdicts import VerdictView
 COLLECTION: Any = {"get": "list", "post": "create"}
 ITEM = {"get": "retrieve", "patch": "partial_update"}
 PART = {**ITEM, "delete": "destroy"}
-FIXED = {"get": "retrieve", "delete": "destroy"}
+FIXED: Any = {"get": "retrieve", "delete": "destroy"}
 READ: Any = {"get": "retrieve"}
 
 

@@ -54,6 +54,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Leave out claims that were merged into others."""
         return self.filter(merged_into__isnull=True)
 
+    def waiting_for(self, user_id: int) -> "ClaimQuerySet":
+        """Keep what a person still has to work on."""
+        return self.filter(assignee=user_id, status__in=["new", "triaged", "in_progress"]).order_by("due_at", "pk")
+
     def public(self) -> "ClaimQuerySet":
         """Keep what is shown without a token: claims with a published verdict."""
         return self.filter(current_verdict__state="published").unmerged()
