@@ -11,9 +11,10 @@ import pytest
 from django.test import TransactionTestCase
 
 from claims.actions.actors import OPERATOR, actor_of, roles_of
+from claims.actions.sample import ORIGIN, load_sample
 from claims.actions.tokens import create_token
 from claims.actions.users import create_user
-from claims.models import Publisher, User
+from claims.models import Claim, ExternalId, Publisher, User
 from claims.rules.access import Actor, scopes_of_roles
 from tests.api_client import ApiClient
 from tests.standing import reset_database
@@ -121,6 +122,13 @@ def api(api_of: MakeApi, reporter: User) -> ApiClient:
 def anonymous_api(db: None) -> ApiClient:
     """Call the API without a token."""
     return ApiClient()
+
+
+@pytest.fixture
+def sample(db: None) -> dict[str, Claim]:
+    """Load the sample newsroom, and give its claims by their external ids: `sample["wire-31-rockets"]`."""
+    load_sample(actor=OPERATOR)
+    return {row.external_id: row.claim for row in ExternalId.objects.filter(origin=ORIGIN).select_related("claim")}
 
 
 @pytest.fixture
