@@ -1,5 +1,6 @@
 """Settings of the project, read from the environment; `.env.example` lists what can be set."""
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -319,6 +320,7 @@ structlog.configure(
     cache_logger_on_first_use=True,
 )
 DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # its end says all
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
