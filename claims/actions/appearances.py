@@ -15,10 +15,7 @@ Data = Mapping[str, Any]
 
 
 def add_appearances(claim: Claim, items: Sequence[Data], actor: Actor) -> list[Appearance]:  # noqa: ARG001
-    """Add appearances, in the order given; the first one of a claim is its first unless one says so itself.
-
-    A claim without a claimant takes the first originator of its first appearance.
-    """
+    """Add appearances, in the order given; the first one of a claim is its first unless one says so itself."""
     rows = []
     for index, item in enumerate(items):
         with at(index):
@@ -30,9 +27,6 @@ def add_appearances(claim: Claim, items: Sequence[Data], actor: Actor) -> list[A
         link for row, item in zip(rows, items, strict=True) for link in _chain(row, item.get("attributions") or [])
     ]
     Attribution.objects.bulk_create(chains)
-    if claim.claimant_id is None and any(row.is_first for row in rows):
-        claim.claimant = first_originator(items)
-        claim.save(update_fields=["claimant"])
     return rows
 
 

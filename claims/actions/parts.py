@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from claims.actions.appearances import set_attributions
+from claims.actions.appearances import first_originator, set_attributions
 from claims.actions.change import StaleVersionError, change
 from claims.actions.claims import PARTS, refuse_merged
 from claims.actions.columns import assign
@@ -32,7 +32,17 @@ def add_part(name: str, claim_id: int, data: Any, *, actor: Actor, if_version: i
         item = resolve(data, actor) if isinstance(data, Mapping) else data
         add: Any = PARTS[name]
         with alone():
-            return add(claim, [item], actor)[0]
+            (row,) = add(claim, [item], actor)
+        if isinstance(row, Appearance) and row.is_first:
+            _name_claimant(claim, item)
+        return row
+
+
+def _name_claimant(claim: Claim, appearance: Mapping[str, Any]) -> None:
+    """Give a claim without a claimant the first originator of its first appearance."""
+    if claim.claimant_id is None:
+        claim.claimant = first_originator([appearance])
+        claim.save(update_fields=["claimant"])
 
 
 def update_part(
