@@ -49,15 +49,16 @@ class CurrentEpoch(models.Func):
 def _history(
     model: type[models.Model],
     *,
-    by: str = "pgh_obj",
+    by: str = "",
     exclude: tuple[str, ...] = (),
     attrs: dict[str, Any] | None = None,
     indexes: tuple[models.Index, ...] = (),
-) -> type[models.Model]:
-    """Keep the history of a model, found by the column `by`."""
+) -> Any:
+    """Keep the history of a model; that of a part is found by the column `by` too, transaction by transaction."""
     name = f"{model.__name__}Event"
     columns = {field.name for field in model._meta.local_fields}
     unkept = [column for column in ("changed_in", "updated_at", *exclude) if column in columns]
+    found = [models.Index(fields=[by, "pgh_xid"], name=f"{name.lower()}_by")] if by else []
     return pghistory.create_event_model(
         model,
         pghistory.InsertEvent(),
@@ -74,7 +75,7 @@ def _history(
         attrs=attrs,
         meta={
             "triggers": [refuse_truncate()],
-            "indexes": [models.Index(fields=[by], name=f"{name.lower()}_by"), *indexes],
+            "indexes": [models.Index(fields=["pgh_obj", "pgh_id"], name=f"{name.lower()}_row"), *found, *indexes],
         },
         abstract=False,
     )

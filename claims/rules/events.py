@@ -1,0 +1,57 @@
+"""Events: what a claim's feed calls the things that happen to it.
+
+Type names are a noun and what was done to it, in the past. History keeps the verb that was used; this
+table says which event it is.
+"""
+
+_NOUNS = {
+    "appearances": "appearance",
+    "evidence": "evidence",
+    "quantities": "quantity",
+    "external_ids": "external_id",
+    "replies": "reply",
+    "notes": "note",
+    "externalid": "external_id",
+}
+_DONE = {"create": "added", "update": "changed", "delete": "removed", "replace": "replaced"}
+
+_EVENTS = {
+    "claim.create": "claim.created",
+    "claim.update": "claim.updated",
+    "claim.triage": "claim.triaged",
+    "claim.start": "claim.started",
+    "claim.assign": "claim.assigned",
+    "claim.decline": "claim.declined",
+    "claim.reopen": "claim.reopened",
+    "claim.merge": "claim.merged",
+    "verdict.draft": "verdict.drafted",
+    "verdict.edit": "verdict.edited",
+    "verdict.submit": "verdict.submitted",
+    "verdict.approve": "verdict.approved",
+    "verdict.request_changes": "verdict.changes_requested",
+    "verdict.recall": "verdict.recalled",
+    "verdict.discard": "verdict.discarded",
+    "verdict.publish": "verdict.published",
+    "verdict.come_due": "verdict.published",
+    "verdict.schedule": "verdict.scheduled",
+    "verdict.unschedule": "verdict.unscheduled",
+    "verdict.retract": "verdict.retracted",
+    "verdict.set_url": "verdict.updated",
+    "verdict.become_stale": "verdict.became_stale",
+}
+_PARTS = {
+    f"{name}.{verb}": f"{_NOUNS.get(name, name)}.{done}"
+    for name in ("appearance", "evidence", "quantity", "reply", "note", *_NOUNS)
+    for verb, done in _DONE.items()
+}
+
+_ALL = {**_PARTS, **_EVENTS}
+EVENT_TYPES = tuple(dict.fromkeys(["claim.created", "claim.updated", *_ALL.values()]))
+
+
+def event_type(verb: str, *, is_new: bool) -> str:
+    """Give the type of the event that a verb makes of a claim.
+
+    What came by another way (an import, the admin, SQL) is `claim.created` or `claim.updated`.
+    """
+    return _ALL.get(verb) or ("claim.created" if is_new else "claim.updated")
