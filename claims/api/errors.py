@@ -93,7 +93,8 @@ def _hindered(error: HinderedError) -> ProblemError:
 
 
 def _no_access(error: AccessError) -> ProblemError:
-    challenge = f'Bearer realm="factcheck", error="insufficient_scope", scope="{error.need.scope}"'
+    scopes = " ".join(error.need.scopes)
+    challenge = f'Bearer realm="factcheck", error="insufficient_scope", scope="{scopes}"'
     return ProblemError(403, "insufficient_scope", error.lacks, headers={"WWW-Authenticate": challenge})
 
 

@@ -35,17 +35,27 @@ ROLES: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Need:
-    """What a verb needs: a scope, where one is named, and one of the roles, where some are."""
+    """What a verb needs: a scope, where one is named, and one of the roles, where some are.
+
+    One whose answer or refusal tells of what is not public (that a draft is open, say) is for those inside alone.
+    """
 
     scope: str
     roles: frozenset[str] = frozenset()
+    is_internal: bool = False
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """Give all the scopes that are needed together."""
+        return (*filter(None, [self.scope]), *(["internal:read"] if self.is_internal else []))
 
 
 _CLAIMS_READ = Need("claims:read")
 _CLAIMS_WRITE = Need("claims:write")
 _CLAIMS_CHECK = Need("claims:write", frozenset({"checker", "editor"}))
-_VERDICTS_WRITE = Need("verdicts:write")
-_VERDICTS_PUBLISH = Need("verdicts:publish")
+_VERDICTS_WRITE = Need("verdicts:write", is_internal=True)
+_VERDICTS_APPROVE = Need("verdicts:approve", is_internal=True)
+_VERDICTS_PUBLISH = Need("verdicts:publish", is_internal=True)
 
 VERBS: dict[str, Need] = {
     "me.read": Need(""),
@@ -54,17 +64,17 @@ VERBS: dict[str, Need] = {
     "claim.update": _CLAIMS_WRITE,
     "claim.triage": _CLAIMS_CHECK,
     "claim.start": _CLAIMS_CHECK,
-    "claim.decline": _CLAIMS_CHECK,
+    "claim.decline": Need("claims:write", frozenset({"checker", "editor"}), is_internal=True),
     "claim.reopen": _CLAIMS_CHECK,
     "claim.assign": _CLAIMS_CHECK,
-    "claim.merge": Need("claims:write", frozenset({"editor"})),
+    "claim.merge": Need("claims:write", frozenset({"editor"}), is_internal=True),
     "verdict.draft": _VERDICTS_WRITE,
     "verdict.edit": _VERDICTS_WRITE,
     "verdict.submit": _VERDICTS_WRITE,
     "verdict.recall": _VERDICTS_WRITE,
     "verdict.discard": _VERDICTS_WRITE,
-    "verdict.approve": Need("verdicts:approve"),
-    "verdict.request_changes": Need("verdicts:approve"),
+    "verdict.approve": _VERDICTS_APPROVE,
+    "verdict.request_changes": _VERDICTS_APPROVE,
     "verdict.publish": _VERDICTS_PUBLISH,
     "verdict.schedule": _VERDICTS_PUBLISH,
     "verdict.unschedule": _VERDICTS_PUBLISH,
@@ -130,7 +140,8 @@ def scopes_of_roles(roles: frozenset[str], *, is_superuser: bool = False) -> fro
 def require(actor: Actor, verb: str) -> None:
     """Raise AccessError unless the actor's scopes and roles allow the verb."""
     need = VERBS[verb]
-    if need.scope and need.scope not in actor.scopes:
-        raise AccessError(verb, need, f"This needs the scope {need.scope}.")
+    missing = [scope for scope in need.scopes if scope not in actor.scopes]
+    if missing:
+        raise AccessError(verb, need, f"This needs the scope {' and '.join(missing)}.")
     if need.roles and not actor.is_superuser and not need.roles & actor.roles:
         raise AccessError(verb, need, f"This needs one of the roles: {', '.join(sorted(need.roles))}.")

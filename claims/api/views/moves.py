@@ -141,4 +141,4 @@ def _table(noun: str, moves: Moves) -> list[dict[str, Any]]:
 
 
 def _need(need: Need | None) -> dict[str, Any]:
-    return {"scope": need.scope, "roles": sorted(need.roles)} if need else {"scope": None, "roles": []}
+    return {"scopes": list(need.scopes), "roles": sorted(need.roles)} if need else {"scopes": [], "roles": []}
