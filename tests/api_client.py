@@ -18,12 +18,12 @@ class ApiClient(Client):
     def __init__(self, secret: str | None = None) -> None:
         super().__init__(headers={"authorization": f"Bearer {secret}"} if secret else {})
 
-    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+    def generic(self, method: str, path: Any, *args: Any, **kwargs: Any) -> Any:
         below = path if path.startswith(ELSEWHERE) else ROOT + path
         return super().generic(method, below, *args, **kwargs)
 
-    def post(self, path: str, data: Any = None, content_type: str = JSON, **kwargs: Any) -> Any:
-        return super().post(path, {} if data is None else data, content_type=content_type, **kwargs)
+    def post(self, path: Any, data: Any = None, content_type: str = JSON, *args: Any, **kwargs: Any) -> Any:
+        return super().post(path, {} if data is None else data, content_type, *args, **kwargs)
 
-    def patch(self, path: str, data: Any = None, content_type: str = JSON, **kwargs: Any) -> Any:
-        return super().patch(path, {} if data is None else data, content_type=content_type, **kwargs)
+    def patch(self, path: Any, data: Any = None, content_type: str = JSON, *args: Any, **kwargs: Any) -> Any:
+        return super().patch(path, {} if data is None else data, content_type, *args, **kwargs)

@@ -133,4 +133,5 @@ def sample(db: None) -> dict[str, Claim]:
 
 @pytest.fixture
 def own_publisher(db: None) -> Publisher:
-    return Publisher.objects.get(is_own=True)
+    found: Publisher = Publisher.objects.get(is_own=True)
+    return found

@@ -38,7 +38,8 @@ def test_it_is_checked_from_the_start_by_what_was_published() -> None:
 
 def test_a_label_without_a_scale_is_kept_as_printed() -> None:
     create_checked_claim(judged(rating=None, scale=None, label="Four Pinocchios"), actor=OPERATOR)
-    assert Verdict.objects.values_list("label", "normalized", "rating").get() == ("Four Pinocchios", None, None)
+    verdict = Verdict.objects.get()
+    assert (verdict.label, verdict.normalized, verdict.rating) == ("Four Pinocchios", None, None)
 
 
 def test_a_printed_label_goes_before_the_name_of_the_rating() -> None:
@@ -48,7 +49,8 @@ def test_a_printed_label_goes_before_the_name_of_the_rating() -> None:
 
 def test_nothing_of_a_draft_comes_in() -> None:
     create_checked_claim(judged(state="draft", author=1, writers=[1], revision=9), actor=OPERATOR)
-    assert Verdict.objects.values_list("state", "author", "writers", "revision").get() == ("published", None, [], 1)
+    verdict = Verdict.objects.get()
+    assert (verdict.state, verdict.author, verdict.writers, verdict.revision) == ("published", None, [], 1)
 
 
 @pytest.mark.parametrize(

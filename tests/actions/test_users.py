@@ -1,5 +1,7 @@
 """People and service accounts."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth import authenticate
 from django.test import RequestFactory
@@ -78,7 +80,7 @@ def test_a_weak_password_is_refused_and_not_repeated(password: str) -> None:
 
 
 @pytest.mark.parametrize("options", [{"is_superuser": True}, {"password": GOOD}])
-def test_a_service_account_is_neither_superuser_nor_has_a_password(options: dict[str, bool | str]) -> None:
+def test_a_service_account_is_neither_superuser_nor_has_a_password(options: dict[str, Any]) -> None:
     with pytest.raises(UserError, match="service account"):
         create_user("bot", roles=["reader"], is_service=True, actor=OPERATOR, **options)
     assert not User.objects.exists()

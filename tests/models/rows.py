@@ -122,7 +122,7 @@ def insert(table: str, **columns: Any) -> int:
     row = {name: given() if callable(given) else given for name, given in row.items()}
     names = ", ".join(f'"{name}"' for name in row)
     places = ", ".join(["%s"] * len(row))
-    return value(f'INSERT INTO "{table}" ({names}) VALUES ({places}) RETURNING id', *row.values())
+    return number(f'INSERT INTO "{table}" ({names}) VALUES ({places}) RETURNING id', *row.values())
 
 
 def update(table: str, row_id: int, **columns: Any) -> None:
@@ -137,7 +137,7 @@ def delete(table: str, row_id: int) -> None:
 
 
 # The moves that lead to each state of a verdict, where nobody's approval is asked for.
-MOVES = {
+MOVES: dict[str, list[str]] = {
     "draft": [],
     "in_review": ["in_review"],
     "approved": ["approved"],
@@ -147,7 +147,7 @@ MOVES = {
     "retracted": ["approved", "published", "retracted"],
     "discarded": ["discarded"],
 }
-WITH_MOVE = {
+WITH_MOVE: dict[str, dict[str, Any]] = {
     "scheduled": {"publish_at": NOW},
     "published": {"published_at": NOW},
     "retracted": {"retraction_note": "It was wrong.", "retracted_at": NOW},
@@ -192,7 +192,8 @@ def rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """Run a query and give its rows."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def value(statement: str, *values: Any) -> Any:
@@ -200,6 +201,11 @@ def value(statement: str, *values: Any) -> Any:
     return rows(statement, *values)[0][0]
 
 
+def number(statement: str, *values: Any) -> int:
+    """Run a query and give the first value of its first row, a whole number."""
+    return int(value(statement, *values))
+
+
 def version(table: str, row_id: int) -> int:
     """Read the version of a row."""
-    return value(f'SELECT version FROM "{table}" WHERE id = %s', row_id)
+    return number(f'SELECT version FROM "{table}" WHERE id = %s', row_id)

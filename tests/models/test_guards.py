@@ -1,6 +1,7 @@
 """Every trigger that refuses a write, tried by SQL: what it refuses, and that it refuses no more."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pgtrigger
@@ -9,6 +10,7 @@ from django.db import IntegrityError
 from psycopg.errors import CheckViolation
 
 from tests.models import rows
+from tests.models.refusal import cause, rule
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +92,11 @@ def other(column: str, values: dict[str, Any]) -> dict[str, Any]:
 
 def changes(table: str, make: Callable[[], int], values: dict[str, Any]) -> list[Attempt]:
     """Attempt to change each of the columns of a row by itself."""
-    return [lambda column=column: rows.update(table, make(), **other(column, values)) for column in values]
+
+    def change(column: str) -> None:
+        rows.update(table, make(), **other(column, values))
+
+    return [partial(change, column) for column in values]
 
 
 def cited(state: str) -> dict[str, int]:
@@ -127,6 +133,22 @@ def approval(**columns: Any) -> int:
     return rows.insert("claims_approval", **columns)
 
 
+def approve_in(state: str) -> None:
+    approval(verdict_id=rows.verdict(state))
+
+
+def change_time(state: str, column: str) -> None:
+    rows.update("claims_verdict", rows.verdict(state), **{column: "2021-01-01"})
+
+
+def evidence_cited_in(state: str) -> int:
+    return cited(state)["evidence_id"]
+
+
+def delete_evidence_cited_in(state: str) -> None:
+    rows.delete("claims_evidence", evidence_cited_in(state))
+
+
 def part() -> int:
     return rows.insert("claims_claim", part_of_id=rows.CLAIM)
 
@@ -145,7 +167,7 @@ def merged() -> int:
 
 def merged_with_another() -> int:
     """Give a claim that another was merged into."""
-    return rows.value("SELECT merged_into_id FROM claims_claim WHERE id = %s", merged())
+    return rows.number("SELECT merged_into_id FROM claims_claim WHERE id = %s", merged())
 
 
 def scale_with_rating() -> int:
@@ -210,7 +232,7 @@ REFUSED: dict[str, list[Attempt]] = {
         lambda: rows.delete("claims_approval", approval(is_void=True)),
     ],
     "approval_in_review": [
-        lambda state=state: approval(verdict_id=rows.verdict(state))
+        partial(approve_in, state)
         for state in ["draft", "approved", "scheduled", "published", "superseded", "retracted", "discarded"]
     ],
     "claim_merge_unchained": [
@@ -227,12 +249,12 @@ REFUSED: dict[str, list[Attempt]] = {
         *(
             attempt
             for state in PAST_DRAFT
-            for attempt in changes("claims_evidence", lambda state=state: cited(state)["evidence_id"], EVIDENCE)
+            for attempt in changes("claims_evidence", partial(evidence_cited_in, state), EVIDENCE)
         ),
         *changes("claims_evidence", lambda: cited_by_imported()["evidence_id"], EVIDENCE),
     ],
     "evidence_cited_not_deleted": [
-        *(lambda state=state: rows.delete("claims_evidence", cited(state)["evidence_id"]) for state in PAST_DRAFT),
+        *(partial(delete_evidence_cited_in, state) for state in PAST_DRAFT),
         lambda: rows.delete("claims_evidence", cited_by_imported()["evidence_id"]),
     ],
     "mapping_kept": [
@@ -259,17 +281,17 @@ REFUSED: dict[str, list[Attempt]] = {
     ],
     "citation_of_same_claim": [cite_of_another_claim],
     "citation_in_draft": [
-        *(lambda state=state: cite_in(state) for state in [*PAST_DRAFT, "discarded"]),
-        *(lambda state=state: recite(state) for state in PAST_DRAFT),
+        *(partial(cite_in, state) for state in [*PAST_DRAFT, "discarded"]),
+        *(partial(recite, state) for state in PAST_DRAFT),
         cite_in_older_import,
     ],
-    "citation_kept": [lambda state=state: uncite(state) for state in [*PAST_DRAFT, "discarded"]],
+    "citation_kept": [partial(uncite, state) for state in [*PAST_DRAFT, "discarded"]],
     "verdict_claim_kept": [lambda: rows.update("claims_verdict", rows.verdict("draft"), claim_id=rows.CLAIM())],
     "verdict_content_kept": [
         *(
             attempt
             for state in [*PAST_DRAFT, "discarded"]
-            for attempt in changes("claims_verdict", lambda state=state: rows.verdict(state), CONTENT)
+            for attempt in changes("claims_verdict", partial(rows.verdict, state), CONTENT)
         ),
         *changes("claims_verdict", rows.imported_verdict, CONTENT),
     ],
@@ -282,9 +304,7 @@ REFUSED: dict[str, list[Attempt]] = {
         lambda: rows.delete("claims_verdict", rows.imported_verdict()),
     ],
     "verdict_published_at_kept": [
-        lambda state=state, column=column: rows.update("claims_verdict", rows.verdict(state), **{column: "2021-01-01"})
-        for state in RELEASED
-        for column in ["published_at", "submitted_at"]
+        partial(change_time, state, column) for state in RELEASED for column in ["published_at", "submitted_at"]
     ],
     "verdict_writers_grow": [
         lambda: rows.update("claims_verdict", rows.insert("claims_verdict", writers=[1, 2]), writers=[1, 3]),
@@ -349,9 +369,9 @@ CASES = [(name, index) for name, attempts in REFUSED.items() for index in range(
 def test_what_a_trigger_refuses(name: str, index: int) -> None:
     with pytest.raises(IntegrityError) as refused:
         REFUSED[name][index]()
-    assert isinstance(refused.value.__cause__, CheckViolation)
-    assert refused.value.__cause__.diag.constraint_name == name
-    assert len(refused.value.__cause__.diag.message_primary or "") > 20
+    assert isinstance(cause(refused), CheckViolation)
+    assert rule(refused) == name
+    assert len(cause(refused).diag.message_primary or "") > 20
 
 
 @pytest.mark.parametrize("what", TAKEN)
@@ -365,7 +385,7 @@ def test_every_refusing_trigger_is_tried() -> None:
     named = {
         trigger.name
         for _, trigger in pgtrigger.registered()
-        if trigger.name not in general | history and not trigger.name.startswith("touch_")
+        if trigger.name not in general | history and not str(trigger.name).startswith("touch_")
     }
     moves = {  # in test_moves, state by state
         "claim_moves",

@@ -1,5 +1,6 @@
 """Every UNIQUE, primary and foreign key and NOT NULL of the database, broken by SQL."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import IntegrityError, connection
 from psycopg.errors import CheckViolation, ForeignKeyViolation, NotNullViolation, UniqueViolation
 
 from tests.models import rows
+from tests.models.refusal import cause, rule
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,7 @@ def imported_twice(**same: Any) -> None:
 
 
 # rule: what breaks it and nothing else
-UNIQUE = {
+UNIQUE: dict[str, list[Callable[[], Any]]] = {
     "apitoken_digest_unique": [lambda: twice("claims_apitoken", digest=b"same")],
     "appearance_one_first": [lambda: twice("claims_appearance", claim_id=rows.CLAIM, is_first=True)],
     "approval_once": [
@@ -107,7 +109,7 @@ def after(state: str, revision: int) -> None:
 
 
 # What may be there twice, although it looks alike.
-NOT_UNIQUE = [
+NOT_UNIQUE: list[Callable[[], Any]] = [
     lambda: twice("claims_appearance", claim_id=rows.CLAIM, is_first=False),
     lambda: twice(
         "claims_approval", {"is_void": True}, {}, verdict_id=lambda: rows.verdict("in_review"), user_id=rows.USER
@@ -130,8 +132,8 @@ def test_what_is_unique_is_there_once(name: str, index: int) -> None:
     with pytest.raises(IntegrityError) as refused:
         UNIQUE[name][index]()
         rows.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    assert isinstance(refused.value.__cause__, UniqueViolation)
-    assert refused.value.__cause__.diag.constraint_name == name
+    assert isinstance(cause(refused), UniqueViolation)
+    assert rule(refused) == name
 
 
 @pytest.mark.parametrize("index", range(len(NOT_UNIQUE)))
@@ -146,8 +148,8 @@ def test_an_id_is_there_once(table: str) -> None:
     row_id = 1 if one_row else rows.insert(table)
     with pytest.raises(IntegrityError) as refused:
         rows.insert(table, id=row_id)
-    assert isinstance(refused.value.__cause__, UniqueViolation)
-    assert refused.value.__cause__.diag.constraint_name == f"{table}_pkey"
+    assert isinstance(cause(refused), UniqueViolation)
+    assert rule(refused) == f"{table}_pkey"
 
 
 def test_every_unique_key_is_tried() -> None:
@@ -205,10 +207,10 @@ def test_every_foreign_key_points_to_a_row() -> None:
             point_to_missing(table, column)
             rows.execute("SET CONSTRAINTS ALL IMMEDIATE")
         if (table, column) in TRIGGER_FIRST:
-            assert refused.value.__cause__.diag.constraint_name == TRIGGER_FIRST[table, column]
+            assert rule(refused) == TRIGGER_FIRST[table, column]
         else:
-            assert isinstance(refused.value.__cause__, ForeignKeyViolation), name
-            assert refused.value.__cause__.diag.constraint_name == name
+            assert isinstance(cause(refused), ForeignKeyViolation), name
+            assert rule(refused) == name
         rows.execute("ROLLBACK TO before")
 
 
@@ -231,7 +233,7 @@ def test_a_verdict_of_another_claim_is_refused(table: str, column: str) -> None:
     with pytest.raises(IntegrityError) as refused:
         rows.insert(table, **{column: elsewhere})
         rows.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    assert isinstance(refused.value.__cause__, ForeignKeyViolation)
+    assert isinstance(cause(refused), ForeignKeyViolation)
 
 
 def test_evidence_that_a_draft_cites_is_not_deleted() -> None:
@@ -240,7 +242,7 @@ def test_evidence_that_a_draft_cites_is_not_deleted() -> None:
     with pytest.raises(IntegrityError) as refused:
         rows.delete("claims_evidence", cited["evidence_id"])
         rows.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    assert isinstance(refused.value.__cause__, ForeignKeyViolation)
+    assert isinstance(cause(refused), ForeignKeyViolation)
 
 
 def test_every_column_that_must_be_filled_is() -> None:
@@ -254,10 +256,9 @@ def test_every_column_that_must_be_filled_is() -> None:
         rows.execute("SAVEPOINT before")
         with pytest.raises(IntegrityError) as refused:
             rows.insert(table, **{column: None})
-        cause = refused.value.__cause__
-        assert isinstance(cause, NotNullViolation | CheckViolation), (table, column)
-        if isinstance(cause, NotNullViolation):
-            assert cause.diag.column_name == column
+        assert isinstance(cause(refused), NotNullViolation | CheckViolation), (table, column)
+        if isinstance(cause(refused), NotNullViolation):
+            assert cause(refused).diag.column_name == column
         else:
             assert (table, column) in TRIGGER_FIRST
         rows.execute("ROLLBACK TO before")

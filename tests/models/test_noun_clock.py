@@ -1,5 +1,7 @@
 """The clock of the shared nouns ticks with every commit that changes one, and with no other."""
 
+from typing import Any
+
 import pgtrigger
 import pytest
 from django.db import transaction
@@ -8,7 +10,7 @@ from tests.models import rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EDITS = {
+EDITS: dict[str, dict[str, Any]] = {
     "claims_entity": {"role": "General"},
     "claims_measure": {"place": "Qaim"},
     "claims_publisher": {"name": "The Paper"},
@@ -20,7 +22,7 @@ EDITS = {
 
 
 def clock() -> int:
-    return rows.value("SELECT value FROM claims_nounclock")
+    return rows.number("SELECT value FROM claims_nounclock")
 
 
 @pytest.mark.parametrize("table", EDITS)

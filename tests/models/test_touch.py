@@ -147,7 +147,7 @@ def test_every_trigger_that_touches_is_tried() -> None:
     declared = {
         (model._meta.db_table, trigger.name)
         for model, trigger in pgtrigger.registered()
-        if trigger.name.startswith("touch_")
+        if str(trigger.name).startswith("touch_")
     }
     tried = {
         (part, f"touch_{column}_{operation}")

@@ -1,5 +1,7 @@
 """Versions: raised by the database once per transaction that changes a row, whoever writes it."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import transaction
@@ -15,7 +17,7 @@ VERSIONED = [
 ]
 
 # A column that people write, and another value for it.
-EDIT = {
+EDIT: dict[str, dict[str, Any]] = {
     "claims_appearance": {"quote": "31 rockets"},
     "claims_approval": {"is_void": True},
     "claims_attribution": {"cue": "said"},
