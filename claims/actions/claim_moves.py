@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db.models import QuerySet
+
 from claims.actions.change import change
 from claims.actions.claims import refuse_merged
 from claims.actions.drafts import claim_facts
@@ -22,10 +24,12 @@ def triage_claim(claim_id: int, *, actor: Actor, priority: str | None = None, if
 
 
 def start_claim(claim_id: int, *, actor: Actor, if_version: int | None = None) -> Claim:
-    """Begin to check a claim; who does is its assignee where it has none."""
+    """Begin to check a claim; the person who does is its assignee where it has none."""
     with _moved(claim_id, "start", actor=actor, if_version=if_version) as (claim, state):
-        assignee = claim.assignee_id or actor.on_behalf_of_id or actor.user_id
-        _set(claim, status=state, assignee_id=assignee)
+        person = actor.on_behalf_of_id or actor.user_id
+        if claim.assignee_id is None and person is not None and _people().filter(pk=person).exists():
+            claim.assignee_id = person
+        _set(claim, status=state, assignee_id=claim.assignee_id)
         return claim
 
 
@@ -47,11 +51,15 @@ def assign_claim(claim_id: int, *, actor: Actor, assignee: int | None, if_versio
     """Give a claim to a person to work on, or to nobody. Raises InputError for who cannot take it."""
     with change(Claim.objects.filter(pk=claim_id), actor=actor, verb="claim.assign", if_version=if_version) as claim:
         refuse_merged(claim)
-        people = User.objects.filter(is_active=True, is_service=False)
-        if assignee is not None and not people.filter(pk=assignee).exists():
+        if assignee is not None and not _people().filter(pk=assignee).exists():
             raise InputError("does_not_exist", f"There is no active person {assignee}.", "assignee")
         _set(claim, assignee_id=assignee)
         return claim
+
+
+def _people() -> QuerySet[User]:
+    """Give those who can take a claim: no programs, and nobody who has left."""
+    return User.objects.filter(is_active=True, is_service=False)
 
 
 @contextmanager

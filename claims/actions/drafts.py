@@ -9,19 +9,18 @@ from claims.actions.columns import assign, columns
 from claims.actions.input import InputError, at
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
+from claims.models.history import ClaimEvent
 from claims.models.publisher import Publisher
 from claims.models.rating import Rating
 from claims.models.verdict import Verdict, VerdictEvidence
 from claims.rules.access import Actor
 from claims.rules.vocabulary import OPEN_VERDICT_STATES, RELEASED_VERDICT_STATES
 from claims.rules.workflow import (
-    VERDICT_MOVES,
     ClaimFacts,
     HinderedError,
     Hindrance,
-    IllegalMoveError,
     claim_hindrances,
-    verbs_from,
+    refuse_edit,
 )
 
 
@@ -68,8 +67,7 @@ def edit_draft(verdict_id: int, changes: Mapping[str, Any], *, actor: Actor, if_
     Raises Verdict.DoesNotExist, StaleVersionError against the verdict, IllegalMoveError, HinderedError, InputError.
     """
     with locked_verdict(verdict_id, actor=actor, verb="verdict.edit", if_version=if_version) as verdict:
-        if verdict.state != "draft":
-            raise IllegalMoveError(verdict.state, "edit", verbs_from(VERDICT_MOVES, verdict.state))
+        refuse_edit(verdict.state)
         if "kind" in changes and changes["kind"] != verdict.kind:
             raise InputError("fixed", "The kind is fixed: discard this draft and open another.", "kind")
         found = dict(changes)
@@ -79,6 +77,16 @@ def edit_draft(verdict_id: int, changes: Mapping[str, Any], *, actor: Actor, if_
         if "evidence" in changes:
             _cite(verdict, changes["evidence"])
         return verdict
+
+
+def words_judged(verdict: Verdict) -> str:
+    """Give the words that a draft judges: the claim's as they are now, unless its writers put it in words of theirs.
+
+    Words that the claim had at any time are its own, so that a draft does not keep those of the day it was opened.
+    """
+    words = verdict.claim_reviewed
+    is_claims = not words.strip() or ClaimEvent.objects.filter(pgh_obj=verdict.claim_id, text=words).exists()
+    return verdict.claim.text if is_claims else words
 
 
 def writers_of(actor: Actor) -> list[int]:

@@ -1,5 +1,7 @@
 """What the clock and other claims do to verdicts: the worker calls these, as often as it likes."""
 
+from contextlib import suppress
+
 from claims.actions.drafts import locked_verdict
 from claims.actions.verdict_moves import publish_due_verdict
 from claims.models.verdict import Verdict
@@ -17,7 +19,7 @@ def publish_due_verdicts() -> list[int]:
     One that cannot be published any more (its rating was retired, say) stays scheduled and hinders no other.
     """
     published = []
-    for verdict_id in Verdict.objects.due().values_list("pk", flat=True)[:MOST_AT_ONCE]:
+    for verdict_id in Verdict.objects.due().values_list("pk", flat=True):
         try:
             if publish_due_verdict(verdict_id, actor=WORKER):
                 published.append(verdict_id)
@@ -30,7 +32,10 @@ def mark_stale_verdicts() -> list[int]:
     """Mark published verdicts that a later figure has overtaken, each under its claim's lock; give their ids."""
     marked = []
     for verdict_id in Verdict.objects.overtaken().order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE]:
-        with locked_verdict(verdict_id, actor=WORKER, verb="verdict.become_stale") as verdict:
+        with (
+            suppress(Verdict.DoesNotExist),  # it went to another claim, by a merge: its turn comes next time
+            locked_verdict(verdict_id, actor=WORKER, verb="verdict.become_stale") as verdict,
+        ):
             if Verdict.objects.overtaken().filter(pk=verdict_id).exists():
                 verdict.is_stale = True
                 verdict.save(update_fields=["is_stale"])

@@ -15,7 +15,6 @@ from claims.models.external_id import ExternalId
 from claims.models.note import Note
 from claims.models.quantity import Quantity
 from claims.models.reply import Reply
-from claims.models.verdict import Verdict
 from claims.rules.access import Actor
 from claims.rules.workflow import CLAIM_MOVES, HinderedError, Hindrance, claim_hindrances, next_state
 
@@ -31,7 +30,8 @@ SAME_QUANTITY = (
 def merge_claim(claim_id: int, *, actor: Actor, into: int, reason: str = "", if_version: int | None = None) -> Claim:
     """Merge a claim into another: what belongs to it moves, exact duplicates fold, it stays readable.
 
-    Imported verdicts that the other claim has already stay where they are, since a verdict is never deleted.
+    Imported verdicts that the other claim has already stay where they are, since a verdict is never deleted,
+    and so do discarded drafts.
     Raises Claim.DoesNotExist, StaleVersionError, IllegalMoveError, HinderedError, InputError for `into`.
     """
     with record(actor=actor, verb="claim.merge", reason=reason):
@@ -118,14 +118,16 @@ def _appearance_content(row: Appearance) -> tuple[Any, ...]:
 
 
 def _move_verdicts(claim: Claim, target: Claim) -> None:
-    """Move imported verdicts with the evidence that they cite, and replies to the verdicts that moved."""
-    there = set(target.verdicts.filter(is_imported=True).values_list("publisher", "external_id", "revision"))
+    """Move imported verdicts, and the replies with them; a reply to one that is there already goes to that one."""
+    identity = ("publisher", "external_id", "revision")
+    there = {tuple(rest): pk for pk, *rest in target.verdicts.filter(is_imported=True).values_list("pk", *identity)}
+    found: dict[int | None, int] = {}
     for verdict in claim.verdicts.filter(is_imported=True).order_by("pk"):
-        if (verdict.publisher_id, verdict.external_id, verdict.revision) not in there:
+        same = there.get((verdict.publisher_id, verdict.external_id, verdict.revision))
+        found[verdict.pk] = same or verdict.pk
+        if same is None:
             verdict.claim = target
             verdict.save(update_fields=["claim"])
-    moved = set(Verdict.objects.filter(claim=target).values_list("pk", flat=True))
     for reply in Reply.objects.filter(claim=claim):
-        reply.claim = target
-        reply.verdict_id = reply.verdict_id if reply.verdict_id in moved else None
+        reply.claim, reply.verdict_id = target, found.get(reply.verdict_id)
         reply.save(update_fields=["claim", "verdict"])

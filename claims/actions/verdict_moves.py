@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
-from claims.actions.drafts import locked_verdict
+from claims.actions.drafts import locked_verdict, words_judged
 from claims.actions.input import InputError
 from claims.models.approval import Approval
 from claims.models.claim import Claim
@@ -26,7 +26,6 @@ from claims.rules.workflow import (
     verdict_hindrances,
 )
 
-
 # Ours first, then whoever judged for himself, then the newest.
 STANDING = ("is_imported", "is_second_hand", F("published_at").desc(nulls_last=True), "-pk")
 
@@ -34,8 +33,11 @@ STANDING = ("is_imported", "is_second_hand", F("published_at").desc(nulls_last=T
 def verdict_facts(verdict: Verdict) -> VerdictFacts:
     """Gather what the guards of a verdict's verbs look at."""
     rating = verdict.rating
-    own_sources = verdict.claim.appearances.values("source")
-    cited = verdict.evidence.all()
+    own = verdict.claim.appearances
+    # A refiled article is the same one: other revisions of an appearance's URL are no evidence either.
+    is_own = Q(source__in=own.values("source")) | Q(
+        source__url__in=own.filter(source__url__isnull=False).values("source__url")
+    )
     return VerdictFacts(
         state=verdict.state,
         kind=verdict.kind,
@@ -45,7 +47,7 @@ def verdict_facts(verdict: Verdict) -> VerdictFacts:
         normalized=rating.normalized if rating is not None else None,
         has_summary=bool(verdict.summary.strip()),
         has_note=bool(verdict.note.strip()),
-        independent_evidence=cited.exclude(source__isnull=False, source__in=own_sources).count(),
+        independent_evidence=verdict.evidence.exclude(Q(source__isnull=False) & is_own).count(),
         has_evidence_exception=bool(verdict.evidence_exception.strip()),
         claim_status=verdict.claim.status,
         writers=frozenset(verdict.writers),
@@ -72,7 +74,7 @@ def submit_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = No
             state=state if needed else "approved",
             label=rating.name if rating else "",
             normalized=rating.normalized if rating else None,
-            claim_reviewed=verdict.claim_reviewed or verdict.claim.text,
+            claim_reviewed=words_judged(verdict),
             claim_version=verdict.claim.version,
             approvals_required=needed,
             submitted_at=timezone.now(),

@@ -135,9 +135,17 @@ def verbs_from(moves: Moves, state: str) -> list[str]:
     return [verb for (start, verb) in moves if start == state and verb not in CONSEQUENCES]
 
 
+def refuse_edit(state: str) -> None:
+    """Raise IllegalMoveError unless a verdict's content may change: in the draft alone."""
+    if state != "draft":
+        raise IllegalMoveError(state, "edit", verbs_from(VERDICT_MOVES, state))
+
+
 def claim_hindrances(verb: str, facts: ClaimFacts) -> list[Hindrance]:
     """List what stands in the way of a claim's verb that its state allows."""
     found = []
+    if verb == "assign" and facts.status == "merged":
+        found.append(Hindrance("merged", "The claim was merged into another: assign that one."))
     if verb in {"decline", "merge"} and facts.has_open_verdict:
         found.append(Hindrance("open_verdict", "A verdict is open: publish or discard it first."))
     if verb == "merge" and facts.was_published:
