@@ -23,7 +23,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def for_claims(self, *, internal: bool) -> "ReplyQuerySet":
         """Read in the order of asking, with whom it concerns."""
-        return self.visible(internal=internal).select_related("entity").order_by("asked_at", "pk")
+        return self.visible(internal=internal).select_related("entity", "verdict").order_by("asked_at", "pk")
 
 
 class Reply(Versioned):

@@ -23,6 +23,7 @@ from claims.models import (
     Verdict,
 )
 from claims.rules.refusal import RefusedError
+from claims.rules.vocabulary import RELEASED_VERDICT_STATES
 
 ANCHOR = ("quote", "quote_translation", "prefix", "suffix", "start", "end", "locator")
 
@@ -195,6 +196,14 @@ class ReplyShape(Shape):
             "is_public", *ROW,
         ]  # fmt: skip
         read_only_fields: ClassVar = ["id", *ROW]
+
+    def to_representation(self, instance: Reply) -> dict[str, Any]:
+        """Name the verdict only to those who may see it."""
+        shown: dict[str, Any] = super().to_representation(instance)
+        verdict = instance.verdict
+        if verdict is not None and not self.actor.is_internal and verdict.state not in RELEASED_VERDICT_STATES:
+            shown["verdict"] = None
+        return shown
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse times before the asking. Raises ValidationError."""
