@@ -24,21 +24,22 @@ def clean_environment(**settings: str) -> dict[str, str]:
     return {**kept, **settings}
 
 
+def run_command(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command of ours in a clean environment: `run_command("manage.py", "check", DEBUG="1")`."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=BASE_DIR,
+        env=clean_environment(**settings),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
 @pytest.fixture
 def run() -> Command:
-    """Run a command of ours in a clean environment: `run("manage.py", "check", DEBUG="1")`."""
-
-    def run_command(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, *arguments],
-            cwd=BASE_DIR,
-            env=clean_environment(**settings),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
+    """The function that runs a command of ours in a clean environment."""
     return run_command
 
 

@@ -11,7 +11,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from factcheck.data_folder import DataFolder
 from factcheck.embedded import EmbeddedServer
 from factcheck.restore import fitting
-from tests.factcheck.conftest import Command
+from tests.factcheck.conftest import Command, run_command
 
 TARGET = "test_factcheck_restored"
 
@@ -33,10 +33,11 @@ def empty_database(server: EmbeddedServer) -> Iterator[str]:
         connection.execute(drop)
 
 
-@pytest.fixture
-def dumped(prepared: DataFolder, run: Command, tmp_path: Path) -> Path:
-    file = tmp_path / "factcheck.dump"
-    done = run("-m", "factcheck.dump", str(file), FACTCHECK_DATA_DIR=str(prepared.path))
+@pytest.fixture(scope="module")
+def dumped(prepared: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dump of the sample newsroom."""
+    file = tmp_path_factory.mktemp("dump") / "factcheck.dump"
+    done = run_command("-m", "factcheck.dump", str(file), FACTCHECK_DATA_DIR=str(prepared.path))
     assert done.returncode == 0, done.stderr
     return file
 
@@ -67,11 +68,12 @@ def test_a_dump_is_restored_with_all_its_rows_and_a_later_epoch(
     assert one(empty_database, "SELECT value FROM claims_feedepoch") > epoch
 
 
-def test_a_damaged_dump_changes_nothing(dumped: Path, empty_database: str, run: Command) -> None:
-    dumped.write_bytes(dumped.read_bytes()[:-5000])
+def test_a_damaged_dump_changes_nothing(dumped: Path, empty_database: str, run: Command, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.dump"
+    damaged.write_bytes(dumped.read_bytes()[:-5000])
     with psycopg.connect(empty_database) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 1 AS n")
-    done = run("-m", "factcheck.restore", "--force", str(dumped), DATABASE_URL=empty_database)
+    done = run("-m", "factcheck.restore", "--force", str(damaged), DATABASE_URL=empty_database)
     assert done.returncode == 1
     assert "cannot be read as a dump" in done.stderr
     assert one(empty_database, "SELECT n FROM kept") == 1
