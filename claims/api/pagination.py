@@ -70,7 +70,7 @@ def paginate(rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort |
         raise ParameterError(
             {"sort": [("invalid", f"Sort by one of: {', '.join(sorts)}, with - before it to reverse.")]}
         )
-    limit = _limit(request.query_params.get("limit", str(USUAL)))
+    limit = page_limit(request)
     count = rows.count() if _switch(request, "count") else None
     sort = sorts[key]
     if sort is not None:
@@ -96,7 +96,9 @@ def _behind(sort: Sort | None, values: tuple[Any, int], *, is_falling: bool) -> 
     return compare(here, there)
 
 
-def _limit(text: str) -> int:
+def page_limit(request: Request) -> int:
+    """Give how many a page may hold. Raises ParameterError."""
+    text = request.query_params.get("limit", str(USUAL))
     if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST):
         raise ParameterError({"limit": [("invalid", f"limit must be a whole number from 1 to {MOST}.")]})
     return int(text)

@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from claims.api.views import nouns, parts
 from claims.api.views.base import ApiView
 from claims.api.views.claims import ClaimView
+from claims.api.views.events import EventView, HistoryView
 from claims.api.views.me import MeView
 from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
 from claims.api.views.tokens import TokenView
@@ -18,6 +19,7 @@ COLLECTION: Any = {"get": "list", "post": "create"}
 ITEM = {"get": "retrieve", "patch": "partial_update"}
 PART = {**ITEM, "delete": "destroy"}
 FIXED: Any = {"get": "retrieve", "delete": "destroy"}
+LIST: Any = {"get": "list"}
 READ: Any = {"get": "retrieve"}
 
 
@@ -55,6 +57,8 @@ urlpatterns = [
     *routes(f"{CLAIM}/verdicts", "verdict", VerdictView, COLLECTION, ITEM),
     *(move("claims", name, ClaimMoveView) for name in CLAIM_VERBS),
     *(move("verdicts", name, VerdictMoveView) for name in VERDICT_VERBS),
+    path("claims/<int:pk>/history", HistoryView.as_view(LIST), name="history"),
+    path("events", EventView.as_view(LIST), name="events"),
     path("workflow", WorkflowView.as_view(READ), name="workflow"),
     *routes("entities", "entity", nouns.EntityView, COLLECTION, ITEM),
     *routes("publishers", "publisher", nouns.PublisherView, COLLECTION, ITEM),

@@ -41,6 +41,9 @@ IN_CONFIDENCE = """
     WHERE s.is_confidential AND e.pgh_obj_id = ANY(%s)
 """
 
+# A new row says nothing of what is left empty.
+BLANK = frozenset({"None", "", "[]", "False"})
+DIGITS = {"year": 4, "month": 7, "day": 10}
 UNSAID = frozenset({"id", "version", "created_at", "claim_id", "appearance_id"})
 INTERNAL = {
     "evidence": frozenset({"is_confidential"}),
@@ -71,6 +74,19 @@ class Tracked:
     def table(self) -> str:
         """Name the table."""
         return str(self.model._meta.db_table)
+
+    def told(self, row: Row | None, unsaid: frozenset[str]) -> dict[str, Any]:
+        """Give a row as it is told: references by their names, and partial dates in one."""
+        found = {}
+        for column in self.model._meta.local_fields:
+            name = column.name
+            if row is None or name.startswith("pgh_") or column.attname in unsaid or name.endswith("_precision"):
+                continue
+            value = row.get(column.attname)
+            if value is not None and f"{name}_precision" in row:
+                value = value[: DIGITS[row[f"{name}_precision"]]]
+            found[name] = f"{value:f}" if isinstance(value, Decimal) else value
+        return found
 
 
 CLAIM = Tracked("claim", history.ClaimEvent, "pgh_obj_id")
@@ -118,14 +134,14 @@ class Transaction:
 
 
 def transactions(events: Iterable[Any], *, internal: bool) -> list[Transaction]:
-    """Tell what the transactions of the given events of claims did, in their order."""
+    """Tell what the transactions of the given events of claims did, in their order, as far as a caller may see."""
     found = {(event.pgh_obj_id, event.pgh_xid): Transaction(event) for event in events}
     if found:
         claims, xids = {claim for claim, _ in found}, {xid for _, xid in found}
         for claim_id, xid, change in _changes(claims, xids, internal=internal):
             if (claim_id, xid) in found:
                 found[claim_id, xid].changes.append(change)
-    return [one for one in found.values() if one.changes]
+    return list(found.values())
 
 
 def _changes(claims: Collection[int], xids: Collection[int], *, internal: bool) -> Iterator[tuple[int, int, Change]]:
@@ -139,7 +155,7 @@ def _changes(claims: Collection[int], xids: Collection[int], *, internal: bool) 
         seen += [(owners[owner], xid, tracked, found) for owner, xid, found in states]
     secret = set() if internal else _confidential_sources(states for *_, states in seen)
     for claim_id, xid, tracked, states in seen:
-        change = _change(tracked.noun, states, internal=internal, secret=secret)
+        change = _change(tracked, states, internal=internal, secret=secret)
         if change is not None:
             yield claim_id, xid, change
 
@@ -176,7 +192,8 @@ def _confidential_sources(states: Iterable[Any]) -> set[int]:
     return set(Source.objects.filter(pk__in=named, is_confidential=True).values_list("pk", flat=True))
 
 
-def _change(noun: str, states: Any, *, internal: bool, secret: set[int]) -> Change | None:
+def _change(tracked: Tracked, states: Any, *, internal: bool, secret: set[int]) -> Change | None:
+    noun = tracked.noun
     row_id, label, after, before, last = states
     if label == "delete":
         before, after = (before and after), None
@@ -188,23 +205,13 @@ def _change(noun: str, states: Any, *, internal: bool, secret: set[int]) -> Chan
         return None
     action = "added" if before is None else "removed" if after is None else "changed"
     unsaid = UNSAID if internal else UNSAID | INTERNAL.get(noun, frozenset())
-    fields = _differences(before or {}, after or {}, unsaid)
+    fields = _differences(tracked.told(before, unsaid), tracked.told(after, unsaid))
     return Change(noun, row_id, action, fields) if fields or action != "changed" else None
 
 
-def _differences(before: Row, after: Row, unsaid: frozenset[str]) -> dict[str, tuple[Any, Any]]:
-    names = [name for name in {**before, **after} if not name.startswith("pgh_") and name not in unsaid]
-    pairs = {name.removesuffix("_id"): (_shown(before.get(name)), _shown(after.get(name))) for name in names}
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and not _is_blank(*pair)}
-
-
-def _is_blank(before: Any, after: Any) -> bool:
-    """Tell whether a field of a new or removed row never held anything."""
-    return before in (None, "", []) and after in (None, "", [])
-
-
-def _shown(value: Any) -> Any:
-    return f"{value:f}" if isinstance(value, Decimal) else value
+def _differences(before: Row, after: Row) -> dict[str, tuple[Any, Any]]:
+    pairs = {name: (before.get(name), after.get(name)) for name in {**before, **after}}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and not set(map(str, pair)) <= BLANK}
 
 
 def _is_hidden(noun: str, row: Row | None, secret: set[int]) -> bool:

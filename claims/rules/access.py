@@ -83,6 +83,7 @@ VERBS: dict[str, Need] = {
     "token.create": Need("tokens:admin"),
     "token.revoke": Need(""),
     "token.rotate": Need(""),
+    "event.read": Need("events:read"),
     "workflow.read": _CLAIMS_READ,
     "part.read": _CLAIMS_READ,
     "part.create": _CLAIMS_WRITE,

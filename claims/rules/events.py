@@ -49,6 +49,14 @@ _ALL = {**_PARTS, **_EVENTS}
 EVENT_TYPES = tuple(dict.fromkeys(["claim.created", "claim.updated", *_ALL.values()]))
 
 
+# What those without `internal:read` are not told of; where something else of it is theirs to see, a claim was updated.
+INTERNAL_TYPES = frozenset(
+    {f"verdict.{done}" for done in ("drafted", "edited", "submitted", "approved", "changes_requested")}
+    | {f"verdict.{done}" for done in ("recalled", "discarded", "scheduled", "unscheduled")}
+    | {f"note.{done}" for done in _DONE.values()}
+)
+
+
 def event_type(verb: str, *, is_new: bool) -> str:
     """Give the type of the event that a verb makes of a claim.
 

@@ -1,0 +1,69 @@
+"""Shapes of the history and the feed."""
+
+from rest_framework import serializers
+
+
+class ActorShape(serializers.Serializer):
+    """Who did it."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class EventShape(serializers.Serializer):
+    """That something happened to a claim; read the claim for what it is now."""
+
+    seq = serializers.CharField(help_text="The place behind this event: a cursor.")
+    type = serializers.CharField()
+    claim = serializers.IntegerField()
+    version = serializers.IntegerField(help_text="The claim's; one that is lower than what is known is old news.")
+    actor = ActorShape(allow_null=True)
+    at = serializers.DateTimeField()
+    changed = serializers.ListField(child=serializers.CharField(), help_text="Own fields, and nouns of parts.")
+
+
+class EventPageShape(serializers.Serializer):
+    """A page of the feed."""
+
+    results = EventShape(many=True)
+    next = serializers.CharField(help_text="The cursor to go on with, also where there is no more for now.")
+    has_more = serializers.BooleanField()
+    epoch = serializers.IntegerField()
+    epoch_changed = serializers.BooleanField(help_text="The database was restored since the cursor was given.")
+
+
+class ChangeShape(serializers.Serializer):
+    """What became of one row."""
+
+    noun = serializers.CharField()
+    id = serializers.IntegerField()
+    action = serializers.ChoiceField(choices=["added", "changed", "removed"])
+    fields_ = serializers.DictField(help_text="Each field that changed: `{before, after}`.")
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Call the field what it is called: `fields` itself is taken by serialisers."""
+        found = super().get_fields()
+        found["fields"] = found.pop("fields_")
+        return found
+
+
+class HistoryEntryShape(serializers.Serializer):
+    """What one transaction did."""
+
+    version = serializers.IntegerField()
+    type = serializers.CharField()
+    at = serializers.DateTimeField()
+    actor = ActorShape(allow_null=True)
+    on_behalf_of = ActorShape(allow_null=True)
+    token = serializers.IntegerField(required=False, allow_null=True, help_text="With `internal:read`.")
+    verb = serializers.CharField(required=False, help_text="With `internal:read`.")
+    reason = serializers.CharField(required=False, help_text="With `internal:read`.")
+    request_id = serializers.CharField(required=False, help_text="With `internal:read`.")
+    changes = ChangeShape(many=True)
+
+
+class HistoryPageShape(serializers.Serializer):
+    """A page of a claim's history, newest first."""
+
+    results = HistoryEntryShape(many=True)
+    next = serializers.CharField(allow_null=True)

@@ -1,0 +1,79 @@
+"""The feed: every committed change of every claim, once, in one order that never changes.
+
+The order is (epoch, transaction id, event id). What is at or above the oldest transaction still in flight
+is held back, so that nothing ever appears behind a position that was handed out. Of the rows that one
+transaction wrote of one claim the last is the event.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from claims.models.history import ClaimEvent
+
+LARGEST = 2**63 - 1
+
+# The claim's next row is of another transaction; those of one lie together, since it holds the claim's lock.
+IS_LAST = """
+    NOT COALESCE((
+        SELECT n.pgh_epoch = e.pgh_epoch AND n.pgh_xid = e.pgh_xid FROM claims_claimevent AS n
+        WHERE n.pgh_obj_id = e.pgh_obj_id AND n.pgh_id > e.pgh_id ORDER BY n.pgh_id LIMIT 1
+    ), FALSE)
+"""
+PAGE = f"""
+    SELECT e.* FROM claims_claimevent AS e
+    WHERE (e.pgh_epoch, e.pgh_xid, e.pgh_id) > (%s, %s::xid8, %s)
+      AND (e.pgh_epoch < (SELECT value FROM claims_feedepoch) OR e.pgh_xid < pg_snapshot_xmin(pg_current_snapshot()))
+      AND {IS_LAST}
+    ORDER BY e.pgh_epoch, e.pgh_xid, e.pgh_id LIMIT %s
+"""
+OF_CLAIM = f"""
+    SELECT e.* FROM claims_claimevent AS e WHERE e.pgh_obj_id = %s AND e.pgh_id < %s AND {IS_LAST}
+    ORDER BY e.pgh_id DESC LIMIT %s
+"""
+NOW = "SELECT (SELECT value FROM claims_feedepoch), pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
+HELD_BACK = """
+    SELECT COALESCE(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)
+    FROM pg_stat_activity WHERE backend_xid IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in the feed: behind the event of these three."""
+
+    epoch: int = 0
+    xid: int = 0
+    event: int = 0
+
+
+def position_of(event: Any) -> Position:
+    """Give the place behind an event."""
+    return Position(event.pgh_epoch, event.pgh_xid, event.pgh_id)
+
+
+def latest_position() -> Position:
+    """Give the place behind everything that the feed shows now."""
+    with connection.cursor() as cursor:
+        cursor.execute(NOW)
+        epoch, xid = cursor.fetchone()
+        return Position(epoch, xid, LARGEST)
+
+
+def events_after(position: Position, limit: int) -> list[Any]:
+    """Read the next events of the feed, at most `limit`."""
+    params = [position.epoch, str(position.xid), position.event, limit]
+    return list(ClaimEvent.objects.raw(PAGE, params))
+
+
+def events_of_claim(claim_id: int, before: int, limit: int) -> list[Any]:
+    """Read the events of one claim with ids below `before`, newest first: one for each transaction."""
+    return list(ClaimEvent.objects.raw(OF_CLAIM, [claim_id, before, limit]))
+
+
+def seconds_held_back() -> float:
+    """Give the age of the oldest transaction that holds the feed back, in seconds; 0 where none does."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD_BACK)
+        return float(cursor.fetchone()[0])
