@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from claims.admin.access import actor
 from claims.admin.base import ClaimsAdmin
+from claims.admin.form import ClaimsForm
 from claims.admin.site import site
 from claims.models.api_token import ApiToken
 
@@ -17,6 +18,7 @@ from claims.models.api_token import ApiToken
 class ApiTokenAdmin(ClaimsAdmin):
     """Keys, whose they are, and what they open."""
 
+    form = ClaimsForm
     verbs = {}
     links = ("owner",)
     list_display = ("key", "name", "owner", "opens", "state", "created_at", "expires_at", "last_used_at")

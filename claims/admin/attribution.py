@@ -50,13 +50,13 @@ class VersionedAttributionForm(AttributionForm, VersionedForm):
     """Take one link on its own page."""
 
 
-class AttributionInline(Guarded, admin.TabularInline):  # type: ignore[type-arg]
+class AttributionInline(Guarded, admin.StackedInline):  # type: ignore[type-arg]
     """The chain of an appearance, on its page."""
 
     model = Attribution
     verbs = PART
     form = AttributionForm
-    fields = AttributionForm.Meta.fields
+    fields = (("position", "role", "certainty"), ("named_as", "described_as"), ("entity", "cue"), "is_confidential")
     ordering = ("position",)
     extra = 0
     verbose_name_plural = "chain of attribution"

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 
 from claims.actions.change import record
 from claims.admin.access import actor, may
+from claims.admin.deletion import consequences
 from claims.admin.form import ClaimsForm, VersionedForm
 from claims.admin.guard import Guarded
 from claims.admin.history import history_page
@@ -92,6 +93,10 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):  # type: ignore[type-arg]
         except REFUSALS as error:
             self.message_user(request, explain(error), messages.ERROR)
         return HttpResponseRedirect("../change/")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:  # noqa: ARG002
+        """Tell what the deletion of a row would take along, or what forbids it."""
+        return consequences(objs[0])
 
     @contextmanager
     def recorded(self, request: HttpRequest, verb: str, object_id: str | None = None) -> Iterator[None]:

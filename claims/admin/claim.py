@@ -8,10 +8,18 @@ from django.forms import Textarea
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from claims.admin.appearance import AppearanceInline
 from claims.admin.base import ClaimsAdmin
-from claims.admin.claim_filters import AssigneeFilter, ClaimedFilter, LanguageFilter, OriginFilter, TopicFilter
+from claims.admin.claim_filters import (
+    AssigneeFilter,
+    ClaimedFilter,
+    LanguageFilter,
+    OriginFilter,
+    TopicFilter,
+    VerdictFilter,
+)
 from claims.admin.claim_search import HELP, search_claims
 from claims.admin.display import cut, link_to
 from claims.admin.evidence import EvidenceInline
@@ -55,7 +63,7 @@ class ClaimAdmin(ClaimsAdmin):
     stamp = "created_by"
     links = ("claimant", "part_of", "merged_into", "current_verdict")
     list_display = (
-        "id", "short_text", "claimant", "claimed_on_text", "status", "priority", "judged", "assignee", "updated_at",
+        "id", "short_text", "claimant", "claimed_on_text", "work", "judged", "assignee", "updated",
     )  # fmt: skip
     list_display_links = ("id", "short_text")
     list_select_related = ("claimant", "assignee", "current_verdict__publisher")
@@ -63,14 +71,14 @@ class ClaimAdmin(ClaimsAdmin):
         "status",
         "priority",
         AssigneeFilter,
-        "current_verdict__normalized",
+        ("current_verdict__normalized", VerdictFilter),
         LanguageFilter,
         OriginFilter,
         ClaimedFilter,
         TopicFilter,
         ("updated_at", admin.DateFieldListFilter),
     )
-    sortable_by = ("id", "claimed_on_text", "updated_at")
+    sortable_by = ("id", "claimed_on_text", "updated")
     search_fields = ("text",)
     search_help_text = HELP
     inlines = (
@@ -110,6 +118,11 @@ class ClaimAdmin(ClaimsAdmin):
         """Find claims by their words, their number or an external id."""
         return search_claims(queryset, search_term), False
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Leave verdicts out where a claim is added: they come later."""
+        inlines = super().get_inlines(request, obj)
+        return inlines if obj else [inline for inline in inlines if inline is not VerdictInline]
+
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         """Show the newest parts of each kind: some claims are in hundreds of sources."""
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -126,6 +139,17 @@ class ClaimAdmin(ClaimsAdmin):
         """Shorten the words."""
         return cut(claim.text)
 
+    @admin.display(description="status")
+    def work(self, claim: Claim) -> str:
+        """Give the status, and the priority where it is not the usual one."""
+        status = claim.get_status_display()
+        return status if claim.priority == "normal" else f"{status}, {claim.priority}"
+
+    @admin.display(description="updated", ordering="updated_at")
+    def updated(self, claim: Claim) -> str:
+        """Give the day, in the zone of whoever looks."""
+        return localtime(claim.updated_at).date().isoformat()
+
     @admin.display(description="verdict")
     def judged(self, claim: Claim) -> SafeString | str:
         """Link to the current verdict, with who gave it."""
@@ -136,4 +160,4 @@ class ClaimAdmin(ClaimsAdmin):
     def parts(self, claim: Claim) -> SafeString | str:
         """Link to the claims that are parts of this one."""
         rows = claim.parts.defer("search").order_by("pk")[:50] if claim.pk else []
-        return format_html_join("\n", "{}", ((link_to(part, self.label(part)),) for part in rows))
+        return format_html_join("\n", "{}", ((link_to(part, self.label(part)),) for part in rows)) or "none"

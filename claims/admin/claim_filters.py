@@ -68,6 +68,14 @@ class AssigneeFilter(admin.SimpleListFilter):
         return queryset.filter(assignee=chosen) if chosen and chosen.isdecimal() else queryset
 
 
+class VerdictFilter(admin.ChoicesFieldListFilter):
+    """By the current verdict, on the scale that all scales are mapped to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "verdict"
+
+
 class TopicFilter(admin.SimpleListFilter):
     """By topic, where a link brought one along: there are too many to list."""
 

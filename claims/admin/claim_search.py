@@ -5,10 +5,10 @@ from typing import Any, cast
 from django.db.models import Q, QuerySet
 
 from claims.admin.distinct import distinct_values
+from claims.admin.fields import BIGGEST_ID
 from claims.models.claim import ClaimQuerySet
 from claims.models.external_id import ExternalId
 
-BIGGEST_ID = 2**63 - 1
 HELP = (
     'Words in any order, "words in this order", or, -without. A claim\'s number, or its id elsewhere (40213, '
     "politifact:40213), finds that claim."

@@ -4,11 +4,23 @@ from typing import Any
 
 import yaml
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 
+from claims.admin.refusal import sentence
 from claims.rules.refusal import RefusedError
 from claims.rules.text import clean_text, slugify_topic
+
+BIGGEST_ID = 2**63 - 1
+
+
+class ReferenceSelect(AutocompleteSelect):
+    """Choose a row by typing; what was sent and is no id is shown as nothing chosen."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """Look up the row that is chosen."""
+        ids = [item for item in value if str(item).isdecimal() and int(item) <= BIGGEST_ID]
+        return super().optgroups(name, ids, attr)
 
 
 class LinesField(forms.CharField):
@@ -44,7 +56,7 @@ class LinesField(forms.CharField):
         try:
             item = clean_text(text)
         except RefusedError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(sentence(error)) from error
         if len(item) > self.longest:
             raise ValidationError(f"{item[:40]}… is longer than {self.longest} characters.")
         return item
@@ -71,7 +83,7 @@ class TopicsField(LinesField):
         try:
             return slugify_topic(text)
         except RefusedError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(sentence(error)) from error
 
 
 class DocumentField(forms.CharField):

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from claims.admin.partial_date import SUFFIX, PartialDateField, partial_date_of
-from claims.admin.refusal import stale
+from claims.admin.refusal import sentence, stale
 from claims.rules.access import ANONYMOUS, Actor
 from claims.rules.refusal import RefusedError
 from claims.rules.text import canonical_language, clean_text
@@ -51,10 +51,17 @@ class ClaimsForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.refusal:
             raise ValidationError(self.refusal)
         for name, value in list(data.items()):
-            if isinstance(value, str) and value and name not in self.verbatim:
+            if isinstance(value, str) and value:
                 with self.refused_at(name):
-                    data[name] = canonical_language(value) if name == "language" else clean_text(value)
+                    data[name] = self.stored(name, value)
         return data
+
+    def stored(self, name: str, value: str) -> str:
+        """Give a text as it is stored. Browsers end lines in two characters; we end them in one."""
+        text = value.replace("\r\n", "\n")
+        if name in self.verbatim:
+            return text
+        return canonical_language(text) if name == "language" else clean_text(text)
 
     @contextmanager
     def refused_at(self, name: str) -> Iterator[None]:
@@ -62,7 +69,7 @@ class ClaimsForm(forms.ModelForm):  # type: ignore[type-arg]
         try:
             yield
         except RefusedError as error:
-            self.add_error(name if name in self.fields else None, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            self.add_error(name if name in self.fields else None, sentence(error))
 
     def _post_clean(self) -> None:
         for name, column in self.partial_dates().items():

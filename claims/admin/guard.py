@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from claims.admin.access import actor, may
-from claims.admin.fields import LinesField
+from claims.admin.fields import LinesField, ReferenceSelect
 from claims.admin.site import site
 from claims.models.claim import Claim
 
@@ -78,6 +78,12 @@ class Guarded(BaseModelAdmin):
             for field in self.opts.local_fields
             if isinstance(field, models.ForeignKey) and site.is_registered(field.related_model)
         ]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Choose a reference in a box that completes it."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ReferenceSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Offer no deletion beside a reference: that is done on the page of what is deleted."""

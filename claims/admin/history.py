@@ -137,15 +137,19 @@ def _tell_parts(row: models.Model, found: list[State]) -> None:
     column, kinds = PARTS.get(row._meta.model_name or "", ("", ()))
     of_transaction = {state.event.pgh_xid: state for state in found}
     for kind in kinds:
-        told = set()
         rows = kind.objects.filter(**{f"{column}_id": row.pk, "pgh_xid__in": list(of_transaction)})
-        for event in rows.order_by("-pgh_id")[:MOST_PARTS]:
-            if (event.pgh_xid, event.pgh_obj_id) not in told:
-                told.add((event.pgh_xid, event.pgh_obj_id))
-                of_transaction[event.pgh_xid].differences.append(_part_line(event))
+        told: dict[tuple[int, int], list[Any]] = {}
+        for event in rows.order_by("pgh_id")[:MOST_PARTS]:
+            told.setdefault((event.pgh_xid, event.pgh_obj_id), []).append(event)
+        for (transaction, _), events in told.items():
+            of_transaction[transaction].differences.append(_part_line(events))
 
 
-def _part_line(event: Any) -> str:
-    model = event.pgh_tracked_model
-    words = model.__str__(event)  # the event has every column that the row had
-    return f"{DONE.get(event.pgh_label, event.pgh_label)} {model._meta.verbose_name}: {cut(words)}"
+def _part_line(events: list[Any]) -> str:
+    """Say in one line what one transaction did to a part."""
+    first, last = events[0], events[-1]
+    model = last.pgh_tracked_model
+    label = last.pgh_label if last.pgh_label == "delete" else first.pgh_label
+    # An event has every column that the row had.
+    words = getattr(last, "quote", "") or model.__str__(last)
+    return f"{DONE.get(label, label)} {model._meta.verbose_name} {last.pgh_obj_id}: {cut(words)}"

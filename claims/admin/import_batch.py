@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import list_of, shown_json
+from claims.admin.form import ClaimsForm
 from claims.admin.site import site
 from claims.models.external_id import ExternalId
 from claims.models.import_batch import COUNTS, ImportBatch
@@ -17,6 +18,7 @@ from claims.models.import_issue import ImportIssue
 class ImportBatchAdmin(ClaimsAdmin):
     """Loads, the newest first."""
 
+    form = ClaimsForm
     verbs = {"view": "import.run"}
     links = ("mapping", "created_by")
     list_display = ("file_name", "origin", "format", "state", *COUNTS, "created_by", "created_at", "finished_at")

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import cut, shown_json
+from claims.admin.form import ClaimsForm
 from claims.admin.site import site
 from claims.models.import_issue import ImportIssue
 
@@ -15,6 +16,7 @@ from claims.models.import_issue import ImportIssue
 class ImportIssueAdmin(ClaimsAdmin):
     """What was wrong, row by row."""
 
+    form = ClaimsForm
     verbs = {"view": "import.run"}
     ordering = ("-batch_id", "row_number", "id")
     heavy = ("row",)

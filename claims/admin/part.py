@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from claims.actions.claims import PARTS
+from claims.actions.claims import PARTS, refuse_merged
 from claims.admin.access import actor
 from claims.admin.base import ClaimsAdmin
 from claims.admin.claim_search import search_claims
@@ -21,9 +21,13 @@ from claims.rules.access import ANONYMOUS, Actor
 
 
 def add_to(claim: Claim, form: ClaimsForm, writer: Actor) -> Any:
-    """Add the part that a form describes to a claim, by the action that adds parts of its kind."""
+    """Add the part that a form describes to a claim, by the action that adds parts of its kind.
+
+    Raises InputError, ExternalIdTakenError.
+    """
     name = cast(Any, form.instance._meta.get_field("claim")).remote_field.related_name
     add: Any = PARTS[name]
+    refuse_merged(claim)
     return add(claim, [{key: value for key, value in form.given().items() if key != "claim"}], writer)[0]
 
 

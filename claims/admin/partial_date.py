@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from claims.admin.refusal import sentence
 from claims.rules.dates import DateError, PartialDate, Precision, parse_partial_date
 
 SUFFIX = "_text"
@@ -20,8 +21,8 @@ class PartialDateField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "What is known of it: 2019, 2019-05 or 2019-05-14.")
-        kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "partial-date", "size": 12}))
-        super().__init__(max_length=10, required=False, **kwargs)
+        kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "partial-date", "size": 12, "maxlength": 10}))
+        super().__init__(required=False, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Read the text."""
@@ -33,7 +34,7 @@ class PartialDateField(forms.CharField):
         try:
             return parse_partial_date(text)
         except DateError as error:
-            raise ValidationError(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
+            raise ValidationError(sentence(error)) from error
 
     def prepare_value(self, value: Any) -> Any:
         """Write what is known, or what was typed."""

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
-from claims.actions.quantities import figure_of, replace_quantity
+from claims.actions.quantities import FIGURE, figure_of, replace_quantity
 from claims.admin.access import actor
 from claims.admin.display import plain, shown_interval
 from claims.admin.form import ClaimsForm
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.partial_date import PartialDateField, partial_date_column
+from claims.admin.refusal import sentence
 from claims.admin.site import site
 from claims.models.quantity import Quantity
 from claims.rules.quantity import QuantityError
@@ -59,10 +60,10 @@ class QuantityForm(ClaimsForm):
             figure.interval  # noqa: B018 -- raises where it cannot be made
         except QuantityError as error:
             field = error.field if error.field in self.fields else None
-            raise ValidationError({field: str(error)} if field else str(error)) from error
+            raise ValidationError({field: sentence(error)} if field else str(error)) from error
         if not figure.unit:
             raise ValidationError({"unit": "Give the unit: person, rocket, USD, percent and so on."})
-        return data
+        return data | {name: getattr(figure, name) for name in FIGURE}
 
 
 class QuantityColumns:
@@ -105,9 +106,16 @@ class QuantityPageForm(QuantityForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the reason of a replacement."""
+        """Ask for the reason of a replacement, which stays with the claim."""
         data = super().clean()
-        if data.get("replaces") and not data.get("reason"):
+        if not data.get("replaces"):
+            return data
+        old = Quantity.objects.filter(pk=data["replaces"]).first()
+        if old is None:
+            raise ValidationError("The figure that this replaces is not there any more.")
+        if data.get("claim") not in (None, old.claim):
+            self.add_error("claim", f"The figure that this replaces belongs to claim {old.claim_id}: keep it there.")
+        if not data.get("reason"):
             self.add_error("reason", "Say why the figure is replaced.")
         return data
 
@@ -173,6 +181,8 @@ class QuantityAdmin(QuantityColumns, PartAdmin):
         if obj is not None and self.has_add_permission(request, obj):
             address = reverse("admin:claims_quantity_add")
             context["tools"] = [{"name": "Replace", "url": f"{address}?replaces={obj.pk}"}]
+        if _replaced(request):
+            context["title"] = f"Replace quantity {_replaced(request)}"
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

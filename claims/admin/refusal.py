@@ -10,7 +10,7 @@ from claims.actions.change import StaleVersionError
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.input import InputError
 from claims.actions.nouns import NounExistsError
-from claims.rules.refusal import RefusedError
+from claims.rules.refusal import RefusedError, shown
 
 REFUSALS = (
     DataError,
@@ -37,6 +37,12 @@ def explain(error: Exception) -> str:
     if isinstance(error, DatabaseError):
         return _explain_database(error.__cause__)
     return str(error)
+
+
+def sentence(error: RefusedError) -> str:
+    """Write what a rule refuses as a sentence, for the field at which it stands."""
+    words = f"{shown(error.value)} {error.problem}; {error.remedy}"
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def stale(read: int | None, found: int) -> str:

@@ -15,7 +15,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Verdicts": ("Verdict", "Approval", "RatingScale", "Rating"),
     "People, outlets and sources": ("Entity", "Publisher", "Source", "Measure"),
     "Imports": ("ImportBatch", "ImportIssue", "Mapping"),
-    "Access": ("User", "Group", "ApiToken"),
+    "Access": ("User", "Group", "ApiToken", "AccessAttempt"),
 }
 
 

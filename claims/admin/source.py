@@ -24,6 +24,11 @@ class SourceForm(NounForm):
     verbatim = frozenset({"text"})
     published_on_text = PartialDateField(label="Published on")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "text" in self.fields:
+            self.fields["text"].strip = False  # type: ignore[attr-defined]
+
 
 @admin.register(Source, site=site)
 class SourceAdmin(ClaimsAdmin):

@@ -25,9 +25,9 @@ class VerdictInline(PartInline):
     verbs = {"view": "part.read"}
     related = ("publisher",)
     fields = ("publisher", "label", "normalized", "summary", "state", "published_at", "link")
-    readonly_fields = ("link",)
+    readonly_fields = fields
 
-    @admin.display(description="published at")
+    @admin.display(description="article")
     def link(self, row: Verdict) -> SafeString | str:
         """Link to the article."""
         return link_out(row.url)

@@ -22,6 +22,7 @@ from claims.models import (
     VerdictEvidence,
 )
 
+DRAFT = "Our own finding, not published yet"
 SECRET_TITLE = "Memo of a source who must not be named"
 
 CLAIM: dict[str, Any] = {
@@ -72,10 +73,15 @@ def make_newsroom(writer: User, owner: User) -> Claim:
     claim = create_claim(CLAIM, actor=actor)
     with record(actor=actor, verb="test.make"):
         judge(claim, "Checkers", "true")
-        draft = Verdict.objects.create(
-            claim=claim, publisher=Publisher.objects.get(is_own=True), label="", summary="A draft", writers=[writer.pk]
+        Claim.objects.filter(pk=claim.pk).update(status="triaged")
+        ours = Verdict.objects.create(
+            claim=claim, publisher=Publisher.objects.get(is_own=True), summary=DRAFT, writers=[writer.pk],
+            rating=Rating.objects.filter(slug="true").first(), claim_reviewed=claim.text, claim_version=1,
+        )  # fmt: skip
+        Verdict.objects.filter(pk=ours.pk).update(
+            state="in_review", label="True", submitted_at=timezone.now(), approvals_required=1
         )
-        Approval.objects.create(verdict=draft, user=owner, decision="request_changes", comment="Say which base.")
+        Approval.objects.create(verdict=ours, user=owner, decision="request_changes", comment="Say which base.")
         mapping = Mapping.objects.create(name="politifact", document={"fields": {"text": "vclaim"}})
         batch = ImportBatch.objects.create(
             origin="politifact", file_name="claims.jsonl", format="jsonl", state="finished", mapping=mapping,

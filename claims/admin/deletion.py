@@ -1,0 +1,35 @@
+"""What a deletion would take along, and what forbids it; read in part, however much refers to the row."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claims.admin.display import link_to
+
+SHOWN = 20
+
+
+def consequences(row: models.Model) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+    """Give what would be deleted, how much of each kind, permissions that lack (none), and what forbids it."""
+    deleted: list[Any] = [_named(row)]
+    counts = {str(row._meta.verbose_name_plural): 1}
+    forbidding: list[Any] = []
+    for relation in row._meta.related_objects:
+        rows = relation.related_model.objects.filter(**{relation.field.name: row})
+        if relation.on_delete is models.PROTECT:
+            forbidding += _some(rows)
+        elif relation.on_delete is models.CASCADE:
+            deleted += [_some(rows)]
+            counts[str(relation.related_model._meta.verbose_name_plural)] = rows.count()
+    return deleted, counts, set(), forbidding
+
+
+def _some(rows: "models.QuerySet[Any]") -> list[Any]:
+    found = [_named(row) for row in rows.order_by("pk")[: SHOWN + 1]]
+    return [*found[:SHOWN], "and more"] if len(found) > SHOWN else found
+
+
+def _named(row: models.Model) -> SafeString:
+    return format_html("{}: {}", str(row._meta.verbose_name).capitalize(), link_to(row))

@@ -1,0 +1,29 @@
+"""The newsroom that the admin's tests look at, and browsers of the people who look."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from claims.models import Claim, User
+from tests.admin.newsroom import make_newsroom
+
+Browse = Callable[[User], Client]
+
+
+@pytest.fixture
+def browse() -> Browse:
+    """Log somebody in: `browse(editor).get(...)`."""
+
+    def log_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return log_in
+
+
+@pytest.fixture
+def newsroom(editor: User, superuser: User) -> Claim:
+    """Give a claim with a part of every kind."""
+    return make_newsroom(editor, superuser)

@@ -1,0 +1,92 @@
+"""Forms of the admin write at the version that they were opened at, and at no later one."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.actions.actors import actor_of
+from claims.actions.change import change
+from claims.models import (
+    Claim,
+    ClaimEvent,
+    Note,
+    User,
+)
+from tests.admin.conftest import Browse
+from tests.admin.page import errors_of, read_form, saved, send
+
+# Versions rise once per transaction, so each request here has a transaction of its own.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def client(browse: Browse, editor: User) -> Client:
+    return browse(editor)
+
+
+def page(row: Any) -> str:
+    return reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+
+
+def add(model: Any) -> str:
+    return reverse(f"admin:claims_{model._meta.model_name}_add")
+
+
+def last_event(claim: Claim) -> Any:
+    return ClaimEvent.objects.filter(pgh_obj_id=claim.pk).order_by("-pgh_id").first()
+
+
+def test_a_change_is_recorded_with_who_and_what(newsroom: Claim, client: Client, editor: User) -> None:
+    before = Claim.objects.get(pk=newsroom.pk).version
+    response = send(client, page(newsroom), text="Thirty-two rockets were fired at the base.")
+    assert saved(response)
+    claim = Claim.objects.get(pk=newsroom.pk)
+    assert claim.text == "Thirty-two rockets were fired at the base."
+    assert claim.version == before + 1
+    event = last_event(claim)
+    assert event.pgh_context["actor"] == editor.pk
+    assert event.pgh_context["verb"] == "admin.change claim"
+    assert event.pgh_context["request_id"]
+
+
+def test_an_untouched_form_changes_nothing(newsroom: Claim, client: Client) -> None:
+    before = Claim.objects.get(pk=newsroom.pk).version
+    assert saved(send(client, page(newsroom)))
+    assert Claim.objects.get(pk=newsroom.pk).version == before
+
+
+def test_a_form_that_was_opened_before_another_change_is_refused(
+    newsroom: Claim, client: Client, reporter: User
+) -> None:
+    opened = read_form(client, page(newsroom))
+    with change(Claim.objects.filter(pk=newsroom.pk), actor=actor_of(reporter), verb="claim.update") as claim:
+        claim.place = "Mosul"
+        claim.save()
+    response = send(client, page(newsroom), opened, place="Baghdad")
+    errors = errors_of(response)
+    assert "Nothing was saved" in errors
+    assert opened["read_version"] in errors
+    assert Claim.objects.get(pk=newsroom.pk).place == "Mosul"
+    again = send(client, page(newsroom), opened, place="Baghdad")
+    assert "Nothing was saved" in errors_of(again), "sending the same form again writes over the other change"
+
+
+def test_a_part_has_a_version_of_its_own(newsroom: Claim, client: Client) -> None:
+    evidence = newsroom.evidence.order_by("pk").first()
+    assert evidence is not None
+    unrelated = newsroom.evidence.order_by("pk").last()
+    opened = read_form(client, page(unrelated))
+    other = Note.objects.get(claim=newsroom)
+    assert saved(send(client, page(other), text="Asked."))
+    assert saved(send(client, page(unrelated), opened, note="Two fell short, he said."))
+    assert send(client, page(unrelated), opened, note="Three.").status_code == 200
+
+
+def test_a_part_is_deleted_from_the_claims_page(newsroom: Claim, client: Client) -> None:
+    before = Claim.objects.get(pk=newsroom.pk).version
+    values = read_form(client, page(newsroom))
+    assert saved(client.post(page(newsroom), {**values, "notes-0-DELETE": "on"}))
+    assert not newsroom.notes.exists()
+    assert Claim.objects.get(pk=newsroom.pk).version == before + 1
