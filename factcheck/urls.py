@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from claims.admin.site import site as admin_site
 from claims.api.views.health import healthz, readyz
+from claims.api.views.metrics import MetricsView
 
 urlpatterns = [
     path("api/v1/", include("claims.api.urls")),
     path("admin/", admin_site.urls),
+    path("metrics", MetricsView.as_view({"get": "list"}), name="metrics"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

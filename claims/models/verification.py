@@ -1,4 +1,4 @@
-"""Verification: does replaying the history give the tables as they are?
+"""Verification: whether replaying the history gives the tables as they are.
 
 Who goes past the triggers (a superuser who disables them) leaves a row that its history does not know, or a
 history whose versions have a gap.
