@@ -1,4 +1,4 @@
-"""Run a whole factcheck in the foreground: database, schema, first administrator, web server.
+"""Run a whole factcheck in the foreground: database, schema, first administrator, web server, worker.
 
 `python -m factcheck.run`. PORT, HOST, DATABASE_URL and FACTCHECK_DATA_DIR change where. Every process that is started
 here ends with this one.
@@ -8,7 +8,6 @@ import errno
 import http.client
 import json
 import os
-import shlex
 import signal
 import socket
 import subprocess
@@ -20,9 +19,12 @@ from factcheck.child import BASE_DIR, spawn, stop
 from factcheck.data_folder import DataFolder, data_dir
 from factcheck.embedded import EmbeddedServer
 from factcheck.refusal import CannotRunError, exit_status
+from factcheck.welcome import welcome
 
 WEB_START_SECONDS = 60
-WEB_STOP_SECONDS = 15
+STOP_SECONDS = 15
+WEB_SERVER = ("-m", "gunicorn", "-c", "python:factcheck.serving", "factcheck.wsgi")
+WORKER = ("manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "10")
 END_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -61,11 +63,11 @@ def _run(started: ExitStack) -> int:
     status, made = _prepare(started)
     if status != 0:
         return status
-    tell("web server: starting")
-    web = children["the web server"] = _start_web(started, host, port)
-    url = f"http://{_reachable(host)}:{port}"
+    tell("web server and worker: starting")
+    children["the worker"] = _start(started, *WORKER)
+    web = children["the web server"] = _start(started, *WEB_SERVER, HOST=host, PORT=str(port))
     _wait_for_web(web, host, port)
-    print(welcome(url, made), flush=True)
+    print(welcome(f"http://{_reachable(host)}:{port}", made), flush=True)
     return _wait_for_an_end(children)
 
 
@@ -89,21 +91,6 @@ def refuse_taken_port(host: str, port: int) -> None:
         raise CannotRunError(f"port {port} {reason}: choose another, as in `make run PORT={other}`.") from error
 
 
-def welcome(url: str, made: dict[str, str]) -> str:
-    """Say what to open and which curl to try; secrets only where they were made just now."""
-    lines = ["", "factcheck is running. Ctrl-C stops it.", ""]
-    lines += [f"  API    {url}/api/v1/docs", f"  Admin  {url}/admin/", ""]
-    if made:
-        lines += ["  Shown this once, so keep them:"]
-        lines += [f"    log-in  {made['user']}  {made['password']}", f"    token   {made['token']}", ""]
-        call = f"curl -H 'Authorization: Bearer {made['token']}' '{url}/api/v1/claims?q=rockets'"
-        return "\n".join([*lines, "  Try it:", f"    {call}", ""])
-    folder = os.environ.get("FACTCHECK_DATA_DIR", "").strip()
-    setting = f"FACTCHECK_DATA_DIR={shlex.quote(folder)} " if folder else ""
-    lines += ["  Try it:", f"    curl {url}/healthz", "  A token for the API:"]
-    return "\n".join([*lines, f"    {setting}.venv/bin/python manage.py create_token admin --scopes claims:read", ""])
-
-
 def tell(line: str) -> None:
     """Show one line of progress."""
     print(f"· {line}", flush=True)
@@ -122,16 +109,16 @@ def _start_database(started: ExitStack) -> subprocess.Popen[bytes]:
 def _prepare(started: ExitStack) -> tuple[int, dict[str, str]]:
     """Return the status of `factcheck.prepare`, which has said what was wrong, and what it made."""
     process = spawn([sys.executable, "-m", "factcheck.prepare"], stdout=subprocess.PIPE)
-    started.callback(stop, process, signal.SIGTERM, WEB_STOP_SECONDS)
+    started.callback(stop, process, signal.SIGTERM, STOP_SECONDS)
     output, _ = process.communicate()
     return process.returncode, json.loads(output) if process.returncode == 0 else {}
 
 
-def _start_web(started: ExitStack, host: str, port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:factcheck.serving", "factcheck.wsgi"]
-    web = spawn(command, env={**os.environ, "HOST": host, "PORT": str(port)})
-    started.callback(stop, web, signal.SIGTERM, WEB_STOP_SECONDS)
-    return web
+def _start(started: ExitStack, *arguments: str, **settings: str) -> subprocess.Popen[bytes]:
+    """Start one of our Python programs, to be stopped at the end."""
+    process = spawn([sys.executable, *arguments], env={**os.environ, **settings})
+    started.callback(stop, process, signal.SIGTERM, STOP_SECONDS)
+    return process
 
 
 def _reachable(host: str) -> str:

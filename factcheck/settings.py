@@ -335,6 +335,7 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # The request's own line says what was answered; a 5xx is told with its traceback.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # The worker's clock ticks every few seconds.
+    "loggers": {"django.request": {"level": "ERROR"}, "procrastinate": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO" if IS_PRODUCTION else "WARNING")},
 }

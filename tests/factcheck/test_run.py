@@ -12,7 +12,7 @@ import pytest
 
 from factcheck.child import BASE_DIR
 from factcheck.data_folder import DataFolder
-from factcheck.run import welcome
+from factcheck.welcome import welcome
 from tests.factcheck.conftest import Command, clean_environment
 
 SECONDS = 60
@@ -85,7 +85,7 @@ def test_it_serves_and_ctrl_c_ends_all_that_it_started(prepared: DataFolder) -> 
 def test_a_web_server_that_dies_ends_the_rest(prepared: DataFolder) -> None:
     with running(prepared, free_port()) as (process, _):
         members = family(process)
-        web = next(child for child in psutil.Process(process.pid).children() if child.name() != "postgres")
+        web = next(child for child in psutil.Process(process.pid).children() if "gunicorn" in child.cmdline())
         os.killpg(web.pid, signal.SIGKILL)
         assert process.wait(SECONDS) == 1
         assert process.stdout is not None
