@@ -5,6 +5,7 @@ administrator's `user`, `password` and `token`, which are known at no later time
 """
 
 import contextlib
+import io
 import json
 import os
 import secrets
@@ -35,15 +36,16 @@ def prepare() -> dict[str, str]:
     _tell(f"schema: {steps} migrations to apply" if steps else "schema: up to date")
     call_command("migrate", verbosity=0, interactive=False)
     _tell("roles and rating scales")
-    call_command("load_roles")
-    call_command("load_scales")
+    quiet = io.StringIO()
+    call_command("load_roles", stdout=quiet)
+    call_command("load_scales", stdout=quiet)
     if settings.FACTCHECK_ENV == "production":
         return {}
     from claims.models import Claim, User  # noqa: PLC0415  (models can be imported after django.setup() only)
 
     if not Claim.objects.exists():
         _tell("sample newsroom")
-        call_command("load_sample")
+        call_command("load_sample", stdout=quiet)
     if User.objects.filter(is_superuser=True).exists():
         return {}
     _tell("first administrator")
