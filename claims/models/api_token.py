@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.models.fields import text_field
+from claims.models.fields import sha256_long, text_field
 from claims.models.user import User
 from claims.rules.access import SCOPES
 
@@ -42,6 +42,7 @@ class ApiToken(models.Model):
     class Meta:
         verbose_name = "API token"
         constraints: ClassVar = [
+            sha256_long("apitoken"),
             models.UniqueConstraint(fields=["digest"], name="apitoken_digest_unique"),
             models.CheckConstraint(condition=Q(prefix__startswith="fct_"), name="apitoken_prefix_form"),
             models.CheckConstraint(

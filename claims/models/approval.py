@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from claims.models.base import Versioned
 from claims.models.fields import one_of, text_field, word_field
-from claims.models.triggers import RefuseChange, refuse, refuse_delete, touch_root
+from claims.models.triggers import RefuseChange, refusal, refuse, refuse_delete, touch_root
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.rules.vocabulary import DECISIONS
@@ -27,12 +27,17 @@ class Approval(Versioned):
         triggers: ClassVar = [
             *Versioned.Meta.triggers,
             *touch_root("claims_verdict", "verdict_id"),
-            refuse(
-                "approval_by_other_eyes",
-                "EXISTS (SELECT FROM claims_verdict WHERE id = NEW.verdict_id AND NEW.user_id = ANY(writers))"
-                " AND NEW.decision = 'approve'",
-                "Nobody who wrote a verdict may approve it.",
-                pgtrigger.Insert,
+            pgtrigger.Trigger(
+                name="approval_by_other_eyes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    PERFORM FROM claims_verdict WHERE id = NEW.verdict_id FOR NO KEY UPDATE;
+                    IF NEW.decision = 'approve' AND EXISTS (
+                        SELECT FROM claims_verdict WHERE id = NEW.verdict_id AND NEW.user_id = ANY(writers)
+                    ) THEN {refusal("approval_by_other_eyes", "Nobody who wrote a verdict may approve it.")} END IF;
+                    RETURN NEW;
+                """,
             ),
             refuse(
                 "approval_by_person",

@@ -9,7 +9,7 @@ from claims.models.base import Versioned
 from claims.models.claim import Claim
 from claims.models.fields import one_of, text_field, word_field
 from claims.models.source import Source
-from claims.models.triggers import RefuseChange, refuse_delete, touch_root
+from claims.models.triggers import RefuseChange, citations_together, refuse_delete, touch_root
 from claims.models.user import User
 from claims.rules.vocabulary import STANCES
 
@@ -62,6 +62,7 @@ class Evidence(Anchor, Versioned):
                 guard=IS_CITED,
                 message="Evidence that a submitted or published verdict cites is not changed.",
             ),
+            citations_together("evidence"),
             refuse_delete(
                 "evidence_cited_not_deleted",
                 "Evidence that a submitted or published verdict cites is not deleted.",

@@ -104,6 +104,12 @@ def partial_date(table: str, field: str) -> models.CheckConstraint:
     )
 
 
+def sha256_long(table: str, field: str = "digest") -> models.CheckConstraint:
+    """Constrain a digest to the 32 bytes that SHA-256 has."""
+    length = models.Func(models.F(field), function="octet_length", output_field=models.IntegerField())
+    return models.CheckConstraint(condition=Q(models.lookups.Exact(length, 32)), name=f"{table}_{field}_length")
+
+
 def filled(table: str, field: str, longest: int | None = None) -> models.CheckConstraint:
     """Constrain a text to hold something that can be read, and at most `longest` characters."""
     condition = Q(**{f"{field}__regex": r"\S"})

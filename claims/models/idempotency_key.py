@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from claims.models.fields import sha256_long
 from claims.models.user import User
 
 
@@ -20,6 +21,7 @@ class IdempotencyKey(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            sha256_long("idempotencykey"),
             models.UniqueConstraint(fields=["caller", "key"], name="idempotencykey_unique"),
             models.CheckConstraint(condition=~models.Q(key=""), name="idempotencykey_key_filled"),
         ]

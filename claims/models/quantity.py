@@ -1,9 +1,11 @@
 """Quantities: the figures that a claim states."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.lookups import LessThanOrEqual
 
 from claims.models.base import Versioned
 from claims.models.claim import Claim
@@ -14,6 +16,11 @@ from claims.rules.vocabulary import DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KIN
 
 DERIVED = ["interval_low", "interval_high", "is_low_open", "is_high_open", "policy"]
 BOUND = 10**30
+
+
+def months(field: str) -> Any:
+    """Count the months to a date, so that two of one month are equal."""
+    return ExtractYear(field) * 12 + ExtractMonth(field)
 
 
 class QuantityQuerySet(models.QuerySet["Quantity"]):
@@ -114,7 +121,8 @@ class Quantity(Versioned):
                 condition=Q(valid_from__isnull=True)
                 | Q(valid_to__isnull=True)
                 | Q(valid_from__lte=models.F("valid_to"))
-                | ~Q(valid_to_precision="day"),
+                | Q(valid_to_precision="month") & Q(LessThanOrEqual(months("valid_from"), months("valid_to")))
+                | Q(valid_to_precision="year") & Q(LessThanOrEqual(ExtractYear("valid_from"), ExtractYear("valid_to"))),
                 name="quantity_valid_ordered",
                 violation_error_message="valid_from must not be after valid_to.",
             ),

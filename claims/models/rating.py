@@ -8,6 +8,7 @@ from django.db import models
 from claims.models.base import Versioned
 from claims.models.fields import NumericField, filled, one_of, word_field
 from claims.models.triggers import refusal, tick_noun_clock, touch_root
+from claims.rules.quantity import VALUE_BOUND
 from claims.rules.vocabulary import NORMALIZED_RATINGS
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -57,7 +58,8 @@ class RatingScale(Versioned):
             ),
             models.CheckConstraint(
                 condition=models.Q(worst__isnull=True, best__isnull=True)
-                | models.Q(worst__isnull=False, best__isnull=False, worst__lt=models.F("best")),
+                | models.Q(worst__isnull=False, best__isnull=False, worst__lt=models.F("best"))
+                & models.Q(worst__gt=-VALUE_BOUND, best__lt=VALUE_BOUND),
                 name="ratingscale_ends",
                 violation_error_message="worst and best must be given together, worst being the smaller.",
             ),

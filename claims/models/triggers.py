@@ -186,6 +186,26 @@ def keep_moves(name: str, field: str, moves: Iterable[tuple[str, str]], message:
     )
 
 
+def citations_together(column: str) -> pgtrigger.Trigger:
+    """Refuse, at the commit, to have moved a verdict or evidence to a claim without what cites it or is cited."""
+    return pgtrigger.Trigger(
+        name="citations_together",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Condition("(OLD.claim_id <> NEW.claim_id)"),
+        func=f"""
+            IF EXISTS (
+                SELECT FROM claims_verdictevidence AS cited
+                JOIN claims_verdict AS verdict ON verdict.id = cited.verdict_id
+                JOIN claims_evidence AS evidence ON evidence.id = cited.evidence_id
+                WHERE cited.{column}_id = NEW.id AND verdict.claim_id <> evidence.claim_id
+            ) THEN {refusal("citations_together", "A verdict and the evidence that it cites move together.")} END IF;
+            RETURN NULL;
+        """,
+    )
+
+
 def tick_noun_clock(columns: list[str] | None = None) -> pgtrigger.Trigger:
     """Tick the clock of shared nouns when one is changed, once per transaction.
 

@@ -15,7 +15,15 @@ from claims.models.evidence import Evidence
 from claims.models.fields import one_of, partial_date, precision_field, text_field, word_field
 from claims.models.publisher import Publisher
 from claims.models.rating import Rating
-from claims.models.triggers import RefuseChange, keep_moves, refusal, refuse, refuse_delete, touch_root
+from claims.models.triggers import (
+    RefuseChange,
+    citations_together,
+    keep_moves,
+    refusal,
+    refuse,
+    refuse_delete,
+    touch_root,
+)
 from claims.models.user import User
 from claims.rules.vocabulary import (
     NORMALIZED_RATINGS,
@@ -213,6 +221,23 @@ class Verdict(Versioned):
                     RETURN NEW;
                 """,
             ),
+            pgtrigger.Trigger(
+                name="verdict_draft_voids_approvals",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("(OLD.state <> 'draft' AND NEW.state = 'draft')"),
+                func="""
+                    UPDATE claims_approval SET is_void = TRUE WHERE verdict_id = NEW.id AND NOT is_void;
+                    RETURN NULL;
+                """,
+            ),
+            RefuseChange(
+                name="verdict_retraction_kept",
+                fields=["retraction_note", "retracted_at"],
+                guard="OLD.state = 'retracted'",
+                message="Why and when a verdict was retracted never changes.",
+            ),
+            citations_together("verdict"),
             refuse(
                 "verdict_writers_grow",
                 "NOT OLD.writers <@ NEW.writers",
@@ -285,6 +310,11 @@ class Verdict(Versioned):
                 condition=~Q(state="scheduled") | Q(publish_at__isnull=False), name="verdict_scheduled_for"
             ),
             models.CheckConstraint(condition=Q(revision__gte=1), name="verdict_revision_positive"),
+            models.CheckConstraint(
+                condition=Q(author__isnull=True) | Q(writers__contains=[models.F("author")]),
+                name="verdict_author_writes",
+                violation_error_message="The author of a verdict is one of its writers.",
+            ),
             models.CheckConstraint(
                 condition=Q(is_imported=True)
                 | Q(state__in=["draft", "discarded"])
