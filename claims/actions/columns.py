@@ -10,14 +10,14 @@ from claims.rules.dates import PartialDate, parse_partial_date
 
 
 def columns(model: type[models.Model], data: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep what are columns of the model; a partial date becomes a date and its precision.
+    """Keep what are columns of the model; a partial date becomes a date and its precision, unless it is that already.
 
     Raises InputError for what is no partial date.
     """
     names = {field.name for field in model._meta.local_fields}
     found: dict[str, Any] = {}
     for name, value in data.items():
-        if f"{name}_precision" in names:
+        if f"{name}_precision" in names and f"{name}_precision" not in data:
             with at(name):
                 found |= _date_columns(name, value)
         elif name in names:

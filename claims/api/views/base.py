@@ -68,6 +68,13 @@ class ApiView(GenericViewSet[Any]):
         seen = {} if getattr(self, "swagger_fake_view", False) else {"actor": self.actor}
         return {**super().get_serializer_context(), **seen}
 
+    def there(self, rows: "QuerySet[Any]") -> Any:
+        """Give the one row of a queryset. Raises NotFound."""
+        row = rows.first()
+        if row is None:
+            raise NotFound
+        return row
+
     def read_body(self, *, partial: bool = False, there: Any = None) -> dict[str, Any]:
         """Take the body in its shape. Raises ValidationError with everything that is wrong."""
         shape = self.get_serializer(there, data=self.request.data, partial=partial)

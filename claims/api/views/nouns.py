@@ -52,7 +52,7 @@ class NounView(ApiView):
     def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Change one by a JSON merge patch (RFC 7396)."""
         rows = self.get_queryset().filter(pk=pk)
-        self.change(pk, self.read_body(partial=True, there=rows.first()))
+        self.change(pk, self.read_body(partial=True, there=self.there(rows)))
         return self.written(rows, rows)
 
     def make(self, data: dict[str, Any]) -> Any:

@@ -58,8 +58,7 @@ class PartView(ApiView):
 
     def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
         """Change one by a JSON merge patch (RFC 7396). `If-Match` compares its own version."""
-        rows = self.get_queryset().filter(pk=pk)
-        changes = self.read_body(partial=True, there=rows.first())
+        changes = self.read_body(partial=True, there=self.there(self.get_queryset().filter(pk=pk)))
         update_part(self._bare(pk), claim_id, changes, actor=self.actor, if_version=self.if_version())
         return self._answer(pk)
 
