@@ -61,16 +61,26 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
     is_list = method == "get" and operation["operationId"].endswith("_list")
     if is_list:
         _page(operation)
-    elif method == "get" and "{" in path:
-        responses["304"] = {"description": "The caller has this very representation."}
-        operation.setdefault("parameters", []).append(_header("If-None-Match", "The ETag of what the caller has."))
-    elif method in {"patch", "delete"}:
-        operation.setdefault("parameters", []).append(_header("If-Match", "The ETag of what was read."))
-    for status in ("200", "201"):
-        if status in responses and not is_list and "{" in path + ("{" if status == "201" else ""):
-            responses[status].setdefault("headers", {})["ETag"] = {"schema": {"type": "string"}}
+    else:
+        _headers(method, operation, is_one="{" in path)
     if "201" in responses:
         responses["201"].setdefault("headers", {})["Location"] = {"schema": {"type": "string"}}
+
+
+def _headers(method: str, operation: dict[str, Any], *, is_one: bool) -> None:
+    """Say which headers an operation on one thing takes and gives."""
+    responses, parameters = operation["responses"], operation.setdefault("parameters", [])
+    if method == "post":
+        words = "A key of your own, 1 to 255 printable ASCII characters: the same request again gets the same answer."
+        parameters.append(_header("Idempotency-Key", words))
+    elif method == "get" and is_one:
+        responses["304"] = {"description": "The caller has this very representation."}
+        parameters.append(_header("If-None-Match", "The ETag of what the caller has."))
+    elif is_one:
+        parameters.append(_header("If-Match", "The ETag of what was read."))
+    for status in ("200", "201"):
+        if status in responses and (is_one or status == "201"):
+            responses[status].setdefault("headers", {})["ETag"] = {"schema": {"type": "string"}}
 
 
 def _problem(words: str) -> dict[str, Any]:

@@ -3,7 +3,10 @@
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 
+from claims.actions.idempotency import forget_old_keys
+
 EVERY_HOUR = "17 * * * *"
+EVERY_HOUR_LATER = "37 * * * *"
 KEPT_HOURS = 72
 
 
@@ -12,3 +15,10 @@ KEPT_HOURS = 72
 async def remove_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
     """Remove finished jobs after three days, failed ones too."""
     await builtin_tasks.remove_old_jobs(context, max_hours=KEPT_HOURS, remove_failed=True, remove_aborted=True)
+
+
+@app.periodic(cron=EVERY_HOUR_LATER)
+@app.task(name="cleaning.forget_old_keys", queue="clock", queueing_lock="cleaning.forget_old_keys")
+def forget_keys(timestamp: int) -> None:  # noqa: ARG001
+    """Forget idempotency keys after two days."""
+    forget_old_keys()

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import NotAuthenticated, NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,6 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims.api.errors import ParameterError
 from claims.api.etags import not_modified, tag_of, tagged, version_asked
+from claims.api.idempotency import HEADER, once
 from claims.api.pagination import BY_ID, Sort, paginate
 from claims.api.parameters import StrictBackend, refuse_unknown
 from claims.models import Claim
@@ -24,6 +26,7 @@ class ApiView(GenericViewSet[Any]):
     The actions in `public` answer without a token where the newsroom has opened public reading.
     """
 
+    post: Any
     verbs: ClassVar[Mapping[str, str]] = {}
     public: ClassVar[frozenset[str]] = frozenset()
     expansions: ClassVar[Mapping[str, Any]] = {}
@@ -49,6 +52,8 @@ class ApiView(GenericViewSet[Any]):
                 raise NotAuthenticated("Send a token: `Authorization: Bearer fct_…`.")
         else:
             require(self.actor, self.verbs[self.action])
+        if request.method == "POST" and HEADER in request.headers:
+            self.post = once(self.post, self.actor)
         if self.action != "list":
             refuse_unknown(request, {"expand"} if self.can_expand else frozenset())
 
@@ -60,7 +65,7 @@ class ApiView(GenericViewSet[Any]):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Tell caches that the answer hangs on who asks."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        response["Vary"] = ", ".join(filter(None, ["Authorization", response.get("Vary", "")]))
+        patch_vary_headers(response, ["Authorization"])
         return response
 
     def get_serializer_context(self) -> dict[str, Any]:
@@ -116,8 +121,9 @@ class ApiView(GenericViewSet[Any]):
         self, rows: "QuerySet[Any]", bare: "QuerySet[Any]", *, root: str = "", location: str | None = None
     ) -> Any:
         """Answer with what was written: 201 and its place where it is new."""
-        row = rows.first()
+        # The tag first: a body newer than its tag is read again, one older than its tag would be written over.
         tag = tag_of(bare, self.request, self.actor, root=root)
+        row = rows.first()
         body = None if row is None else self.get_serializer(row).data
         headers = {"Location": location} if location else None
         return tagged(Response(body, status=201 if location else 200, headers=headers), tag)
