@@ -17,6 +17,7 @@ from claims.actions.users import create_user
 from claims.models import Claim, ExternalId, Publisher, User
 from claims.rules.access import Actor, scopes_of_roles
 from tests.api_client import ApiClient
+from tests.desk import Desk
 from tests.standing import reset_database
 
 MakeUser = Callable[..., User]
@@ -116,6 +117,12 @@ def api_of(make_user: MakeUser, make_token: MakeToken) -> MakeApi:
 def api(api_of: MakeApi, reporter: User) -> ApiClient:
     """Call the API as a reporter, who reads everything and files claims."""
     return api_of(reporter)
+
+
+@pytest.fixture
+def desk(make_user: MakeUser) -> Desk:
+    """Give a desk at work: `desk.claim("checked")`, `desk.verdict("in_review")`."""
+    return Desk(make_user)
 
 
 @pytest.fixture
