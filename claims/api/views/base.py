@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from claims.api.errors import ParameterError
+from claims.api.errors import ParameterError, ProblemError
 from claims.api.etags import not_modified, tag_of, tagged, version_asked
 from claims.api.idempotency import HEADER, once
 from claims.api.pagination import BY_ID, Sort, paginate
@@ -26,6 +26,7 @@ class ApiView(GenericViewSet[Any]):
     The actions in `public` answer without a token where the newsroom has opened public reading.
     """
 
+    answers_secrets = False
     post: Any
     verbs: ClassVar[Mapping[str, str]] = {}
     public: ClassVar[frozenset[str]] = frozenset()
@@ -53,6 +54,9 @@ class ApiView(GenericViewSet[Any]):
         else:
             require(self.actor, self.verbs[self.action])
         if request.method == "POST" and HEADER in request.headers:
+            if self.answers_secrets:
+                detail = "The answer holds a secret, which is kept nowhere: send no Idempotency-Key here."
+                raise ProblemError(400, "invalid_idempotency_key", detail)
             self.post = once(self.post, self.actor)
         if self.action != "list":
             refuse_unknown(request, {"expand"} if self.can_expand else frozenset())

@@ -28,6 +28,7 @@ class TokenView(ApiView):
     queryset = ApiToken.objects.all()
     serializer_class = TokenShape
     usual_sort = "-id"
+    answers_secrets = True
 
     def list(self, request: Request) -> Response:  # noqa: ARG002
         """List tokens, without their secrets."""
