@@ -56,6 +56,7 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
+    operation["summary"] = operation.get("description", "").split(". ")[0].split(": ")[0].split("\n")[0].rstrip(".")
     for status in READING if method == "get" else WRITING:
         responses.setdefault(status, _problem(WORDS[status]))
     is_list = method == "get" and operation["operationId"].endswith("_list")

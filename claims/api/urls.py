@@ -4,11 +4,12 @@ from typing import Any
 
 from django.urls import path
 from django.urls.resolvers import URLPattern
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 
 from claims.api.views import nouns, parts
 from claims.api.views.base import ApiView
 from claims.api.views.claims import ClaimView
+from claims.api.views.docs import DocsView
 from claims.api.views.events import EventView, HistoryView
 from claims.api.views.me import MeView
 from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
@@ -70,5 +71,5 @@ urlpatterns = [
     path("tokens/<int:pk>/rotate", TokenView.as_view({"post": "rotate"}), name="token-rotate"),
     path("me", MeView.as_view(READ), name="me"),
     path("schema", SpectacularAPIView.as_view(), name="schema"),
-    path("docs", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("docs", DocsView.as_view(), name="docs"),
 ]
