@@ -56,7 +56,7 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
-    operation["summary"] = operation.get("description", "").split(". ")[0].split(": ")[0].split("\n")[0].rstrip(".")
+    operation["summary"] = _summary(path, operation.get("description", ""))
     for status in READING if method == "get" else WRITING:
         responses.setdefault(status, _problem(WORDS[status]))
     is_list = method == "get" and operation["operationId"].endswith("_list")
@@ -66,6 +66,14 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
         _headers(method, operation, is_one="{" in path)
     if "201" in responses:
         responses["201"].setdefault("headers", {})["Location"] = {"schema": {"type": "string"}}
+
+
+def _summary(path: str, words: str) -> str:
+    """Take the first sentence, with what it speaks of where the same words serve several things."""
+    first = words.split(". ")[0].split(": ")[0].split("\n")[0].rstrip(".")
+    names = [step for step in path.split("/") if step and not step.startswith("{")]
+    is_shared = any(word in first.split() for word in ("one", "them", "these"))
+    return f"{first} ({names[-1]})" if is_shared else first
 
 
 def _headers(method: str, operation: dict[str, Any], *, is_one: bool) -> None:
