@@ -70,7 +70,7 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> No
 
 def _summary(path: str, words: str) -> str:
     """Take the first sentence, with what it speaks of where the same words serve several things."""
-    first = words.split(". ")[0].split(": ")[0].split("\n")[0].rstrip(".")
+    first = words.split(". ", maxsplit=1)[0].split(": ", maxsplit=1)[0].split("\n", maxsplit=1)[0].rstrip(".")
     names = [step for step in path.split("/") if step and not step.startswith("{")]
     is_shared = any(word in first.split() for word in ("one", "them", "these"))
     return f"{first} ({names[-1]})" if is_shared else first

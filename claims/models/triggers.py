@@ -199,7 +199,9 @@ def citations_together(column: str) -> pgtrigger.Trigger:
                 SELECT FROM claims_verdictevidence AS cited
                 JOIN claims_verdict AS verdict ON verdict.id = cited.verdict_id
                 JOIN claims_evidence AS evidence ON evidence.id = cited.evidence_id
+                JOIN claims_claim AS claim ON claim.id = verdict.claim_id
                 WHERE cited.{column}_id = NEW.id AND verdict.claim_id <> evidence.claim_id
+                  AND claim.merged_into_id IS NULL  -- what stays on a merged claim cites what moved away
             ) THEN {refusal("citations_together", "A verdict and the evidence that it cites move together.")} END IF;
             RETURN NULL;
         """,
