@@ -146,6 +146,7 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["claims.admin.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

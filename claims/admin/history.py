@@ -93,11 +93,9 @@ def states(row: models.Model, events: list[Any], shown: int) -> list[State]:
 
 
 def _events(row: models.Model) -> Any:
-    """List the events of a row, the newest first, by the column that they are indexed on."""
+    """List the events of a row, the newest first."""
     model: Any = row._meta.get_field("events").related_model
-    by = next(index.fields[0] for index in model._meta.indexes if index.name.endswith("_by"))
-    owner = row.pk if by == "pgh_obj" else getattr(row, f"{by}_id")
-    return model.objects.filter(**{f"{by}_id": owner, "pgh_obj_id": row.pk}).order_by("-pgh_id")
+    return model.objects.filter(pgh_obj_id=row.pk).order_by("-pgh_id")
 
 
 def _differences(event: Any, older: Any) -> list[str]:

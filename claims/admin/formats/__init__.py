@@ -1,0 +1,1 @@
+"""How the admin writes and reads dates and times, by language."""

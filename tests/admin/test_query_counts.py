@@ -1,0 +1,85 @@
+"""A page asks the database as often for fifty rows as for five."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.actions.actors import OPERATOR, actor_of
+from claims.actions.appearances import add_appearances
+from claims.actions.change import record
+from claims.actions.quantities import add_quantities
+from claims.models import Claim, Entity, Source, User
+from tests.admin.conftest import Browse
+from tests.admin.newsroom import make_claims
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 5, 50
+LISTS = (
+    "appearance", "attribution", "claim", "entity", "evidence", "externalid", "measure", "note", "publisher",
+    "quantity", "reply", "source", "verdict",
+)  # fmt: skip
+
+
+def queries(client: Client, address: str, **query: str) -> tuple[int, int]:
+    """Count the queries of a list, and the rows that it shows."""
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address, query)
+    assert response.status_code == 200
+    return len(captured), len(response.context["cl"].result_list)
+
+
+def test_lists_ask_as_often_for_many_rows_as_for_few(editor: User, browse: Browse) -> None:
+    client = browse(editor)
+    make_claims(editor, FEW)
+    few = {name: queries(client, reverse(f"admin:claims_{name}_changelist"), q="") for name in LISTS}
+    searched = queries(client, reverse("admin:claims_claim_changelist"), q="rockets")
+    make_claims(editor, MANY, start=FEW + 1)
+    many = {name: queries(client, reverse(f"admin:claims_{name}_changelist"), q="") for name in LISTS}
+    assert all(rows >= FEW for _, rows in few.values())
+    assert all(rows == MANY for _, rows in many.values())
+    assert {name: count for name, (count, _) in many.items()} == {name: count for name, (count, _) in few.items()}
+    assert max(count for count, _ in many.values()) <= 12
+    assert queries(client, reverse("admin:claims_claim_changelist"), q="rockets") == (searched[0], MANY)
+
+
+def page_queries(client: Client, claim: Claim, page: str = "change") -> int:
+    with CaptureQueriesContext(connection) as captured:
+        response: Any = client.get(reverse(f"admin:claims_claim_{page}", args=[claim.pk]))
+    assert response.status_code == 200
+    return len(captured)
+
+
+def grow(claim: Claim, number: int) -> None:
+    """Give a claim more appearances, each with a chain, and more figures."""
+    with record(actor=OPERATOR, verb="test.make"):
+        for at in range(number):
+            source = Source.objects.create(title=f"Paper {at}")
+            link = {"named_as": f"Name {at}", "entity": Entity.objects.create(name=f"Person {at} of {claim.pk}")}
+            add_appearances(claim, [{"source": source, "attributions": [link]}], OPERATOR)
+            add_quantities(claim, [f"{at + 2} rockets"], OPERATOR)
+
+
+@pytest.mark.parametrize("page", ["change", "history"])
+def test_a_claims_page_asks_as_often_for_many_parts(newsroom: Claim, editor: User, browse: Browse, page: str) -> None:
+    client = browse(editor)
+    page_queries(client, newsroom, page)  # content types are looked up once
+    few = page_queries(client, newsroom, page)
+    grow(newsroom, 20)
+    assert page_queries(client, newsroom, page) == few
+    assert few <= 25
+
+
+def test_a_claims_page_shows_the_newest_parts_of_a_great_many(newsroom: Claim, editor: User, browse: Browse) -> None:
+    grow(newsroom, 60)
+    page = browse(editor).get(reverse("admin:claims_claim_change", args=[newsroom.pk])).content.decode()
+    assert "Paper 59" in page
+    assert "Paper 3<" not in page
+    assert f"/appearance/?claim__id__exact={newsroom.pk}" in page
+    assert actor_of(editor).is_internal

@@ -1,0 +1,145 @@
+"""Who may do what in the admin is what the access table says, not Django's permission rows."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from claims.actions.actors import actor_of
+from claims.admin.site import site
+from claims.models import Claim, ImportBatch, Note, User, Verdict
+from claims.rules.access import AccessError, require
+from tests.admin.conftest import Browse
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("reader", "reporter", "checker", "editor", "data_desk")
+PARTS = {"Appearance", "Evidence", "ExternalId", "Reply"}
+NOUNS = {"Entity", "Publisher", "Source", "Measure"}
+# What each page needs of the access table; what is not named here is nobody's.
+PART = {"view": "part.read", "add": "part.create", "change": "part.update", "delete": "part.delete"}
+NOUN = {"view": "noun.read", "add": "noun.create", "change": "noun.update", "delete": "noun.update"}
+SCALE = {"view": "noun.read", "add": "scale.create", "change": "scale.update", "delete": "scale.update"}
+NEEDS: dict[str, dict[str, str]] = {
+    "Claim": {"view": "claim.read", "add": "claim.create", "change": "claim.update"},
+    **dict.fromkeys(PARTS, PART),
+    "Attribution": {"view": "part.read", "change": "part.update"},
+    "Quantity": {"view": "part.read", "add": "part.create", "delete": "part.delete"},
+    "Note": {**PART, "view": "note.read"},
+    "Verdict": {"view": "part.read"},
+    "Approval": {"view": "note.read"},
+    **dict.fromkeys(NOUNS, NOUN),
+    "RatingScale": SCALE,
+    "Rating": SCALE,
+    "ImportBatch": {"view": "import.run"},
+    "ImportIssue": {"view": "import.run"},
+    "Mapping": {"view": "import.run", "add": "import.run"},
+    "ApiToken": {},
+    "User": {},
+}
+
+
+def allowed(user: User, verb: str | None) -> bool:
+    if verb is None:
+        return False
+    try:
+        require(actor_of(user), verb)
+    except AccessError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_every_noun_asks_the_access_table(role: str, request: Any, rf: Any, newsroom: Claim) -> None:
+    user = request.getfixturevalue(role)
+    asked = rf.get("/admin/")
+    asked.user = user
+    for model, page in site._registry.items():
+        if model.__name__ not in NEEDS:
+            continue
+        needs = NEEDS[model.__name__]
+        given = {
+            "view": page.has_view_permission(asked),
+            "add": page.has_add_permission(asked),
+            "change": page.has_change_permission(asked),
+            "delete": page.has_delete_permission(asked),
+        }
+        assert given == {verb: allowed(user, needs.get(verb)) for verb in given}, model.__name__
+        assert page.has_module_permission(asked) == given["view"]
+        listed = reverse(f"admin:claims_{model._meta.model_name}_changelist")
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        assert client.get(listed).status_code == (200 if given["view"] else 403)
+
+
+def test_every_noun_that_is_shown_is_in_the_table() -> None:
+    others = {"Group", "AccessAttempt"}
+    assert {model.__name__ for model in site._registry} == set(NEEDS) | others
+
+
+def test_permission_rows_open_nothing(reader: User, browse: Browse, newsroom: Claim) -> None:
+    reader.user_permissions.set(Permission.objects.all())
+    client = browse(reader)
+    assert client.get(reverse("admin:claims_claim_add")).status_code == 403
+    assert client.get(reverse("admin:claims_apitoken_changelist")).status_code == 403
+    assert client.get(reverse("admin:claims_note_changelist")).status_code == 403
+
+
+def test_nobody_comes_in_without_logging_in(newsroom: Claim) -> None:
+    for address in (reverse("admin:index"), reverse("admin:claims_claim_change", args=[newsroom.pk])):
+        response = Client().get(address)
+        assert response.status_code == 302
+        assert response["Location"].startswith(reverse("admin:login"))
+
+
+def test_a_service_account_does_not_come_in(service: User, browse: Browse) -> None:
+    service.is_staff = True
+    service.save()
+    assert browse(service).get(reverse("admin:index")).status_code == 302
+
+
+def test_a_person_without_a_role_sees_nothing(make_user: Any, browse: Browse, newsroom: Claim) -> None:
+    user = make_user("reader")
+    user.groups.clear()
+    client = browse(user)
+    assert client.get(reverse("admin:index")).context["app_list"] == []
+    assert client.get(reverse("admin:claims_claim_changelist")).status_code == 403
+
+
+def test_a_reader_writes_nothing(reader: User, browse: Browse, newsroom: Claim) -> None:
+    client = browse(reader)
+    for row in (newsroom, newsroom.evidence.first(), newsroom.claimant):
+        name = row._meta.model_name
+        assert client.post(reverse(f"admin:claims_{name}_change", args=[row.pk]), {"text": "x"}).status_code == 403
+        assert client.post(reverse(f"admin:claims_{name}_add"), {"text": "x"}).status_code == 403
+        assert client.post(reverse(f"admin:claims_{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_what_is_read_only_is_so_for_superusers_too(newsroom: Claim, superuser: User, browse: Browse) -> None:
+    client = browse(superuser)
+    for model in (Verdict, ImportBatch):
+        row = model.objects.order_by("pk").first()
+        assert row is not None
+        name = model._meta.model_name
+        assert client.post(reverse(f"admin:claims_{name}_change", args=[row.pk]), {"label": "x"}).status_code == 403
+        assert client.post(reverse(f"admin:claims_{name}_add"), {}).status_code == 403
+        assert client.post(reverse(f"admin:claims_{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_a_reporter_assigns_from_a_list_of_people(
+    newsroom: Claim, reporter: User, reader: User, service: User, browse: Browse
+) -> None:
+    query = {"app_label": "claims", "model_name": "claim", "field_name": "assignee", "term": ""}
+    offered = browse(reporter).get(reverse("admin:autocomplete"), query)
+    names = {option["text"] for option in offered.json()["results"]}
+    assert reporter.username in names
+    assert service.username not in names
+    assert browse(reader).get(reverse("admin:autocomplete"), query).status_code == 403
+    assert browse(reporter).get(reverse("admin:claims_user_changelist")).status_code == 403
+
+
+def test_a_note_is_added_by_those_who_may_read_it(newsroom: Claim, reader: User, browse: Browse) -> None:
+    assert browse(reader).get(reverse("admin:claims_note_add")).status_code == 403
+    assert Note.objects.count() == 1
