@@ -10,7 +10,8 @@ from claims.api.views import nouns, parts
 from claims.api.views.base import ApiView
 from claims.api.views.claims import ClaimView
 from claims.api.views.docs import DocsView
-from claims.api.views.events import EventView, HistoryView
+from claims.api.views.events import EventView
+from claims.api.views.history import HistoryView
 from claims.api.views.me import MeView
 from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
 from claims.api.views.tokens import TokenView

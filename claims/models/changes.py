@@ -4,16 +4,14 @@ A change is one row before and after one transaction. What a caller may not see 
 transaction of which nothing remains.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 
-from claims.models.source import Source
+from claims.models.hidden import NOTHING, Hidden, hidden_of, in_confidence
 from claims.models.tracked import APPEARANCE, CLAIM, OF_CLAIM, OF_PART, VERDICT, Row, Tracked, read_state
-from claims.models.verdict import Verdict
-from claims.rules.vocabulary import RELEASED_VERDICT_STATES
 
 # One transaction is known by its id and its time: ids begin anew where the database was restored.
 # Given are a row's owner, such a transaction, and which of the told ones it is. The state after it, the state
@@ -38,7 +36,7 @@ LAST = """
 """
 # The told events of claims are the last of their transactions already.
 OF_CLAIMS = """
-    SELECT to_jsonb(before)::text FROM unnest(%s::bigint[]) WITH ORDINALITY AS told (event, place)
+    SELECT to_jsonb(e)::text, to_jsonb(before)::text FROM unnest(%s::bigint[]) WITH ORDINALITY AS told (event, place)
     JOIN claims_claimevent AS e ON e.pgh_id = told.event
     LEFT JOIN LATERAL (
         SELECT * FROM claims_claimevent AS b
@@ -48,7 +46,143 @@ OF_CLAIMS = """
     ) AS before ON TRUE
     ORDER BY told.place
 """
-IN_CONFIDENCE = """
-    SELECT DISTINCT pgh_obj_id FROM claims_appearanceevent AS e JOIN claims_source AS s ON s.id = e.source_id
-    WHERE s.is_confidential AND e.pgh_obj_id = ANY(%s)
-"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one row: its noun and id, and each field that changed, before and after."""
+
+    noun: str
+    id: int
+    action: str
+    fields: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass
+class Transaction:
+    """What one transaction did to one claim: the claim's last event in it, and all changes that a caller may see."""
+
+    event: Any
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def changed(self) -> list[str]:
+        """Name what changed: the claim's own fields, and the nouns of its parts."""
+        own = {name for change in self.changes if change.noun == "claim" for name in change.fields}
+        return sorted(own | {change.noun for change in self.changes if change.noun != "claim"})
+
+
+@dataclass(frozen=True)
+class _States:
+    """A row of one told transaction: its states after it and before it, and its last where it was asked for."""
+
+    place: int
+    tracked: Tracked
+    owner: int
+    id: int
+    label: str
+    after: Row | None
+    before: Row | None
+    last: Row | None = None
+
+
+def transactions(events: Sequence[Any], *, internal: bool) -> list[Transaction]:
+    """Tell what the transactions of the given events of claims did, in their order, as far as a caller may see.
+
+    Each event is the last of its claim in its transaction. Takes a fixed number of statements.
+    """
+    found = [Transaction(event) for event in events]
+    if not found:
+        return found
+    states = [*_of_claims(events)]
+    for tracked in OF_CLAIM:
+        states += _of_parts(tracked, events, internal=internal)
+    for root in (APPEARANCE, VERDICT) if internal else (APPEARANCE,):
+        owners = [one for one in states if one.tracked is root]
+        states += _of_parts_of(root, owners, events, internal=internal)
+    hidden = (
+        NOTHING if internal else hidden_of(row for one in states for row in (one.after, one.before, one.last) if row)
+    )
+    for one in states:
+        change = _change(one, hidden, internal=internal)
+        if change is not None:
+            found[one.place].changes.append(change)
+    return found
+
+
+def _of_claims(events: Sequence[Any]) -> Iterator[_States]:
+    """Give the states of the claims themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_CLAIMS, [[event.pgh_id for event in events]])
+        rows = cursor.fetchall()
+    for place, (event, (after, before)) in enumerate(zip(events, rows, strict=True)):
+        claim_id = event.pgh_obj_id
+        yield _States(place, CLAIM, claim_id, claim_id, event.pgh_label, read_state(after), read_state(before))
+
+
+def _of_parts(tracked: Tracked, events: Sequence[Any], *, internal: bool) -> list[_States]:
+    """Give the states of parts of the claims; of one that was merged also those that moved to the other claim."""
+    owners = [(event.pgh_obj_id, place) for place, event in enumerate(events)]
+    owners += [(event.merged_into_id, place) for place, event in enumerate(events) if event.merged_into_id]
+    return [
+        one
+        for one in _read(tracked, owners, events, internal=internal)
+        if one.owner == (claim := events[one.place].pgh_obj_id) or (one.before and one.before["claim_id"] == claim)
+    ]
+
+
+def _of_parts_of(
+    root: Tracked, owners: Iterable[_States], events: Sequence[Any], *, internal: bool
+) -> Iterator[_States]:
+    """Give the states of parts of parts, but for those of appearances that were in a source of today's confidence."""
+    found = [(one.id, one.place) for one in owners]
+    if not internal:
+        secret = in_confidence({part for part, _ in found})
+        found = [(part, place) for part, place in found if part not in secret]
+    for tracked in OF_PART[root] if found else ():
+        yield from _read(tracked, found, events, internal=internal)
+
+
+def _read(
+    tracked: Tracked, owners: Sequence[tuple[int, int]], events: Sequence[Any], *, internal: bool
+) -> Iterator[_States]:
+    """Read the rows of a table that belong to some owners and were changed in their transactions."""
+    last = "NULL" if internal else LAST.format(table=tracked.table)
+    sql = CHANGES.format(table=tracked.table, key=tracked.key, last=last)
+    told = [events[place] for _, place in owners]
+    columns: list[Any] = [
+        [owner for owner, _ in owners],
+        [str(event.pgh_xid) for event in told],
+        [event.pgh_created_at for event in told],
+        [place for _, place in owners],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, columns)
+        for place, owner, row_id, label, *states in cursor.fetchall():
+            yield _States(place, tracked, owner, row_id, label, *map(read_state, states))
+
+
+def _change(states: _States, hidden: Hidden, *, internal: bool) -> Change | None:
+    tracked, after, before = states.tracked, states.after, states.before
+    if states.label == "delete":
+        after = None
+    if not internal:
+        if hidden.hides(tracked.noun, states.last):
+            return None
+        before, after = (None if hidden.hides(tracked.noun, row) else row for row in (before, after))
+    if before is None and after is None:
+        return None
+    action = "added" if before is None else "removed" if after is None else "changed"
+    told = (tracked.told(row, internal=internal) for row in (before, after))
+    fields = {name: pair for name, pair in _differences(*told) if action == "changed" or name != "claim"}
+    if tracked.noun == "reply" and not internal:
+        fields = hidden.without_drafts(fields)
+    return Change(tracked.noun, states.id, action, fields) if fields or action != "changed" else None
+
+
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """Give what differs. What is empty in both is not told of: of a new row it says nothing."""
+    for name in {**before, **after}:
+        pair = before.get(name), after.get(name)
+        if pair[0] != pair[1] and not all(value is None or value is False or value in ("", []) for value in pair):
+            yield name, pair

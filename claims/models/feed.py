@@ -21,10 +21,12 @@ IS_LAST = """
         WHERE n.pgh_obj_id = e.pgh_obj_id AND n.pgh_id > e.pgh_id ORDER BY n.pgh_id LIMIT 1
     ), FALSE)
 """
+# Nothing of an epoch that has ended is held back. Compared as a row, so that the index ends the search.
+HORIZON = "SELECT value, pg_snapshot_xmin(pg_current_snapshot()) FROM claims_feedepoch"
 PAGE = f"""
     SELECT e.* FROM claims_claimevent AS e
     WHERE (e.pgh_epoch, e.pgh_xid, e.pgh_id) > (%s, %s::xid8, %s)
-      AND (e.pgh_epoch < (SELECT value FROM claims_feedepoch) OR e.pgh_xid < pg_snapshot_xmin(pg_current_snapshot()))
+      AND (e.pgh_epoch, e.pgh_xid) < ({HORIZON})
       AND {IS_LAST}
     ORDER BY e.pgh_epoch, e.pgh_xid, e.pgh_id LIMIT %s
 """
@@ -32,10 +34,18 @@ OF_CLAIM = f"""
     SELECT e.* FROM claims_claimevent AS e WHERE e.pgh_obj_id = %s AND e.pgh_id < %s AND {IS_LAST}
     ORDER BY e.pgh_id DESC LIMIT %s
 """
-NOW = "SELECT (SELECT value FROM claims_feedepoch), pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
-HELD_BACK = """
-    SELECT COALESCE(max(extract(epoch FROM clock_timestamp() - xact_start)), 0)
-    FROM pg_stat_activity WHERE backend_xid IS NOT NULL
+NOW = "SELECT value, pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 FROM claims_feedepoch"
+# The first event that is held back, and the oldest transaction that writes or is prepared, as far as they are shown
+# to us: those of other database users may not be.
+HELD_BACK = f"""
+    SELECT COALESCE(extract(epoch FROM clock_timestamp() - min(since)), 0) FROM (
+        SELECT min(xact_start) AS since FROM pg_stat_activity WHERE backend_xid IS NOT NULL
+        UNION ALL SELECT min(prepared) FROM pg_prepared_xacts
+        UNION ALL (
+            SELECT pgh_created_at FROM claims_claimevent WHERE (pgh_epoch, pgh_xid) >= ({HORIZON})
+            ORDER BY pgh_epoch, pgh_xid LIMIT 1
+        )
+    ) AS oldest
 """
 
 
@@ -73,7 +83,7 @@ def events_of_claim(claim_id: int, before: int, limit: int) -> list[Any]:
 
 
 def seconds_held_back() -> float:
-    """Give the age of the oldest transaction that holds the feed back, in seconds; 0 where none does."""
+    """Give the age of what the feed waits for or holds back, in seconds; 0 where it shows all."""
     with connection.cursor() as cursor:
         cursor.execute(HELD_BACK)
         return float(cursor.fetchone()[0])

@@ -63,3 +63,9 @@ def event_type(verb: str, *, is_new: bool) -> str:
     What came by another way (an import, the admin, SQL) is `claim.created` or `claim.updated`.
     """
     return _ALL.get(verb) or ("claim.created" if is_new else "claim.updated")
+
+
+def seen_as(found: str, nouns: set[str]) -> str:
+    """Give the type by which those without `internal:read` know an event of which they see changes of some nouns."""
+    noun = found.partition(".")[0]
+    return found if found not in INTERNAL_TYPES and noun in {"claim", *nouns} else "claim.updated"

@@ -64,8 +64,8 @@ class TestLoad:
         assert Claim.objects.count() == 8
 
     def test_the_epoch_is_raised_and_printed(self) -> None:
-        assert run("raise_epoch") == "2\n"
-        assert run("raise_epoch") == "3\n"
+        raised = int(run("raise_epoch"))
+        assert 1 < raised < int(run("raise_epoch"))
 
 
 class TestCreateUser:

@@ -1,14 +1,14 @@
-"""What happened: the history of one claim, and the feed of all."""
+"""The feed of all claims."""
 
 import base64
 import binascii
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,18 +16,29 @@ from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
 from claims.api.pagination import page_limit
 from claims.api.parameters import refuse_unknown
-from claims.api.serializers.events import EventPageShape, HistoryPageShape
+from claims.api.serializers.events import EventPageShape
+from claims.api.telling import People, context_of, type_of, visible
 from claims.api.views.base import ApiView
-from claims.models import Claim, FeedEpoch, User
-from claims.models.changes import Change, Transaction, transactions
-from claims.models.feed import Position, events_after, events_of_claim, latest_position, position_of
-from claims.rules.events import EVENT_TYPES, INTERNAL_TYPES, event_type
+from claims.models import Claim, FeedEpoch
+from claims.models.changes import Transaction, transactions
+from claims.models.feed import Position, events_after, latest_position, position_of
+from claims.rules.events import EVENT_TYPES
 
 MOST_LOOKS = 20
+LEAST_LOOK = 100
 NO_CURSOR = "This is no cursor of the feed: send `next` or a `seq` as it came, `latest`, or none to begin at the start."
 CURSOR = OpenApiParameter("after", OpenApiTypes.STR, description="`next` or a `seq` of the feed, or `latest`.")
 TYPES = OpenApiParameter("types", OpenApiTypes.STR, description="Event types, separated by commas.")
 LIMIT = OpenApiParameter("limit", OpenApiTypes.INT, description="How many to a page, at most 500.")
+
+
+@dataclass
+class _Page:
+    """What was found, the place behind all that was looked at, and whether there may be more now."""
+
+    position: Position
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    has_more: bool = True
 
 
 class EventView(ApiView):
@@ -41,105 +52,57 @@ class EventView(ApiView):
     def list(self, request: Request) -> Response:
         """Read on from a cursor. `next` is always given; ask again with it when there is no more for now.
 
+        A page may hold fewer than `limit`, or none, while `has_more` says that there is more to look at.
         `epoch_changed` tells that the database was restored since the cursor was given: events after the
         backup were lost, so that claims are to be read again.
         """
         refuse_unknown(request, {"after", "types", "limit"})
         limit, types = page_limit(request), _types(request)
-        position = _position(request.query_params.get("after"))
-        found: list[dict[str, Any]] = []
-        start = position
-        has_more = True
-        for _ in range(MOST_LOOKS):
-            events = events_after(position, limit - len(found) + 1)
-            has_more = len(events) > limit - len(found)
-            events = events[: limit - len(found)]
-            if events:
-                position = position_of(events[-1])
-                found += [entry for entry in self._entries(events) if not types or entry["type"] in types]
-            if not has_more or len(found) >= limit:
-                break
+        position, epoch_known = _position(request.query_params.get("after"))
+        page = self._page(position, limit, types)
         epoch = FeedEpoch.objects.get().value
-        body = {"results": found, "next": _cursor(position), "has_more": has_more, "epoch": epoch}
-        return Response({**body, "epoch_changed": 0 < start.epoch < epoch})
+        if page.position.epoch > epoch:
+            page.position = Position(epoch)  # a cursor of another line of this database's history
+        body = {"results": page.entries, "next": _cursor(page.position, epoch), "has_more": page.has_more}
+        return Response({**body, "epoch": epoch, "epoch_changed": epoch_known not in (None, epoch)})
 
-    def _entries(self, events: Sequence[Any]) -> Iterator[dict[str, Any]]:
-        names = _names(events)
-        told = transactions(events, internal=self.actor.is_internal)
-        return (self._entry(one, names) for one in told if one.changes or self.actor.is_internal)
+    def _page(self, position: Position, limit: int, types: set[str]) -> _Page:
+        """Look on from a place until the page is full, the feed ends, or enough was looked at for one request."""
+        shows_all = self.actor.is_internal and not types
+        look = limit if shows_all else max(limit, LEAST_LOOK)
+        page = _Page(position)
+        for _ in range(MOST_LOOKS):
+            events = events_after(page.position, look + 1)
+            page.has_more = len(events) > look
+            for event, entry in self._entries(events[:look]):
+                if len(page.entries) == limit:
+                    page.has_more = True
+                    return page
+                page.position = position_of(event)
+                if entry is not None and (not types or entry["type"] in types):
+                    page.entries.append(entry)
+            if not page.has_more or len(page.entries) == limit:
+                break
+        return page
 
-    def _entry(self, one: Transaction, names: dict[int, str]) -> dict[str, Any]:
-        event, context = one.event, one.event.pgh_context or {}
+    def _entries(self, events: Sequence[Any]) -> Iterator[tuple[Any, dict[str, Any] | None]]:
+        """Give each event with its entry, where the caller sees any of it."""
+        internal = self.actor.is_internal
+        people = People(events)
+        for one in transactions(events, internal=internal):
+            yield one.event, self._entry(one, people) if visible([one], internal=internal) else None
+
+    def _entry(self, one: Transaction, people: People) -> dict[str, Any]:
+        event = one.event
         return {
             "seq": _cursor(position_of(event)),
-            "type": _type(event, internal=self.actor.is_internal),
+            "type": type_of(one, internal=self.actor.is_internal),
             "claim": event.pgh_obj_id,
             "version": event.version,
-            "actor": _user(context.get("actor"), names),
+            "actor": people.named(context_of(event).get("actor")),
             "at": event.pgh_created_at,
             "changed": one.changed,
         }
-
-
-class HistoryView(ApiView):
-    """The history of a claim: who did what, when and why."""
-
-    verbs = {"list": "claim.read"}
-    filter_backends = []
-    queryset = Claim.objects.none()
-
-    @extend_schema(
-        operation_id="claim_history",
-        responses=HistoryPageShape,
-        parameters=[OpenApiParameter("cursor", OpenApiTypes.STR, description="`next` of the page before."), LIMIT],
-    )
-    def list(self, request: Request, pk: int) -> Response:
-        """Read what was done to a claim and its parts, newest first, with every field before and after."""
-        refuse_unknown(request, {"cursor", "limit"})
-        if not Claim.objects.filter(pk=pk).exists():
-            raise NotFound
-        limit, before = page_limit(request), _before(request.query_params.get("cursor"))
-        events = events_of_claim(pk, before, limit + 1)
-        page = events[:limit]
-        names = _names(page)
-        told = transactions(page, internal=self.actor.is_internal)
-        results = [self._entry(one, names) for one in told if one.changes or self.actor.is_internal]
-        following = str(page[-1].pgh_id) if len(events) > limit else None
-        return Response({"results": results, "next": following})
-
-    def _entry(self, one: Transaction, names: dict[int, str]) -> dict[str, Any]:
-        event, context = one.event, one.event.pgh_context or {}
-        shown = {
-            "version": event.version,
-            "type": _type(event, internal=self.actor.is_internal),
-            "at": event.pgh_created_at,
-            "actor": _user(context.get("actor"), names),
-            "on_behalf_of": _user(context.get("on_behalf_of"), names),
-        }
-        if self.actor.is_internal:
-            inside = ("reason", "verb", "request_id")
-            shown |= {"token": context.get("token"), **{name: context.get(name, "") for name in inside}}
-        return {**shown, "changes": [_change(change) for change in one.changes]}
-
-
-def _change(change: Change) -> dict[str, Any]:
-    fields = {name: {"before": before, "after": after} for name, (before, after) in change.fields.items()}
-    return {"noun": change.noun, "id": change.id, "action": change.action, "fields": fields}
-
-
-def _type(event: Any, *, internal: bool) -> str:
-    found = event_type((event.pgh_context or {}).get("verb", ""), is_new=event.pgh_label == "insert")
-    return found if internal or found not in INTERNAL_TYPES else "claim.updated"
-
-
-def _names(events: Sequence[Any]) -> dict[int, str]:
-    contexts = [event.pgh_context or {} for event in events]
-    ids = {context.get(key) for context in contexts for key in ("actor", "on_behalf_of")} - {None}
-    return {user.pk: user.name for user in User.objects.filter(pk__in=ids)}
-
-
-def _user(user_id: int | None, names: dict[int, str]) -> dict[str, Any] | None:
-    return None if user_id is None else {"id": user_id, "name": names.get(user_id, "")}
 
 
 def _types(request: Request) -> set[str]:
@@ -149,30 +112,25 @@ def _types(request: Request) -> set[str]:
     return types
 
 
-def _cursor(position: Position) -> str:
-    text = json.dumps([position.epoch, position.xid, position.event], separators=(",", ":"))
+def _cursor(position: Position, *known_epoch: int) -> str:
+    """Write a place: behind an event, by which alone the event is known, or with the epoch of whoever asked."""
+    text = json.dumps([position.epoch, position.xid, position.event, *known_epoch], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _position(cursor: str | None) -> Position:
+def _position(cursor: str | None) -> tuple[Position, int | None]:
+    """Read a place, and the epoch that the caller knows, if it knows any. Raises ParameterError."""
     if cursor is None:
-        return Position()
+        return Position(), None
     if cursor == "latest":
-        return latest_position()
+        return latest_position(), None
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        epoch, xid, event = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        is_whole = all(type(one) is int and 0 <= one <= LARGEST_ID for one in (epoch, xid, event)) and epoch < 2**31
+        epoch, xid, event, *known = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        numbers = (epoch, xid, event, *known)
+        is_whole = all(type(one) is int and 0 <= one <= LARGEST_ID for one in numbers) and len(known) <= 1
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise ParameterError({"after": [("invalid_cursor", NO_CURSOR)]}) from error
-    if not is_whole:
+    if not is_whole or epoch >= 2**31:
         raise ParameterError({"after": [("invalid_cursor", NO_CURSOR)]})
-    return Position(epoch, xid, event)
-
-
-def _before(cursor: str | None) -> int:
-    if cursor is None:
-        return LARGEST_ID
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
-        raise ParameterError({"cursor": [("invalid_cursor", "Send `next` as it came, or begin without a cursor.")]})
-    return int(cursor)
+    return Position(epoch, xid, event), known[0] if known else epoch

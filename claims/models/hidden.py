@@ -1,0 +1,63 @@
+"""Hidden: which states of rows are for those with `internal:read` alone, by what is confidential today."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from claims.models.source import Source
+from claims.models.tracked import Row
+from claims.models.verdict import Verdict
+from claims.rules.vocabulary import RELEASED_VERDICT_STATES
+
+IN_CONFIDENCE = """
+    SELECT DISTINCT pgh_obj_id FROM claims_appearanceevent AS e JOIN claims_source AS s ON s.id = e.source_id
+    WHERE s.is_confidential AND e.pgh_obj_id = ANY(%s)
+"""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The sources and verdicts that are not open today, of those that some rows name."""
+
+    sources: frozenset[int]
+    verdicts: frozenset[int]
+
+    def hides(self, noun: str, row: Row | None) -> bool:
+        """Tell whether a state of a row is for those inside alone."""
+        if row is None:
+            return False
+        if noun in {"note", "approval", "citation"} or row.get("is_confidential"):
+            return True
+        if noun == "reply":
+            return not row["is_public"]
+        return row.get("source_id") in self.sources or (
+            noun == "verdict" and row["state"] not in RELEASED_VERDICT_STATES
+        )
+
+    def without_drafts(self, fields: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+        """Leave out of a reply's fields the verdict that it is about, where that is not open."""
+        named = fields.get("verdict", ())
+        return {name: pair for name, pair in fields.items() if name != "verdict" or not self.verdicts & set(named)}
+
+
+NOTHING = Hidden(frozenset(), frozenset())
+
+
+def hidden_of(rows: Iterable[Row]) -> Hidden:
+    """Look up which sources and verdicts that the rows name are not open."""
+    named = [(row.get("source_id"), row.get("verdict_id")) for row in rows]
+    sources = {source for source, _ in named if source}
+    verdicts = {verdict for _, verdict in named if verdict}
+    return Hidden(
+        frozenset(Source.objects.filter(pk__in=sources, is_confidential=True).values_list("pk", flat=True)),
+        frozenset(verdicts - set(Verdict.objects.released().filter(pk__in=verdicts).values_list("pk", flat=True))),
+    )
+
+
+def in_confidence(appearances: Collection[int]) -> set[int]:
+    """Give those appearances that were at any time in a source that is confidential today."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_CONFIDENCE, [list(appearances)])
+        return {row_id for (row_id,) in cursor.fetchall()}
