@@ -9,6 +9,9 @@ from typing import Any
 import pgtrigger
 from django.db import models
 
+# This transaction has not changed the row yet. Its id alone does not tell: a restored cluster counts ids anew, so
+# that a row may hold the id of a transaction of another life; the two then differ in when they began.
+BEHIND = "({0}.changed_in <> pg_current_xact_id() OR {0}.updated_at <> now())"
 BOOKKEEPING = frozenset({"id", "version", "changed_in", "created_at", "updated_at"})
 
 
@@ -43,8 +46,8 @@ class RaiseVersion(pgtrigger.Trigger):
         columns = content_columns(model)
         return f"""
             IF {_row("OLD", columns)} IS DISTINCT FROM {_row("NEW", columns)}
-               OR (NEW.changed_in = pg_current_xact_id() AND OLD.changed_in <> NEW.changed_in) THEN
-                NEW.version := OLD.version + (OLD.changed_in <> pg_current_xact_id())::int;
+               OR (NEW.changed_in = pg_current_xact_id() AND {BEHIND.format("OLD")}) THEN
+                NEW.version := OLD.version + ({BEHIND.format("OLD")})::int;
                 NEW.changed_in := pg_current_xact_id();
                 NEW.updated_at := now();
             ELSE
@@ -136,7 +139,7 @@ def touch_root(root: str, column: str, *, is_versioned: bool = True) -> list[pgt
             UPDATE {root} AS root SET changed_in = pg_current_xact_id()
             FROM (
                 SELECT id FROM {root}
-                WHERE id IN ({ids}) AND changed_in <> pg_current_xact_id()
+                WHERE id IN ({ids}) AND {BEHIND.format(root)}
                 ORDER BY id FOR NO KEY UPDATE
             ) AS behind
             WHERE root.id = behind.id;
