@@ -1,0 +1,1 @@
+"""Loading files of claims: read ahead, resolved and written in chunks."""

@@ -1,0 +1,33 @@
+"""Doing the next thing in another thread while the last one is still being used."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from typing import Final, TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+_END: Final = object()
+
+
+def ahead(pool: Executor, work: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[tuple[Given, Made]]:
+    """Give each item with what the work makes of it, the work on the next being under way in the pool meanwhile.
+
+    Items are taken in the caller's own thread, one ahead. What the work raises is raised here.
+    """
+    waiting: tuple[Given, Future[Made]] | None = None
+    for item in items:
+        started = item, pool.submit(work, item)
+        if waiting is not None:
+            yield waiting[0], waiting[1].result()
+        waiting = started
+    if waiting is not None:
+        yield waiting[0], waiting[1].result()
+
+
+def taken_ahead(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
+    """Give the items, the next being made in the pool meanwhile. What making it raises is raised here."""
+    waiting = pool.submit(next, items, _END)
+    while (item := waiting.result()) is not _END:
+        waiting = pool.submit(next, items, _END)
+        yield item  # type: ignore[misc]

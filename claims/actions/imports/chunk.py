@@ -1,0 +1,85 @@
+"""A chunk of a load between reading and writing: its rows, what is known of them, what became of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims.actions.imports.ratings import Rated
+from claims.formats.record import BadRecord, Issue, Record, storable
+from claims.formats.row import ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A record with its external id and the digest of what is read from it."""
+
+    record: Record
+    external_id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A row that can be written."""
+
+    record: Record
+    row: ClaimRow
+    rated: tuple[Rated, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An external id that is there: its row, its claim, and what the last load of it wrote, if one did."""
+
+    pk: int
+    claim_id: int
+    loaded: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssue:
+    """An issue with the number of its row, and the row as it came."""
+
+    number: int
+    issue: Issue
+    original: Any
+
+
+@dataclass
+class Counts:
+    """How many rows were read, and what became of them."""
+
+    rows_read: int = 0
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+    def add(self, other: "Counts") -> None:
+        """Add the counts of a chunk."""
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+
+@dataclass
+class Outcome:
+    """What became of a chunk: its counts, and its issues in the order of its rows."""
+
+    counts: Counts = field(default_factory=Counts)
+    issues: list[RowIssue] = field(default_factory=list)
+
+    def join(self, other: "Outcome") -> None:
+        """Take in another outcome."""
+        self.counts.add(other.counts)
+        self.issues += other.issues
+
+    def refuse(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
+        """Note that a row is refused, and why."""
+        self.counts.refused += 1
+        self.tell(record, issues)
+
+    def tell(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
+        """Note something about a row."""
+        original = storable(record.values if isinstance(record, Record) else record.original)
+        self.issues += [RowIssue(record.number, issue, original) for issue in issues]

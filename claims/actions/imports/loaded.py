@@ -1,0 +1,35 @@
+"""What the last load of a row wrote: kept with its external id, so that a person's edit since can be told from it."""
+
+from typing import Any
+
+from claims.formats.row import AppearanceRow, ClaimRow
+
+Loaded = dict[str, Any]
+
+
+def loaded_of(row: ClaimRow, claimant_id: int | None) -> Loaded:
+    """Give what a row says, as it is kept: what is filled in alone, dates as text, the claimant by name and by id."""
+    claimant = row.claimant
+    found: Loaded = {
+        "text": row.text,
+        "language": row.language,
+        "claimant": [claimant.name, claimant.disambiguation] if claimant else None,
+        "claimant_id": claimant_id,
+        "claimed_on": row.claimed_on and row.claimed_on.format(),
+        "place": row.place,
+        "topics": list(row.topics),
+        "quantities": [figure.surface for figure in row.quantities],
+        "appearances": [_appearance(appearance) for appearance in row.appearances],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def names_same_claimant(row: ClaimRow, was: Loaded) -> bool:
+    """Say whether a row names its claimant as its last load did: then it means the same, however that is called."""
+    claimant = row.claimant
+    return claimant is not None and [claimant.name, claimant.disambiguation] == was.get("claimant")
+
+
+def _appearance(appearance: AppearanceRow) -> dict[str, str]:
+    found = {"url": appearance.source.url.canonical, "quote": appearance.quote, "voice": appearance.voice}
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,69 @@
+"""Temporary tables that rows go through, and COPY, which fills them and the tables themselves."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+# The tables live as long as the load's connection; each chunk empties those that it fills.
+STAGING = {
+    "import_seen": "external_id text PRIMARY KEY, digest text NOT NULL",
+    "import_source": (
+        "url text NOT NULL, url_as_given text, title text, kind text, publisher_id bigint,"
+        " published_on date, published_on_precision text"
+    ),
+    "import_entity": "place int NOT NULL, name text NOT NULL, disambiguation text NOT NULL, kind text, role text",
+    "import_claim": (
+        "claim_id bigint NOT NULL, text text, language text, claimant_id bigint, claimed_on date,"
+        " claimed_on_precision text, place text, topics text[], current_verdict_id bigint"
+    ),
+    "import_appearance": "appearance_id bigint NOT NULL, quote text, voice text",
+    "import_external_id": "external_id_id bigint NOT NULL, loaded jsonb NOT NULL",
+}
+
+
+@contextmanager
+def staging_tables() -> Iterator[None]:
+    """Make the temporary tables for a load and drop them after it; after a failed one, the next load does."""
+    with connection.cursor() as cursor:
+        for name, columns in STAGING.items():
+            cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{name}")
+            cursor.execute(f"CREATE TEMPORARY TABLE {name} ({columns})")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE " + ", ".join(f"pg_temp.{name}" for name in STAGING))
+
+
+def stage(table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Put rows in the place of what is in a temporary table, and let the planner know how many they are."""
+    columns = [column.split()[0] for column in STAGING[table].split(", ")]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE pg_temp.{table}")
+        copy_rows(table, columns, rows)
+        cursor.execute(f"ANALYZE pg_temp.{table}")
+
+
+def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows by COPY."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def next_ids(table: str, count: int) -> list[int]:
+    """Draw ids for rows to come from the sequence of a table."""
+    if not count:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [*cursor.fetchone(), count])
+        return [found for (found,) in cursor.fetchall()]
+
+
+def rows_of(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """Run a statement and give the rows that it returns."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall() if cursor.description else []

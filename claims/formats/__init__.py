@@ -1,0 +1,1 @@
+"""Formats: bytes ↔ rows; nothing here writes to the database."""

@@ -1,0 +1,71 @@
+"""What a reader of a format gives: records as they stand in the file, and what is wrong with some."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from claims.rules.refusal import shown
+
+LONGEST_SHOWN = 200
+LONGEST_VALUE = 400
+
+
+class Issue(NamedTuple):
+    """Something that is wrong with a row, or worth telling: the column, its value, a stable code, plain words."""
+
+    field: str
+    value: str
+    code: str
+    message: str
+
+
+class Record(NamedTuple):
+    """One row as it stands in the file. `number` counts rows of data from 1, `line` counts lines from 1."""
+
+    number: int
+    line: int
+    values: Mapping[str, Any]
+
+
+class BadRecord(NamedTuple):
+    """One row that could not be taken apart, and what came instead of it: a list of cells or a line."""
+
+    number: int
+    line: int
+    issue: Issue
+    original: Any
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file that is being read: its columns, and its rows, once.
+
+    `is_fixed` says that no row can have other columns than these.
+    """
+
+    columns: tuple[str, ...]
+    records: Iterator[Record | BadRecord]
+    is_fixed: bool
+
+
+def cut(value: object) -> str:
+    """Show a value in an issue: as text that can be stored, cut after 400 characters."""
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    text = str(storable(text[:LONGEST_VALUE]))
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def quoted(value: object) -> str:
+    """Quote a value inside a message, cut after 200 characters."""
+    return shown(value, LONGEST_SHOWN)
+
+
+def storable(value: Any) -> Any:
+    """Give JSON that Postgres can hold: NUL and halves of surrogate pairs are written as escapes."""
+    if isinstance(value, str):
+        return value.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, Mapping):
+        return {storable(str(key)): storable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(item) for item in value]
+    return value

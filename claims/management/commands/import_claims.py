@@ -1,0 +1,145 @@
+"""Load a file of claims."""
+
+import json
+from argparse import RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import Error as DatabaseProblem
+
+from claims.actions.actors import OPERATOR, actor_of
+from claims.actions.imports.batch import LoadedFile
+from claims.actions.imports.load import import_claims
+from claims.actions.imports.mappings import find_mapping
+from claims.actions.imports.ratings import UnknownScaleError
+from claims.formats.mapping import MappingDocument, MappingError, load_document
+from claims.formats.plan import Plan
+from claims.formats.record import Table
+from claims.formats.registry import FORMATS, format_of
+from claims.formats.stream import ENCODINGS, FileError, Input, open_input
+from claims.management.import_report import ImportReport
+from claims.models import User
+from claims.rules.access import AccessError, Actor
+
+UNREADABLE, REFUSED, FAILED, STOPPED = 2, 3, 1, 130
+
+_HELP = """
+Load claims from CSV, TSV or JSON Lines: good rows go in, bad rows are told, what has not changed since the
+last load is left alone. Claims are found by --origin and their external_id.
+
+exit codes: 0 all in or nothing to change, 3 some rows refused, 2 nothing could be read, 1 failed on the way
+"""
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "--origin": {"required": True, "help": "where the rows' ids come from, for example politifact"},
+    "--mapping": {"metavar": "NAME|FILE.yaml", "help": "how the file's columns become fields"},
+    "--map": {"action": "append", "default": [], "metavar": "FIELD=COLUMN", "help": "read a field from a column"},
+    "--const": {"action": "append", "default": [], "metavar": "FIELD=VALUE", "help": "give a field to every row"},
+    "--ignore": {"action": "append", "default": [], "metavar": "COLUMN", "help": "leave a column out"},
+    "--publisher": {"metavar": "DOMAIN", "help": "whose the verdicts are"},
+    "--scale": {"metavar": "SLUG", "help": "the rating scale of the verdicts"},
+    "--format": {"choices": list(FORMATS), "help": "without it, the file's name or first line tells"},
+    "--encoding": {"choices": list(ENCODINGS), "help": "without it, UTF-8, or UTF-16 with a byte order mark"},
+    "--as": {"metavar": "USER", "dest": "user", "help": "load as this user, who needs imports:write"},
+    "--json": {"action": "store_true", "help": "print the summary as JSON"},
+}
+
+
+class Command(BaseCommand):
+    """Load a file, show how it goes, and tell by the exit code how it went."""
+
+    help = _HELP
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Keep the lines of the help as they are."""
+        return super().create_parser(prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the command line."""
+        parser.add_argument("file", help="a file, or - for standard input")
+        for name, told in _OPTIONS.items():
+            parser.add_argument(name, **told)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Run the command."""
+        try:
+            actor = _actor(options["user"])
+            document = _document(options)
+            with open_input(options["file"], encoding=options["encoding"]) as source:
+                form = options["format"] or format_of(source)
+                table = FORMATS[form](source)
+                plan = Plan(document, table, by_name=not options["mapping"], ignored=options["ignore"])
+                file = _loaded_file(source, form, document, options)
+                report = ImportReport(source, is_shown=options["verbosity"] > 0 and not options["json"])
+                self._load(table, plan, file, actor, report)
+        except (FileError, MappingError, UnknownScaleError, AccessError) as error:
+            raise CommandError(str(error), returncode=UNREADABLE) from error
+        self._tell(report, plan, options)
+        if report.load and report.load.counts.refused:
+            raise SystemExit(REFUSED)
+
+    def _load(self, table: Table, plan: Plan, file: LoadedFile, actor: Actor, report: ImportReport) -> None:
+        try:
+            with report.running():
+                import_claims(table, plan, file, actor=actor, told=report.note)
+        except (DatabaseProblem, FileError, KeyboardInterrupt) as error:
+            if report.load is None and isinstance(error, FileError):
+                raise
+            why = "it was stopped" if isinstance(error, KeyboardInterrupt) else " ".join(str(error).split())
+            rows = f"{report.load.counts.rows_read:,}" if report.load else "0"
+            code = STOPPED if isinstance(error, KeyboardInterrupt) else FAILED
+            message = f"The load ended after {rows} rows: {why}. What was written stays; load the file again to go on."
+            raise CommandError(message, returncode=code) from error
+
+    def _tell(self, report: ImportReport, plan: Plan, options: dict[str, Any]) -> None:
+        for line in report.issues():
+            self.stderr.write(line)
+        unused = tuple(column for column in plan.unused if column not in options["ignore"])
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json(unused)))
+        elif options["verbosity"]:
+            for line in report.summary(unused):
+                self.stdout.write(line)
+
+
+def _actor(name: str | None) -> Actor:
+    if name is None:
+        return OPERATOR
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise CommandError(f"--as: {name!r} is no user.", returncode=UNREADABLE)
+    return actor_of(user)
+
+
+def _document(options: dict[str, Any]) -> MappingDocument:
+    """Give the mapping that the options name, with what they say besides put over it."""
+    name = options["mapping"]
+    is_file = name is not None and Path(name).suffix in (".yaml", ".yml", ".json")
+    document = MappingDocument() if name is None else load_document(name) if is_file else find_mapping(name)
+    constants = _pairs("--const", options["const"])
+    told = {"verdict_publisher": options["publisher"], "verdict_scale": options["scale"]}
+    constants |= {field: value for field, value in told.items() if value}
+    return document.overridden(_pairs("--map", options["map"]), constants)
+
+
+def _pairs(option: str, given: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in given:
+        field, equals, value = pair.partition("=")
+        if not equals or not value or field in found:
+            problem = "stands twice" if field in found else "is not of the form FIELD=VALUE"
+            raise MappingError(f"{option} {pair}: it {problem}.")
+        found[field] = value
+    return found
+
+
+def _loaded_file(source: Input, form: str, document: MappingDocument, options: dict[str, Any]) -> LoadedFile:
+    names = ("map", "const", "ignore", "publisher", "scale", "encoding")
+    return LoadedFile(
+        name=Path(source.name).name,
+        format=form,
+        origin=options["origin"],
+        mapping=Path(options["mapping"]).stem if options["mapping"] else "",
+        document=document.model_dump(exclude_unset=True),
+        options={name: options[name] for name in names if options[name]},
+    )

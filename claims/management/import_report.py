@@ -1,0 +1,99 @@
+"""What a load shows at the terminal: a progress bar while it runs, its issues and its counts at the end."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from claims.actions.imports.chunk import RowIssue
+from claims.actions.imports.load import Load
+from claims.formats.stream import Input
+
+MOST_ISSUES = 20
+
+
+class ImportReport:
+    """Collects what is to be told of a load while it runs."""
+
+    def __init__(self, source: Input, *, is_shown: bool) -> None:
+        """Follow a load of this file; the bar is drawn on a terminal alone."""
+        self._source, self._started, self.seconds = source, time.monotonic(), 0.0
+        self.load: Load | None = None
+        self._issues: list[RowIssue] = []
+        self._issue_count = 0
+        console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn(
+                "{task.fields[rows]:,} rows  {task.fields[speed]:,.0f} rows/s  {task.fields[refused]:,} refused"
+            ),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not is_shown or not console.is_terminal,
+        )
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Draw the bar until the load ends."""
+        with self._progress:
+            self._task = self._progress.add_task(
+                self._source.name, total=self._source.size, rows=0, speed=0.0, refused=0
+            )
+            yield
+
+    def note(self, load: Load) -> None:
+        """Take in what became of a chunk."""
+        self.load, self.seconds = load, time.monotonic() - self._started
+        self._issue_count += len(load.issues)
+        self._issues += load.issues[: MOST_ISSUES - len(self._issues)]
+        rows = load.counts.rows_read
+        self._progress.update(
+            self._task,
+            completed=self._source.position,
+            rows=rows,
+            speed=rows / self.seconds,
+            refused=load.counts.refused,
+        )
+
+    def issues(self) -> Iterator[str]:
+        """Write the first issues, a line each, and how many more there are."""
+        for found in self._issues:
+            field, message = found.issue.field, found.issue.message
+            where = f", {field}" if field and not message.startswith(f"{field}:") else ""
+            yield f"row {found.number}{where}: {message}"
+        more = self._issue_count - len(self._issues)
+        if more and self.load:
+            yield f"… and {more:,} more, see import batch {self.load.batch_id}"
+
+    def summary(self, unused: tuple[str, ...]) -> Iterator[str]:
+        """Write what became of the rows."""
+        if self.load is None:
+            return
+        counts = self.load.counts
+        yield (
+            f"{counts.rows_read:,} rows read in {self.seconds:.1f} s ({self._speed():,.0f} rows/s): "
+            f"{counts.inserted:,} new, {counts.updated:,} changed, {counts.unchanged:,} unchanged, "
+            f"{counts.refused:,} refused. This is import batch {self.load.batch_id}."
+        )
+        if unused:
+            yield f"Columns not used: {', '.join(unused)}."
+
+    def as_json(self, unused: tuple[str, ...]) -> dict[str, Any]:
+        """Give the same for a program."""
+        counts = asdict(self.load.counts) if self.load else {}
+        return {
+            "batch": self.load and self.load.batch_id,
+            **counts,
+            "seconds": round(self.seconds, 3),
+            "rows_per_second": round(self._speed()),
+            "unused_columns": list(unused),
+        }
+
+    def _speed(self) -> float:
+        return self.load.counts.rows_read / self.seconds if self.load and self.seconds else 0.0

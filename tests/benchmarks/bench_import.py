@@ -1,0 +1,231 @@
+"""Rows a second of a batch import, beside raw COPY of the same rows into the same tables under the same triggers.
+
+    python -m tests.benchmarks.bench_import [ROWS] [--repeat N]
+
+It makes databases of its own on the server of DATABASE_URL and drops them. Generated rows carry a claimant, one
+appearance, one quantity and one verdict each; where FACTCHECK_DATA names the folder that holds it,
+politifact_19250.jsonl is measured as well.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+# In the order in which the tables are written.
+TABLES = (
+    "publisher", "source", "entity", "claim", "externalid", "appearance", "attribution", "quantity", "verdict",
+)  # fmt: skip
+KEPT_BY_DATABASE = ("version", "changed_in", "created_at", "updated_at", "search")
+SERVER = os.environ.get("DATABASE_URL", "")
+TEMPLATE, LOADED, RAW = "bench_import_template", "bench_import_loaded", "bench_import_raw"
+
+WORDS = """
+the a of to in and that for state tax percent says has on is was people more than budget jobs health care bill since
+federal government years million would voted president school money law cut plan city county spending americans under
+new from every year not are have who been against over because police crime rate states workers immigrants energy oil
+border vote wages debt insurance students public water children families companies
+"""
+PHRASES = ("about {n} people", "{n} rockets", "at least {n} soldiers", "${n} million", "nearly {n} jobs", "{n} percent")
+LABELS = ("true", "mostly true", "half true", "mostly false", "false", "pants on fire")
+
+
+def address(name: str) -> str:
+    """Give the URL of another database on the same server."""
+    return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
+
+
+def generated(count: int) -> Iterator[dict[str, str]]:
+    """Make rows of the lengths that checked claims have: 5 to 60 words, a claimant for every fifth row."""
+    pick, words = random.Random(count), WORDS.split()  # noqa: S311
+    for number in range(count):
+        length = min(60, max(5, round(pick.lognormvariate(2.85, 0.4))))
+        figure = pick.choice(PHRASES).format(n=f"{round(pick.lognormvariate(5, 2)) + 2:,}")
+        text = " ".join(pick.choices(words, k=length)).capitalize() + f" {figure}."
+        day = f"{pick.randint(2007, 2021)}-{pick.randint(1, 12):02d}-{pick.randint(1, 28):02d}"
+        site = f"https://news{pick.randint(1, 300)}.example.org"
+        yield {
+            "external_id": f"gen-{number:08d}",
+            "text": text,
+            "claimant": f"Speaker {pick.randint(1, max(1, count // 5))}",
+            "claimed_on": day,
+            "topics": pick.choice(("economy|taxes", "health", "crime|immigration", "education")),
+            "quantities": figure,
+            "source_url": f"{site}/{day.replace('-', '/')}/{number}-what-was-said?utm_source=feed",
+            "source_title": text[:80],
+            "quote": text,
+            "verdict_label": pick.choice(LABELS),
+            "verdict_url": f"https://checks.example.net/{day.replace('-', '/')}/{number}/",
+            "verdict_date": day,
+            "verdict_headline": text[:60],
+            "verdict_summary": text[:120],
+        }
+
+
+@contextmanager
+def databases() -> Iterator[None]:
+    """Make a migrated database to copy from, and drop it and its copies at the end."""
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        names = (LOADED, RAW, TEMPLATE)
+        for name in names:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
+        try:
+            yield
+        finally:
+            close()
+            for name in names:
+                server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def close() -> None:
+    """Close Django's connection, so that its database can be copied or dropped."""
+    from django.db import connection
+
+    connection.close()
+
+
+def fresh(name: str) -> None:
+    """Make a database anew from the template."""
+    close()
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+        server.execute("CHECKPOINT")
+
+
+def load(path: Path, mapping: str) -> tuple[int, float]:
+    """Load a file as import_claims does, and give its rows and the seconds."""
+    from django.db import connection
+
+    from claims.actions.actors import OPERATOR
+    from claims.actions.imports.batch import LoadedFile
+    from claims.actions.imports.load import import_claims
+    from claims.formats.mapping import MappingDocument, shipped_document
+    from claims.formats.plan import Plan
+    from claims.formats.registry import FORMATS, format_of
+    from claims.formats.stream import open_input
+
+    connection.settings_dict["NAME"] = LOADED
+    constants = {"verdict_publisher": "checks.example.net", "verdict_scale": "truth-o-meter"}
+    document = shipped_document(mapping) or MappingDocument(constants=constants)
+    started = time.perf_counter()
+    with open_input(str(path)) as source:
+        form = format_of(source)
+        table = FORMATS[form](source)
+        plan = Plan(document, table, by_name=not mapping)
+        done = import_claims(table, plan, LoadedFile(path.name, form, "bench"), actor=OPERATOR)
+    seconds = time.perf_counter() - started
+    if done.counts.refused or done.counts.rows_read == 0:
+        raise SystemExit(f"{done.counts.refused} of {done.counts.rows_read} rows were refused: {done.issues[:1]}")
+    return done.counts.rows_read, seconds
+
+
+def dumped() -> list[list[tuple[str, bytes]]]:
+    """Read what the load wrote as COPY text: of each of its transactions, each table's rows."""
+    chunks = []
+    with psycopg.connect(address(LOADED)) as there:
+        found = there.execute("SELECT changed_in::text FROM claims_claim GROUP BY 1 ORDER BY min(id)").fetchall()
+        columns = {table: _columns(there, f"claims_{table}") for table in TABLES}
+        for (xid,) in found:
+            chunk = []
+            for table in TABLES:
+                names = ", ".join(f'"{name}"' for name in columns[table])
+                where = f"changed_in = '{xid}'::xid8 ORDER BY id"
+                with there.cursor().copy(f"COPY (SELECT {names} FROM claims_{table} WHERE {where}) TO STDOUT") as copy:
+                    rows = b"".join(bytes(block) for block in copy)
+                if rows:
+                    chunk.append((f"COPY claims_{table} ({names}) FROM STDIN", rows))
+            chunks.append(chunk)
+    return chunks
+
+
+def _columns(there: "psycopg.Connection[tuple[str]]", table: str) -> list[str]:
+    found = there.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position", [table]
+    )
+    return [name for (name,) in found if name not in KEPT_BY_DATABASE]
+
+
+def copied(chunks: list[list[tuple[str, bytes]]]) -> float:
+    """Copy the rows, rendered already, in transactions of the same size, and give the seconds."""
+    with psycopg.connect(address(RAW)) as there:
+        there.execute(
+            "INSERT INTO claims_importbatch (origin, file_name, format, created_at) VALUES ('bench', '', 'csv', now())"
+        )
+        there.commit()
+        started = time.perf_counter()
+        for chunk in chunks:
+            for statement, rows in chunk:
+                with there.cursor().copy(statement) as copy:
+                    copy.write(rows)
+            there.commit()
+        return time.perf_counter() - started
+
+
+def measure(name: str, path: Path, mapping: str, repeat: int) -> None:
+    """Print what a file's first load, second load and raw COPY take."""
+    first, second, raw, rows = [], [], [], 0
+    for _ in range(repeat):
+        fresh(LOADED)
+        rows, seconds = load(path, mapping)
+        first.append(seconds)
+        second.append(load(path, mapping)[1])
+        close()
+        chunks = dumped()
+        fresh(RAW)
+        raw.append(copied(chunks))
+    once, again, ceiling = median(first), median(second), median(raw)
+    print(f"{name}: {rows:,} rows, median of {repeat}")
+    print(f"  raw COPY, same rows, tables, triggers {ceiling:8.2f} s {rows / ceiling:10,.0f} rows/s")
+    print(f"  import, the first time                {once:8.2f} s {rows / once:10,.0f} rows/s")
+    print(f"    ratio to raw COPY {ceiling / once:.2f} (mark: at least 0.6)")
+    print(f"  import, the unchanged file again      {again:8.2f} s {rows / again:10,.0f} rows/s")
+    print(f"    {once / again:.1f} times as fast as the first time (mark: at least 3)")
+    print(f"  peak memory of this process           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:8} MB")
+
+
+def main() -> None:
+    """Measure what the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", type=int, nargs="?", default=20_000)
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    if not SERVER:
+        raise SystemExit("Set DATABASE_URL to a server where databases may be made.")
+    os.environ["DATABASE_URL"] = address(TEMPLATE)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    with databases(), tempfile.TemporaryDirectory() as folder:
+        call_command("migrate", verbosity=0)
+        call_command("load_scales", verbosity=0)
+        path = Path(folder) / "generated.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in generated(options.rows))
+        measure("generated", path, "", options.repeat)
+        data = os.environ.get("FACTCHECK_DATA")
+        if data:
+            measure("PolitiFact", Path(data) / "politifact_19250.jsonl", "politifact", options.repeat)
+        else:
+            print("PolitiFact: skipped, FACTCHECK_DATA is not set", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

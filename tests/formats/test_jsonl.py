@@ -1,0 +1,79 @@
+"""JSON Lines: an object per line, or what is wrong with the line."""
+
+import json
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from claims.formats.record import BadRecord, Record
+from claims.formats.stream import LONGEST_LINE, FileError
+from tests.importing import table_of
+
+
+def rows(text: str | bytes) -> list[Record | BadRecord]:
+    return list(table_of(text, "jsonl").records)
+
+
+def issues(text: str | bytes) -> list[tuple[int, str, str]]:
+    return [(row.number, row.issue.code, row.issue.message) for row in rows(text) if isinstance(row, BadRecord)]
+
+
+def test_objects_are_read_with_their_types() -> None:
+    table = table_of('{"id": 1, "tags": ["a"]}\n\n{"id": "x", "more": null}', "jsonl")
+    assert table.columns == ("id", "tags", "more")
+    assert list(table.records) == [
+        Record(1, 1, {"id": 1, "tags": ["a"]}),
+        Record(2, 3, {"id": "x", "more": None}),
+    ]
+
+
+def test_lines_that_are_no_object_are_refused_one_by_one() -> None:
+    found = issues('{"a": 1}\n[1]\n"x"\n{"a": \n{"a": NaN}\n{"a": 2}\n')
+    assert [(number, code) for number, code, _ in found] == [
+        (2, "bad_json"),
+        (3, "bad_json"),
+        (4, "bad_json"),
+        (5, "bad_json"),
+    ]
+    assert found[0][2] == "line 2 is an array, not an object: '[1]'."
+    assert found[2][2].startswith("line 4 is not JSON: ")
+
+
+def test_half_of_a_surrogate_pair_is_refused() -> None:
+    (found,) = issues('{"a": 1}\n{"a": "\\ud800"}\n')
+    assert "surrogate" in found[2]
+
+
+def test_bytes_that_are_no_text_are_told_by_their_line() -> None:
+    content = b'{"a": 1}\n' + b'{"a": "' + b"x" * 70_000 + b'"}\n' + b'{"a": "caf\xe9"}\n{"a": 2}\n'
+    (found,) = issues(content)
+    assert found[0] == 3
+    assert found[2].startswith('line 3 holds bytes that are not UTF-8, after \'{"a": "caf\'')
+
+
+def test_deep_nesting_and_endless_lines_are_refused() -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    endless = '{"a": "' + "x" * LONGEST_LINE + '"}'
+    found = issues(f'{{"a": 1}}\n{{"a": {deep}}}\n{endless}\n{{"a": 2}}\n')
+    assert [(number, code) for number, code, _ in found] == [(2, "bad_json"), (3, "too_long")]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('[{"a": 1}]', "is a JSON array: write one object per line"),
+        ('{"a": 1', "is not JSON Lines: line 1 is not JSON"),
+        ("id,text\n1,x\n", "is not JSON Lines: line 1 is not JSON"),
+    ],
+)
+def test_a_file_that_is_something_else_is_refused(text: str, why: str) -> None:
+    with pytest.raises(FileError, match=why):
+        table_of(text, "jsonl")
+
+
+@for_all(st.lists(st.dictionaries(st.text(max_size=5), st.none() | st.booleans() | st.text() | st.integers(-9, 9)),
+                  min_size=1, max_size=5))  # fmt: skip
+def test_whatever_json_writes_is_read_back(written: list[dict[str, object]]) -> None:
+    text = "".join(json.dumps(row) + "\n" for row in written)
+    assert [row.values for row in rows(text) if isinstance(row, Record)] == written

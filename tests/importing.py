@@ -1,0 +1,74 @@
+"""Loading small files in tests: rows as they would stand in a file, loaded as the command loads them."""
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from claims.actions.actors import OPERATOR
+from claims.actions.imports.batch import LoadedFile
+from claims.actions.imports.load import Load, import_claims
+from claims.formats.mapping import MappingDocument, read_document
+from claims.formats.plan import Plan
+from claims.formats.record import Table
+from claims.formats.registry import FORMATS
+from claims.formats.stream import Input, open_input
+from claims.rules.access import Actor
+
+VERDICTS = {"verdict_publisher": "politifact.com", "verdict_scale": "truth-o-meter"}
+
+
+def given(text: str | bytes, name: str = "file", encoding: str | None = None) -> Input:
+    """Open a text, or bytes, as if it were a file."""
+    binary = text if isinstance(text, bytes) else text.encode()
+    return Input(name, io.BytesIO(binary), len(binary), encoding)
+
+
+def table_of(text: str | bytes, form: str = "csv") -> Table:
+    """Open a text as a file of a format."""
+    return FORMATS[form](given(text))
+
+
+def lines(*rows: dict[str, Any]) -> str:
+    """Write rows as JSON Lines."""
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def load(
+    *rows: dict[str, Any],
+    origin: str = "desk",
+    mapping: dict[str, Any] | None = None,
+    constants: dict[str, Any] | None = None,
+    actor: Actor = OPERATOR,
+) -> Load:
+    """Load rows, by the names of their fields or by a mapping."""
+    return load_text(lines(*rows), "jsonl", origin=origin, mapping=mapping, constants=constants, actor=actor)
+
+
+def load_text(
+    text: str | bytes,
+    form: str = "csv",
+    *,
+    origin: str = "desk",
+    mapping: dict[str, Any] | None = None,
+    constants: dict[str, Any] | None = None,
+    actor: Actor = OPERATOR,
+) -> Load:
+    """Load a file's text."""
+    document = read_document(mapping or {}).overridden({}, constants or {})
+    table = table_of(text, form)
+    plan = Plan(document, table, by_name=mapping is None)
+    return import_claims(table, plan, LoadedFile("file", form, origin), actor=actor)
+
+
+def load_path(path: Path, document: MappingDocument, *, origin: str) -> Load:
+    """Load a file by a mapping."""
+    with open_input(str(path)) as source:
+        table = FORMATS["jsonl"](source)
+        return import_claims(table, Plan(document, table), LoadedFile(path.name, "jsonl", origin), actor=OPERATOR)
+
+
+def codes(load: Load) -> Sequence[tuple[int, str, str]]:
+    """Give the issues of the last chunk as (row number, field, code)."""
+    return [(found.number, found.issue.field, found.issue.code) for found in load.issues]
