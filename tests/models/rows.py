@@ -63,7 +63,7 @@ LEAST: dict[str, dict[str, Any] | Callable[[], dict[str, Any]]] = {
     "claims_idempotencykey": {
         "caller_id": USER,
         "key": _numbered("key-{}"),
-        "digest": b"d",
+        "digest": b"d" * 32,
         "headers": "{}",
         "body": b"",
         "created_at": NOW,

@@ -1,5 +1,6 @@
 """Every CHECK of the database, broken by SQL: one row per rule."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -39,17 +40,55 @@ def anchor() -> list[dict[str, Any]]:
 
 
 BLANK = ["", " \t\n"]
+DIGESTS = [{"digest": wrong} for wrong in [b"", b"d" * 31, b"d" * 33]]
 POINT = {"value_low": 31, "value_high": 31}
 NONE = {"value_low": None, "value_high": None}
 HUGE = 10**30
+
+
+def author() -> int:
+    return rows.insert("claims_user", id=4213)
 
 
 def draft(**columns: Any) -> Callable[[], int]:
     return lambda: rows.verdict("draft", **columns)
 
 
+def period(valid_from: str, valid_to: str) -> dict[str, str]:
+    """Give a quantity's times, each as precise as it is written."""
+    found: dict[str, str] = {}
+    for name, written in [("valid_from", valid_from), ("valid_to", valid_to)]:
+        found |= {name: (written + "-01-01")[:10], f"{name}_precision": PRECISIONS[len(written)]}
+    return found
+
+
+PRECISIONS = {4: "year", 7: "month", 10: "day"}
+BACKWARDS = [
+    ("2020-01-02", "2020-01-01"),
+    ("2020-05-14", "2020-04"),
+    ("2020-05", "2020-04"),
+    ("2020-01-01", "2019-12"),
+    ("2020-01", "2019"),
+    ("2020-12-31", "2019"),
+    ("2020", "2019"),
+    ("2020", "2019-12-31"),
+]
+FORWARDS = [
+    ("2020-01-02", "2020-01-02"),
+    ("2020-05-14", "2020-05"),
+    ("2020-05-31", "2020-05"),
+    ("2020-12-31", "2020"),
+    ("2020-12", "2020"),
+    ("2020-05", "2020-05-01"),
+    ("2019-12-31", "2020-01"),
+    ("2019", "2020"),
+    ("2020", "2020"),
+]
+
+
 # rule: the columns, each set of which breaks this rule and no other
 BROKEN: dict[str, list[dict[str, Any]]] = {
+    "apitoken_digest_length": DIGESTS,
     "apitoken_prefix_form": [{"prefix": "abc_defghijk"}, {"prefix": ""}],
     "apitoken_scopes_known": [{"scopes": ["claims:read", "claims:eat"]}, {"scopes": []}],
     "appearance_anchor_positions": anchor(),
@@ -75,6 +114,7 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "externalid_external_id_filled": [{"external_id": blank} for blank in BLANK],
     "externalid_origin_filled": [{"origin": blank} for blank in BLANK],
     "feedepoch_one_row": [{"id": 2}],
+    "idempotencykey_digest_length": DIGESTS,
     "idempotencykey_key_filled": [{"key": ""}],
     "importbatch_counts_positive": [
         {count: -1} for count in ["rows_read", "inserted", "updated", "unchanged", "refused"]
@@ -116,14 +156,7 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "quantity_surface_filled": [{"surface": blank} for blank in BLANK],
     "quantity_unit_filled": [{"unit": blank} for blank in BLANK],
     "quantity_valid_from_partial": partial("valid_from"),
-    "quantity_valid_ordered": [
-        {
-            "valid_from": "2020-01-02",
-            "valid_from_precision": "day",
-            "valid_to": "2020-01-01",
-            "valid_to_precision": "day",
-        }
-    ],
+    "quantity_valid_ordered": [period(*backwards) for backwards in BACKWARDS],
     "quantity_valid_to_partial": partial("valid_to"),
     "quantity_value_high_bounds": [
         {"hedge": "range", "value_low": 0, "value_high": HUGE},
@@ -151,7 +184,18 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "rating_name_filled": [{"name": blank} for blank in BLANK],
     "rating_normalized_word": [{"normalized": "pants_on_fire"}, {"normalized": ""}],
     "rating_slug_form": [{"slug": wrong} for wrong in ["", "True", "half true", "half--true", "-true", "half_true"]],
-    "ratingscale_ends": [{"worst": 1, "best": None}, {"worst": None}, {"worst": 5}, {"worst": 6}],
+    "ratingscale_ends": [
+        {"worst": 1, "best": None},
+        {"worst": None},
+        {"worst": 5},
+        {"worst": 6},
+        {"best": HUGE},
+        {"best": "NaN"},
+        {"best": "Infinity"},
+        {"worst": -HUGE},
+        {"worst": "-Infinity"},
+        {"worst": "NaN", "best": "NaN"},
+    ],
     "ratingscale_name_filled": [{"name": blank} for blank in BLANK],
     "ratingscale_slug_form": [{"slug": wrong} for wrong in ["", "Snopes", "truth o meter"]],
     "reply_answered_after_asked": [{"asked_at": LATER, "answered_at": EARLIER}],
@@ -178,13 +222,18 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
         for wrong in ["", "paper.example/a", "ftp://paper.example/a", "https://paper.example/a b", "https://"]
     ],
     "verdict_as_of_partial": partial("as_of"),
+    "verdict_author_writes": [
+        {"author_id": rows.USER},
+        {"author_id": rows.USER, "writers": [0]},
+        {"author_id": rows.USER, "writers": [None]},
+    ],
     "verdict_has_label": [{"is_imported": True, "state": "published", "label": blank} for blank in BLANK],
     "verdict_imported_as_published": [
         {"external_id": "https://paper.example/check"},
         {"is_second_hand": True},
         {"is_imported": True, "label": "True", "state": "draft"},
         {"is_imported": True, "label": "True", "state": "in_review"},
-        {"is_imported": True, "label": "True", "state": "published", "author_id": rows.USER},
+        {"is_imported": True, "label": "True", "state": "published", "author_id": author, "writers": [4213]},
         {"is_imported": True, "label": "True", "state": "published", "writers": [1]},
         {"is_imported": True, "label": "True", "state": "published", "publish_at": LATER},
     ],
@@ -256,6 +305,25 @@ def test_a_row_that_comes_to_break_a_rule_is_refused(name: str, index: int) -> N
         rows.update(table, row_id, **columns)
     assert isinstance(cause(refused), CheckViolation)
     assert rule(refused) == name
+
+
+@pytest.mark.parametrize(("valid_from", "valid_to"), FORWARDS)
+def test_a_time_ends_with_the_period_that_is_said_to_end_it(valid_from: str, valid_to: str) -> None:
+    rows.insert("claims_quantity", **period(valid_from, valid_to))
+
+
+def test_whoever_is_its_author_stays_one_of_its_writers() -> None:
+    user = rows.insert("claims_user")
+    verdict = rows.verdict("draft", author_id=user, writers=[user])
+    with pytest.raises(IntegrityError) as refused:
+        rows.update("claims_verdict", verdict, author_id=rows.insert("claims_user"))
+    assert rule(refused) == "verdict_author_writes"
+
+
+def test_a_digest_is_as_long_as_sha_256_makes_it() -> None:
+    digest = hashlib.sha256(b"a secret").digest()
+    rows.insert("claims_apitoken", digest=digest)
+    rows.insert("claims_idempotencykey", digest=digest)
 
 
 @pytest.mark.parametrize(

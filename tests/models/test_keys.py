@@ -38,7 +38,7 @@ def imported_twice(**same: Any) -> None:
 
 # rule: what breaks it and nothing else
 UNIQUE: dict[str, list[Callable[[], Any]]] = {
-    "apitoken_digest_unique": [lambda: twice("claims_apitoken", digest=b"same")],
+    "apitoken_digest_unique": [lambda: twice("claims_apitoken", digest=b"same" * 8)],
     "appearance_one_first": [lambda: twice("claims_appearance", claim_id=rows.CLAIM, is_first=True)],
     "approval_once": [
         lambda: twice("claims_approval", verdict_id=lambda: rows.verdict("in_review"), user_id=rows.USER),
@@ -194,6 +194,8 @@ def point_to_missing(table: str, column: str) -> None:
     """Write a row that is right but for what the column points to."""
     if column == "merged_into_id":
         rows.update(table, rows.insert(table), status="merged", merged_into_id=MISSING)
+    elif column == "author_id":
+        rows.insert(table, author_id=MISSING, writers=[MISSING])
     else:
         rows.insert(table, **{column: MISSING})
 
