@@ -194,7 +194,7 @@ def point_to_missing(table: str, column: str) -> None:
     """Write a row that is right but for what the column points to."""
     if column == "merged_into_id":
         rows.update(table, rows.insert(table), status="merged", merged_into_id=MISSING)
-    elif column == "author_id":
+    elif (table, column) == ("claims_verdict", "author_id"):
         rows.insert(table, author_id=MISSING, writers=[MISSING])
     else:
         rows.insert(table, **{column: MISSING})
