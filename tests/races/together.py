@@ -1,0 +1,129 @@
+"""Several people at once, each on a connection of their own, let go at the same moment."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from threading import Barrier
+from time import monotonic
+from typing import Any
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from claims.actions.change import StaleVersionError
+from claims.rules.workflow import HinderedError, IllegalMoveError
+
+Act = Callable[[], Any]
+Race = Callable[..., list[Any]]
+REFUSALS = (IllegalMoveError, HinderedError, StaleVersionError)
+SECONDS = 60
+
+BLOCKED = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0
+"""
+
+
+def from_a_barrier(
+    *acts: Act, refusals: tuple[type[Exception], ...] = REFUSALS, claims: Sequence[int] = ()
+) -> list[Any]:
+    """Run every act in a thread, let go together, and give what each returned, or the refusal that it got."""
+    barrier = Barrier(len(acts))
+    with ThreadPoolExecutor(len(acts)) as pool:
+        waiting = [pool.submit(_alone, act, barrier, refusals) for act in acts]
+        return [future.result(SECONDS) for future in waiting]
+
+
+def queued(*acts: Act, claims: Sequence[int], refusals: tuple[type[Exception], ...] = REFUSALS) -> list[Any]:
+    """Run every act in a thread while the rows of claims are held, until all wait for them, in the order given.
+
+    So each has read what it reads without a lock before the first of them writes.
+    """
+    barrier = Barrier(1)
+    waiting: list[Future[Any]] = []
+    with ThreadPoolExecutor(len(acts)) as pool:
+        with held(claims) as count_blocked:
+            for act in acts:
+                waiting.append(pool.submit(_alone, act, barrier, refusals))
+                _until(lambda: count_blocked() + _done(waiting) >= len(waiting))
+        return [future.result(SECONDS) for future in waiting]
+
+
+def queued_backwards(*acts: Act, claims: Sequence[int], refusals: tuple[type[Exception], ...] = REFUSALS) -> list[Any]:
+    """Do the same with the last act first in the queue."""
+    return queued(*acts[::-1], claims=claims, refusals=refusals)[::-1]
+
+
+WAYS: tuple[Race, ...] = (from_a_barrier, queued, queued_backwards)
+
+
+def _alone(act: Act, barrier: Barrier, refusals: tuple[type[Exception], ...]) -> Any:
+    try:
+        connection.ensure_connection()
+        barrier.wait(SECONDS)
+        return act()
+    except refusals as refusal:
+        return refusal
+    finally:
+        connection.close()
+
+
+@contextmanager
+def another_connection() -> Iterator[BaseDatabaseWrapper]:
+    """Open a connection beside our own, in a transaction that is rolled back."""
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        yield other
+    finally:
+        other.close()
+
+
+@contextmanager
+def held(claims: Sequence[int]) -> Iterator[Callable[[], int]]:
+    """Hold the rows of claims; give how to count the connections that wait for something."""
+    with another_connection() as other, other.cursor() as cursor:
+        cursor.execute("SELECT FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR UPDATE", [list(claims)])
+        yield partial(_count_blocked, other)
+        other.rollback()
+
+
+def _count_blocked(other: BaseDatabaseWrapper) -> int:
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(BLOCKED)
+        count: int = cursor.fetchone()[0]
+        return count
+
+
+def _done(waiting: "list[Future[Any]]") -> int:
+    return sum(future.done() for future in waiting)
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    deadline = monotonic() + SECONDS
+    while not is_so():
+        assert monotonic() < deadline, "not everybody came to wait in time"
+
+
+def until_blocked(count: int) -> None:
+    """Wait until so many connections wait for a lock."""
+    with another_connection() as other:
+        _until(lambda: _count_blocked(other) >= count)
+
+
+def won(results: list[Any]) -> list[Any]:
+    """Give what was returned by those who were not refused."""
+    return [result for result in results if not isinstance(result, Exception)]
+
+
+def refusals(results: list[Any]) -> list[str]:
+    """Name the refusals: a state's, or the codes of what hindered."""
+    names = []
+    for result in results:
+        if isinstance(result, HinderedError):
+            names.append("+".join(one.code for one in result.hindrances))
+        elif isinstance(result, Exception):
+            names.append(type(result).__name__)
+    return sorted(names)
