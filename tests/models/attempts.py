@@ -153,6 +153,14 @@ def move_with_citations(*tables: str) -> None:
         rows.update(table, found[f"{table.removeprefix('claims_')}_id"], claim_id=claim)
 
 
+def move_evidence_of_merged(state: str) -> None:
+    """Move evidence with all that moves, away from a claim that is merged; the verdict that cites it stays there."""
+    found, into = cited(state), rows.CLAIM()
+    claim = rows.number("SELECT claim_id FROM claims_verdict WHERE id = %s", found["verdict_id"])
+    rows.update("claims_evidence", found["evidence_id"], claim_id=into)
+    rows.update("claims_claim", claim, status="merged", merged_into_id=into)
+
+
 def part() -> int:
     return rows.insert("claims_claim", part_of_id=rows.CLAIM)
 

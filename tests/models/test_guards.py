@@ -32,6 +32,7 @@ from tests.models.attempts import (
     merged,
     merged_with_another,
     move_evidence_cited_in,
+    move_evidence_of_merged,
     move_with_citations,
     part,
     recite,
@@ -172,6 +173,7 @@ TAKEN: dict[str, Attempt] = {
     "a verdict moves before the evidence that it cites": lambda: move_with_citations(
         "claims_verdict", "claims_evidence"
     ),
+    "evidence moves away from a discarded verdict of a merged claim": lambda: move_evidence_of_merged("discarded"),
     "evidence that nobody cites moves": lambda: rows.update(
         "claims_evidence", rows.insert("claims_evidence"), claim_id=rows.CLAIM()
     ),
