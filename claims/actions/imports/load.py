@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 
 from claims.actions.imports.ahead import ahead, taken_ahead
 from claims.actions.imports.batch import LoadedFile, RunningBatch
@@ -19,6 +20,8 @@ from claims.formats.record import Table
 from claims.rules.access import Actor, require
 
 CHUNK_ROWS = 5_000
+
+_tuning = Lock()
 
 
 @dataclass
@@ -67,6 +70,9 @@ def _tuned_interpreter() -> Iterator[None]:
     Rows are trees, so cycles are looked for rarely: that took a third of a load's time. The thread that feeds the
     database waits for the other for half a millisecond at most, else Postgres waits with it.
     """
+    if not _tuning.acquire(blocking=False):  # another load of this process does it
+        yield
+        return
     thresholds, interval = gc.get_threshold(), sys.getswitchinterval()
     gc.set_threshold(100_000, 50, 1_000)
     sys.setswitchinterval(0.0005)
@@ -75,6 +81,7 @@ def _tuned_interpreter() -> Iterator[None]:
     finally:
         gc.set_threshold(*thresholds)
         sys.setswitchinterval(interval)
+        _tuning.release()
 
 
 @contextmanager

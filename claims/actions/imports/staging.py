@@ -16,7 +16,7 @@ STAGING = {
     "import_entity": "place int NOT NULL, name text NOT NULL, disambiguation text NOT NULL, kind text, role text",
     "import_claim": (
         "claim_id bigint NOT NULL, text text, language text, claimant_id bigint, claimed_on date,"
-        " claimed_on_precision text, place text, topics text[], current_verdict_id bigint"
+        " claimed_on_precision text, place text, topics varchar[], current_verdict_id bigint"
     ),
     "import_appearance": "appearance_id bigint NOT NULL, quote text, voice text",
     "import_external_id": "external_id_id bigint NOT NULL, loaded jsonb NOT NULL",
@@ -45,9 +45,13 @@ def stage(table: str, rows: Iterable[Sequence[Any]]) -> None:
 
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows by COPY."""
+    """Write rows by COPY. Raises Django's database errors, as other statements do."""
     names = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+    ):
         for row in rows:
             copy.write_row(row)
 
