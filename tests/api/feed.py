@@ -1,0 +1,48 @@
+"""Reading the feed in tests."""
+
+import time
+from typing import Any
+
+from django.db import connection
+
+from tests.api_client import ApiClient
+
+PATIENCE = 60
+SHOWS_ALL = """
+    SELECT NOT EXISTS (
+        SELECT FROM claims_claimevent
+        WHERE pgh_epoch = (SELECT value FROM claims_feedepoch) AND pgh_xid >= pg_snapshot_xmin(pg_current_snapshot())
+    )
+"""
+
+
+def caught_up() -> None:
+    """Wait until nothing is held back: other tests' transactions on the same server may do that for a while."""
+    deadline = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute(SHOWS_ALL)
+            if cursor.fetchone()[0]:
+                return
+            cursor.execute("SELECT pg_sleep(0.01)")
+    raise AssertionError(f"Somebody's transaction has held the feed back for {PATIENCE} s.")
+
+
+def page(api: ApiClient, **query: Any) -> dict[str, Any]:
+    """Read a page of the feed."""
+    response = api.get("/events", query)
+    assert response.status_code == 200, response.content
+    body: dict[str, Any] = response.json()
+    return body
+
+
+def read_all(api: ApiClient, **query: Any) -> list[dict[str, Any]]:
+    """Read the feed to its end, as it is when nothing is held back."""
+    caught_up()
+    found: list[dict[str, Any]] = []
+    while True:
+        read = page(api, **query)
+        found += read["results"]
+        query["after"] = read["next"]
+        if not read["has_more"]:
+            return found
