@@ -64,7 +64,7 @@ def _actor(request: Request, token: Any) -> Actor:
 
 
 def _on_behalf_of(request: Request, owner: User) -> int | None:
-    name = request.headers.get("On-Behalf-Of", "")
+    name = User.normalize_username(_utf8(request.headers.get("On-Behalf-Of", "")))
     if not name:
         return None
     if not owner.is_service:
@@ -73,6 +73,14 @@ def _on_behalf_of(request: Request, owner: User) -> int | None:
     if found is None:
         raise AuthenticationFailed(f"There is no active user {name!r} to act on behalf of.", "unknown_user")
     return found
+
+
+def _utf8(header: str) -> str:
+    """Read a header as UTF-8, which WSGI hands over as Latin-1."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
 
 
 def _note_use(token: ApiToken) -> None:

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=8)
 MEANT = st.sampled_from(
     ["2019", "2019-05-14", "2020-01-02T03:04:05Z", "about 3,000 people", "https://a.example/x", "a.example", "en",
-     "Q30", "exact", "range", "vague", "person", "supports", "complaint", "originator", "1e5", "31", "", "\x00", 0, 1, 2, -1,
-     2**31, 2**63, 10**30]
+     "Q30", "exact", "range", "vague", "person", "supports", "complaint", "originator", "1e5", "31", "", "\x00", 0, 1,
+     2, -1, 2**31, 2**63, 10**30]
 )  # fmt: skip
 NAMES = st.sampled_from(
     sorted(

@@ -1,0 +1,52 @@
+"""The whole surface of the API, as the URL map has it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern
+
+from claims.api.urls import urlpatterns
+
+DOCUMENTS = {"schema", "docs"}  # they hold nothing of the newsroom's, and are open to all
+METHODS = {"get", "post", "patch", "delete"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method of one path, and the verb of the access table that it needs."""
+
+    method: str
+    path: str
+    action: str
+    verb: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    def at(self, claim_id: int = 999_999, pk: int = 999_999) -> str:
+        """Give the path for one claim and one thing."""
+        return self.path.replace("<int:claim_id>", str(claim_id)).replace("<int:pk>", str(pk))
+
+
+def routes() -> list[Route]:
+    """List every method of every path that has a verb."""
+    return [
+        Route(method.upper(), f"/{pattern.pattern}", action, view_of(pattern).verbs[action])
+        for pattern in urlpatterns
+        if pattern.name not in DOCUMENTS
+        for method, action in actions_of(pattern).items()
+        if method in METHODS
+    ]
+
+
+def view_of(pattern: URLPattern) -> Any:
+    """Give the class that serves a path."""
+    callback: Any = pattern.callback
+    return callback.cls
+
+
+def actions_of(pattern: URLPattern) -> dict[str, str]:
+    """Give the action of each method of a path."""
+    callback: Any = pattern.callback
+    actions: dict[str, str] = callback.actions
+    return actions
