@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from claims.actions.actors import actor_of
 from claims.actions.imports.load import CHUNK_ROWS
 from claims.actions.imports.ratings import UnknownScaleError
 from claims.models import Claim, Entity, ExternalId, ImportBatch, ImportIssue, Publisher, Source, User, Verdict
-from claims.actions.actors import actor_of
 from claims.rules.access import AccessError
 from tests.importing import VERDICTS, codes, load, load_text
 
@@ -26,7 +26,8 @@ def test_a_whole_row_becomes_a_claim_with_its_parts() -> None:
     done = load({
         **ROW,
         "language": "en-GB", "claimant": "Ann Example", "claimant_kind": "person", "claimant_role": "Mayor of Qaim",
-        "claimed_on": "2019-12", "place": "Qaim", "topics": "iraq|Rocket Attacks", "quantities": "about 31 rockets|at least 2 soldiers",
+        "claimed_on": "2019-12", "place": "Qaim", "topics": "iraq|Rocket Attacks",
+        "quantities": "about 31 rockets|at least 2 soldiers",
         "source_url": "https://News.example.org/a?utm_source=x", "source_title": "Rockets", "source_kind": "article",
         "source_publisher": "example.org", "source_published_on": "2019-12-28", "quote": "31 rockets hit the base",
         "verdict_label": "Mostly True", "verdict_url": "https://politifact.com/rockets/", "verdict_date": "2020-01-02",
@@ -136,7 +137,8 @@ def test_names_that_are_there_are_used_and_never_changed() -> None:
     old = Source.objects.create(url="https://example.org/a", title="Old")
     new = Source.objects.create(url="https://example.org/a", title="Refiled", revision=2)
     load(
-        {**ROW, "claimant": "ANN EXAMPLE", "claimant_role": "Mayor", "source_url": "https://example.org/a", "source_title": "Other"},
+        {**ROW, "claimant": "ANN EXAMPLE", "claimant_role": "Mayor", "source_url": "https://example.org/a",
+         "source_title": "Other"},
         {**ROW, "external_id": "2", "claimant": "A. Example", "source_url": "https://www.example.org/b"},
     )  # fmt: skip
     assert claim_of("1").claimant == claim_of("2").claimant == ann

@@ -30,7 +30,7 @@ last load is left alone. Claims are found by --origin and their external_id.
 
 exit codes: 0 all in or nothing to change, 3 some rows refused, 2 nothing could be read, 1 failed on the way
 """
-_OPTIONS: dict[str, dict[str, Any]] = {
+OPTIONS: dict[str, dict[str, Any]] = {
     "--origin": {"required": True, "help": "where the rows' ids come from, for example politifact"},
     "--mapping": {"metavar": "NAME|FILE.yaml", "help": "how the file's columns become fields"},
     "--map": {"action": "append", "default": [], "metavar": "FIELD=COLUMN", "help": "read a field from a column"},
@@ -57,7 +57,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""
         parser.add_argument("file", help="a file, or - for standard input")
-        for name, told in _OPTIONS.items():
+        for name, told in OPTIONS.items():
             parser.add_argument(name, **told)
 
     def handle(self, *_args: Any, **options: Any) -> None:
