@@ -22,6 +22,7 @@ from claims.models.triggers import (
     refusal,
     refuse,
     refuse_delete,
+    refuse_truncate,
     touch_root,
 )
 from claims.models.user import User
@@ -350,6 +351,7 @@ class VerdictEvidence(models.Model):
 
     class Meta:
         triggers: ClassVar = [
+            refuse_truncate(),
             *touch_root("claims_verdict", "verdict_id", is_versioned=False),
             refuse(
                 "citation_of_same_claim",
