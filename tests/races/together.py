@@ -46,7 +46,7 @@ def queued(*acts: Act, claims: Sequence[int], refusals: tuple[type[Exception], .
         with held(claims) as count_blocked:
             for act in acts:
                 waiting.append(pool.submit(_alone, act, barrier, refusals))
-                _until(lambda: count_blocked() + _done(waiting) >= len(waiting))
+                until(lambda: count_blocked() + _done(waiting) >= len(waiting))
         return [future.result(SECONDS) for future in waiting]
 
 
@@ -101,16 +101,17 @@ def _done(waiting: "list[Future[Any]]") -> int:
     return sum(future.done() for future in waiting)
 
 
-def _until(is_so: Callable[[], bool]) -> None:
+def until(is_so: Callable[[], bool]) -> None:
+    """Ask until it is so. Raises AssertionError after a minute."""
     deadline = monotonic() + SECONDS
     while not is_so():
-        assert monotonic() < deadline, "not everybody came to wait in time"
+        assert monotonic() < deadline, "what was waited for did not come"
 
 
 def until_blocked(count: int) -> None:
     """Wait until so many connections wait for a lock."""
     with another_connection() as other:
-        _until(lambda: _count_blocked(other) >= count)
+        until(lambda: _count_blocked(other) >= count)
 
 
 def won(results: list[Any]) -> list[Any]:
