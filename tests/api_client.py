@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 
 ROOT = "/api/v1"
-ELSEWHERE = (ROOT, "/healthz", "/readyz", "/admin", "/static")
+ELSEWHERE = (ROOT, "/healthz", "/readyz", "/metrics", "/admin", "/static")
 JSON = "application/json"
 
 

@@ -85,7 +85,7 @@ def test_what_is_not_public_is_not_told_of_at_all(api: ApiClient, outside: ApiCl
 
 
 def test_what_is_filed_with_the_claim_is_left_out_of_its_filing(api: ApiClient, outside: ApiClient) -> None:
-    parts = {collection: [body] for collection, body in SECRETS.values() if collection != "notes"}
+    parts: dict[str, Any] = {collection: [body] for collection, body in SECRETS.values() if collection != "notes"}
     claim = filed(api, **whole(**parts))["id"]
     assert types(outside, claim) == ["claim.created"]
     assert SECRET not in everything(outside, claim)
