@@ -22,15 +22,18 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         return self.filter(Exact(Lower("name"), Lower(models.Value(name))))
 
     def visible(self, *, internal: bool) -> "EntityQuerySet":
-        """Keep what a caller may know of: who is only a confidential link needs `internal:read`."""
+        """Keep what a caller may know of: who is known by confidential links and private replies alone is not shown."""
         if internal:
             return self
         secret = models.Q(is_confidential=True) | models.Q(appearance__source__is_confidential=True)
         links = self._of_each("attributions", "entity")
         claims = self._of_each("claims", "claimant")
-        return self.filter(
-            models.Exists(claims) | models.Exists(links.exclude(secret)) | ~models.Exists(links.filter(secret))
+        replies = self._of_each("replies", "entity")
+        is_open = (
+            models.Exists(claims) | models.Exists(links.exclude(secret)) | models.Exists(replies.filter(is_public=True))
         )
+        is_secret = models.Exists(links.filter(secret)) | models.Exists(replies.filter(is_public=False))
+        return self.filter(is_open | ~is_secret)
 
     def _of_each(self, name: str, key: str) -> "models.QuerySet[Any]":
         related: Any = self.model._meta.get_field(name).related_model

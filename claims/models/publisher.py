@@ -1,6 +1,6 @@
 """Publishers: outlets, known by their site's domain."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -11,6 +11,25 @@ from claims.models.triggers import tick_noun_clock
 DOMAIN = r"^[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)+$"
 
 
+class PublisherQuerySet(models.QuerySet["Publisher"]):
+    """Publishers, narrowed by adjectives."""
+
+    def visible(self, *, internal: bool) -> "PublisherQuerySet":
+        """Keep what a caller may know of: whose sources are all confidential needs `internal:read`."""
+        if internal:
+            return self
+        sources: Any = self.model._meta.get_field("sources").related_model
+        verdicts: Any = self.model._meta.get_field("verdicts").related_model
+        here = {"publisher": models.OuterRef("pk")}
+        is_open = (
+            models.Q(is_own=True)
+            | models.Exists(sources.objects.filter(**here, is_confidential=False))
+            | models.Exists(verdicts.objects.released().filter(**here))
+        )
+        is_secret = models.Exists(sources.objects.filter(**here, is_confidential=True))
+        return self.filter(is_open | ~is_secret)
+
+
 class Publisher(Versioned):
     """An outlet. One at most is our own newsroom, named in the settings."""
 
@@ -18,6 +37,8 @@ class Publisher(Versioned):
     domain = models.CharField(max_length=253, help_text="Lower case, without www.")
     country = text_field(2, help_text="ISO 3166-1 alpha-2.")
     is_own = models.BooleanField(default=False, db_default=False, editable=False)
+
+    objects = PublisherQuerySet.as_manager()
 
     class Meta:
         triggers: ClassVar = [*Versioned.Meta.triggers, tick_noun_clock()]
