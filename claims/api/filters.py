@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 import django_filters as filters
-from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
@@ -81,6 +80,7 @@ class ClaimFilter(NounFilter):
     )
     normalized = words(NORMALIZED_RATINGS, field_name="current_verdict__normalized")
     verdict_state = words(VERDICT_STATES, method="by_verdict_state")
+    overdue_reply = SwitchFilter(method="by_overdue_reply", help_text="Something was asked, is due and not answered.")
     measure = IdFilter(method="by_quantity", help_text="Id of a measure.")
     unit = RuleFilter(rule=canonical_unit, method="by_quantity", help_text="Unit of a figure: person, USD, percent.")
     quantity_min = filters.NumberFilter(method="by_quantity", help_text="A figure of at least this.")
@@ -144,6 +144,11 @@ class ClaimFilter(NounFilter):
         """Keep claims that have a verdict in one of the states."""
         verdicts = Verdict.objects.visible(internal=self.actor.is_internal)
         return rows.filter(Exists(verdicts.filter(claim=OuterRef("pk"), state__in=value)))
+
+    def by_overdue_reply(self, rows: Rows, _name: str, value: bool) -> Rows:
+        """Keep claims with a reply that is overdue, or without one."""
+        late = Exists(Reply.objects.visible(internal=self.actor.is_internal).overdue().filter(claim=OuterRef("pk")))
+        return rows.filter(late) if value else rows.exclude(late)
 
     def by_claimed_from(self, rows: Any, _name: str, value: PartialDate) -> Rows:
         """Keep claims that may have been made on the first day of a period or later."""
@@ -256,5 +261,5 @@ class ReplyFilter(NounFilter):
 
     def by_overdue(self, rows: Rows, _name: str, value: bool) -> Rows:
         """Keep replies that are overdue, or that are not."""
-        overdue = Q(answered_at__isnull=True, due_at__lt=models.functions.Now())
-        return rows.filter(overdue) if value else rows.exclude(overdue)
+        late = Reply.objects.overdue().values("pk")
+        return rows.filter(pk__in=late) if value else rows.exclude(pk__in=late)

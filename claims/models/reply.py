@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from claims.models.base import Versioned
 from claims.models.claim import Claim
@@ -20,6 +21,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def visible(self, *, internal: bool) -> "ReplyQuerySet":
         """Keep what a caller may see: replies that are not public need `internal:read`."""
         return self if internal else self.filter(is_public=True)
+
+    def overdue(self) -> "ReplyQuerySet":
+        """Keep what was asked, is due and is still not answered."""
+        return self.filter(answered_at__isnull=True, due_at__lt=Now())
 
     def for_claims(self, *, internal: bool) -> "ReplyQuerySet":
         """Read in the order of asking, with whom it concerns."""

@@ -107,10 +107,12 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         cited = models.Prefetch("evidence", Evidence.objects.visible(internal=internal).order_by("pk"))
         approval: Any = self.model._meta.get_field("approvals").related_model
         approvals = models.Prefetch("approvals", approval.objects.select_related("user").order_by("pk"))
+        reply: Any = self.model._meta.get_field("replies").related_model
+        replies = models.Prefetch("replies", reply.objects.for_claims(internal=internal))
         return (
             self.visible(internal=internal)
             .select_related("publisher", "rating__scale", "author")
-            .prefetch_related(cited, *([approvals] if internal else []))
+            .prefetch_related(cited, replies, *([approvals] if internal else []))
             .order_by("-pk")
         )
 

@@ -274,6 +274,7 @@ class VerdictShape(Shape):
     author = UserField(read_only=True)
     writers = serializers.ListField(child=serializers.IntegerField(), read_only=True)
     approvals = ApprovalShape(many=True, read_only=True)
+    replies = ReplyShape(many=True, read_only=True)
 
     class Meta(Shape.Meta):
         model = Verdict
@@ -282,7 +283,7 @@ class VerdictShape(Shape):
             "label", "normalized", "claim_reviewed", "claim_version", "reason_code", "headline", "summary",
             "explanation", "language", "byline", "note", "evidence", "evidence_exception", "as_of", "author", "writers",
             "approvals", "approvals_required", "url", "publish_at", "is_stale", "submitted_at", "published_at",
-            "retracted_at", "retraction_note", *ROW,
+            "retracted_at", "retraction_note", "replies", *ROW,
         ]  # fmt: skip
         read_only_fields = fields
         internal = (
