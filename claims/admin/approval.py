@@ -8,19 +8,18 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import link_to
-from claims.admin.guard import Guarded
+from claims.admin.guard import GuardedInline
 from claims.admin.site import site
 from claims.models.approval import Approval
 
 READ = {"view": "note.read"}
 
 
-class ApprovalInline(Guarded, admin.TabularInline):  # type: ignore[type-arg]
+class ApprovalInline(GuardedInline, admin.TabularInline):  # type: ignore[type-arg]
     """Who decided what on a verdict."""
 
     model = Approval
     verbs = READ
-    extra = 0
     fields = ("user", "decision", "comment", "is_void", "created_at")
     readonly_fields = ("created_at",)
 

@@ -8,11 +8,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claims.admin.access import actor
 from claims.admin.claim_search import search_claims
 from claims.admin.display import link_to
 from claims.admin.form import ClaimsForm, VersionedForm
-from claims.admin.guard import PART, Guarded
+from claims.admin.guard import PART, GuardedInline
 from claims.admin.part import PartAdmin
 from claims.admin.site import site
 from claims.models.attribution import Attribution
@@ -50,7 +49,7 @@ class VersionedAttributionForm(AttributionForm, VersionedForm):
     """Take one link on its own page."""
 
 
-class AttributionInline(Guarded, admin.StackedInline):  # type: ignore[type-arg]
+class AttributionInline(GuardedInline, admin.StackedInline):  # type: ignore[type-arg]
     """The chain of an appearance, on its page."""
 
     model = Attribution
@@ -58,7 +57,6 @@ class AttributionInline(Guarded, admin.StackedInline):  # type: ignore[type-arg]
     form = AttributionForm
     fields = (("position", "role", "certainty"), ("named_as", "described_as"), ("entity", "cue"), "is_confidential")
     ordering = ("position",)
-    extra = 0
     verbose_name_plural = "chain of attribution"
 
     def claim_of(self, obj: Any) -> Claim | None:
@@ -68,12 +66,6 @@ class AttributionInline(Guarded, admin.StackedInline):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
         """Read who each link is at once."""
         return super().get_queryset(request).select_related("entity")
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Tell the forms who writes."""
-        formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.actor = actor(request)
-        return formset
 
 
 @admin.register(Attribution, site=site)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.db import connection, models
 from django.http import HttpRequest, HttpResponseRedirect
@@ -54,6 +55,13 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):  # type: ignore[type-arg]
         return any(lookup == name or lookup.startswith(f"{name}__") for name in known) and super().lookup_allowed(
             lookup, value, request
         )
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Make the list. Raises IncorrectLookupParameters, also for dates that no calendar has."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters from error
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask, where a row is added, for what is to be filled in; the rest is not there yet."""

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,6 +12,9 @@ from claims.admin.access import actor, may
 from claims.admin.fields import LinesField, ReferenceSelect
 from claims.admin.site import site
 from claims.models.claim import Claim
+
+MOST_FORMS = 100
+"""More than this many forms in one are no person's work."""
 
 Verbs = dict[str, str]
 
@@ -93,3 +96,19 @@ class Guarded(BaseModelAdmin):
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
         return field
+
+
+class GuardedInline(Guarded, InlineModelAdmin):  # type: ignore[type-arg]
+    """Rows on the page of what they belong to."""
+
+    extra = 0
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Tell the forms who writes, and take a sensible number of them."""
+        formset: Any = super().get_formset(request, obj, **{"absolute_max": 2 * MOST_FORMS, **kwargs})
+        formset.form.actor = actor(request)
+        return formset
+
+    def get_max_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:  # noqa: ARG002
+        """Take no more forms than somebody fills in."""
+        return MOST_FORMS

@@ -81,7 +81,7 @@ def history_page(page: Any, request: HttpRequest, row: models.Model, extra_conte
 def states(row: models.Model, events: list[Any], shown: int) -> list[State]:
     """Make a state of the last event of every transaction, in the order given (newest first)."""
     last = [event for at, event in enumerate(events) if not at or event.pgh_xid != events[at - 1].pgh_xid]
-    before: list[Any] = [*last[1:], None]
+    before: list[Any] = [*last[1:], None][: len(last)]
     found = [
         State(event, event.pgh_context or {}, differences=_differences(event, older))
         for event, older in zip(last, before, strict=True)

@@ -15,7 +15,7 @@ from claims.admin.base import ClaimsAdmin
 from claims.admin.claim_search import search_claims
 from claims.admin.display import cut, link_to, list_of
 from claims.admin.form import ClaimsForm
-from claims.admin.guard import PART, Guarded
+from claims.admin.guard import PART, GuardedInline
 from claims.models.claim import Claim
 from claims.rules.access import ANONYMOUS, Actor
 
@@ -41,7 +41,7 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         return add_to(cast(Claim, self.instance), form, self.actor)
 
 
-class PartInline(Guarded, admin.StackedInline):  # type: ignore[type-arg]
+class PartInline(GuardedInline, admin.StackedInline):  # type: ignore[type-arg]
     """The parts of a claim on its page: the newest ones in short, with a link to each, and a form for more.
 
     A part that is there is changed on its own page, at its own version, so that two people who work on
@@ -52,7 +52,6 @@ class PartInline(Guarded, admin.StackedInline):  # type: ignore[type-arg]
     form = ClaimsForm
     formset = PartFormSet
     template = "admin/claims/part_inline.html"
-    extra = 0
     newest: ClassVar[int] = 50
     related: ClassVar[tuple[str, ...]] = ()
 
@@ -75,9 +74,9 @@ class PartInline(Guarded, admin.StackedInline):  # type: ignore[type-arg]
         return rows.filter(pk__in=newest).order_by("pk")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Tell the forms who writes."""
+        """Tell the formset too who writes."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.actor = formset.form.actor = actor(request)
+        formset.actor = actor(request)
         return formset
 
 

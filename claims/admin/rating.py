@@ -4,31 +4,23 @@ from typing import Any
 
 from django.contrib import admin
 
-from claims.admin.access import actor
 from claims.admin.base import ClaimsAdmin
 from claims.admin.form import ClaimsForm
-from claims.admin.guard import Guarded, Verbs
+from claims.admin.guard import GuardedInline, Verbs
 from claims.admin.site import site
 from claims.models.rating import Rating, RatingScale
 
 SCALE: Verbs = {"view": "noun.read", "add": "scale.create", "change": "scale.update", "delete": "scale.update"}
 
 
-class RatingInline(Guarded, admin.TabularInline):  # type: ignore[type-arg]
+class RatingInline(GuardedInline, admin.TabularInline):  # type: ignore[type-arg]
     """The ratings of a scale, on its page."""
 
     model = Rating
     verbs = SCALE
     form = ClaimsForm
-    extra = 0
     ordering = ("position",)
     fields = ("position", "slug", "name", "value", "normalized", "is_retired")
-
-    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """Tell the forms who writes."""
-        formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.actor = actor(request)
-        return formset
 
 
 @admin.register(RatingScale, site=site)
