@@ -5,15 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.urls.resolvers import URLPattern
-
 from claims.api.serializers.claims import ClaimListShape, ClaimShape
-from claims.api.urls import urlpatterns
+from claims.api.views.metrics import MetricsView
 from claims.rules.access import ANONYMOUS, ROLES, SCOPES, VERBS, AccessError, Actor, require
-from factcheck.urls import urlpatterns as site_urlpatterns
+from tests.api.surface import routes
 
-OPEN = ("schema", "docs")  # these two ask nobody for a token
-PREFIX = "/api/v1/"
+PREFIX = "/api/v1"
 # How a verb that no path carries is used.
 OTHERWISE = {"import.run": "`manage.py import_claims --as USER`"}
 
@@ -67,21 +64,12 @@ def written() -> str:
 
 def verb_of_paths() -> list[tuple[str, str, str]]:
     """List method, path and verb of the whole surface, in the order of the routes."""
-    own = [row for pattern in urlpatterns for row in _of_pattern(pattern, PREFIX)]
-    site = [row for pattern in site_urlpatterns if isinstance(pattern, URLPattern) for row in _of_pattern(pattern, "/")]
-    return own + site
+    own = [(route.method, PREFIX + _readable(route.path), route.verb) for route in routes()]
+    return [*own, ("GET", "/metrics", MetricsView.verbs["list"])]
 
 
-def _of_pattern(pattern: URLPattern, prefix: str) -> list[tuple[str, str, str]]:
-    view, actions = getattr(pattern.callback, "cls", None), getattr(pattern.callback, "actions", None)
-    if view is None or actions is None:
-        return []  # health, schema and docs
-    route = re.sub(r"<int:(?:pk|(claim)_id)>", lambda found: f"{{{found[1] or 'id'}}}", str(pattern.pattern))
-    return [
-        (method.upper(), prefix + route, view.verbs[action])
-        for method, action in actions.items()
-        if method != "head"  # GET without its body
-    ]
+def _readable(path: str) -> str:
+    return re.sub(r"<int:(?:pk|(claim)_id)>", lambda found: f"{{{found[1] or 'id'}}}", path)
 
 
 def may(role: str, verb: str) -> bool:
