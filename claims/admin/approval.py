@@ -15,7 +15,7 @@ from claims.models.approval import Approval
 READ = {"view": "note.read"}
 
 
-class ApprovalInline(GuardedInline, admin.TabularInline):  # type: ignore[type-arg]
+class ApprovalInline(GuardedInline, admin.TabularInline):
     """Who decided what on a verdict."""
 
     model = Approval

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -30,31 +32,42 @@ def shown_link(link: Attribution) -> SafeString:
 class AttributionForm(ClaimsForm):
     """Take one link; two links may change places, which is checked when all are written."""
 
+    position = forms.IntegerField(min_value=1, help_text="1 is the origin.")
+
     class Meta:
         model = Attribution
         fields = (
             "position", "role", "named_as", "described_as", "entity", "cue", "certainty", "is_confidential",
         )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "position" in self.fields:
-            self.fields["position"].min_value = 1  # type: ignore[attr-defined]
-
     def _get_validation_exclusions(self) -> set[str]:
-        return {*super()._get_validation_exclusions(), "position"}  # type: ignore[misc]
+        return {*super()._get_validation_exclusions(), "position"}
+
+
+class Chain(forms.BaseInlineFormSet):
+    """Take the links of one chain, each at a place of its own."""
+
+    def clean(self) -> None:
+        """Refuse two links at one place."""
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and form not in self.deleted_forms]
+        positions = [data["position"] for data in kept if "position" in data]
+        for position in positions:
+            if positions.count(position) > 1:
+                raise ValidationError(f"Two links stand at position {position}: give each a place of its own.")
 
 
 class VersionedAttributionForm(AttributionForm, VersionedForm):
     """Take one link on its own page."""
 
 
-class AttributionInline(GuardedInline, admin.StackedInline):  # type: ignore[type-arg]
+class AttributionInline(GuardedInline, admin.StackedInline):
     """The chain of an appearance, on its page."""
 
     model = Attribution
     verbs = PART
     form = AttributionForm
+    formset = Chain
     fields = (("position", "role", "certainty"), ("named_as", "described_as"), ("entity", "cue"), "is_confidential")
     ordering = ("position",)
     verbose_name_plural = "chain of attribution"

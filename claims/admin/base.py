@@ -25,7 +25,7 @@ REFUSAL = "claims.refusal"
 """Where a request keeps what was refused of it while its form is shown again."""
 
 
-class ClaimsAdmin(Guarded, admin.ModelAdmin):  # type: ignore[type-arg]
+class ClaimsAdmin(Guarded, admin.ModelAdmin):
     """The pages of one noun. Every write is one transaction, recorded with its actor and verb.
 
     `stamp` names the column of whoever made the row. `links` are the references by which other
@@ -45,9 +45,9 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):  # type: ignore[type-arg]
     class Media:
         css = {"all": ["claims/admin.css"]}
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Allow the filters shown, and the references that pages link with: a list is no query language."""
-        filters = self.get_list_filter(request) if request else self.list_filter
+        filters = self.get_list_filter(request)
         names = [
             item[0] if isinstance(item, list | tuple) else getattr(item, "parameter_name", item) for item in filters
         ]

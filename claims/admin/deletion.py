@@ -17,12 +17,13 @@ def consequences(row: models.Model) -> tuple[list[Any], dict[str, int], set[str]
     counts = {str(row._meta.verbose_name_plural): 1}
     forbidding: list[Any] = []
     for relation in row._meta.related_objects:
-        rows = relation.related_model.objects.filter(**{relation.field.name: row})
+        related: Any = relation.related_model
+        rows = related.objects.filter(**{relation.field.name: row})
         if relation.on_delete is models.PROTECT:
             forbidding += _some(rows)
         elif relation.on_delete is models.CASCADE:
             deleted += [_some(rows)]
-            counts[str(relation.related_model._meta.verbose_name_plural)] = rows.count()
+            counts[str(related._meta.verbose_name_plural)] = rows.count()
     return deleted, counts, set(), forbidding
 
 

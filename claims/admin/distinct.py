@@ -1,5 +1,7 @@
 """The few different values of an indexed column of millions of rows."""
 
+from typing import cast
+
 from django.db import connection, models
 from psycopg import sql
 
@@ -22,9 +24,13 @@ def distinct_values(model: type[models.Model], column: str) -> list[str]:
     Steps through the index from value to value ("loose index scan"), where DISTINCT reads every row.
     """
     query = sql.SQL(_WALK).format(
-        column=sql.Identifier(model._meta.get_field(column).column),  # type: ignore[union-attr]
+        column=sql.Identifier(_column(model, column)),
         table=sql.Identifier(model._meta.db_table),
     )
     with connection.cursor() as cursor:
         cursor.execute(query.as_string(cursor.cursor), [MOST])
         return [value for (value,) in cursor.fetchall()]
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    return cast(str, next(field.column for field in model._meta.local_concrete_fields if field.name == name))

@@ -98,7 +98,7 @@ class DocumentField(forms.CharField):
         if value is None or isinstance(value, dict):
             return value
         try:
-            found = yaml.safe_load(super().to_python(value))
+            found = yaml.safe_load(str(super().to_python(value)))
         except yaml.YAMLError as error:
             raise ValidationError(f"This is neither YAML nor JSON: {error}") from error
         if not isinstance(found, dict):

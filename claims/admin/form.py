@@ -14,7 +14,7 @@ from claims.rules.refusal import RefusedError
 from claims.rules.text import canonical_language, clean_text
 
 
-class ClaimsForm(forms.ModelForm):  # type: ignore[type-arg]
+class ClaimsForm(forms.ModelForm):
     """Take a row's values in the form in which they are stored.
 
     `actor` and `refusal` are set on the class that is made for a request: who writes, and what the
@@ -77,7 +77,7 @@ class ClaimsForm(forms.ModelForm):  # type: ignore[type-arg]
                 found = self.cleaned_data[name]
                 setattr(self.instance, column, found and found.value)
                 setattr(self.instance, f"{column}_precision", found and found.precision)
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
 
 
 class VersionedForm(ClaimsForm):

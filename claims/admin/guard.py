@@ -98,7 +98,7 @@ class Guarded(BaseModelAdmin):
         return field
 
 
-class GuardedInline(Guarded, InlineModelAdmin):  # type: ignore[type-arg]
+class GuardedInline(Guarded, InlineModelAdmin):
     """Rows on the page of what they belong to."""
 
     extra = 0

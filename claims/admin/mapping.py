@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,6 +14,7 @@ from claims.admin.base import ClaimsAdmin
 from claims.admin.fields import DocumentField
 from claims.admin.form import ClaimsForm
 from claims.admin.site import site
+from claims.formats.mapping import MappingError, read_document
 from claims.models.mapping import Mapping
 
 
@@ -25,6 +27,15 @@ class MappingForm(ClaimsForm):
     class Meta:
         model = Mapping
         fields = ("name", "document")
+
+    def clean_document(self) -> Any:
+        """Refuse what no load could be read by."""
+        document = self.cleaned_data["document"]
+        try:
+            read_document(document)
+        except MappingError as error:
+            raise ValidationError(str(error)) from error
+        return document
 
 
 @admin.register(Mapping, site=site)

@@ -31,7 +31,7 @@ def add_to(claim: Claim, form: ClaimsForm, writer: Actor) -> Any:
     return add(claim, [{key: value for key, value in form.given().items() if key != "claim"}], writer)[0]
 
 
-class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+class PartFormSet(BaseInlineFormSet):
     """Parts of the claim on whose page they are; new ones are added by their action."""
 
     actor: Actor = ANONYMOUS
@@ -41,7 +41,7 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
         return add_to(cast(Claim, self.instance), form, self.actor)
 
 
-class PartInline(GuardedInline, admin.StackedInline):  # type: ignore[type-arg]
+class PartInline(GuardedInline, admin.StackedInline):
     """The parts of a claim on its page: the newest ones in short, with a link to each, and a form for more.
 
     A part that is there is changed on its own page, at its own version, so that two people who work on

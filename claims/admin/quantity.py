@@ -1,6 +1,6 @@
 """Quantities: the figures of a claim, read from a phrase; replaced with a reason, never edited."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -187,4 +187,4 @@ class QuantityAdmin(QuantityColumns, PartAdmin):
 
 
 def _replaced(request: HttpRequest) -> str:
-    return cast(str, request.POST.get("replaces") or request.GET.get("replaces", ""))
+    return request.POST.get("replaces") or request.GET.get("replaces", "")

@@ -13,7 +13,7 @@ from claims.models.rating import Rating, RatingScale
 SCALE: Verbs = {"view": "noun.read", "add": "scale.create", "change": "scale.update", "delete": "scale.update"}
 
 
-class RatingInline(GuardedInline, admin.TabularInline):  # type: ignore[type-arg]
+class RatingInline(GuardedInline, admin.TabularInline):
     """The ratings of a scale, on its page."""
 
     model = Rating

@@ -25,7 +25,7 @@ class ClaimsSite(AdminSite):
     site_header = "factcheck"
     site_title = "factcheck"
     index_title = "Claims and what is known of them"
-    site_url = None  # type: ignore[assignment]
+    site_url = None
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let people in, never service accounts."""

@@ -1,6 +1,6 @@
 """Sources: what can be cited."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db import models
@@ -27,7 +27,7 @@ class SourceForm(NounForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "text" in self.fields:
-            self.fields["text"].strip = False  # type: ignore[attr-defined]
+            cast(Any, self.fields["text"]).strip = False
 
 
 @admin.register(Source, site=site)

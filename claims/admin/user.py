@@ -26,7 +26,7 @@ def zones() -> list[tuple[str, str]]:
     return [(name, name) for name in sorted(zoneinfo.available_timezones())]
 
 
-class UserForm(UserChangeForm):  # type: ignore[type-arg]
+class UserForm(UserChangeForm):
     """Take a user; the time zone is one of those that there are."""
 
     time_zone = forms.ChoiceField(choices=zones)
@@ -39,7 +39,7 @@ class UserForm(UserChangeForm):  # type: ignore[type-arg]
         return data
 
 
-class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
+class NewUserForm(AdminUserCreationForm):
     """Take a new user's name and password, or none for a program."""
 
     class Meta(AdminUserCreationForm.Meta):
@@ -104,7 +104,7 @@ class UserAdmin(DjangoUserAdmin):
 
 
 @admin.register(Group, site=site)
-class RoleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RoleAdmin(admin.ModelAdmin):
     """Roles, and what each opens: read here, since the access table says it."""
 
     list_display = ("name", "opens")

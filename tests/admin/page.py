@@ -60,9 +60,9 @@ def read_form(client: Client, address: str) -> Values:
     return {name: value for name, value in values.items() if "__prefix__" not in name and name != "q"}
 
 
-def send(client: Client, address: str, /, values: Values | None = None, **changes: Any) -> Any:
+def send(client: Client, address: str, /, **changes: Any) -> Any:
     """Open a page's form, change some of its values, and send it."""
-    return client.post(address, {**(read_form(client, address) if values is None else values), **changes})
+    return client.post(address, {**read_form(client, address), **changes})
 
 
 def more(values: Values, prefix: str, **fields: Any) -> Values:

@@ -58,7 +58,12 @@ def test_a_person_is_made_with_a_role_and_comes_in(client: Client, browse: Brows
 
 
 def test_a_program_never_comes_in(client: Client, browse: Browse) -> None:
-    data = {"username": "bot", "usable_password": "false", "is_service": "on", "groups": Group.objects.first().pk}
+    data = {
+        "username": "bot",
+        "usable_password": "false",
+        "is_service": "on",
+        "groups": Group.objects.get(name="reporter").pk,
+    }
     assert saved(send(client, reverse("admin:claims_user_add"), **data))
     bot = User.objects.get(username="bot")
     assert not bot.is_staff

@@ -64,12 +64,12 @@ def test_a_form_that_was_opened_before_another_change_is_refused(
     with change(Claim.objects.filter(pk=newsroom.pk), actor=actor_of(reporter), verb="claim.update") as claim:
         claim.place = "Mosul"
         claim.save()
-    response = send(client, page(newsroom), opened, place="Baghdad")
+    response = client.post(page(newsroom), {**opened, "place": "Baghdad"})
     errors = errors_of(response)
     assert "Nothing was saved" in errors
     assert opened["read_version"] in errors
     assert Claim.objects.get(pk=newsroom.pk).place == "Mosul"
-    again = send(client, page(newsroom), opened, place="Baghdad")
+    again = client.post(page(newsroom), {**opened, "place": "Baghdad"})
     assert "Nothing was saved" in errors_of(again), "sending the same form again writes over the other change"
 
 
@@ -80,8 +80,8 @@ def test_a_part_has_a_version_of_its_own(newsroom: Claim, client: Client) -> Non
     opened = read_form(client, page(unrelated))
     other = Note.objects.get(claim=newsroom)
     assert saved(send(client, page(other), text="Asked."))
-    assert saved(send(client, page(unrelated), opened, note="Two fell short, he said."))
-    assert send(client, page(unrelated), opened, note="Three.").status_code == 200
+    assert saved(client.post(page(unrelated), {**opened, "note": "Two fell short, he said."}))
+    assert client.post(page(unrelated), {**opened, "note": "Three."}).status_code == 200
 
 
 def test_a_part_is_deleted_from_the_claims_page(newsroom: Claim, client: Client) -> None:

@@ -11,7 +11,7 @@ from tests.admin.conftest import Browse
 from tests.admin.page import FormReader
 
 NOUNS = sorted(site._registry, key=lambda model: model.__name__)
-OURS = [model for model in NOUNS if model._meta.app_label == "claims"]
+OURS: list[Any] = [model for model in NOUNS if model._meta.app_label == "claims"]
 # Seen by those who load files, by superusers alone.
 OF_DATA_DESK = {"ImportBatch", "ImportIssue", "Mapping"}
 OF_SUPERUSERS = {"AccessAttempt", "ApiToken", "Group", "User"}

@@ -111,6 +111,7 @@ def test_a_person_without_a_role_sees_nothing(make_user: Any, browse: Browse, ne
 def test_a_reader_writes_nothing(reader: User, browse: Browse, newsroom: Claim) -> None:
     client = browse(reader)
     for row in (newsroom, newsroom.evidence.first(), newsroom.claimant):
+        assert row is not None
         name = row._meta.model_name
         assert client.post(reverse(f"admin:claims_{name}_change", args=[row.pk]), {"text": "x"}).status_code == 403
         assert client.post(reverse(f"admin:claims_{name}_add"), {"text": "x"}).status_code == 403
