@@ -29,6 +29,7 @@ def reset_database() -> None:
     own_publisher_from_settings()
     call_command("load_roles", verbosity=0)
     if not has_scales:
+        _number_anew(SCALES)  # as in a new installation, so that pages may name ratings by their ids
         call_command("load_scales", verbosity=0)
         _last_of_scales[:] = _read_last_of_scales()
 
@@ -37,6 +38,14 @@ def _read_last_of_scales() -> list[int | None]:
     return [
         model.objects.order_by("-pk").values_list("pk", flat=True).first() for model in (RatingEvent, RatingScaleEvent)
     ]
+
+
+def _number_anew(tables: set[str]) -> None:
+    """Let the ids of tables that are empty begin at 1, but for those of their history."""
+    with connection.cursor() as cursor:
+        for table in sorted(tables):
+            if not table.endswith("event"):
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), 1, false)", [table])
 
 
 def _empty(kept: set[str]) -> None:
