@@ -32,11 +32,13 @@ DROP SCHEMA public CASCADE;
 CREATE SCHEMA public;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 """
-# Later than every epoch before it, also those of a database that this one replaces: seconds since 2025.
+# Later than every epoch before it, also those of a database that this one replaces: seconds since 2025. And the clock
+# of shared nouns forgets the transaction that set it, since its id will come again.
 RAISE_EPOCH = """
 RESET search_path;
 UPDATE public.claims_feedepoch
 SET value = GREATEST(value + 1, EXTRACT(epoch FROM clock_timestamp() - timestamptz '2025-01-01 00:00Z')::integer);
+UPDATE public.claims_nounclock SET changed_in = '0';
 """
 
 

@@ -13,11 +13,14 @@ RAISE = """
     SET value = GREATEST(value + 1, extract(epoch FROM clock_timestamp() - timestamptz '2025-01-01 00:00Z')::integer)
     RETURNING value
 """
+# The clock of shared nouns forgets the transaction that set it, since its id may come again.
+FORGET_TRANSACTION = "UPDATE claims_nounclock SET changed_in = '0'"
 
 
 def raise_epoch(*, actor: Actor) -> int:
     """Begin a new epoch of the feed and return its number; do it before the first write after a restore."""
     with record(actor=actor, verb="epoch.raise"), connection.cursor() as cursor:
         cursor.execute(WAIT_FOR_WRITERS)
+        cursor.execute(FORGET_TRANSACTION)
         cursor.execute(RAISE)
         return int(cursor.fetchone()[0])
