@@ -75,7 +75,8 @@ def test_the_table_here_knows_every_verb_and_role() -> None:
 @pytest.mark.parametrize("role", MAY)
 def test_a_role_may_do_what_the_table_says_and_nothing_else(caller: Any, role: str) -> None:
     api = caller(role)
-    refused, done = set(), set()
+    refused: set[Route] = set()
+    done: set[Route] = set()
     for route in routes():
         response = call(api, route)
         assert response.status_code not in {401, 405}, route
