@@ -1,6 +1,6 @@
 """Who did what: the people of some events, and what an event is called before a caller."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from claims.models import User
@@ -42,8 +42,3 @@ def type_of(one: Transaction, *, internal: bool) -> str:
 def nouns_of(one: Transaction) -> set[str]:
     """Name the nouns that changed, as far as the caller sees."""
     return {change.noun for change in one.changes}
-
-
-def visible(told: Sequence[Transaction], *, internal: bool) -> list[Transaction]:
-    """Leave out those of which a caller sees nothing."""
-    return [one for one in told if one.changes or internal]

@@ -60,10 +60,14 @@ class Change:
 
 @dataclass
 class Transaction:
-    """What one transaction did to one claim: the claim's last event in it, and all changes that a caller may see."""
+    """What one transaction did to one claim: the claim's last event in it, and all changes that a caller may see.
+
+    It withdraws where it hid something from the caller, who is told no more than that the claim shows less.
+    """
 
     event: Any
     changes: list[Change] = field(default_factory=list)
+    withdraws: bool = False
 
     @property
     def changed(self) -> list[str]:
@@ -107,6 +111,7 @@ def transactions(events: Sequence[Any], *, internal: bool) -> list[Transaction]:
         change = _change(one, hidden, internal=internal)
         if change is not None:
             found[one.place].changes.append(change)
+        found[one.place].withdraws |= not internal and hidden.withdraws(one.tracked.noun, one.before, one.after)
     return found
 
 

@@ -36,6 +36,10 @@ class Hidden:
             noun == "verdict" and row["state"] not in RELEASED_VERDICT_STATES
         )
 
+    def withdraws(self, noun: str, before: Row | None, after: Row | None) -> bool:
+        """Tell whether a row was open before and is for those inside alone after."""
+        return before is not None and not self.hides(noun, before) and self.hides(noun, after)
+
     def without_drafts(self, fields: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
         """Leave out of a reply's fields the verdict that it is about, where that is not open."""
         named = fields.get("verdict", ())

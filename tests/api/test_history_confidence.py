@@ -94,7 +94,10 @@ def test_what_is_filed_with_the_claim_is_left_out_of_its_filing(api: ApiClient, 
 
 
 def test_a_confidential_link_of_an_open_chain_is_left_out(api: ApiClient, outside: ApiClient) -> None:
-    chain = [{"named_as": "Washington"}, {"named_as": SECRET, "is_confidential": True, "role": "relay"}]
+    chain: list[dict[str, Any]] = [
+        {"named_as": "Washington"},
+        {"named_as": SECRET, "is_confidential": True, "role": "relay"},
+    ]
     claim = filed(api, appearances=[{"source": {"title": "Report"}, "attributions": chain}])
     (entry,) = history(outside, claim["id"])
     assert [found["named_as"][1] for _, found in fields(entry, "attribution")] == ["Washington"]
@@ -114,7 +117,23 @@ class TestWhatChangesSides:
         part = claim["evidence"][0]["id"]
         api.patch(f"/claims/{claim['id']}/evidence/{part}", {"is_confidential": True})
         assert SECRET not in everything(outside, claim["id"])
-        assert types(outside, claim["id"]) == ["claim.created"]
+        assert [entry["type"] for entry in history(outside, claim["id"])] == ["claim.created"]
+
+    def test_who_follows_is_told_that_the_claim_shows_less(self, api: ApiClient, outside: ApiClient) -> None:
+        """Else a copy would keep what has become confidential."""
+        reply = {"kind": "complaint", "asked_at": "2020-01-03T08:00:00Z", "is_public": True}
+        claim = filed(api, evidence=[{"stance": "supports", "note": SECRET}], replies=[reply])
+        address = f"/claims/{claim['id']}"
+        before = read_all(outside)[-1]["seq"]
+        api.patch(f"{address}/evidence/{claim['evidence'][0]['id']}", {"is_confidential": True})
+        api.patch(f"{address}/replies/{claim['replies'][0]['id']}", {"is_public": False})
+        told = read_all(outside, after=before)
+        assert [(event["type"], event["version"], event["changed"]) for event in told] == [
+            ("claim.updated", 2, []),
+            ("claim.updated", 3, []),
+        ]
+        api.patch(f"{address}/evidence/{claim['evidence'][0]['id']}", {"note": f"{SECRET}!"})
+        assert read_all(outside, after=told[-1]["seq"]) == []
 
     def test_a_source_that_became_confidential_takes_all_that_is_from_it(
         self, api: ApiClient, outside: ApiClient
