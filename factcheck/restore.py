@@ -32,6 +32,8 @@ DROP SCHEMA public CASCADE;
 CREATE SCHEMA public;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 """
+# Whoever owns the database and not the server is warned of each table of the server's that is left out.
+ANALYSE = b"SET client_min_messages = error;\nANALYZE;\n"
 # Later than every epoch before it, also those of a database that this one replaces: seconds since 2025. And the clock
 # of shared nouns forgets the transaction that set it, since its id will come again.
 RAISE_EPOCH = """
@@ -57,7 +59,7 @@ def restore(url: str, file: Path, *, force: bool = False) -> None:
     try:
         psql.stdin.write(b"BEGIN;\n" + (EMPTY.encode() if force else b""))
         _copy_archive(file, psql.stdin, version)
-        psql.stdin.write(RAISE_EPOCH.encode() + b"COMMIT;\nANALYZE;\n")
+        psql.stdin.write(RAISE_EPOCH.encode() + b"COMMIT;\n" + ANALYSE)
         psql.stdin.close()
     except BrokenPipeError:
         pass  # psql has said why it ended
