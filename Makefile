@@ -1,7 +1,7 @@
 # `make help` lists what can be made.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help python run setup setup-dev test lint bench shell dump restore requirements
+.PHONY: help python run setup setup-dev test prove lint bench shell dump restore requirements
 
 VENV_PYTHON := .venv/bin/python
 
@@ -29,6 +29,10 @@ python:
 
 test: setup-dev ## run the tests on the embedded Postgres, or on the server of DATABASE_URL (ARGS= goes to pytest)
 	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- $(VENV_PYTHON) -m pytest $(ARGS)
+
+prove: setup-dev ## prove at length, in minutes, what the tests prove in seconds (tests/proofs/prove_*.py)
+	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- \
+	$(VENV_PYTHON) -m pytest -s -o python_files='prove_*.py' tests/proofs $(ARGS)
 
 lint: setup-dev ## ruff, mypy, import contracts, missing migrations, OpenAPI
 	.venv/bin/ruff check .

@@ -1,0 +1,51 @@
+"""Pollers: programs that follow the feed by nothing but the cursor that they were given last."""
+
+import base64
+import json
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from tests.api_client import ApiClient
+from tests.proofs.writers import Commit
+
+
+@dataclass
+class Poller:
+    """One poller, the order in which it was told, and how long its pages were."""
+
+    api: ApiClient
+    number: int
+    after: str | None = None
+    seen: list[Commit] = field(default_factory=list)
+    polls: int = 0
+
+    def follow(self, is_over: Callable[[], bool]) -> "Poller":
+        """Read on until there is nothing more after it is over."""
+        pick = random.Random(self.number)  # noqa: S311
+        try:
+            while True:
+                ends = is_over()
+                if not self.poll(pick.randint(1, 500)) and ends:
+                    return self
+        finally:
+            connection.close()
+
+    def poll(self, limit: int) -> bool:
+        """Read one page, and tell whether it held or promised anything."""
+        query = {"limit": str(limit)} | ({"after": self.after} if self.after else {})
+        response = self.api.get("/events", query)
+        assert response.status_code == 200, response.content
+        page = response.json()
+        self.after = page["next"]
+        self.polls += 1
+        self.seen += [(xid_of(event["seq"]), event["claim"], event["version"]) for event in page["results"]]
+        return bool(page["results"]) or page["has_more"]
+
+
+def xid_of(seq: str) -> int:
+    """Give the transaction of an entry."""
+    _, xid, _ = json.loads(base64.urlsafe_b64decode(seq + "=" * (-len(seq) % 4)))
+    return int(xid)
