@@ -86,6 +86,31 @@ def test_a_database_in_use_is_not_restored_into(dumped: Path, empty_database: st
     assert "others are connected" in done.stderr
 
 
+@pytest.fixture
+def of_another_owner(empty_database: str) -> Iterator[str]:
+    """The empty database, as a role of its own that owns it and nothing else."""
+    owner = f"test_factcheck_owner_{os.getpid()}"
+    parts = conninfo_to_dict(empty_database)
+    names = {"owner": sql.Identifier(owner), "database": sql.Identifier(str(parts["dbname"]))}
+    with psycopg.connect(empty_database, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE ROLE {owner} LOGIN PASSWORD 'owner'").format(**names))
+        connection.execute(sql.SQL("ALTER DATABASE {database} OWNER TO {owner}").format(**names))
+    yield f"postgres://{owner}:owner@{parts['host']}:{parts.get('port', 5432)}/{parts['dbname']}"
+    with psycopg.connect(empty_database, autocommit=True) as connection:
+        connection.execute(sql.SQL("REASSIGN OWNED BY {owner} TO CURRENT_USER").format(**names))
+        connection.execute(sql.SQL("DROP ROLE {owner}").format(**names))
+
+
+def test_whoever_owns_the_database_and_not_the_server_may_restore(
+    dumped: Path, of_another_owner: str, run: Command
+) -> None:
+    for arguments in ([], ["--force"]):
+        done = run("-m", "factcheck.restore", *arguments, str(dumped), DATABASE_URL=of_another_owner)
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+    assert one(of_another_owner, "SELECT count(*) FROM claims_claim") > 0
+
+
 def test_a_restore_beside_a_run_is_refused(dumped: Path, server: EmbeddedServer, run: Command) -> None:
     server.start(lambda _: None)
     done = run("-m", "factcheck.restore", str(dumped), FACTCHECK_DATA_DIR=str(server.folder.path))
