@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db import models
 from django.forms import Textarea
 from django.http import HttpRequest
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
@@ -21,7 +20,7 @@ from claims.admin.claim_filters import (
     VerdictFilter,
 )
 from claims.admin.claim_search import HELP, search_claims
-from claims.admin.display import cut, link_to
+from claims.admin.display import cut, link_to, shown_list
 from claims.admin.evidence import EvidenceInline
 from claims.admin.external_id import ExternalIdInline
 from claims.admin.fields import TopicsField
@@ -160,4 +159,4 @@ class ClaimAdmin(ClaimsAdmin):
     def parts(self, claim: Claim) -> SafeString | str:
         """Link to the claims that are parts of this one."""
         rows = claim.parts.defer("search").order_by("pk")[:50] if claim.pk else []
-        return format_html_join("\n", "{}", ((link_to(part, self.label(part)),) for part in rows)) or "none"
+        return shown_list(link_to(part, self.label(part)) for part in rows) or "none"

@@ -1,12 +1,13 @@
 """Values as a page of the admin shows them."""
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
@@ -54,9 +55,10 @@ def shown_json(value: Any) -> SafeString | str:
     return format_html('<pre class="json">{}</pre>', json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def shown_lines(values: list[str]) -> str:
-    """Show a list of texts, one a line."""
-    return "\n".join(values)
+def shown_list(items: Iterable[Any]) -> SafeString | str:
+    """Show items one below the other."""
+    lines = format_html_join("", "<li>{}</li>", ((item,) for item in items))
+    return format_html('<ul class="lines">{}</ul>', lines) if lines else ""
 
 
 def plain(value: Decimal | None) -> str:

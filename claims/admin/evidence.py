@@ -22,7 +22,6 @@ class EvidenceInline(PartInline):
 class EvidenceAdmin(PartAdmin):
     """Pieces of evidence."""
 
-    stamp = "added_by"
     heavy = ("claim__search", "source__text")
     links = ("claim", "source")
     list_display = ("short_words", "stance", "claim_link", "source", "is_primary", "is_confidential", "updated_at")

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.utils.html import format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
-from claims.admin.display import link_to, list_of, shown_interval
+from claims.admin.display import link_to, list_of, shown_interval, shown_list
 from claims.admin.noun import NounForm
 from claims.admin.partial_date import partial_date_of
 from claims.admin.site import site
@@ -39,8 +39,8 @@ class MeasureAdmin(ClaimsAdmin):
         if not row.pk:
             return ""
         quantities = row.quantities.order_by("-as_of", "-pk")[:SHOWN]
-        return format_html_join(
-            "\n", "{} {}{}", ((link_to(found), shown_interval(found), _day(found)) for found in quantities)
+        return shown_list(
+            format_html("{} {}{}", link_to(found), shown_interval(found), _day(found)) for found in quantities
         )
 
     @admin.display(description="all")

@@ -5,15 +5,14 @@ from typing import Any, ClassVar, cast
 from django.contrib import admin
 from django.db import models
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.safestring import SafeString
 
 from claims.actions.claims import PARTS, refuse_merged
 from claims.admin.access import actor
 from claims.admin.base import ClaimsAdmin
 from claims.admin.claim_search import search_claims
-from claims.admin.display import cut, link_to, list_of
+from claims.admin.display import cut, link_to, page_of
 from claims.admin.form import ClaimsForm
 from claims.admin.guard import PART, GuardedInline
 from claims.models.claim import Claim
@@ -58,10 +57,6 @@ class PartInline(GuardedInline, admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         """Send people to the part's own page."""
         return False
-
-    def may_change(self, request: HttpRequest, obj: Any) -> bool:
-        """Tell whether the person may change parts there."""
-        return super().has_change_permission(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
         """Read what is shown of each part at once."""
@@ -120,12 +115,15 @@ class PartAdmin(ClaimsAdmin):
         """Link to the claim."""
         return link_to(row.claim, f"{row.claim_id}: {cut(row.claim.text, 80)}")
 
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> Any:
+        """Go back to the claim, where the part is seen among the others."""
+        return self.back_to_claim(obj) or super().response_post_save_add(request, obj)
 
-def parts_of(model: type[models.Model], claim: Claim, text: str) -> SafeString:
-    """Link to the list of a claim's parts of one kind."""
-    return list_of(model, text, claim__id__exact=claim.pk)
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> Any:
+        """Go back to the claim, where the part is seen among the others."""
+        return self.back_to_claim(obj) or super().response_post_save_change(request, obj)
 
-
-def add_page(model: type[models.Model], claim: Claim) -> str:
-    """Give the address of the form that adds a part to a claim."""
-    return f"{reverse(f'admin:claims_{model._meta.model_name}_add')}?claim={claim.pk}"
+    def back_to_claim(self, obj: Any) -> HttpResponseRedirect | None:
+        """Lead to the page of the claim that a part belongs to."""
+        claim = self.claim_of(obj)
+        return HttpResponseRedirect(page_of(claim)) if claim else None

@@ -9,12 +9,11 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from claims.actions.change import record
 from claims.admin.access import actor
-from claims.admin.display import list_of
+from claims.admin.display import list_of, shown_list
 from claims.admin.paginator import BoundedPaginator
 from claims.admin.site import site
 from claims.models.user import User
@@ -85,7 +84,8 @@ class UserAdmin(DjangoUserAdmin):
         """Write in one recorded transaction."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
-        with record(actor=actor(request), verb="admin.change user"):
+        verb = "change" if args or kwargs.get("object_id") else "add"
+        with record(actor=actor(request), verb=f"admin.{verb} user"):
             return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -131,10 +131,10 @@ class RoleAdmin(admin.ModelAdmin):
         return False
 
     @admin.display(description="scopes")
-    def opens(self, group: Group) -> SafeString:
+    def opens(self, group: Group) -> SafeString | str:
         """List the scopes of the role, with what they allow."""
         held = ROLES.get(group.name, frozenset())
-        return format_html_join("\n", "{}: {}", ((scope, SCOPES[scope]) for scope in SCOPES if scope in held))
+        return shown_list(f"{scope}: {meaning}" for scope, meaning in SCOPES.items() if scope in held)
 
     @admin.display(description="people")
     def people(self, group: Group) -> SafeString:

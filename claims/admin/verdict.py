@@ -4,12 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from claims.admin.access import actor
 from claims.admin.approval import ApprovalInline
-from claims.admin.display import cut, link_out, link_to
+from claims.admin.display import cut, link_out, link_to, shown_list
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.partial_date import partial_date_column
 from claims.admin.site import site
@@ -96,4 +95,4 @@ class VerdictAdmin(PartAdmin):
     @admin.display(description="evidence cited")
     def cited(self, row: Any) -> SafeString | str:
         """List the evidence that it cites."""
-        return format_html_join("\n", "{}", ((link_to(item, cut(str(item))),) for item in row.shown_evidence))
+        return shown_list(link_to(item, cut(str(item))) for item in row.shown_evidence)

@@ -205,6 +205,7 @@ def test_a_figure_is_replaced_with_a_reason(newsroom: Claim, client: Client, edi
     assert "Say why" in errors_of(client.post(address, {**values, "surface": "at least 31 rockets"}))
     response = client.post(address, {**values, "surface": "at least 31 rockets", "reason": "The wire corrected it."})
     assert saved(response)
+    assert response["Location"] == page(newsroom), "one is led elsewhere than to the claim"
     new = newsroom.quantities.get()
     assert (new.surface, new.hedge, new.interval_high) == ("at least 31 rockets", "at_least", None)
     assert new.measure == old.measure
