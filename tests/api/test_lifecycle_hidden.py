@@ -8,6 +8,7 @@ import pytest
 
 from claims.actions.due import publish_due_verdicts
 from claims.models import Claim, Verdict
+from tests.api.feed import read_all
 from tests.api.problems import problem
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi
@@ -163,6 +164,18 @@ def test_a_tag_tells_no_more_than_that_something_happened(desk: Desk, api_of: Ma
     assert then[1:] == first[1:]
     listed = reader.get(f"/claims/{claim.pk}/verdicts")
     assert "ETag" not in listed.headers
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("state", HIDDEN)
+def test_neither_the_history_nor_the_feed_tells_of_it(state: str, desk: Desk, api_of: MakeApi) -> None:
+    reader, claim = api_of("reader"), desk.claim()
+    cited = desk.evidence(claim)
+    history = f"/claims/{claim.pk}/history"
+    before = reader.get(history).json(), read_all(reader)
+    secret(desk, state, claim, cited.pk)
+    assert (reader.get(history).json(), read_all(reader)) == before
+    assert WORD in api_of(desk.editor).get(history).content.decode()
 
 
 def test_editors_see_a_missing_verdict_as_missing(desk: Desk, api_of: MakeApi) -> None:
