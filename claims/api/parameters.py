@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters as filters
 from django import forms
@@ -39,17 +39,27 @@ class RuleField(forms.CharField):
             raise forms.ValidationError(str(error)) from error
 
 
-@extend_schema_field(str)
-class RuleFilter(filters.Filter):
+class DescribedFilter(filters.Filter):
+    """A filter that the OpenAPI document describes by its type and its help."""
+
+    type: ClassVar[str] = "string"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        described: Any = self
+        extend_schema_field({"type": self.type, "description": options.get("help_text", "")})(described)
+
+
+class RuleFilter(DescribedFilter):
     """Filter by a text that a rule brings into its stored form."""
 
     field_class = RuleField
 
 
-@extend_schema_field(int)
-class IdFilter(filters.Filter):
+class IdFilter(DescribedFilter):
     """Filter by the id of something."""
 
+    type = "integer"
     field_class = forms.IntegerField
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -63,9 +73,10 @@ def _switch(text: str) -> bool:
     return text == "true"
 
 
-@extend_schema_field(bool)
 class SwitchFilter(RuleFilter):
     """Filter by true or false."""
+
+    type = "boolean"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, rule=_switch, **options)

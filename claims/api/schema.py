@@ -1,6 +1,9 @@
 """What the OpenAPI document says of every operation: how to authenticate, and how errors look."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from claims.api.serializers.base import Shape
 
 PROBLEM = {
     "type": "object",
@@ -48,10 +51,27 @@ WRITING = (*READING, "409", "412", "413", "415", "422")
 def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add to each operation its problems, the headers of tags, and the shape of a page."""
     result["components"]["schemas"]["Problem"] = PROBLEM
+    for shape in _shapes(Shape):
+        _loosen(shape, result["components"]["schemas"].get(shape.__name__, {}))
     for path, methods in result["paths"].items():
         for method, operation in methods.items():
             _complete_operation(path, method, operation)
     return result
+
+
+def _shapes(shape: type[Shape]) -> Iterator[type[Shape]]:
+    yield shape
+    for heir in shape.__subclasses__():
+        yield from _shapes(heir)
+
+
+def _loosen(shape: type[Shape], component: dict[str, Any]) -> None:
+    """Promise only what every caller sees: what is for those inside, or with a token, may be missing."""
+    required = [name for name in component.get("required", []) if name not in shape.Meta.internal]
+    if shape.Meta.public is not None:
+        required = [name for name in required if name in shape.Meta.public]
+    if "required" in component:
+        component["required"] = required
 
 
 def _complete_operation(path: str, method: str, operation: dict[str, Any]) -> None:

@@ -38,10 +38,10 @@ class ClaimPatchShape(Shape):
     claimant = ReferenceField("entity", required=False, allow_null=True)
     topics = serializers.ListField(child=TopicField(max_length=100), required=False, max_length=100)
     part_of = IdField(required=False, allow_null=True, source="part_of_id")
-    merged_into = IdField(read_only=True, source="merged_into_id")
-    assignee = UserField(read_only=True)
-    current_verdict = CurrentVerdictShape(read_only=True)
-    created_by = UserField(read_only=True)
+    merged_into = IdField(read_only=True, allow_null=True, source="merged_into_id")
+    assignee = UserField(read_only=True, allow_null=True)
+    current_verdict = CurrentVerdictShape(read_only=True, allow_null=True)
+    created_by = UserField(read_only=True, allow_null=True)
 
     class Meta(Shape.Meta):
         model = Claim

@@ -1,5 +1,6 @@
 """Shapes of the history and the feed."""
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 
@@ -22,6 +23,7 @@ class EventShape(serializers.Serializer):
     changed = serializers.ListField(child=serializers.CharField(), help_text="Own fields, and nouns of parts.")
 
 
+@extend_schema_serializer(many=False)
 class EventPageShape(serializers.Serializer):
     """A page of the feed."""
 
@@ -62,6 +64,7 @@ class HistoryEntryShape(serializers.Serializer):
     changes = ChangeShape(many=True)
 
 
+@extend_schema_serializer(many=False)
 class HistoryPageShape(serializers.Serializer):
     """A page of a claim's history, newest first."""
 

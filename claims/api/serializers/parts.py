@@ -78,7 +78,7 @@ class EvidenceShape(AnchoredShape):
     """The source bears on the claim. Without a source it is common knowledge, which needs a note."""
 
     source = ReferenceField("source", required=False, allow_null=True)
-    added_by = UserField(read_only=True)
+    added_by = UserField(read_only=True, allow_null=True)
 
     class Meta(Shape.Meta):
         model = Evidence
@@ -224,7 +224,7 @@ class NoteShape(Shape):
     """An editorial remark, never public."""
 
     text = TextField(max_length=20_000)
-    author = UserField(read_only=True)
+    author = UserField(read_only=True, allow_null=True)
 
     class Meta(Shape.Meta):
         model = Note
@@ -269,9 +269,9 @@ class VerdictShape(Shape):
     """One publisher's judgement of the claim."""
 
     publisher = ReferenceField("publisher", read_only=True)
-    rating = RatingReferenceShape(read_only=True)
+    rating = RatingReferenceShape(read_only=True, allow_null=True)
     evidence = serializers.SerializerMethodField()
-    author = UserField(read_only=True)
+    author = UserField(read_only=True, allow_null=True)
     writers = serializers.ListField(child=serializers.IntegerField(), read_only=True)
     approvals = ApprovalShape(many=True, read_only=True)
     replies = ReplyShape(many=True, read_only=True)

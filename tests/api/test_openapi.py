@@ -1,0 +1,231 @@
+"""The OpenAPI document is valid, whole, and true; Swagger UI shows it from this host alone."""
+
+import copy
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from claims.api.urls import urlpatterns
+from tests.api.bodies import filed, whole
+from tests.api.surface import DOCUMENTS, routes
+from tests.api.test_confidence import hide
+from tests.api.test_refusals import LEAST
+from tests.api_client import ROOT, ApiClient
+from tests.conftest import MakeApi
+
+pytestmark = pytest.mark.django_db
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+def document(anonymous_api: ApiClient) -> Json:
+    """Give the document as it is served."""
+    found: Json = anonymous_api.get("/schema", headers={"accept": "application/json"}).json()
+    return found
+
+
+def templated(path: str) -> str:
+    """Write a path of the URL map as the document does."""
+    return ROOT + re.sub(r"<int:(\w+)>", lambda match: "{id}" if match[1] == "pk" else f"{{{match[1]}}}", path)
+
+
+def operation_of(document: Json, method: str, path: str) -> Json:
+    found: Json = document["paths"][templated(path)][method.lower()]
+    return found
+
+
+def test_the_document_is_valid_openapi_3_1(document: Json) -> None:
+    assert document["openapi"].startswith("3.1")
+    assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
+
+
+def test_it_is_served_as_yaml_too(anonymous_api: ApiClient) -> None:
+    response = anonymous_api.get("/schema")
+    assert response.headers["Content-Type"].startswith("application/vnd.oai.openapi")
+    assert response.content.startswith(b"openapi: 3.1")
+
+
+def test_every_path_and_method_is_in_it_and_no_other(document: Json) -> None:
+    described = {(method.upper(), path) for path, methods in document["paths"].items() for method in methods}
+    assert described == {(route.method, templated(route.path)) for route in routes()}
+    assert len(urlpatterns) == len(document["paths"]) + len(DOCUMENTS)
+
+
+def test_every_operation_says_how_to_authenticate_and_how_it_refuses(document: Json) -> None:
+    for route in routes():
+        operation = operation_of(document, route.method, route.path)
+        assert operation["security"] == [{"bearer": []}], route
+        assert operation["operationId"], route
+        assert operation.get("description") or operation.get("summary"), route
+        refusals = {status: answer for status, answer in operation["responses"].items() if status.startswith("4")}
+        assert {"400", "401", "403", "404"} <= refusals.keys(), route
+        for answer in refusals.values():
+            assert answer["content"]["application/problem+json"]["schema"]["$ref"].endswith("/Problem")
+            assert answer["description"], route
+    assert document["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
+
+
+def test_every_filter_is_described(document: Json) -> None:
+    described = {one["name"]: one for one in operation_of(document, "GET", "/claims")["parameters"]}
+    assert described.keys() == {
+        "q", "status", "priority", "claimant", "entity", "publisher", "source_url", "origin", "external_id", "topic",
+        "language", "assignee", "rating", "normalized", "verdict_state", "measure", "unit", "quantity_min",
+        "quantity_max", "claimed_from", "claimed_to", "updated_from", "updated_to", "include_merged", "overdue_reply",
+        "limit", "cursor", "sort", "count",
+    }  # fmt: skip
+    assert [name for name, one in described.items() if not one.get("description")] == []
+
+
+def closed(document: Json, schema: Json) -> Draft202012Validator:
+    """Make a validator that refuses what is not described, at any depth."""
+    components = copy.deepcopy(document["components"])
+    for component in components["schemas"].values():
+        if "properties" in component:
+            component.setdefault("additionalProperties", False)
+    return Draft202012Validator({**copy.deepcopy(schema), "components": components})
+
+
+def faults(document: Json, schema: Json, value: Any) -> list[str]:
+    return [f"{list(error.path)}: {error.message[:200]}" for error in closed(document, schema).iter_errors(value)]
+
+
+def answer_schema(document: Json, method: str, path: str, status: int) -> Json:
+    answer = operation_of(document, method, path)["responses"][str(status)]
+    found: Json = answer["content"]["application/json"]["schema"]
+    return found
+
+
+@pytest.mark.parametrize("role", ["reader", "reporter"])
+def test_what_is_read_is_as_described(api: ApiClient, document: Json, api_of: MakeApi, role: str) -> None:
+    caller = api_of(role)
+    claim = filed(api, **whole())
+    made = hide(api, claim["id"])
+    ids = {
+        "appearances": made["appearance"]["id"], "evidence": made["evidence"]["id"], "notes": made["note"]["id"],
+        "replies": made["reply"]["id"], "verdicts": made["draft"], "sources": made["source"]["id"],
+        "quantities": claim["quantities"][1]["id"], "external-ids": claim["external_ids"][0]["id"],
+        "entities": claim["claimant"]["id"], "measures": claim["quantities"][1]["measure"]["id"],
+        "publishers": made["source"]["publisher"]["id"], "claims": claim["id"],
+        "tokens": caller.get("/tokens").json()["results"][0]["id"],
+        "rating-scales": api.get("/rating-scales").json()["results"][0]["id"],
+    }  # fmt: skip
+    read = 0
+    untrue: dict[str, list[str]] = {}
+    for route in routes():
+        if route.method != "GET":
+            continue
+        pk = ids[route.path.split("/")[-2]] if route.path.endswith("<int:pk>") else claim["id"]
+        response = caller.get(route.at(claim["id"], pk))
+        if response.status_code in {403, 404} and role == "reader":
+            continue
+        assert response.status_code == 200, route
+        found = faults(document, answer_schema(document, "GET", route.path, 200), response.json())
+        untrue |= {str(route): found} if found else {}
+        read += 1
+    assert untrue == {}
+    assert read >= (20 if role == "reader" else 30)
+
+
+def test_what_is_posted_is_as_described(api_of: MakeApi, document: Json) -> None:
+    api = api_of("editor")
+    claim = filed(api)
+    bodies = {**LEAST, "/claims": whole(), "/claims/{}/quantities": "31 rockets"}
+    for place, body in bodies.items():
+        path = place.replace("{}", "<int:claim_id>")
+        content = operation_of(document, "POST", path)["requestBody"]["content"]
+        assert faults(document, content["application/json"]["schema"], body) == [], place
+        response = api.post(place.format(claim["id"]), json.dumps(body))
+        assert response.status_code == 201, response.json()
+        assert faults(document, answer_schema(document, "POST", path, 201), response.json()) == [], place
+
+
+def test_problems_are_as_described(api: ApiClient, document: Json) -> None:
+    for name in ("FL", "OH"):
+        api.post("/entities", {"name": "John Smith", "disambiguation": name})
+    schema = {"$ref": "#/components/schemas/Problem"}
+    for response in (
+        api.post("/claims", {"text": "x", "claimant": "John Smith"}),
+        api.get("/claims?colour=red"),
+        api.post("/claims", "{"),
+        api.get("/claims/999999"),
+        api.get("/nothing"),
+        ApiClient().get("/claims"),
+    ):
+        assert response.headers["Content-Type"] == "application/problem+json"
+        assert [
+            error.message
+            for error in Draft202012Validator({**schema, "components": document["components"]}).iter_errors(
+                response.json()
+            )
+        ] == []
+
+
+class Page(HTMLParser):
+    """What a page loads, and what it runs by itself."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.loaded: list[str] = []
+        self.inline: list[str] = []
+        self._tag = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._tag = "" if given.get("src") else tag
+        for name in ("src", "href"):
+            if given.get(name):
+                self.loaded.append(str(given[name]))
+        self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._tag:
+            self._tag = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._tag in {"script", "style"} and data.strip():
+            self.inline.append(f"{self._tag}: {data.strip()[:80]}")
+
+
+class TestSwagger:
+    """The page that shows the document."""
+
+    def test_runs_under_a_policy_without_inline_scripts(self, anonymous_api: ApiClient) -> None:
+        response = anonymous_api.get("/docs")
+        assert response.status_code == 200
+        policy = dict(
+            rule.strip().split(" ", 1)
+            for rule in response.headers["Content-Security-Policy"].split(";")
+            if rule.strip()
+        )
+        assert policy["default-src"] == "'self'"
+        assert set(policy["img-src"].split()) == {"'self'", "data:"}
+        assert "script-src" not in policy
+        assert "style-src" not in policy
+        assert "unsafe" not in response.headers["Content-Security-Policy"]
+        assert Page(response.content.decode()).inline == []
+
+    def test_loads_everything_from_this_host_and_it_is_there(self, anonymous_api: ApiClient) -> None:
+        page = Page(anonymous_api.get("/docs").content.decode())
+        assert len(page.loaded) >= 4
+        for address in page.loaded:
+            assert address.startswith("/"), address
+            assert not address.startswith("//"), address
+            response = anonymous_api.get(address)
+            assert response.status_code == 200, address
+            content = b"".join(response)
+            if address.endswith(".css"):
+                assert re.findall(rb"url\((?!['\"]?data:)[^)]*", content) == []
+                assert b"@import" not in content
+
+    def test_reads_the_document_of_this_host(self, anonymous_api: ApiClient) -> None:
+        page = Page(anonymous_api.get("/docs").content.decode())
+        script = anonymous_api.get(next(address for address in page.loaded if "script" in address)).content.decode()
+        assert f"{ROOT}/schema" in script
+        assert re.findall(r"https?://(?!www\.w3\.org)[^\s\"']+", script) == []
