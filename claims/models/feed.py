@@ -12,8 +12,6 @@ from django.db import connection
 
 from claims.models.history import ClaimEvent
 
-LARGEST = 2**63 - 1
-
 # The claim's next row is of another transaction; those of one lie together, since it holds the claim's lock.
 IS_LAST = """
     NOT COALESCE((
@@ -34,7 +32,11 @@ OF_CLAIM = f"""
     SELECT e.* FROM claims_claimevent AS e WHERE e.pgh_obj_id = %s AND e.pgh_id < %s AND {IS_LAST}
     ORDER BY e.pgh_id DESC LIMIT %s
 """
-NOW = "SELECT value, pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1 FROM claims_feedepoch"
+# An event and no number of a transaction: after a crash Postgres gives numbers again that nothing was written under.
+LATEST = f"""
+    SELECT pgh_epoch, pgh_xid::text::bigint, pgh_id FROM claims_claimevent WHERE (pgh_epoch, pgh_xid) < ({HORIZON})
+    ORDER BY pgh_epoch DESC, pgh_xid DESC, pgh_id DESC LIMIT 1
+"""
 # The first event that is held back, and the oldest transaction that writes or is prepared, as far as they are shown
 # to us: those of other database users may not be.
 HELD_BACK = f"""
@@ -66,9 +68,8 @@ def position_of(event: Any) -> Position:
 def latest_position() -> Position:
     """Give the place behind everything that the feed shows now."""
     with connection.cursor() as cursor:
-        cursor.execute(NOW)
-        epoch, xid = cursor.fetchone()
-        return Position(epoch, xid, LARGEST)
+        cursor.execute(LATEST)
+        return Position(*(cursor.fetchone() or ()))
 
 
 def events_after(position: Position, limit: int) -> list[Any]:

@@ -1,5 +1,6 @@
 """Writers: people and programs who change claims, wait before they commit, and change their mind, all at random."""
 
+import os
 import random
 from collections.abc import Callable
 from contextlib import suppress
@@ -105,7 +106,7 @@ class Writer:
 
     def _words(self) -> str:
         self.count += 1
-        return f"Writer {self.number}, {self.count}"
+        return f"Writer {self.number} of process {os.getpid()}, {self.count}"
 
     def _edit(self, claim: int) -> None:
         update_claim(claim, {"place": self._words()}, actor=OPERATOR)

@@ -1,0 +1,14 @@
+"""One crash; `make prove` makes more of them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.proofs.crash_promise import prove
+from tests.proofs.figures import tell
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_what_was_acknowledged_survives_a_crash(tmp_path: Path) -> None:
+    tell(prove(1, 100, tmp_path / "standing.dump"))
