@@ -20,6 +20,7 @@ class Poller:
     number: int
     after: str | None = None
     seen: list[Commit] = field(default_factory=list)
+    epoch_changed: list[bool] = field(default_factory=list)
     polls: int = 0
 
     def follow(self, is_over: Callable[[], bool]) -> "Poller":
@@ -40,6 +41,7 @@ class Poller:
         assert response.status_code == 200, response.content
         page = response.json()
         self.after = page["next"]
+        self.epoch_changed.append(page["epoch_changed"])
         self.polls += 1
         self.seen += [(xid_of(event["seq"]), event["claim"], event["version"]) for event in page["results"]]
         return bool(page["results"]) or page["has_more"]

@@ -1,7 +1,7 @@
 """Writers: people and programs who change claims, wait before they commit, and change their mind, all at random."""
 
-import os
 import random
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -41,6 +41,7 @@ class Writer:
     def __post_init__(self) -> None:
         self.pick = random.Random(self.number)  # noqa: S311
         self.count = 0
+        self.name = secrets.token_hex(8)  # what it writes is new, whoever wrote before
 
     def work(self, is_over: Callable[[], bool]) -> "Writer":
         """Write until it is over."""
@@ -106,7 +107,7 @@ class Writer:
 
     def _words(self) -> str:
         self.count += 1
-        return f"Writer {self.number} of process {os.getpid()}, {self.count}"
+        return f"Writer {self.name}, {self.count}"
 
     def _edit(self, claim: int) -> None:
         update_claim(claim, {"place": self._words()}, actor=OPERATOR)
