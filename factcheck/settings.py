@@ -331,7 +331,7 @@ LOGGING: dict[str, Any] = {
             "foreign_pre_chain": _LOG_PROCESSORS,
             "processor": structlog.processors.JSONRenderer()
             if IS_PRODUCTION
-            else structlog.dev.ConsoleRenderer(colors=False),
+            else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
         },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},

@@ -51,4 +51,4 @@ class Appearance(Anchor, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"claim {self.claim_id} in {self.source_id}"
+        return f"in {self.source}"
