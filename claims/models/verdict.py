@@ -59,26 +59,23 @@ CONTENT = [
 
 
 # Which published verdicts a later, unequal figure on a measure of their claim has overtaken. Those figures
-# of the claim that do not begin after the verdict's own date are the ones that it judged.
+# of the claim that do not begin after the verdict's own date are the ones that it judged. Joins rather than
+# subqueries, which would be run for each verdict.
 OVERTAKEN = """
     SELECT verdict.id FROM claims_verdict AS verdict
     CROSS JOIN LATERAL (
-        SELECT verdict.as_of + CASE verdict.as_of_precision
-            WHEN 'year' THEN interval '1 year' WHEN 'month' THEN interval '1 month' ELSE interval '1 day' END AS ended
+        SELECT (verdict.as_of + CASE verdict.as_of_precision
+            WHEN 'year' THEN interval '1 year' WHEN 'month' THEN interval '1 month' ELSE interval '1 day' END
+        )::date AS ended
     ) AS its
-    WHERE verdict.state = 'published' AND NOT verdict.is_stale AND verdict.as_of IS NOT NULL AND EXISTS (
-        SELECT FROM claims_quantity AS later
-        WHERE later.as_of >= its.ended AND later.measure_id IN (
-            SELECT measure_id FROM claims_quantity WHERE claim_id = verdict.claim_id AND measure_id IS NOT NULL
-        ) AND EXISTS (
-            SELECT FROM claims_quantity AS judged WHERE judged.claim_id = verdict.claim_id
-            AND judged.measure_id = later.measure_id AND (judged.as_of >= its.ended) IS NOT TRUE
-        ) AND NOT EXISTS (
-            SELECT FROM claims_quantity AS judged WHERE judged.claim_id = verdict.claim_id
-            AND judged.measure_id = later.measure_id AND (judged.as_of >= its.ended) IS NOT TRUE
-            AND (judged.interval_low, judged.interval_high, judged.is_low_open, judged.is_high_open)
-                IS NOT DISTINCT FROM (later.interval_low, later.interval_high, later.is_low_open, later.is_high_open)
-        )
+    JOIN claims_quantity AS judged ON judged.claim_id = verdict.claim_id AND (judged.as_of >= its.ended) IS NOT TRUE
+    JOIN claims_quantity AS later ON later.measure_id = judged.measure_id AND later.as_of >= its.ended
+    WHERE verdict.state = 'published' AND NOT verdict.is_stale AND verdict.as_of IS NOT NULL AND NOT EXISTS (
+        SELECT FROM claims_quantity AS same
+        WHERE same.claim_id = verdict.claim_id AND same.measure_id = later.measure_id
+        AND (same.as_of >= its.ended) IS NOT TRUE
+        AND (same.interval_low, same.interval_high, same.is_low_open, same.is_high_open)
+            IS NOT DISTINCT FROM (later.interval_low, later.interval_high, later.is_low_open, later.is_high_open)
     )
 """
 
