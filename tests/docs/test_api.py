@@ -1,0 +1,76 @@
+"""docs/api.md: its requests work as they stand in an empty newsroom, and what it shows comes back."""
+
+import json
+import re
+import shlex
+from dataclasses import dataclass
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from pytest_django.live_server_helper import LiveServer
+
+from claims.api.filters import ClaimFilter
+from factcheck.child import BASE_DIR
+from tests.docs.conftest import number_anew
+from tests.docs.page import BLOCK, Example, Shell, assert_shows, body_of, examples_of
+
+PAGE = "docs/api.md"
+TEXT = (BASE_DIR / PAGE).read_text(encoding="utf-8")
+COMMAND = re.compile(r"^(?:export (?P<variable>\w+)=\$\()?python manage\.py (?P<words>[^)\n]+)\)?$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a page shows behind an example: the status line and headers, where it shows them, and the body."""
+
+    head: list[str]
+    body: str
+
+
+def answers() -> list[tuple[Example, Answer]]:
+    """Read the examples of the page, each with the block behind it."""
+    blocks = list(BLOCK.finditer(TEXT))
+    behind = {TEXT.count("\n", 0, one.start()) + 2: two for one, two in pairwise(blocks)}
+    found = []
+    for example in examples_of(PAGE):
+        block = behind[example.line]
+        assert block["kind"] in {"http", "json"}, f"{example} shows no answer"
+        head, _, body = block["text"].partition("\n\n") if block["kind"] == "http" else ("", "", block["text"])
+        found.append((example, Answer(head.splitlines(), body)))
+    return found
+
+
+@pytest.fixture
+def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Shell:
+    """Give a shell beside an empty newsroom, with the account and the token that the page makes."""
+    number_anew()
+    shell = Shell(live_server.url, "", tmp_path)
+    shell.environment["API"] = f"{live_server.url}/api/v1"
+    for command in COMMAND.finditer(TEXT):
+        printed = StringIO()
+        call_command(*shlex.split(command["words"]), stdout=printed)
+        if command["variable"]:
+            shell.environment[command["variable"]] = printed.getvalue().strip()
+    return shell
+
+
+def test_its_requests_work_as_they_stand(shell: Shell) -> None:
+    for example, answer in answers():
+        printed = shell.run(example)
+        for line in answer.head:
+            assert line in printed.splitlines(), f"{example}: {line!r} is not in {printed}"
+        if answer.body:
+            assert_shows(json.loads(answer.body), body_of(printed), str(example))
+        assert "HTTP/1.1 5" not in printed
+
+
+def test_it_shows_what_comes_back_of_everything() -> None:
+    assert len(answers()) > 20
+
+
+def test_it_names_every_filter() -> None:
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", TEXT[: TEXT.index("## Page")], re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"\w+", row)} == set(ClaimFilter.base_filters)
