@@ -26,6 +26,12 @@ class PatternError(RefusedError):
     """Refuse a template that names no date."""
 
 
+@lru_cache(maxsize=20_000)
+def partial_date(text: str) -> PartialDate:
+    """Read "2019", "2019-05" or "2019-05-14", as `parse_partial_date` does: the same dates come again and again."""
+    return parse_partial_date(text)
+
+
 class DatePattern:
     """A template in which {year}, {month} and {day} stand for a date and {*} for any words.
 
@@ -59,7 +65,7 @@ class DatePattern:
             iso.append(f"{_month(text, found['month']):02d}")
         if found.get("day"):
             iso.append(f"{int(found['day']):02d}")
-        return parse_partial_date("-".join(iso))
+        return partial_date("-".join(iso))
 
 
 def read_date(text: str, patterns: tuple[DatePattern, ...]) -> PartialDate:

@@ -80,8 +80,11 @@ class Plan:
         issues = self._unknown(record)
         values: dict[str, Any] = {}
         for name, column, read in self._readers:
+            given = record.values.get(column)
+            if given is None:
+                continue
             try:
-                value = read(record.values.get(column))
+                value = read(given)
             except RefusedError as error:
                 issues.append(self.issue(name, record, "invalid", str(error)))
                 continue

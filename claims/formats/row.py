@@ -4,9 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from claims.formats.kinds import Address, Date, Day, Domain, Language, Phrase, Topic, text_of, word_of
+from claims.formats.kinds import Address, Date, Day, Domain, Language, Phrase, ReadFigure, Topic, text_of, word_of
 from claims.models.claim import LONGEST_TEXT
-from claims.rules.quantity import Figure
 from claims.rules.vocabulary import ENTITY_KINDS, SOURCE_KINDS, VOICES
 
 MOST_PARTS = 100
@@ -28,8 +27,8 @@ def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _each_words_once(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    return tuple({figure.surface: figure for figure in figures}.values())
+def _each_words_once(figures: tuple[ReadFigure, ...]) -> tuple[ReadFigure, ...]:
+    return tuple({read.figure.surface: read for read in figures}.values())
 
 
 class Row(BaseModel):

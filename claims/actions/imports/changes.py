@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import orjson
-
-from claims.actions.imports.loaded import Loaded
+from claims.actions.imports.prepared import Columns
 from claims.actions.imports.staging import rows_of, stage
 from claims.rules.dates import parse_partial_date
 
@@ -26,13 +24,23 @@ class ChangedAppearance(NamedTuple):
     voice: str
 
 
+class ChangedOriginator(NamedTuple):
+    """Who an appearance's originator was by the last load, and who it is by this one."""
+
+    appearance_id: int
+    was_entity_id: int | None
+    entity_id: int
+    attribution: Columns
+
+
 @dataclass
 class Changes:
     """What is to be changed in the tables, besides the parts that are added."""
 
     claims: list[ChangedClaim] = field(default_factory=list)
-    loaded: list[tuple[int, Loaded]] = field(default_factory=list)
+    loaded: list[tuple[int, str]] = field(default_factory=list)
     appearances: list[ChangedAppearance] = field(default_factory=list)
+    originators: list[ChangedOriginator] = field(default_factory=list)
     removed_appearances: list[int] = field(default_factory=list)
     removed_quantities: list[int] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
@@ -43,11 +51,15 @@ class Changes:
             stage("import_claim", map(_claim, self.claims))
             rows_of(_UPDATE_CLAIMS)
         if self.loaded:
-            stage("import_external_id", ((pk, orjson.dumps(loaded).decode()) for pk, loaded in self.loaded))
+            stage("import_external_id", self.loaded)
             rows_of(_UPDATE_EXTERNAL_IDS, [batch_id])
         if self.appearances:
             stage("import_appearance", self.appearances)
             rows_of(_UPDATE_APPEARANCES)
+        if self.originators:
+            stage("import_originator", ((*row[:3], *row.attribution) for row in self.originators))
+            rows_of(_UPDATE_ORIGINATORS)
+            rows_of(_ADD_ORIGINATORS)
         for sql, ids in (
             ("DELETE FROM claims_attribution WHERE appearance_id = ANY(%s)", self.removed_appearances),
             ("DELETE FROM claims_appearance WHERE id = ANY(%s)", self.removed_appearances),
@@ -78,6 +90,20 @@ _UPDATE_APPEARANCES = """
     UPDATE claims_appearance AS there SET quote = staged.quote, voice = staged.voice
     FROM import_appearance AS staged WHERE there.id = staged.appearance_id
         AND (there.quote, there.voice) IS DISTINCT FROM (staged.quote, staged.voice)
+"""
+
+
+# Only where the first link is still the one that the last load made, or where there is no chain yet.
+_UPDATE_ORIGINATORS = """
+    UPDATE claims_attribution AS there
+    SET entity_id = staged.entity_id, named_as = staged.named_as, described_as = staged.described_as
+    FROM import_originator AS staged WHERE there.appearance_id = staged.appearance_id
+        AND there.position = 1 AND there.entity_id = staged.was_entity_id
+"""
+_ADD_ORIGINATORS = """
+    INSERT INTO claims_attribution (appearance_id, entity_id, position, role, named_as, described_as)
+    SELECT appearance_id, entity_id, position, role, named_as, described_as FROM import_originator AS staged
+    WHERE NOT EXISTS (SELECT FROM claims_attribution WHERE appearance_id = staged.appearance_id)
 """
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.actions.imports.ratings import Rated
+from claims.actions.imports.loaded import Loaded
 from claims.formats.record import BadRecord, Issue, Record, storable
-from claims.formats.row import ClaimRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +18,12 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A row that can be written."""
-
-    record: Record
-    row: ClaimRow
-    rated: tuple[Rated, ...]
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
-    """An external id that is there: its row, its claim, and what the last load of it wrote, if one did."""
+    """An external id that is there: its row, its claim, and what the last load of it wrote: nothing if none did."""
 
     pk: int
     claim_id: int
-    loaded: dict[str, Any] | None
+    loaded: Loaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,42 @@
 
 from typing import Any
 
+import orjson
+
 from claims.formats.row import AppearanceRow, ClaimRow
 
 Loaded = dict[str, Any]
 
 
-def loaded_of(row: ClaimRow, claimant_id: int | None) -> Loaded:
-    """Give what a row says, as it is kept: what is filled in alone, dates as text, the claimant by name and by id."""
+def loaded_of(row: ClaimRow) -> Loaded:
+    """Give what a row says, as it is kept: what is filled in alone, dates as text, the claimant by name."""
     claimant = row.claimant
     found: Loaded = {
         "text": row.text,
         "language": row.language,
         "claimant": [claimant.name, claimant.disambiguation] if claimant else None,
-        "claimant_id": claimant_id,
         "claimed_on": row.claimed_on and row.claimed_on.format(),
         "place": row.place,
         "topics": list(row.topics),
-        "quantities": [figure.surface for figure in row.quantities],
+        "quantities": [read.figure.surface for read in row.quantities],
         "appearances": [_appearance(appearance) for appearance in row.appearances],
     }
     return {name: value for name, value in found.items() if value}
+
+
+def with_claimant(loaded: Loaded, claimant_id: int | None) -> Loaded:
+    """Add which entity the claimant's name meant."""
+    return {**loaded, "claimant_id": claimant_id} if claimant_id else loaded
+
+
+def rendered(loaded: Loaded, digest: str) -> str:
+    """Write it as JSON, with the digest of the row that said so."""
+    return orjson.dumps({"digest": digest, **loaded}).decode()
+
+
+def rendered_with_claimant(json: str, claimant_id: int | None) -> str:
+    """Do as `with_claimant` to what is written already."""
+    return f'{json[:-1]},"claimant_id":{claimant_id}}}' if claimant_id else json
 
 
 def names_same_claimant(row: ClaimRow, was: Loaded) -> bool:

@@ -1,70 +1,72 @@
 """Claims that were not there: written by COPY, with their status and current verdict from the start."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from claims.actions.imports.chunk import Ready
-from claims.actions.imports.loaded import loaded_of
+from claims.actions.imports import prepared
+from claims.actions.imports.loaded import rendered_with_claimant
 from claims.actions.imports.nouns import Nouns
-from claims.actions.imports.parts import NewAppearance, NewExternalId, NewVerdict, Parts, published_at
+from claims.actions.imports.parts import Parts
+from claims.actions.imports.prepared import Columns, Ready
 from claims.actions.imports.staging import copy_rows, next_ids
 from claims.actions.imports.verdicts import current_verdict
 
-CLAIM = (
-    "id", "text", "language", "claimant_id", "claimed_on", "claimed_on_precision", "place", "topics", "status",
-    "current_verdict_id", "created_by_id",
-)  # fmt: skip
+CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared.CLAIM)
 
 
-def add_claims(rows: Sequence[Ready], nouns: Nouns, parts: Parts, *, created_by_id: int | None) -> None:
-    """Write new claims, in the order of the file, and note their parts to be written.
+@dataclass(frozen=True)
+class Written:
+    """Where rows are loaded from, in which batch and by whom: what every row of a load has in common."""
 
-    A claim that comes with a verdict starts as checked.
-    """
-    verdict_ids = iter(next_ids("claims_verdict", sum(len(ready.row.verdicts) for ready in rows)))
-    claims = []
-    for claim_id, ready in zip(next_ids("claims_claim", len(rows)), rows, strict=True):
-        claimant_id = nouns.entity(ready.row.claimant)
-        verdicts = [
-            NewVerdict(next(verdict_ids), claim_id, ready.row, verdict, rated)
-            for verdict, rated in zip(ready.row.verdicts, ready.rated, strict=True)
-        ]
-        claims.append(_claim(claim_id, ready, claimant_id, _current(verdicts, nouns), created_by_id))
-        _note_parts(parts, claim_id, ready, claimant_id)
-        parts.verdicts += verdicts
-    copy_rows("claims_claim", CLAIM, claims)
+    origin: str
+    batch_id: int
+    created_by_id: int | None
 
 
-def _claim(
-    claim_id: int, ready: Ready, claimant_id: int | None, verdict_id: int | None, created_by_id: int | None
-) -> tuple[Any, ...]:
-    row = ready.row
-    date = row.claimed_on
-    return (
-        claim_id,
-        row.text,
-        row.language,
-        claimant_id,
-        date and date.value,
-        date and date.precision,
-        row.place,
-        list(row.topics) or "{}",
-        "checked" if verdict_id else "new",
-        verdict_id,
-        created_by_id,
-    )
+class NewClaims:
+    """New claims of a chunk: rows of their tables, made of what is prepared and of the ids drawn for them."""
 
+    def __init__(self, rows: Sequence[Ready], nouns: Nouns, written: Written) -> None:
+        """Draw the ids."""
+        self._nouns, self._written = nouns, written
+        self._claim_ids = next_ids("claims_claim", len(rows))
+        self._verdict_ids = iter(next_ids("claims_verdict", sum(len(ready.verdicts) for ready in rows)))
+        self._appearance_ids = iter(next_ids("claims_appearance", sum(len(ready.appearances) for ready in rows)))
+        self._parts = Parts()
+        self._claims = [self._claim(*pair) for pair in zip(self._claim_ids, rows, strict=True)]
 
-def _current(verdicts: list[NewVerdict], nouns: Nouns) -> int | None:
-    return current_verdict((new.verdict_id, nouns.is_own(new.row.publisher), published_at(new.row)) for new in verdicts)
+    def write(self) -> None:
+        """Write the claims, in the order of the file, and then their parts."""
+        copy_rows("claims_claim", CLAIM, self._claims)
+        self._parts.write()
 
+    def _claim(self, claim_id: int, ready: Ready) -> Columns:
+        """Make the claim's row and note its parts. One that comes with a verdict starts as checked."""
+        claimant_id = self._nouns.entity(ready.row.claimant)
+        verdict_id = self._note_verdicts(claim_id, ready)
+        self._note_appearances(claim_id, claimant_id, ready)
+        self._parts.quantity += [(claim_id, *columns) for columns in ready.quantities]
+        loaded = rendered_with_claimant(ready.rendered, claimant_id)
+        written = self._written
+        self._parts.externalid.append((claim_id, written.origin, written.batch_id, ready.row.external_id, loaded))
+        status = "checked" if verdict_id else "new"
+        return claim_id, claimant_id, verdict_id, status, written.created_by_id, *ready.claim
 
-def _note_parts(parts: Parts, claim_id: int, ready: Ready, claimant_id: int | None) -> None:
-    row = ready.row
-    loaded = {"digest": ready.digest, **loaded_of(row, claimant_id)}
-    parts.external_ids.append(NewExternalId(claim_id, row.external_id, loaded))
-    parts.appearances += [
-        NewAppearance(claim_id, row, claimant_id, appearance, is_first=place == 0)
-        for place, appearance in enumerate(row.appearances)
-    ]
-    parts.quantities += [(claim_id, figure) for figure in row.quantities]
+    def _note_verdicts(self, claim_id: int, ready: Ready) -> int | None:
+        ranked = []
+        for verdict in ready.verdicts:
+            verdict_id, publisher = next(self._verdict_ids), verdict.row.publisher
+            self._parts.verdict.append(
+                (verdict_id, claim_id, self._nouns.publishers[publisher], 1, "original", *verdict.columns)
+            )
+            ranked.append((verdict_id, self._nouns.is_own(publisher), verdict.published_at))
+        return current_verdict(ranked)
+
+    def _note_appearances(self, claim_id: int, claimant_id: int | None, ready: Ready) -> None:
+        is_first = True
+        for url, columns in ready.appearances:
+            appearance_id = next(self._appearance_ids)
+            self._parts.appearance.append((appearance_id, claim_id, self._nouns.sources[url], is_first, *columns))
+            if ready.attribution is not None:
+                self._parts.attribution.append((appearance_id, claimant_id, *ready.attribution))
+            is_first = False

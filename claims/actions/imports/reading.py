@@ -2,46 +2,39 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 import orjson
 
-from claims.actions.imports.chunk import Keyed, Known, Outcome, Ready
+from claims.actions.imports.chunk import Keyed, Known, Outcome
+from claims.actions.imports.prepared import Ready, prepare
 from claims.actions.imports.ratings import LabelError, Ratings
 from claims.actions.imports.staging import rows_of
 from claims.formats.plan import Plan, RowRefusedError
 from claims.formats.record import BadRecord, Record
 
-# LIMIT keeps each a look into an index per row, however large the tables are.
+# Of an unchanged row, what the last load wrote is not asked for. LIMIT keeps each a look into an index per row, however
+# large the table is.
 _LOOK_UP = """
-    SELECT seen.digest, there.id, there.claim_id,
-        there.loaded ->> 'digest' = given.digest AS is_same,
-        CASE WHEN there.loaded ->> 'digest' = given.digest THEN NULL ELSE there.loaded END AS loaded
-    FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS given (external_id, digest, place)
-    LEFT JOIN LATERAL (
-        SELECT digest FROM import_seen WHERE external_id = given.external_id LIMIT 1
-    ) AS seen ON TRUE
-    LEFT JOIN LATERAL (
+    SELECT given.external_id, there.id, there.claim_id,
+        CASE WHEN there.loaded ->> 'digest' = given.digest THEN NULL ELSE COALESCE(there.loaded, '{}') END AS loaded
+    FROM unnest(%s::text[], %s::text[]) AS given (external_id, digest), LATERAL (
         SELECT id, claim_id, loaded FROM claims_externalid
         WHERE origin = %s AND external_id = given.external_id LIMIT 1
-    ) AS there ON TRUE
-    ORDER BY given.place
+    ) AS there
 """
-_SEE = "INSERT INTO import_seen SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING"
-
-
-class _Found(NamedTuple):
-    """What a look-up says of an id: the digest of an earlier row of this file, and whether it is as last loaded."""
-
-    seen: str | None
-    is_same: bool
+_SEE = (
+    "INSERT INTO import_seen SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING RETURNING external_id"
+)
+_SEEN = "SELECT external_id, digest FROM import_seen WHERE external_id = ANY(%s)"
 
 
 def chunks(records: Iterable[Record | BadRecord], size: int) -> Iterator[list[Record | BadRecord]]:
-    """Take records in lists of so many, the last one being shorter."""
+    """Take records in lists of so many; the first ones are shorter, so that there is soon something to write."""
     iterator = iter(records)
-    while chunk := list(islice(iterator, size)):
+    length = size // 8
+    while chunk := list(islice(iterator, length)):
         yield chunk
+        length = min(size, 2 * length)
 
 
 class KeyedChunk:
@@ -95,29 +88,28 @@ class Chunk:
         first: dict[str, Keyed] = {}
         for keyed in given:
             first.setdefault(keyed.external_id, keyed)
-        found = dict(zip(first, self._look_up(list(first.values())), strict=True))
-        rows_of(_SEE, _columns(list(first.values())))
+        seen = _seen_before(list(first.values()))
+        same = self._look_up([keyed for external_id, keyed in first.items() if external_id not in seen])
         changed = []
         for keyed in given:
-            there = found[keyed.external_id]
-            earlier = there.seen or first[keyed.external_id].digest
-            if there.seen or first[keyed.external_id] is not keyed:
-                self._twice(keyed, is_same=earlier == keyed.digest)
-            elif there.is_same:
+            external_id = keyed.external_id
+            if external_id in seen or first[external_id] is not keyed:
+                self._twice(keyed, is_same=keyed.digest == (seen.get(external_id) or first[external_id].digest))
+            elif external_id in same:
                 self.outcome.counts.unchanged += 1
             else:
                 changed.append(keyed)
         return changed
 
-    def _look_up(self, keyed: list[Keyed]) -> "list[_Found]":
-        """Note what is known of external ids, and say which stood in the file before and which are the same."""
-        found = []
-        for one, row in zip(keyed, rows_of(_LOOK_UP, [*_columns(keyed), self._origin]), strict=True):
-            seen, pk, claim_id, is_same, loaded = row
-            found.append(_Found(seen, bool(is_same)))
-            if pk is not None:
-                self.known[one.external_id] = Known(pk, claim_id, loaded and orjson.loads(loaded))
-        return found
+    def _look_up(self, keyed: list[Keyed]) -> set[str]:
+        """Note what is known of external ids, and give those whose rows are as the last load wrote them."""
+        same = set()
+        for external_id, pk, claim_id, loaded in rows_of(_LOOK_UP, [*_columns(keyed), self._origin]):
+            if loaded is None:
+                same.add(external_id)
+            else:
+                self.known[external_id] = Known(pk, claim_id, orjson.loads(loaded))
+        return same
 
     def _twice(self, keyed: Keyed, *, is_same: bool) -> None:
         if is_same:
@@ -129,14 +121,20 @@ class Chunk:
 
     def _read(self, record: Record, digest: str, ratings: Ratings) -> Ready | None:
         try:
-            row = self._plan.row(record)
-            return Ready(record, row, tuple(ratings.find(verdict) for verdict in row.verdicts), digest)
+            return prepare(record, self._plan.row(record), digest, ratings)
         except RowRefusedError as error:
             self.outcome.refuse(record, error.issues)
         except LabelError as error:
             problem = f"{error}".removeprefix(f"{error.field}: ")
             self.outcome.refuse(record, [self._plan.issue(error.field, record, "unknown_label", problem)])
         return None
+
+
+def _seen_before(keyed: list[Keyed]) -> dict[str, str]:
+    """Remember the external ids of a chunk, and give those, with their digests, that stood in the file before."""
+    new = {external_id for (external_id,) in rows_of(_SEE, _columns(keyed))}
+    before = [one.external_id for one in keyed if one.external_id not in new]
+    return dict(rows_of(_SEEN, [before])) if before else {}
 
 
 def _columns(keyed: list[Keyed]) -> list[list[str]]:

@@ -19,6 +19,10 @@ STAGING = {
         " claimed_on_precision text, place text, topics varchar[], current_verdict_id bigint"
     ),
     "import_appearance": "appearance_id bigint NOT NULL, quote text, voice text",
+    "import_originator": (
+        "appearance_id bigint NOT NULL, was_entity_id bigint, entity_id bigint NOT NULL, position int, role text,"
+        " named_as text, described_as text"
+    ),
     "import_external_id": "external_id_id bigint NOT NULL, loaded jsonb NOT NULL",
 }
 

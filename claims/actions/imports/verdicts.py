@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.actions.imports.parts import published_at
-from claims.actions.imports.ratings import Rated
-from claims.formats.row import VerdictRow
+from claims.actions.imports.prepared import PreparedVerdict
 
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -29,13 +27,11 @@ class There(NamedTuple):
     published_at: dt.datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A revision that is to be written."""
 
-    row: VerdictRow
-    rated: Rated
-    revision: int
+    verdict: PreparedVerdict
+    number: int
     kind: str
 
 
@@ -47,19 +43,19 @@ class Judged:
     superseded: list[int] = field(default_factory=list)
 
 
-def judge(given: Iterable[tuple[VerdictRow, Rated]], there: Sequence[There]) -> Judged:
+def judge(given: Iterable[PreparedVerdict], there: Sequence[There]) -> Judged:
     """Compare a file's verdicts with those that are there: the same publisher's at the same address.
 
     A changed rating or label makes an update, other changed words or another date make a refile.
     """
     judged = Judged()
-    for row, rated in given:
-        series = [verdict for verdict in there if _is_series(verdict, row)]
-        latest = max(series, key=lambda verdict: verdict.revision, default=None)
-        kind = _kind(row, rated, latest)
+    for verdict in given:
+        series = [found for found in there if _is_series(found, verdict)]
+        latest = max(series, key=lambda found: found.revision, default=None)
+        kind = _kind(verdict, latest)
         if kind is not None:
-            judged.revisions.append(Revision(row, rated, latest.revision + 1 if latest else 1, kind))
-            judged.superseded += [verdict.verdict_id for verdict in series if verdict.state == "published"]
+            judged.revisions.append(Revision(verdict, latest.revision + 1 if latest else 1, kind))
+            judged.superseded += [found.verdict_id for found in series if found.state == "published"]
     return judged
 
 
@@ -72,15 +68,16 @@ def current_verdict(candidates: Iterable[tuple[int, bool, dt.datetime | None]]) 
     return max(ranked)[2] if ranked else None
 
 
-def _is_series(verdict: There, row: VerdictRow) -> bool:
-    external_id = row.url and row.url.canonical
-    return verdict.is_imported and verdict.publisher == row.publisher and verdict.external_id == external_id
+def _is_series(found: There, verdict: PreparedVerdict) -> bool:
+    is_same = found.publisher == verdict.row.publisher and found.external_id == verdict.external_id
+    return found.is_imported and is_same
 
 
-def _kind(row: VerdictRow, rated: Rated, latest: There | None) -> str | None:
+def _kind(verdict: PreparedVerdict, latest: There | None) -> str | None:
     if latest is None:
         return "original"
+    rated, row = verdict.rated, verdict.row
     if rated.rating_id != latest.rating_id or (rated.rating_id is None and rated.label != latest.label):
         return "update"
-    words = (row.headline, row.summary, published_at(row))
+    words = (row.headline, row.summary, verdict.published_at)
     return None if words == (latest.headline, latest.summary, latest.published_at) else "refile"

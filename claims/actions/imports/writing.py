@@ -7,12 +7,12 @@ from psycopg.errors import DeadlockDetected, UniqueViolation
 
 from claims.actions.change import record
 from claims.actions.imports.batch import RunningBatch
-from claims.actions.imports.chunk import Counts, Known, Outcome, Ready
+from claims.actions.imports.chunk import Counts, Known, Outcome
 from claims.actions.imports.known_claims import Again, ClaimUpdate
 from claims.actions.imports.loaded import names_same_claimant
-from claims.actions.imports.new_claims import add_claims
+from claims.actions.imports.new_claims import NewClaims, Written
 from claims.actions.imports.nouns import Nouns, resolve_nouns
-from claims.actions.imports.parts import Parts, write_parts
+from claims.actions.imports.prepared import Ready
 from claims.actions.imports.reading import Chunk
 from claims.actions.imports.staging import rows_of
 from claims.formats.plan import Plan
@@ -31,7 +31,8 @@ class ChunkWriter:
 
     def __init__(self, plan: Plan, origin: str, batch: RunningBatch, actor: Actor) -> None:
         """Write as the actor."""
-        self._plan, self._origin, self._batch, self._actor = plan, origin, batch, actor
+        self._plan, self._batch, self._actor = plan, batch, actor
+        self._written_as = Written(origin, batch.row.pk, actor.user_id)
 
     def write(self, chunk: Chunk, rows: Sequence[Ready], before: Counts) -> Outcome:
         """Write a chunk and the counts of the load with it, and give these counts and the chunk's issues.
@@ -66,18 +67,13 @@ class ChunkWriter:
         return outcome
 
     def _add(self, rows: Sequence[Ready], nouns: Nouns, outcome: Outcome) -> None:
-        if not rows:
-            return
-        parts = Parts()
-        add_claims(rows, nouns, parts, created_by_id=self._actor.user_id)
-        write_parts(parts, nouns, origin=self._origin, batch_id=self._batch.row.pk)
-        outcome.counts.inserted += len(rows)
+        if rows:
+            NewClaims(rows, nouns, self._written_as).write()
+            outcome.counts.inserted += len(rows)
 
     def _update(self, pairs: Iterable[Pair], nouns: Nouns, outcome: Outcome) -> None:
-        parts = Parts()
-        update = ClaimUpdate(pairs, nouns, parts)
-        update.run(self._batch.row.pk)
-        write_parts(parts, nouns, origin=self._origin, batch_id=self._batch.row.pk)
+        update = ClaimUpdate(pairs, nouns)
+        update.write(self._batch.row.pk)
         for row in update.rows:
             outcome.counts.updated += row.is_written
             outcome.counts.unchanged += not row.is_written
@@ -117,7 +113,7 @@ def _claimants(rows: Sequence[Ready], known: dict[str, Known]) -> Iterator[Entit
     """Give the claimants that are to be looked up: not those that a row names as its last load did."""
     for ready in rows:
         there = known.get(ready.row.external_id)
-        if ready.row.claimant and not (there and names_same_claimant(ready.row, there.loaded or {})):
+        if ready.row.claimant and not (there and names_same_claimant(ready.row, there.loaded)):
             yield ready.row.claimant
 
 
