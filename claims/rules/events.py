@@ -4,16 +4,12 @@ Type names are a noun and what was done to it, in the past. History keeps the ve
 table says which event it is.
 """
 
-_NOUNS = {
-    "appearances": "appearance",
-    "evidence": "evidence",
-    "quantities": "quantity",
-    "external_ids": "external_id",
-    "replies": "reply",
-    "notes": "note",
-    "externalid": "external_id",
+_DONE = {"create": "added", "update": "changed", "delete": "removed"}
+_PARTS = {
+    f"{noun}.{verb}": f"{noun}.{done}"
+    for noun in ("appearance", "evidence", "reply", "note")
+    for verb, done in _DONE.items()
 }
-_DONE = {"create": "added", "update": "changed", "delete": "removed", "replace": "replaced"}
 
 _EVENTS = {
     "claim.create": "claim.created",
@@ -24,6 +20,12 @@ _EVENTS = {
     "claim.decline": "claim.declined",
     "claim.reopen": "claim.reopened",
     "claim.merge": "claim.merged",
+    **_PARTS,
+    "quantity.create": "quantity.added",
+    "quantity.replace": "quantity.replaced",
+    "quantity.delete": "quantity.removed",
+    "externalid.create": "external_id.added",
+    "externalid.delete": "external_id.removed",
     "verdict.draft": "verdict.drafted",
     "verdict.edit": "verdict.edited",
     "verdict.submit": "verdict.submitted",
@@ -39,14 +41,7 @@ _EVENTS = {
     "verdict.set_url": "verdict.updated",
     "verdict.become_stale": "verdict.became_stale",
 }
-_PARTS = {
-    f"{name}.{verb}": f"{_NOUNS.get(name, name)}.{done}"
-    for name in ("appearance", "evidence", "quantity", "reply", "note", *_NOUNS)
-    for verb, done in _DONE.items()
-}
-
-_ALL = {**_PARTS, **_EVENTS}
-EVENT_TYPES = tuple(dict.fromkeys(["claim.created", "claim.updated", *_ALL.values()]))
+EVENT_TYPES = tuple(dict.fromkeys(_EVENTS.values()))
 
 
 # What those without `internal:read` are not told of; where something else of it is theirs to see, a claim was updated.
@@ -62,7 +57,7 @@ def event_type(verb: str, *, is_new: bool) -> str:
 
     What came by another way (an import, the admin, SQL) is `claim.created` or `claim.updated`.
     """
-    return _ALL.get(verb) or ("claim.created" if is_new else "claim.updated")
+    return _EVENTS.get(verb) or ("claim.created" if is_new else "claim.updated")
 
 
 def seen_as(found: str, nouns: set[str]) -> str:
