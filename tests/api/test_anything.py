@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from tests.api.bodies import filed, whole
 from tests.api.problems import problem
+from tests.api.surface import routes
 from tests.api.test_refusals import FIELDS
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi
+from tests.models.rows import update
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,10 @@ MEANT = st.sampled_from(
      "Q30", "exact", "range", "vague", "person", "supports", "complaint", "originator", "1e5", "31", "", "\x00", 0, 1,
      2, -1, 2**31, 2**63, 10**30]
 )  # fmt: skip
+MORE = {
+    "id", "ratings", "value", "cue", "role", "reason", "quantity", "code", "comment", "into", "publish_at", "note",
+    "scopes", "owner", "expires_at", "overlap_minutes", "rating", "summary", "headline", "assignee", "as_of", "byline",
+}  # fmt: skip
 NAMES = st.sampled_from(
     sorted(
         {name for fields in FIELDS.values() for name in fields}
@@ -51,14 +57,19 @@ def api(api_of: MakeApi) -> ApiClient:
 def places(api: ApiClient) -> list[tuple[str, str]]:
     """List every place that takes a body, for a claim that has everything."""
     claim = filed(api, **whole())
-    path = f"/claims/{claim['id']}"
-    note = api.post(f"{path}/notes", {"text": "A note."}).json()
-    parts = [f"{path}/{name}/{claim[name][0]['id']}" for name in ("appearances", "evidence", "replies")]
-    items = [path, *parts, f"{path}/notes/{note['id']}", f"/entities/{claim['claimant']['id']}"]
-    items += [f"{name}/{api.get(name).json()['results'][0]['id']}" for name in ("/publishers", "/sources", "/measures")]
-    posts = [("POST", place.format(claim["id"])) for place in FIELDS]
-    replaced = ("POST", f"{path}/quantities/{claim['quantities'][0]['id']}/replace")
-    return [*posts, replaced, *(("PATCH", item) for item in items), ("PATCH", "/rating-scales/1")]
+    here = f"/claims/{claim['id']}"
+    note = api.post(f"{here}/notes", {"text": "A note."}).json()
+    update("claims_claim", claim["id"], status="triaged")
+    draft = api.post(f"{here}/verdicts", {}).json()
+    ids = {name: claim[name][0]["id"] for name in ("appearances", "evidence", "replies", "quantities")}
+    ids |= {name: api.get(f"/{name}").json()["results"][0]["id"] for name in ("entities", "publishers", "sources")}
+    ids |= {name: api.get(f"/{name}").json()["results"][0]["id"] for name in ("measures", "rating-scales", "tokens")}
+    ids |= {"claims": claim["id"], "notes": note["id"], "verdicts": draft["id"]}
+    return [
+        (route.method, route.at(claim["id"], ids.get(route.path.partition("/<int:pk>")[0].split("/")[-1], 0)))
+        for route in routes()
+        if route.method in {"POST", "PATCH"}
+    ]
 
 
 def check(response: Any) -> None:
@@ -117,6 +128,6 @@ def test_any_parameters(api: ApiClient, asked: dict[str, Any]) -> None:
 )
 @settings(ANY, max_examples=150)
 def test_any_headers(api: ApiClient, places: list[tuple[str, str]], name: str, header: str) -> None:
-    path = places[-2][1]
+    path = next(path for method, path in places if method == "PATCH" and path.startswith("/entities/"))
     check(api.get(path, headers={name: header}))
     check(api.patch(path, {}, headers={name: header}))

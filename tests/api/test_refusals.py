@@ -10,7 +10,7 @@ from claims.models import Claim
 from tests.api.bodies import filed, whole
 from tests.api.problems import pointers, problem
 from tests.api_client import ROOT, ApiClient
-from tests.conftest import MakeApi
+from tests.conftest import MakeApi, MakeUser
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,7 @@ WRONG: dict[str, list[Any]] = {
     "reference": [True, 1.5, [], {}, ["x"], {"x": 1}, "", "\x00", "\ud800", 0, -1, 2**63, {"id": "5"}, {"id": None}],
     "texts": [None, 5, True, "x", {}, [5], [None], [[]], ["\x00"], [""]],
     "list": [None, 5, True, "x", {}, [5], [None], [[]], ["\x00"]],
+    "ids": [None, 5, True, "x", {}, ["5"], [None], [[]], [0], [1.5]],
 }  # fmt: skip
 ANCHOR = dict.fromkeys(["quote", "quote_translation", "prefix", "suffix", "locator"], "text") | {
     "start": "whole",
@@ -374,3 +375,43 @@ class TestFigures:
     def test_name_the_field_at_fault(self, api: ApiClient, figure: dict[str, Any], field: str) -> None:
         response = api.post("/claims", {"text": "x", "quantities": ["31 rockets", figure]})
         assert set(pointers(response)) == {f"/quantities/1/{field}"}
+
+
+VERBS: dict[str, dict[str, str]] = {
+    "/claims/{claim}/triage": {"priority": "word"},
+    "/claims/{claim}/decline": {"code": "word", "reason": "text"},
+    "/claims/{claim}/reopen": {"reason": "text"},
+    "/claims/{claim}/assign": {"assignee": "id"},
+    "/claims/{claim}/merge": {"into": "id", "reason": "text"},
+    "/claims/{claim}/verdicts": {
+        "kind": "word", "rating": "id", "claim_reviewed": "text", "reason_code": "word", "headline": "text",
+        "summary": "text", "explanation": "text", "language": "language", "byline": "text", "note": "text",
+        "evidence": "ids", "evidence_exception": "text", "as_of": "date", "url": "url",
+    },
+    "/verdicts/{draft}/approve": {"comment": "text"},
+    "/verdicts/{draft}/request-changes": {"comment": "text"},
+    "/verdicts/{draft}/recall": {"reason": "text"},
+    "/verdicts/{draft}/discard": {"reason": "text"},
+    "/verdicts/{draft}/schedule": {"publish_at": "time"},
+    "/verdicts/{draft}/retract": {"note": "text"},
+    "/tokens": {"owner": "id", "scopes": "list", "name": "text", "expires_at": "time"},
+    "/tokens/{token}/rotate": {"overlap_minutes": "whole"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", VERBS)
+def test_a_wrong_type_to_a_verb_is_named_at_its_field(make_user: MakeUser, api_of: MakeApi, path: str) -> None:
+    api = api_of(make_user("editor", is_superuser=True))
+    claim = filed(api)
+    api.post(f"/claims/{claim['id']}/triage")
+    draft = api.post(f"/claims/{claim['id']}/verdicts", {}).json()["id"]
+    place = path.format(claim=claim["id"], draft=draft, token=api.get("/tokens").json()["results"][0]["id"])
+    faults = []
+    for name, kind in VERBS[path].items():
+        for wrong in WRONG[kind]:
+            response = api.post(place, {name: wrong})
+            named = pointers(response) if response.status_code == 400 else {}
+            if not any(f"{pointer}/".startswith(f"/{name}/") for pointer in named):
+                faults.append((name, wrong, response.status_code, named))
+    assert faults == []
+    assert pointers(api.post(place, {"colour": 1}))["/colour"] == "unknown_field"

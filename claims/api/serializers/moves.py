@@ -1,8 +1,6 @@
 """Shapes of what the verbs of claims and verdicts take."""
 
-from rest_framework import serializers
-
-from claims.api.fields import IdField, TextField, TimeField
+from claims.api.fields import IdField, TextField, TimeField, WordField
 from claims.api.serializers.base import Strict
 from claims.rules.vocabulary import DECLINE_CODES, PRIORITIES
 
@@ -14,13 +12,13 @@ class NothingShape(Strict):
 class TriageShape(Strict):
     """How urgent the claim is."""
 
-    priority = serializers.ChoiceField(choices=PRIORITIES, required=False)
+    priority = WordField(choices=PRIORITIES, required=False)
 
 
 class DeclineShape(Strict):
     """Why the claim will not be checked."""
 
-    code = serializers.ChoiceField(choices=DECLINE_CODES)
+    code = WordField(choices=DECLINE_CODES)
     reason = TextField(max_length=2000, required=False)
 
 

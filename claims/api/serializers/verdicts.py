@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
-from claims.api.fields import IdField, LanguageField, TextField, UrlField
+from claims.api.fields import IdField, LanguageField, TextField, UrlField, WordField
 from claims.api.serializers.base import Shape
 from claims.models import Verdict
 from claims.models.claim import LONGEST_TEXT
@@ -13,7 +13,7 @@ from claims.models.claim import LONGEST_TEXT
 class DraftShape(Shape):
     """A draft of a verdict of ours; it may be filled in bit by bit until it is submitted."""
 
-    kind = serializers.ChoiceField(choices=Verdict._meta.get_field("kind").choices or [], required=False)
+    kind = WordField(choices=Verdict._meta.get_field("kind").choices or [], required=False)
     rating = IdField(required=False, allow_null=True, help_text="Id of a rating.")
     claim_reviewed = TextField(max_length=LONGEST_TEXT, required=False, help_text="By default the claim's own words.")
     explanation = TextField(max_length=200_000, required=False, allow_blank=True, help_text="Markdown.")
