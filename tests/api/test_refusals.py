@@ -276,6 +276,12 @@ class TestBytes:
         response = api.generic("POST", "/claims", body, content_type="application/json; charset=latin-1")
         assert response.json()["text"] == "Café"
 
+    def test_a_body_in_chunks_is_refused_and_not_read_as_none(self, api: ApiClient) -> None:
+        claim = filed(api)
+        for method, path in (("POST", "/claims"), ("PATCH", f"/claims/{claim['id']}")):
+            response = api.generic(method, path, headers={"transfer-encoding": "chunked"})
+            assert pointers(response, 411) == {"": "length_required"}
+
     @pytest.mark.parametrize("accept", ["text/html", "application/xml", "image/*", "application/problem+json"])
     def test_other_answers_are_not_had(self, api: ApiClient, accept: str) -> None:
         problem(api.get("/claims", headers={"accept": accept}), 406)

@@ -53,6 +53,7 @@ class ApiView(GenericViewSet[Any]):
                 raise NotAuthenticated("Send a token: `Authorization: Bearer fct_…`.")
         else:
             require(self.actor, self.verbs[self.action])
+        _refuse_unsized(request)
         if request.method == "POST" and HEADER in request.headers:
             if self.answers_secrets:
                 detail = "The answer holds a secret, which is kept nowhere: send no Idempotency-Key here."
@@ -143,3 +144,9 @@ class ApiView(GenericViewSet[Any]):
 
     def _claim(self) -> "QuerySet[Any]":
         return Claim.objects.filter(pk=self.kwargs["claim_id"])
+
+
+def _refuse_unsized(request: Request) -> None:
+    """Refuse a body of unsaid length, which WSGI would hand over as none: a patch of nothing. Raises ProblemError."""
+    if request.headers.get("Transfer-Encoding") and not request.headers.get("Content-Length"):
+        raise ProblemError(411, "length_required", "Send the length of the body in Content-Length, and no chunks.")
