@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.api.bodies import filed, whole
+from tests.api.fields import FIELDS
 from tests.api.problems import problem
 from tests.api.surface import routes
-from tests.api.test_refusals import FIELDS
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi
 from tests.models.rows import update

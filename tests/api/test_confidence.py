@@ -6,16 +6,13 @@ import pytest
 
 from claims.models import Source
 from tests.api.bodies import filed, whole
+from tests.api.hidden import SECRET, SECRET_URL, hide
 from tests.api.problems import pointers, problem
 from tests.api.surface import routes
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi, MakeUser
-from tests.models.rows import update, verdict
 
 pytestmark = pytest.mark.django_db
-
-SECRET = "sesame-4471"
-SECRET_URL = f"https://{SECRET}.example/leak"
 
 
 @pytest.fixture
@@ -28,45 +25,6 @@ def outside(api_of: MakeApi) -> ApiClient:
 def writer(make_user: MakeUser, api_of: MakeApi) -> ApiClient:
     """Call the API by a token that writes and yet has no `internal:read`."""
     return api_of(make_user("reporter"), "claims:read", "claims:write")
-
-
-def hide(api: ApiClient, claim_id: int) -> dict[str, Any]:
-    """Add to a claim one of everything that is confidential, and give what was made."""
-    path = f"/claims/{claim_id}"
-    source = {"url": SECRET_URL, "title": SECRET, "is_confidential": True, "publisher": f"{SECRET}.example"}
-    link = {"role": "originator", "entity": f"{SECRET} inside", "named_as": SECRET}
-    asked_at = {"asked_at": "2020-01-05T12:00:00Z"}
-    made = {
-        "source": api.post("/sources", source).json(),
-        "appearance": api.post(
-            f"{path}/appearances", {"source": SECRET_URL, "quote": SECRET, "attributions": [link]}
-        ).json(),
-        "cited": api.post(f"{path}/evidence", {"source": SECRET_URL, "stance": "refutes", "quote": SECRET}).json(),
-        "evidence": api.post(f"{path}/evidence", {"note": SECRET, "stance": "context", "is_confidential": True}).json(),
-        "note": api.post(f"{path}/notes", {"text": SECRET}).json(),
-        "reply": api.post(
-            f"{path}/replies", {"kind": "complaint", "text": SECRET, "entity": f"{SECRET} concerned", **asked_at}
-        ).json(),
-        "link": api.post(
-            f"{path}/appearances",
-            {
-                "source": "https://harbour-wire.example/open",
-                "attributions": [
-                    {"named_as": "A spokesman"},
-                    {"role": "relay", "entity": f"{SECRET} relay", "is_confidential": True},
-                ],
-            },
-        ).json(),
-    }
-    update("claims_claim", claim_id, status="triaged")
-    made["draft"] = verdict("draft", claim_id=claim_id, headline=SECRET, label=SECRET, publisher_id=own(api))
-    assert all("id" in thing for thing in made.values() if isinstance(thing, dict)), made
-    return made
-
-
-def own(api: ApiClient) -> int:
-    pk: int = next(one["id"] for one in api.get("/publishers").json()["results"] if one["is_own"])
-    return pk
 
 
 def reading(claim_id: int, made: dict[str, Any]) -> list[str]:

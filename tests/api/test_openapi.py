@@ -12,9 +12,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from claims.api.urls import urlpatterns
 from tests.api.bodies import filed, whole
+from tests.api.fields import LEAST
+from tests.api.hidden import hide
 from tests.api.surface import DOCUMENTS, routes
-from tests.api.test_confidence import hide
-from tests.api.test_refusals import LEAST
 from tests.api_client import ROOT, ApiClient
 from tests.conftest import MakeApi
 

@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import RatingScale
 from tests.api.bodies import filed, whole
+from tests.api.fields import LEAST
 from tests.api.surface import routes
-from tests.api.test_refusals import LEAST
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi
 from tests.models.rows import imported_verdict, insert, update
