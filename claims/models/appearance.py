@@ -51,4 +51,4 @@ class Appearance(Anchor, Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"in {self.source}"
+        return f"claim {self.claim_id} in source {self.source_id}"
