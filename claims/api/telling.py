@@ -30,15 +30,14 @@ class People:
         return {"id": user_id, "name": self._names[user_id]} if user_id in self._names else None
 
 
-def type_of(one: Transaction, *, internal: bool) -> str:
-    """Give the type of an event. A row at its first version is as new as its transaction."""
-    event = one.event
+def type_of(event: Any) -> str:
+    """Give the type of an event, as those inside know it. One at its first version made its claim."""
     found = event_type(context_of(event).get("verb", ""), is_new=event.version == 1)
-    if found == "claim.merged" and event.merged_into_id is None:
-        return "claim.updated"  # the other claim, into which it went
-    return found if internal else seen_as(found, nouns_of(one))
+    # The other claim of a merge, into which it went, was updated.
+    return "claim.updated" if found == "claim.merged" and event.merged_into_id is None else found
 
 
-def nouns_of(one: Transaction) -> set[str]:
-    """Name the nouns that changed, as far as the caller sees."""
-    return {change.noun for change in one.changes}
+def type_seen(one: Transaction, *, internal: bool) -> str:
+    """Give the type of an event, as a caller knows it by what it sees of the changes."""
+    found = type_of(one.event)
+    return found if internal else seen_as(found, {change.noun for change in one.changes})

@@ -178,16 +178,9 @@ def _change(states: _States, hidden: Hidden, *, internal: bool) -> Change | None
     if before is None and after is None:
         return None
     action = "added" if before is None else "removed" if after is None else "changed"
-    told = (tracked.told(row, internal=internal) for row in (before, after))
-    fields = {name: pair for name, pair in _differences(*told) if action == "changed" or name != "claim"}
+    fields = tracked.differences(before, after, internal=internal)
+    if action != "changed":
+        fields.pop("claim", None)
     if tracked.noun == "reply" and not internal:
         fields = hidden.without_drafts(fields)
     return Change(tracked.noun, states.id, action, fields) if fields or action != "changed" else None
-
-
-def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, Any]]]:
-    """Give what differs. What is empty in both is not told of: of a new row it says nothing."""
-    for name in {**before, **after}:
-        pair = before.get(name), after.get(name)
-        if pair[0] != pair[1] and not all(value is None or value is False or value in ("", []) for value in pair):
-            yield name, pair

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -46,17 +47,33 @@ class Tracked:
         """Name the table."""
         return str(self.model._meta.db_table)
 
-    def told(self, row: Row | None, *, internal: bool) -> dict[str, Any]:
-        """Give a row's fields as they are told: references by their ids, decimals as text, partial dates in one."""
-        unsaid = UNSAID if internal else UNSAID | INTERNAL.get(self.noun, frozenset())
-        return {
-            column.name: _told(column, row)
-            for column in self.model._meta.local_fields
-            if row is not None
-            and not column.name.startswith("pgh_")
-            and not column.name.endswith("_precision")
-            and column.attname not in unsaid
-        }
+    @cached_property
+    def columns(self) -> "tuple[tuple[models.Field[Any, Any], str | None], ...]":
+        """List the columns that are told of, each with that of its precision where it is a partial date."""
+        columns = {column.name: column for column in self.model._meta.local_fields}
+        return tuple(
+            (column, f"{name}_precision" if f"{name}_precision" in columns else None)
+            for name, column in columns.items()
+            if not name.startswith("pgh_") and not name.endswith("_precision") and column.attname not in UNSAID
+        )
+
+    def differences(self, before: Row | None, after: Row | None, *, internal: bool) -> dict[str, tuple[Any, Any]]:
+        """Give what differs, as it is told: references by their ids, decimals as text, partial dates in one.
+
+        What is empty in both is not told of: of a new row it says nothing.
+        """
+        hidden = frozenset() if internal else INTERNAL.get(self.noun, frozenset())
+        found = {}
+        for column, precision in self.columns:
+            name = column.attname
+            if name in hidden or (
+                before and after and all(before[one] == after[one] for one in (name, precision or name))
+            ):
+                continue
+            pair = _told(column, precision, before), _told(column, precision, after)
+            if pair[0] != pair[1] and not (_is_empty(pair[0]) and _is_empty(pair[1])):
+                found[column.name] = pair
+        return found
 
     def reference(self, field: str) -> type[models.Model] | None:
         """Give the model that a field refers to, if it refers to any."""
@@ -64,17 +81,21 @@ class Tracked:
         return found
 
 
-def _told(column: "models.Field[Any, Any]", row: Row) -> Any:
-    value = row[column.attname]
-    if value is None:
+def _told(column: "models.Field[Any, Any]", precision: str | None, row: Row | None) -> Any:
+    value = None if row is None else row[column.attname]
+    if row is None or value is None:
         return None
-    if f"{column.name}_precision" in row:
-        return value[: DIGITS[row[f"{column.name}_precision"]]]
+    if precision is not None:
+        return value[: DIGITS[row[precision]]]
     if isinstance(column, models.DecimalField):
         return f"{Decimal(value):f}"
     if isinstance(column, models.DateTimeField):
         return value.replace("+00:00", "Z")
     return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [])
 
 
 def read_state(state: str | None) -> Row | None:

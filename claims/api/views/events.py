@@ -17,15 +17,16 @@ from claims.api.fields import LARGEST_ID
 from claims.api.pagination import page_limit
 from claims.api.parameters import refuse_unknown
 from claims.api.serializers.events import EventPageShape
-from claims.api.telling import People, context_of, type_of
+from claims.api.telling import People, context_of, type_of, type_seen
 from claims.api.views.base import ApiView
 from claims.models import Claim, FeedEpoch
 from claims.models.changes import Transaction, transactions
 from claims.models.feed import Position, events_after, latest_position, position_of
 from claims.rules.events import EVENT_TYPES
 
-MOST_LOOKS = 20
+MOST_LOOKS = 10
 LEAST_LOOK = 100
+UPDATED = "claim.updated"
 NO_CURSOR = "This is no cursor of the feed: send `next` or a `seq` as it came, `latest`, or none to begin at the start."
 CURSOR = OpenApiParameter("after", OpenApiTypes.STR, description="`next` or a `seq` of the feed, or `latest`.")
 TYPES = OpenApiParameter("types", OpenApiTypes.STR, description="Event types, separated by commas.")
@@ -74,29 +75,37 @@ class EventView(ApiView):
         for _ in range(MOST_LOOKS):
             events = events_after(page.position, look + 1)
             page.has_more = len(events) > look
-            for event, entry in self._entries(events[:look]):
+            for event, entry in self._entries(events[:look], types):
                 if len(page.entries) == limit:
                     page.has_more = True
                     return page
                 page.position = position_of(event)
-                if entry is not None and (not types or entry["type"] in types):
-                    page.entries.append(entry)
+                page.entries += [] if entry is None else [entry]
             if not page.has_more or len(page.entries) == limit:
                 break
         return page
 
-    def _entries(self, events: Sequence[Any]) -> Iterator[tuple[Any, dict[str, Any] | None]]:
-        """Give each event with its entry, where what the caller sees of the claim may have changed."""
+    def _entries(self, events: Sequence[Any], types: set[str]) -> Iterator[tuple[Any, dict[str, Any] | None]]:
+        """Give each event with its entry, or with none where it is not asked for, or nothing for the caller changed."""
         internal = self.actor.is_internal
-        people = People(events)
-        for one in transactions(events, internal=internal):
-            yield one.event, self._entry(one, people) if one.changes or one.withdraws or internal else None
+        # To those outside many a thing is an update.
+        is_open = not types or (not internal and UPDATED in types)
+        asked = [event for event in events if is_open or type_of(event) in types]
+        people = People(asked)
+        entries = {
+            one.event.pgh_id: self._entry(one, people)
+            for one in transactions(asked, internal=internal)
+            if one.changes or one.withdraws or internal
+        }
+        for event in events:
+            entry = entries.get(event.pgh_id)
+            yield event, None if entry is None or (types and entry["type"] not in types) else entry
 
     def _entry(self, one: Transaction, people: People) -> dict[str, Any]:
         event = one.event
         return {
             "seq": _cursor(position_of(event)),
-            "type": type_of(one, internal=self.actor.is_internal),
+            "type": type_seen(one, internal=self.actor.is_internal),
             "claim": event.pgh_obj_id,
             "version": event.version,
             "actor": people.named(context_of(event).get("actor")),

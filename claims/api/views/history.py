@@ -14,7 +14,7 @@ from claims.api.fields import LARGEST_ID
 from claims.api.pagination import page_limit
 from claims.api.parameters import refuse_unknown
 from claims.api.serializers.events import HistoryPageShape
-from claims.api.telling import People, context_of, type_of
+from claims.api.telling import People, context_of, type_seen
 from claims.api.views.base import ApiView
 from claims.api.views.events import LIMIT
 from claims.models import Claim, Entity, Measure, Publisher, Rating, Source, User
@@ -65,7 +65,7 @@ class HistoryView(ApiView):
         event, context = one.event, context_of(one.event)
         shown = {
             "version": event.version,
-            "type": type_of(one, internal=self.actor.is_internal),
+            "type": type_seen(one, internal=self.actor.is_internal),
             "at": event.pgh_created_at,
             "actor": people.named(context.get("actor")),
             "on_behalf_of": people.named(context.get("on_behalf_of")),
