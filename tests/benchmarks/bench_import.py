@@ -119,7 +119,10 @@ def load(path: Path, mapping: str) -> tuple[int, float]:
     from claims.formats.stream import open_input
 
     connection.settings_dict["NAME"] = LOADED
-    constants = {"verdict_publisher": "checks.example.net", "verdict_scale": "truth-o-meter"}
+    constants: dict[str, str | list[str]] = {
+        "verdict_publisher": "checks.example.net",
+        "verdict_scale": "truth-o-meter",
+    }
     document = shipped_document(mapping) or MappingDocument(constants=constants)
     started = time.perf_counter()
     with open_input(str(path)) as source:

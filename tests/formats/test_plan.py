@@ -48,7 +48,10 @@ def test_a_whole_row_is_read() -> None:
     assert (found.language, found.topics, found.place) == ("en-US", ("foreign-policy", "iraq"), "Qaim")
     assert found.claimant is not None
     assert (found.claimant.name, found.claimant.kind, found.claimant.role) == ("Ann", "person", "Mayor")
-    assert [(read.figure.value_low, read.figure.unit) for read in found.quantities] == [(25, "person"), (31, "rocket")]
+    assert [(str(read.figure.value_low), read.figure.unit) for read in found.quantities] == [
+        ("25", "person"),
+        ("31", "rocket"),
+    ]
     (appearance,) = found.appearances
     assert appearance.source.url.canonical == "https://news.example.org/a"
     assert appearance.source.url.given == "HTTPS://News.example.org:443/a?utm_source=x#top"

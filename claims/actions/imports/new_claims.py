@@ -8,7 +8,7 @@ from claims.actions.imports.loaded import rendered_with_claimant
 from claims.actions.imports.nouns import Nouns
 from claims.actions.imports.parts import Parts
 from claims.actions.imports.prepared import Columns, Ready
-from claims.actions.imports.staging import copy_rows, next_ids
+from claims.actions.imports.staging import copy_rows, forget_plans, next_ids
 from claims.actions.imports.verdicts import current_verdict
 
 CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared.CLAIM)
@@ -38,6 +38,7 @@ class NewClaims:
     def write(self) -> None:
         """Write the claims, in the order of the file, and then their parts."""
         copy_rows("claims_claim", CLAIM, self._claims)
+        forget_plans()
         self._parts.write()
 
     def _claim(self, claim_id: int, ready: Ready) -> Columns:

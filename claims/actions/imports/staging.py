@@ -75,3 +75,12 @@ def rows_of(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tu
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall() if cursor.description else []
+
+
+def forget_plans() -> None:
+    """Make Postgres plan anew, foreign keys and triggers too.
+
+    A session that planned them while a table was nearly empty reads the whole table for every row of a chunk.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
