@@ -185,6 +185,7 @@ class TestHoldingBack:
 
     def test_what_is_held_back_counts_where_we_may_not_see_by_whom(self) -> None:
         claim = rows.insert("claims_claim")
+        caught_up()
         again(claim, 2**40, version=2, at="now() - interval '30 s'")
         assert 30 <= seconds_held_back() < 90
 
