@@ -12,6 +12,7 @@ import json
 import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -228,6 +229,11 @@ def main() -> None:
             measure("PolitiFact", Path(data) / "politifact_19250.jsonl", "politifact", options.repeat)
         else:
             print("PolitiFact: skipped, FACTCHECK_DATA is not set", file=sys.stderr)
+
+
+def test_a_load_beside_raw_copy() -> None:
+    """Let `make bench` measure in a process of its own: the loader tunes the interpreter, and memory is measured."""
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.bench_import"], check=True)
 
 
 if __name__ == "__main__":
