@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
@@ -233,7 +233,13 @@ def main() -> None:
 
 def test_a_load_beside_raw_copy() -> None:
     """Let `make bench` measure in a process of its own: the loader tunes the interpreter, and memory is measured."""
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.bench_import"], check=True)
+    from django.conf import settings
+
+    there = settings.DATABASES["default"]
+    person = f"{quote(there['USER'])}:{quote(there['PASSWORD'] or '')}"
+    server = f"postgres://{person}@{there['HOST']}:{there['PORT']}/{there['NAME']}"
+    command = [sys.executable, "-m", "tests.benchmarks.bench_import"]
+    subprocess.run(command, check=True, env={**os.environ, "DATABASE_URL": server})
 
 
 if __name__ == "__main__":
