@@ -309,8 +309,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_scale_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_ratingscale AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_ratingscale\n                WHERE id IN (SELECT "scale_id" FROM new_rows) AND (claims_ratingscale.changed_in <> pg_current_xact_id() OR claims_ratingscale.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="6d43925e1e8b7f45c957de3301ca0fe5134d7dd9",
+                            func='\n            UPDATE claims_ratingscale SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_ratingscale WHERE id = ANY(ARRAY(SELECT "scale_id" FROM new_rows)) AND (claims_ratingscale.changed_in <> pg_current_xact_id() OR claims_ratingscale.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="f8e3b1a5d2f461ab2c71cb7ff3546e578e477c61",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_scale_id_insert_706b6",
@@ -322,8 +322,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_scale_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_ratingscale AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_ratingscale\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."scale_id", o."scale_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_ratingscale.changed_in <> pg_current_xact_id() OR claims_ratingscale.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="944558437f418ce42dca03be91e113fd3508c954",
+                            func='\n            UPDATE claims_ratingscale SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_ratingscale WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."scale_id", o."scale_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_ratingscale.changed_in <> pg_current_xact_id() OR claims_ratingscale.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="a499939a2348fcba6dc934d4bd3b0bd26ed87971",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_scale_id_update_e78ed",
@@ -335,8 +335,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_scale_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_ratingscale AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_ratingscale\n                WHERE id IN (SELECT "scale_id" FROM old_rows) AND (claims_ratingscale.changed_in <> pg_current_xact_id() OR claims_ratingscale.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="56ab2fa5ec84eb469217908cfa82b9d6aa82600f",
+                            func='\n            UPDATE claims_ratingscale SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_ratingscale WHERE id = ANY(ARRAY(SELECT "scale_id" FROM old_rows)) AND (claims_ratingscale.changed_in <> pg_current_xact_id() OR claims_ratingscale.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="044557810aa946b54cf93dca7b274106a0b479cf",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_scale_id_delete_9c750",
@@ -2052,8 +2052,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM new_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="54a823a5d55d0e1090983982788ea111797a1aa4",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM new_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="b87087be575b707ca9afccb077035e28f169862a",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_claim_id_insert_c85e8",
@@ -2065,8 +2065,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="d5170caf2adb27a6f3e1e0aae3dba907e45e9239",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="59ab875823db135686ac334b5c99d789a55ae4ff",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_claim_id_update_bf721",
@@ -2078,8 +2078,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM old_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="e924cb5635acde936e1594956ccde9af16d383b0",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM old_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="c26d65e703ff4c29e606f5b8fd43f8dcc9135e42",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_claim_id_delete_b7406",
@@ -2359,8 +2359,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_verdict_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_verdict AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_verdict\n                WHERE id IN (SELECT "verdict_id" FROM new_rows) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="8664198dc748a66dce88f92e928b728f85496d8c",
+                            func='\n            UPDATE claims_verdict SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_verdict WHERE id = ANY(ARRAY(SELECT "verdict_id" FROM new_rows)) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="81fa6bd419ab4e2553b9be51ef2b99a22e528cd1",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_verdict_id_insert_b5f19",
@@ -2372,8 +2372,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_verdict_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_verdict AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_verdict\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."verdict_id", o."verdict_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="7643feb3a752f602c805a91988363f22f71a45e6",
+                            func='\n            UPDATE claims_verdict SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_verdict WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."verdict_id", o."verdict_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="7fc4c19ba5cdaa5045d1fa4bff2524387f0860ad",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_verdict_id_update_c8c67",
@@ -2385,8 +2385,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_verdict_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_verdict AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_verdict\n                WHERE id IN (SELECT "verdict_id" FROM old_rows) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="2bb4b01e9301ff76ed552e4ad7f57668d512d70f",
+                            func='\n            UPDATE claims_verdict SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_verdict WHERE id = ANY(ARRAY(SELECT "verdict_id" FROM old_rows)) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="c4637ce846a0f475cad6e0e3afb070cc2ffd82b2",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_verdict_id_delete_0aa76",
@@ -2953,8 +2953,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM new_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="08aed0f6ba1ff8d9db05179cebe5966b5259325c",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM new_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="7cde3ee0038ab78c9d0df93fd7b56a82a66ec61e",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_claim_id_insert_419c8",
@@ -2966,8 +2966,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="bb35f6f3a46addf4b7d66a5847ca5a9d161d9c0b",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="1f666002ed970b6b384c1779836d78d195475f3f",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_claim_id_update_df7b5",
@@ -2979,8 +2979,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM old_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="935625a8fdbb1a07c67943411d5bb73c28bc376b",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM old_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="96eb3fadd896ff4927410dafaedde76519b639ae",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_claim_id_delete_7fe30",
@@ -3174,8 +3174,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_appearance_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_appearance AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_appearance\n                WHERE id IN (SELECT "appearance_id" FROM new_rows) AND (claims_appearance.changed_in <> pg_current_xact_id() OR claims_appearance.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="570b06a2fea3001e618e24af5bff07850a78f5e8",
+                            func='\n            UPDATE claims_appearance SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_appearance WHERE id = ANY(ARRAY(SELECT "appearance_id" FROM new_rows)) AND (claims_appearance.changed_in <> pg_current_xact_id() OR claims_appearance.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="04a4387779c702b922633b354adee6cbc38edb94",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_appearance_id_insert_ef347",
@@ -3187,8 +3187,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_appearance_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_appearance AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_appearance\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."appearance_id", o."appearance_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_appearance.changed_in <> pg_current_xact_id() OR claims_appearance.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="d2ba0cc2ae74e16e91e7f0a9b0f00602aab96cde",
+                            func='\n            UPDATE claims_appearance SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_appearance WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."appearance_id", o."appearance_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_appearance.changed_in <> pg_current_xact_id() OR claims_appearance.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="31734bb75acbc8d741d039a017451aa68e9539b6",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_appearance_id_update_9088d",
@@ -3200,8 +3200,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_appearance_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_appearance AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_appearance\n                WHERE id IN (SELECT "appearance_id" FROM old_rows) AND (claims_appearance.changed_in <> pg_current_xact_id() OR claims_appearance.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="834a28ca7565eac10eb640299df6d87d0ae0be4a",
+                            func='\n            UPDATE claims_appearance SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_appearance WHERE id = ANY(ARRAY(SELECT "appearance_id" FROM old_rows)) AND (claims_appearance.changed_in <> pg_current_xact_id() OR claims_appearance.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="94387f17ab9fd75d697458bf0605b8d602405ecb",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_appearance_id_delete_eda44",
@@ -3506,8 +3506,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM new_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="e580b43f366ce64d3b1023b71c05316e98934985",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM new_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="f476cfd16e728ba22add5ac5efa8fc52e30332be",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_claim_id_insert_6d9a2",
@@ -3519,8 +3519,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="ecd96a8f7c6fe2253daae0cb10927a087b5ab0ba",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="ebf1ae31f8a8214cfb388860e710d8100addc536",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_claim_id_update_a49d6",
@@ -3532,8 +3532,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM old_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="990e4bfd499922a1bb8a9a86a22015ea1b02e387",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM old_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="1b4c5a06bdad19488e0c693555a6e122a8b99df9",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_claim_id_delete_4e5b2",
@@ -3854,8 +3854,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM new_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="e04c91bf12d8319e6021f4d73a6e9887732e4cdc",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM new_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="771682a327f30e3c5266a05b9b183093ea225472",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_claim_id_insert_7efe1",
@@ -3867,8 +3867,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="e93f06da8d64758d5aebff6120c31cc9ed6f1911",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="3616d7f90eb63ce0d0cd526c8d1ad694a567bf6d",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_claim_id_update_56cfb",
@@ -3880,8 +3880,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM old_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="f55a14b2833481feadb1b3b6cdeb8d1ed36fd44b",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM old_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="cb96a26e17f5a41406abc747b73398abfc6eed6f",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_claim_id_delete_90a2e",
@@ -4387,8 +4387,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM new_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="5fd588efc6e5f2c6a28fd2ec073714f0a26a79b1",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM new_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="ad3dda9157ae9e8c7385719fecad1f78257730eb",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_claim_id_insert_d9153",
@@ -4400,8 +4400,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="01e1891cb4d5f9c605da2a32d6ba59ab3029e727",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="6d13487438134dbe882167e97baa9d11c7847aeb",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_claim_id_update_f0078",
@@ -4413,8 +4413,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM old_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="aaf6e7f768121373822d73a844316cd5e5951ff3",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM old_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="c4064640cfe1a1f794ccacd3ab35ffda87e2d3bb",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_claim_id_delete_56a14",
@@ -5031,8 +5031,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM new_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="a8c86be0b0db7d4333a91165026f1036c013c4e6",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM new_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="168b441ff747006b63c0a8956fa3345a730a7d9a",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_claim_id_insert_228c7",
@@ -5044,8 +5044,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="49412d36232015f0c32c566bda4d28c55397b6b2",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="b98a69e837e93e94304dcdd07f9392b5ddfa3821",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_claim_id_update_eaf1f",
@@ -5057,8 +5057,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM old_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="3472cf8afcc8f263d66649e65182005732f550b0",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM old_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="fcf3dc003d16586625268bf8f81c942e04a47dd7",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_claim_id_delete_cccaf",
@@ -5613,8 +5613,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM new_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="fda892fe363f7178d90e379dd7b1e9f11dd4f726",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM new_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="e4aaa6e3bc56efd2ad009587e99e82d2258d8f2f",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_claim_id_insert_4b9b2",
@@ -5626,8 +5626,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    ) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="307941e79dcb696bc06d76558de26bbb45bf98dd",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."claim_id", o."claim_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id AND n.version <> o.version\n    )) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="9861c8e7ccc89756a0cb4cac092a05b83d98b7d6",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_claim_id_update_7ebd7",
@@ -5639,8 +5639,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_claim_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_claim AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_claim\n                WHERE id IN (SELECT "claim_id" FROM old_rows) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="9ed21df60dfcdb4c03d8782685206bbdfeaafddf",
+                            func='\n            UPDATE claims_claim SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_claim WHERE id = ANY(ARRAY(SELECT "claim_id" FROM old_rows)) AND (claims_claim.changed_in <> pg_current_xact_id() OR claims_claim.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="db1d7126ab8765e982a0508d64a301473b18f735",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_claim_id_delete_73528",
@@ -6815,8 +6815,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_verdict_id_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_verdict AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_verdict\n                WHERE id IN (SELECT "verdict_id" FROM new_rows) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="ac215a89835e8f5f7538ac5e9c1b24cf8b2dd3a2",
+                            func='\n            UPDATE claims_verdict SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_verdict WHERE id = ANY(ARRAY(SELECT "verdict_id" FROM new_rows)) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="d8f5654ae59559bfcf55b31da1e30371089a92d3",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_touch_verdict_id_insert_0cf04",
@@ -6828,8 +6828,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_verdict_id_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_verdict AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_verdict\n                WHERE id IN (\n        SELECT unnest(ARRAY[n."verdict_id", o."verdict_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id \n    ) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="d0010e3b958cd864743c4ea4a922f6df634a81ac",
+                            func='\n            UPDATE claims_verdict SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_verdict WHERE id = ANY(ARRAY(\n        SELECT unnest(ARRAY[n."verdict_id", o."verdict_id"])\n        FROM new_rows AS n JOIN old_rows AS o ON n.id = o.id \n    )) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="fd742ea538e829c4a9cc1fc06cdfe79c84e7b48c",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_touch_verdict_id_update_c438a",
@@ -6841,8 +6841,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="touch_verdict_id_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='\n            UPDATE claims_verdict AS root SET changed_in = pg_current_xact_id()\n            FROM (\n                SELECT id FROM claims_verdict\n                WHERE id IN (SELECT "verdict_id" FROM old_rows) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ) AS behind\n            WHERE root.id = behind.id;\n            RETURN NULL;\n        ',
-                            hash="3f590c33cc78a62bbd742581cf67268459ef7c33",
+                            func='\n            UPDATE claims_verdict SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(\n                SELECT id FROM claims_verdict WHERE id = ANY(ARRAY(SELECT "verdict_id" FROM old_rows)) AND (claims_verdict.changed_in <> pg_current_xact_id() OR claims_verdict.updated_at <> now())\n                ORDER BY id FOR NO KEY UPDATE\n            ));\n            RETURN NULL;\n        ',
+                            hash="8960876f7fd30399974f0904a65478c7e2023a88",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_touch_verdict_id_delete_1a8fc",

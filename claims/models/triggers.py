@@ -135,14 +135,13 @@ def touch_root(root: str, column: str, *, is_versioned: bool = True) -> list[pgt
     """
 
     def touch(ids: str) -> str:
+        # Arrays, which are made once: joins are planned by how many roots seem to be behind, and after a load all or
+        # none are, so that a plan made for one row met thousands.
         return f"""
-            UPDATE {root} AS root SET changed_in = pg_current_xact_id()
-            FROM (
-                SELECT id FROM {root}
-                WHERE id IN ({ids}) AND {BEHIND.format(root)}
+            UPDATE {root} SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(
+                SELECT id FROM {root} WHERE id = ANY(ARRAY({ids})) AND {BEHIND.format(root)}
                 ORDER BY id FOR NO KEY UPDATE
-            ) AS behind
-            WHERE root.id = behind.id;
+            ));
             RETURN NULL;
         """
 
