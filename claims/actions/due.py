@@ -1,5 +1,6 @@
 """What the clock and other claims do to verdicts: the worker calls these, as often as it likes."""
 
+import logging
 from contextlib import suppress
 
 from claims.actions.drafts import locked_verdict
@@ -7,6 +8,8 @@ from claims.actions.verdict_moves import publish_due_verdict
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
 from claims.rules.workflow import HinderedError
+
+logger = logging.getLogger(__name__)
 
 WORKER = Actor(user_id=None)
 MOST_AT_ONCE = 100
@@ -16,15 +19,15 @@ def publish_due_verdicts() -> list[int]:
     """Publish the scheduled verdicts whose time has come, each in a transaction of its own; give their ids.
 
     Safe with several workers and after a crash: each verdict is looked at again under its claim's lock.
-    One that cannot be published any more (its rating was retired, say) stays scheduled and hinders no other.
+    One that cannot be published any more (its rating was retired, say) stays scheduled, is logged and hinders no other.
     """
     published = []
     for verdict_id in Verdict.objects.due().values_list("pk", flat=True):
         try:
             if publish_due_verdict(verdict_id, actor=WORKER):
                 published.append(verdict_id)
-        except HinderedError:
-            continue
+        except HinderedError as error:
+            logger.warning("verdict %d is due and cannot be published: %s", verdict_id, error)
     return published
 
 

@@ -95,13 +95,16 @@ def test_a_new_time_is_waited_for(desk: Desk) -> None:
     assert publish_due_verdicts() == []
 
 
-def test_one_that_lacks_something_waits_and_hinders_no_other(desk: Desk) -> None:
+def test_one_that_lacks_something_waits_is_logged_and_hinders_no_other(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     stuck, fine = desk.verdict("scheduled", rating=rating("half-true").pk), desk.verdict("scheduled")
     for verdict in (stuck, fine):
         come_due(verdict)
     Rating.objects.filter(pk=stuck.rating_id).update(is_retired=True)
     assert publish_due_verdicts() == [fine.pk]
     assert state(stuck) == "scheduled"
+    assert f"verdict {stuck.pk} is due and cannot be published" in caplog.text
     Rating.objects.filter(pk=stuck.rating_id).update(is_retired=False)
     assert publish_due_verdicts() == [stuck.pk]
 
