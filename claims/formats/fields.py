@@ -13,6 +13,7 @@ FIELDS: dict[str, Path] = {
     "claimant_disambiguation": ("claimant", "disambiguation"),
     "claimant_kind": ("claimant", "kind"),
     "claimant_role": ("claimant", "role"),
+    "claimant_wikidata_id": ("claimant", "wikidata_id"),
     "claimed_on": ("claimed_on",),
     "place": ("place",),
     "topics": ("topics",),
@@ -22,8 +23,35 @@ FIELDS: dict[str, Path] = {
     "source_kind": ("appearances", "source", "kind"),
     "source_publisher": ("appearances", "source", "publisher"),
     "source_published_on": ("appearances", "source", "published_on"),
+    "source_language": ("appearances", "source", "language"),
+    "source_archived_url": ("appearances", "source", "archived_url"),
+    "source_external_id": ("appearances", "source", "external_id"),
     "quote": ("appearances", "quote"),
+    "quote_translation": ("appearances", "quote_translation"),
+    "quote_prefix": ("appearances", "prefix"),
+    "quote_suffix": ("appearances", "suffix"),
+    "locator": ("appearances", "locator"),
     "voice": ("appearances", "voice"),
+    "appearances": ("appearances",),
+    "evidence_url": ("evidence", "source", "url"),
+    "evidence_title": ("evidence", "source", "title"),
+    "evidence_kind": ("evidence", "source", "kind"),
+    "evidence_publisher": ("evidence", "source", "publisher"),
+    "evidence_published_on": ("evidence", "source", "published_on"),
+    "evidence_language": ("evidence", "source", "language"),
+    "evidence_archived_url": ("evidence", "source", "archived_url"),
+    "evidence_external_id": ("evidence", "source", "external_id"),
+    "evidence_stance": ("evidence", "stance"),
+    "evidence_question": ("evidence", "question"),
+    "evidence_quote": ("evidence", "quote"),
+    "evidence_quote_translation": ("evidence", "quote_translation"),
+    "evidence_quote_prefix": ("evidence", "prefix"),
+    "evidence_quote_suffix": ("evidence", "suffix"),
+    "evidence_locator": ("evidence", "locator"),
+    "evidence_note": ("evidence", "note"),
+    "evidence_is_primary": ("evidence", "is_primary"),
+    "evidence_interest": ("evidence", "interest"),
+    "evidence": ("evidence",),
     "verdict_label": ("verdicts", "label"),
     "verdict_rating": ("verdicts", "rating"),
     "verdict_scale": ("verdicts", "scale"),
@@ -32,18 +60,20 @@ FIELDS: dict[str, Path] = {
     "verdict_date": ("verdicts", "published_on"),
     "verdict_headline": ("verdicts", "headline"),
     "verdict_summary": ("verdicts", "summary"),
+    "verdict_is_second_hand": ("verdicts", "is_second_hand"),
+    "verdicts": ("verdicts",),
 }
 LIST_FIELDS = frozenset(["topics", "quantities"])
-DATE_FIELDS = frozenset(["claimed_on", "source_published_on", "verdict_date"])
+DATE_FIELDS = frozenset(["claimed_on", "source_published_on", "evidence_published_on", "verdict_date"])
 REQUIRED = ("external_id", "text")
 SEPARATOR = "|"
 
-_LISTS = ("appearances", "verdicts")
+# Lists of objects, which JSON can hold whole.
+_LISTS = ("appearances", "evidence", "verdicts")
 _NAME_OF: dict[Path, str] = {path: name for name, path in FIELDS.items()} | {
     ("claimant",): "claimant",
     ("appearances", "source"): "source_url",
-    ("appearances",): "source_url",
-    ("verdicts",): "verdict_label",
+    ("evidence", "source"): "evidence_url",
 }
 
 
@@ -60,14 +90,17 @@ def tree_of(values: dict[str, object], constants: dict[str, object]) -> dict[str
     """
     tree: dict[str, object] = {}
     for name, value in values.items():
-        _place(tree, FIELDS[name], value)
+        if name not in _LISTS:
+            _place(tree, FIELDS[name], value)
     for name, value in constants.items():
         path = FIELDS[name]
         if path[0] in tree or len(path) == 1:
             _place(tree, path, value)
     for name in _LISTS:
-        if name in tree:
-            tree[name] = [tree[name]]
+        first = [tree[name]] if name in tree else []
+        given = values.get(name, [])
+        if first or given:
+            tree[name] = [*first, *given] if isinstance(given, list) else given
     return tree
 
 

@@ -24,6 +24,8 @@ _IS_CANONICAL = re.compile(
     r"https?://(?=[^/]{1,253}/)(?:[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,62}\.)+[a-z]{2,63}"
     r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?"
 )
+_WIKIDATA = re.compile(r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]{0,18})", re.IGNORECASE)
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _NAMES = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
@@ -105,6 +107,23 @@ def _day(value: object) -> PartialDate:
     return date
 
 
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    found = _FLAGS.get(str(value).strip().lower()) if isinstance(value, str | int) else None
+    if found is None:
+        raise ValueRefusedError(value, "is neither true nor false", "write true or false")
+    return found
+
+
+def _wikidata_id(value: object) -> str:
+    given = _text(value)
+    found = _WIKIDATA.fullmatch(given)
+    if found is None:
+        raise ValueRefusedError(given, "is no Wikidata id", "write it as Q30")
+    return found[1].upper()
+
+
 @lru_cache(maxsize=_CACHED)
 def _figure_of(phrase: str) -> ReadFigure:
     figure = read(phrase)
@@ -122,4 +141,6 @@ Day = Annotated[InstanceOf[PartialDate], BeforeValidator(_day)]
 Phrase = Annotated[InstanceOf[ReadFigure], BeforeValidator(lambda value: _figure_of(_text(value)))]
 Language = Annotated[str, BeforeValidator(lambda value: _language_of(_text(value)))]
 Topic = Annotated[str, BeforeValidator(lambda value: _topic_of(_text(value)))]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+WikidataId = Annotated[str, BeforeValidator(_wikidata_id)]
 Domain = Annotated[str, BeforeValidator(lambda value: _domain_of(_text(value)))]
