@@ -9,6 +9,7 @@ from typing import Any
 from claims.actions.actors import OPERATOR
 from claims.actions.imports.batch import LoadedFile
 from claims.actions.imports.load import Load, import_claims
+from claims.actions.imports.options import LoadOptions
 from claims.formats.mapping import MappingDocument, read_document
 from claims.formats.plan import Plan
 from claims.formats.record import Table
@@ -41,9 +42,10 @@ def load(
     mapping: dict[str, Any] | None = None,
     constants: dict[str, Any] | None = None,
     actor: Actor = OPERATOR,
+    **options: Any,
 ) -> Load:
     """Load rows, by the names of their fields or by a mapping."""
-    return load_text(lines(*rows), "jsonl", origin=origin, mapping=mapping, constants=constants, actor=actor)
+    return load_text(lines(*rows), "jsonl", origin=origin, mapping=mapping, constants=constants, actor=actor, **options)
 
 
 def load_text(
@@ -54,12 +56,13 @@ def load_text(
     mapping: dict[str, Any] | None = None,
     constants: dict[str, Any] | None = None,
     actor: Actor = OPERATOR,
+    **options: Any,
 ) -> Load:
     """Load a file's text."""
     document = read_document(mapping or {}).overridden({}, constants or {})
     table = table_of(text, form)
     plan = Plan(document, table, by_name=mapping is None)
-    return import_claims(table, plan, LoadedFile("file", form, origin), actor=actor)
+    return import_claims(table, plan, LoadedFile("file", form, origin), actor=actor, options=LoadOptions(**options))
 
 
 def load_path(path: Path, document: MappingDocument, *, origin: str) -> Load:
@@ -72,3 +75,8 @@ def load_path(path: Path, document: MappingDocument, *, origin: str) -> Load:
 def codes(load: Load) -> Sequence[tuple[int, str, str]]:
     """Give the issues of the last chunk as (row number, field, code)."""
     return [(found.number, found.issue.field, found.issue.code) for found in load.issues]
+
+
+def counts(load: Load) -> dict[str, int]:
+    """Give the counts that are not zero."""
+    return {name: count for name, count in vars(load.counts).items() if count}

@@ -10,8 +10,10 @@ from claims.admin.display import list_of, shown_json
 from claims.admin.form import ClaimsForm
 from claims.admin.site import site
 from claims.models.external_id import ExternalId
-from claims.models.import_batch import COUNTS, ImportBatch
+from claims.models.import_batch import NOTES, OUTCOMES, ImportBatch
 from claims.models.import_issue import ImportIssue
+
+SHOWN = ("rows_read", "inserted", "updated", "unchanged", "refused")
 
 
 @admin.register(ImportBatch, site=site)
@@ -21,15 +23,25 @@ class ImportBatchAdmin(ClaimsAdmin):
     form = ClaimsForm
     verbs = {"view": "import.run"}
     links = ("mapping", "created_by")
-    list_display = ("file_name", "origin", "format", "state", *COUNTS, "created_by", "created_at", "finished_at")
+    list_display = (
+        "file_name",
+        "origin",
+        "format",
+        "state",
+        "is_dry_run",
+        *SHOWN,
+        "created_by",
+        "created_at",
+        "finished_at",
+    )
     list_select_related = ("created_by",)
-    list_filter = ("state", "format", ("created_at", admin.DateFieldListFilter))
+    list_filter = ("state", "is_dry_run", "format", ("created_at", admin.DateFieldListFilter))
     date_hierarchy = "created_at"
     search_fields = ("file_name", "origin")
     fieldsets = (
-        (None, {"fields": (("file_name", "format"), ("origin", "mapping"), ("state", "created_by"))}),
-        ("Rows", {"fields": (COUNTS, "its_issues", "its_claims")}),
-        ("Times", {"fields": (("created_at", "finished_at"),)}),
+        (None, {"fields": (("file_name", "format"), ("origin", "mapping"), ("state", "created_by"), "is_dry_run")}),
+        ("Rows", {"fields": ("rows_read", OUTCOMES, NOTES, "report_shown", "its_issues", "its_claims")}),
+        ("Progress", {"fields": (("phase", "position"), ("created_at", "started_at", "finished_at"))}),
         ("Settings", {"fields": ("options_shown", "error")}),
     )
 
@@ -42,6 +54,11 @@ class ImportBatchAdmin(ClaimsAdmin):
     def its_claims(self, row: ImportBatch) -> SafeString:
         """Link to the external ids that it wrote last."""
         return list_of(ExternalId, "External ids that it wrote last", batch__id__exact=row.pk)
+
+    @admin.display(description="report")
+    def report_shown(self, row: Any) -> SafeString | str:
+        """Show the counts in detail."""
+        return shown_json(row.report)
 
     @admin.display(description="options")
     def options_shown(self, row: Any) -> SafeString | str:

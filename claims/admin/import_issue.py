@@ -21,12 +21,12 @@ class ImportIssueAdmin(ClaimsAdmin):
     ordering = ("-batch_id", "row_number", "id")
     heavy = ("row",)
     links = ("batch",)
-    list_display = ("row_number", "field", "short_value", "code", "message", "batch")
+    list_display = ("row_number", "field", "short_value", "code", "is_refusal", "message", "batch")
     list_display_links = ("row_number", "field")
     list_select_related = ("batch",)
     sortable_by = ()
     search_fields = ("field", "value", "message", "row_number__exact")
-    fields = ("batch", "row_number", "field", "value", "code", "message", "row_shown")
+    fields = ("batch", "row_number", "field", "value", "code", "is_refusal", "message", "row_shown")
 
     @admin.display(description="value")
     def short_value(self, row: ImportIssue) -> str:

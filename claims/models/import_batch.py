@@ -8,13 +8,17 @@ from django.db.models import Q
 from claims.models.fields import filled, one_of, text_field, word_field
 from claims.models.mapping import Mapping
 from claims.models.user import User
-from claims.rules.vocabulary import IMPORT_FORMATS, IMPORT_STATES
+from claims.rules.vocabulary import IMPORT_FORMATS, IMPORT_PHASES, IMPORT_STATES
 
-COUNTS = ("rows_read", "inserted", "updated", "unchanged", "refused")
+# What became of the rows: each row that was read is one of these.
+OUTCOMES = ("inserted", "updated", "unchanged", "left_out", "repeated", "linked", "skipped", "refused")
+# What is told besides.
+NOTES = ("duplicates", "conflicts", "kept", "missing")
+COUNTS = ("rows_read", *OUTCOMES, *NOTES)
 
 
-def _count() -> "models.BigIntegerField[int, int]":
-    return models.BigIntegerField(default=0, db_default=0)
+def _count(help_text: str = "") -> "models.BigIntegerField[int, int]":
+    return models.BigIntegerField(default=0, db_default=0, help_text=help_text)
 
 
 class ImportBatch(models.Model):
@@ -25,15 +29,38 @@ class ImportBatch(models.Model):
     format = word_field(IMPORT_FORMATS)
     mapping = models.ForeignKey(Mapping, models.PROTECT, null=True, blank=True, related_name="batches")
     options = models.JSONField(default=dict, blank=True, db_default=models.Value({}, models.JSONField()))
+    is_dry_run = models.BooleanField(
+        default=False, db_default=False, help_text="It told what it would do, and did not."
+    )
+    fingerprint = text_field(
+        64, help_text="Of the file, the mapping and the options: the same again takes up an unfinished load."
+    )
     state = word_field(IMPORT_STATES, "pending")
+    phase = word_field(IMPORT_PHASES, "writing")
+    position = _count("How many rows of the file this phase is done with.")
     rows_read = _count()
     inserted = _count()
     updated = _count()
     unchanged = _count()
+    left_out = _count("Rows that the mode leaves out.")
+    repeated = _count("Rows that stood in the file before, word for word.")
+    linked = _count("Rows that became another external id of a claim of another origin.")
+    skipped = _count("Rows left out since a claim of another origin has their words.")
     refused = _count()
+    duplicates = _count("Rows whose words are those of a claim of another origin, or of another row.")
+    conflicts = _count("Verdicts that say otherwise than the same publisher's verdict that is there.")
+    kept = _count("Fields that a person changed here and the load left so.")
+    missing = _count("Claims of this origin that the file no longer holds.")
+    report = models.JSONField(
+        default=dict,
+        blank=True,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="Counts in detail: which fields changed, which nouns are new, which issues there are.",
+    )
     error = text_field(help_text="Why the whole load failed, where it did.")
     created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -42,10 +69,13 @@ class ImportBatch(models.Model):
             filled("importbatch", "origin"),
             one_of("importbatch", "format", IMPORT_FORMATS),
             one_of("importbatch", "state", IMPORT_STATES),
+            one_of("importbatch", "phase", IMPORT_PHASES),
             models.CheckConstraint(
-                condition=Q(**{f"{count}__gte": 0 for count in COUNTS}), name="importbatch_counts_positive"
+                condition=Q(**{f"{count}__gte": 0 for count in ("position", *COUNTS)}),
+                name="importbatch_counts_positive",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["origin", "-id"], name="importbatch_of_origin")]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"

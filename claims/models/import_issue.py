@@ -17,6 +17,7 @@ class ImportIssue(models.Model):
     value = text_field(500, help_text="What stood there, cut.")
     code = models.CharField(max_length=100)
     message = models.TextField()
+    is_refusal = models.BooleanField(default=True, db_default=True, help_text="The row was refused; else it is a note.")
     row = models.JSONField(null=True, blank=True, help_text="The whole row as it came.")
 
     class Meta:

@@ -10,7 +10,7 @@ from claims.actions.claims import update_claim
 from claims.actions.quantities import replace_quantity
 from claims.models import Claim, Entity, ExternalId, ImportIssue, Verdict
 from claims.rules.access import Actor
-from tests.importing import VERDICTS, codes, load
+from tests.importing import VERDICTS, codes, counts, load
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +41,7 @@ def test_the_same_file_again_writes_nothing() -> None:
     assert load(*rows).counts.inserted == 20
     before, rows_before = events(), list(Claim.objects.order_by("pk").values())
     done = load(*rows)
-    assert vars(done.counts) == {"rows_read": 20, "inserted": 0, "updated": 0, "unchanged": 20, "refused": 0}
+    assert counts(done) == {"rows_read": 20, "unchanged": 20}
     assert events() == before
     assert list(Claim.objects.order_by("pk").values()) == rows_before
     assert set(Claim.objects.values_list("version", flat=True)) == {1}
@@ -67,7 +67,7 @@ def test_what_the_file_changed_is_changed_and_the_claims_version_raised_once() -
             "claimed_on": "2019",
         }
     )
-    assert vars(done.counts) == {"rows_read": 1, "inserted": 0, "updated": 1, "unchanged": 0, "refused": 0}
+    assert counts(done) == {"rows_read": 1, "updated": 1}
     claim = only()
     assert (claim.text, claim.claimant.name, claim.place, claim.topics) == (
         "Rockets hit the camp.",

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError
 from psycopg.errors import CheckViolation
 
+from claims.models.import_batch import COUNTS
 from tests.models import rows
 from tests.models.refusal import cause, rule
 
@@ -116,11 +117,10 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "feedepoch_one_row": [{"id": 2}],
     "idempotencykey_digest_length": DIGESTS,
     "idempotencykey_key_filled": [{"key": ""}],
-    "importbatch_counts_positive": [
-        {count: -1} for count in ["rows_read", "inserted", "updated", "unchanged", "refused"]
-    ],
+    "importbatch_counts_positive": [{count: -1} for count in ["position", *COUNTS]],
     "importbatch_format_word": [{"format": "doc"}],
     "importbatch_origin_filled": [{"origin": blank} for blank in BLANK],
+    "importbatch_phase_word": [{"phase": "asleep"}],
     "importbatch_state_word": [{"state": "asleep"}],
     "importissue_code_filled": [{"code": blank} for blank in BLANK],
     "importissue_message_filled": [{"message": blank} for blank in BLANK],

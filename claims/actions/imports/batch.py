@@ -11,18 +11,22 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from claims.actions.imports.chunk import Counts, RowIssue
+from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.staging import copy_rows
 from claims.models.import_batch import ImportBatch
 from claims.models.mapping import Mapping
 from claims.rules.access import Actor
 
-ISSUE = ("batch_id", "row_number", "field", "value", "code", "message", "row")
+ISSUE = ("batch_id", "row_number", "field", "value", "code", "message", "row", "is_refusal")
 _LONGEST_ERROR = 2_000
 
 
 @dataclass(frozen=True)
 class LoadedFile:
-    """What is loaded: the file's name and format, where its ids come from, the mapping by name, and options told."""
+    """What is loaded: the file's name and format, where its ids come from, the mapping by name, and options told.
+
+    `digest` is of its bytes, where these are known before: the same file again takes up a load that was broken off.
+    """
 
     name: str
     format: str
@@ -30,6 +34,7 @@ class LoadedFile:
     mapping: str = ""
     document: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    digest: str = ""
 
 
 class RunningBatch:
@@ -38,15 +43,16 @@ class RunningBatch:
     Its row is there before the first chunk, and its counts are written with every chunk.
     """
 
-    def __init__(self, file: LoadedFile, actor: Actor) -> None:
+    def __init__(self, file: LoadedFile, options: LoadOptions, actor: Actor) -> None:
         """Make the batch, and store its mapping where that has a name."""
         self.row = ImportBatch.objects.create(
             origin=file.origin,
             file_name=file.name[-300:],
             format=file.format,
             mapping=_stored(file.mapping, file.document, actor) if file.mapping else None,
-            options=file.options,
+            options=file.options | options.told(),
             state="running",
+            started_at=timezone.now(),
             created_by_id=actor.user_id,
         )
 
@@ -63,7 +69,10 @@ class RunningBatch:
     def write(self, counts: Counts, issues: Iterable[RowIssue]) -> None:
         """Write the counts so far and the issues of a chunk, in the chunk's own transaction."""
         ImportBatch.objects.filter(pk=self.row.pk).update(**vars(counts))
-        rows = [(self.row.pk, found.number, *found.issue, orjson.dumps(found.original).decode()) for found in issues]
+        rows = [
+            (self.row.pk, found.number, *found.issue, orjson.dumps(found.original).decode(), found.is_refusal)
+            for found in issues
+        ]
         if rows:
             copy_rows("claims_importissue", ISSUE, rows)
 

@@ -28,11 +28,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class RowIssue:
-    """An issue with the number of its row, and the row as it came."""
+    """An issue with the number of its row, and the row as it came; it refuses the row or is a note on it."""
 
     number: int
     issue: Issue
     original: Any
+    is_refusal: bool
 
 
 @dataclass
@@ -43,7 +44,15 @@ class Counts:
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0
+    left_out: int = 0
+    repeated: int = 0
+    linked: int = 0
+    skipped: int = 0
     refused: int = 0
+    duplicates: int = 0
+    conflicts: int = 0
+    kept: int = 0
+    missing: int = 0
 
     def add(self, other: "Counts") -> None:
         """Add the counts of a chunk."""
@@ -66,9 +75,12 @@ class Outcome:
     def refuse(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
         """Note that a row is refused, and why."""
         self.counts.refused += 1
-        self.tell(record, issues)
+        self._tell(record, issues, is_refusal=True)
 
     def tell(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
-        """Note something about a row."""
+        """Note something about a row that is not refused for it."""
+        self._tell(record, issues, is_refusal=False)
+
+    def _tell(self, record: Record | BadRecord, issues: Iterable[Issue], *, is_refusal: bool) -> None:
         original = storable(record.values if isinstance(record, Record) else record.original)
-        self.issues += [RowIssue(record.number, issue, original) for issue in issues]
+        self.issues += [RowIssue(record.number, issue, original, is_refusal) for issue in issues]

@@ -11,6 +11,7 @@ from threading import Lock
 from claims.actions.imports.ahead import ahead, taken_ahead
 from claims.actions.imports.batch import LoadedFile, RunningBatch
 from claims.actions.imports.chunk import Counts, Outcome, RowIssue
+from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.ratings import Ratings
 from claims.actions.imports.reading import Chunk, KeyedChunk, chunks
 from claims.actions.imports.staging import rows_of, staging_tables
@@ -22,6 +23,7 @@ from claims.rules.access import Actor, require
 CHUNK_ROWS = 5_000
 
 _tuning = Lock()
+_AS_USUAL = LoadOptions()
 
 
 @dataclass
@@ -34,7 +36,13 @@ class Load:
 
 
 def import_claims(
-    table: Table, plan: Plan, file: LoadedFile, *, actor: Actor, told: Callable[[Load], None] = lambda _: None
+    table: Table,
+    plan: Plan,
+    file: LoadedFile,
+    *,
+    actor: Actor,
+    options: LoadOptions = _AS_USUAL,
+    told: Callable[[Load], None] = lambda _: None,
 ) -> Load:
     """Load a file: its good rows in, its bad rows reported, what it said before and says again left alone.
 
@@ -49,11 +57,11 @@ def import_claims(
         _one_at_a_time(file.origin),
         _tuned_interpreter(),
         staging_tables(),
-        RunningBatch(file, actor) as batch,
+        RunningBatch(file, options, actor) as batch,
         ThreadPoolExecutor(max_workers=1) as reader,
     ):
         load = Load(batch.row.pk)
-        writer = ChunkWriter(plan, file.origin, batch, actor)
+        writer = ChunkWriter(plan, file.origin, batch, options, actor)
         keyed = taken_ahead(reader, (KeyedChunk(records, plan) for records in chunks(table.records, CHUNK_ROWS)))
         looked_up = (Chunk(chunk, plan, file.origin) for chunk in keyed)
         for chunk, rows in ahead(reader, lambda chunk: chunk.rows(ratings), looked_up):

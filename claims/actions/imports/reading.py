@@ -113,7 +113,7 @@ class Chunk:
 
     def _twice(self, keyed: Keyed, *, is_same: bool) -> None:
         if is_same:
-            self.outcome.counts.unchanged += 1
+            self.outcome.counts.repeated += 1
             return
         problem = f"{keyed.external_id!r} stands in the file before, with other content; keep one of the two"
         issue = self._plan.issue("external_id", keyed.record, "duplicate_id", problem)

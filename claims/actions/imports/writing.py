@@ -12,6 +12,7 @@ from claims.actions.imports.known_claims import Again, ClaimUpdate
 from claims.actions.imports.loaded import names_same_claimant
 from claims.actions.imports.new_claims import NewClaims, Written
 from claims.actions.imports.nouns import Nouns, resolve_nouns
+from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.prepared import Ready
 from claims.actions.imports.reading import Chunk
 from claims.actions.imports.staging import rows_of
@@ -29,9 +30,9 @@ Pair = tuple[Ready, Known]
 class ChunkWriter:
     """Writes the chunks of one load."""
 
-    def __init__(self, plan: Plan, origin: str, batch: RunningBatch, actor: Actor) -> None:
+    def __init__(self, plan: Plan, origin: str, batch: RunningBatch, options: LoadOptions, actor: Actor) -> None:
         """Write as the actor."""
-        self._plan, self._batch, self._actor = plan, batch, actor
+        self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
         self._written_as = Written(origin, batch.row.pk, actor.user_id)
 
     def write(self, chunk: Chunk, rows: Sequence[Ready], before: Counts) -> Outcome:
@@ -54,6 +55,7 @@ class ChunkWriter:
         outcome.join(chunk.outcome)
         with record(actor=self._actor, verb="import", reason=f"batch {self._batch.row.pk}"):
             known = chunk.known
+            rows = self._wanted(rows, known, outcome)
             _lock(sorted({known[row.row.external_id].claim_id for row in rows if row.row.external_id in known}))
             nouns = resolve_nouns([row.row for row in rows], _claimants(rows, known))
             clear = self._unambiguous(rows, nouns, outcome)
@@ -65,6 +67,15 @@ class ChunkWriter:
             outcome.issues.sort(key=lambda found: found.number)
             self._batch.write(outcome.counts, outcome.issues)
         return outcome
+
+    def _wanted(self, rows: Sequence[Ready], known: dict[str, Known], outcome: Outcome) -> Sequence[Ready]:
+        """Leave out what the mode does."""
+        if self._options.mode == "upsert":
+            return rows
+        is_update = self._options.mode == "update-only"
+        wanted = [row for row in rows if (row.row.external_id in known) == is_update]
+        outcome.counts.left_out += len(rows) - len(wanted)
+        return wanted
 
     def _add(self, rows: Sequence[Ready], nouns: Nouns, outcome: Outcome) -> None:
         if rows:
@@ -82,6 +93,7 @@ class ChunkWriter:
     def _tell_kept(self, row: Again, outcome: Outcome) -> None:
         problem = "was changed here since the last load and is kept"
         for field in dict.fromkeys(row.kept):
+            outcome.counts.kept += 1
             outcome.tell(row.ready.record, [self._plan.issue(field, row.ready.record, "kept", problem)])
 
     def _unambiguous(self, rows: Sequence[Ready], nouns: Nouns, outcome: Outcome) -> list[Ready]:

@@ -1,0 +1,48 @@
+"""How a load is to go: what it may write, and what it does with claims that are there under another origin."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final, Self
+
+MODES: Final = ("upsert", "insert-only", "update-only")
+ON_DUPLICATE: Final = ("create", "link", "skip")
+MISSING: Final = ("ignore", "report")
+
+_WORDS: Final = {"mode": MODES, "on_duplicate": ON_DUPLICATE, "missing": MISSING}
+
+
+class OptionError(Exception):
+    """Refuse an option of a load, naming it, its value and the values that it takes."""
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """The options of a load. Raises OptionError for a word that an option does not take.
+
+    `mode` says whether new claims, known ones or both are written; `on_duplicate` what becomes of a row whose words
+    are a claim of another origin; `missing` whether claims that the file no longer holds are told. All or nothing
+    writes once every row is found good; a dry run writes nothing; overwriting takes the file's word over a person's.
+    """
+
+    mode: str = "upsert"
+    on_duplicate: str = "create"
+    missing: str = "ignore"
+    is_all_or_nothing: bool = False
+    is_dry_run: bool = False
+    is_overwriting: bool = False
+
+    def __post_init__(self) -> None:
+        for name, words in _WORDS.items():
+            given = getattr(self, name)
+            if given not in words:
+                raise OptionError(f"{name} is {given!r}: give one of {', '.join(words)}.")
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Self:
+        """Give the options that stand among others, as a batch keeps them; what is not told is as usual."""
+        return cls(**{field.name: given[field.name] for field in fields(cls) if field.name in given})
+
+    def told(self) -> dict[str, Any]:
+        """Give those that are not as usual, as a batch keeps them."""
+        usual = asdict(LoadOptions())
+        return {name: value for name, value in asdict(self).items() if value != usual[name]}
