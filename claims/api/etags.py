@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import F, QuerySet, Subquery
@@ -28,9 +28,20 @@ def tag_of(rows: "QuerySet[Any]", request: Request, actor: Actor, *, root: str =
     if row is None:
         return None
     version, *shared = row
-    seen = "i" if actor.is_internal else "r" if actor.user_id is not None else "p"
     query = "&".join(sorted(f"{name}={value}" for name, value in request.query_params.items()))
     digest = hashlib.sha256(query.encode()).hexdigest()[:8] if query else "0"
+    return _tag(version, shared, actor, digest)
+
+
+def tags_of(rows: "QuerySet[Any]", actor: Actor) -> dict[int, str]:
+    """Give the tag of each row of a queryset by its id, as it is read alone and without a query."""
+    clock = Subquery(NounClock.objects.values("value")[:1])
+    found = rows.order_by().values_list("pk", "version", clock)
+    return {pk: _tag(version, [shared], actor, "0") for pk, version, shared in found}
+
+
+def _tag(version: int, shared: Iterable[int], actor: Actor, digest: str) -> str:
+    seen = "i" if actor.is_internal else "r" if actor.user_id is not None else "p"
     return f'"{version}.{"-".join(map(str, shared))}.{seen}.{digest}"'
 
 

@@ -33,7 +33,7 @@ def once(handler: Callable[..., Any], actor: Actor) -> Callable[..., Any]:
                 response: Response = handler(request, *args, **kwargs)
                 connection.check_constraints()
                 body = b"" if response.data is None else JSONRenderer().render(response.data)
-                response.headers.setdefault("Content-Type", "application/json")
+                response.headers["Content-Type"] = "application/json"
                 headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
                 keep_answer(row, response.status_code, headers, body)
         answer = HttpResponse(bytes(row.body), status=row.status, headers=row.headers)

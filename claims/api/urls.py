@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from claims.api.views import nouns, parts
 from claims.api.views.base import ApiView
+from claims.api.views.bulk import BulkView
 from claims.api.views.claims import ClaimView
 from claims.api.views.docs import DocsView
 from claims.api.views.events import EventView
@@ -47,6 +48,7 @@ CLAIM = "claims/<int:claim_id>"
 
 urlpatterns = [
     *routes("claims", "claim", ClaimView, COLLECTION, ITEM),
+    path("claims/bulk", BulkView.as_view({"post": "bulk"}), name="claims-bulk"),
     *routes(f"{CLAIM}/appearances", "appearance", parts.AppearanceView, COLLECTION, PART),
     *routes(f"{CLAIM}/evidence", "evidence", parts.EvidenceView, COLLECTION, PART),
     *routes(f"{CLAIM}/quantities", "quantity", parts.QuantityView, COLLECTION, FIXED),

@@ -31,6 +31,7 @@ class ApiView(GenericViewSet[Any]):
     verbs: ClassVar[Mapping[str, str]] = {}
     public: ClassVar[frozenset[str]] = frozenset()
     expansions: ClassVar[Mapping[str, Any]] = {}
+    own_parameters: ClassVar[frozenset[str]] = frozenset()
     filter_backends = [StrictBackend]
     sorts: ClassVar[Mapping[str, Sort | None]] = BY_ID
     usual_sort = "id"
@@ -60,7 +61,7 @@ class ApiView(GenericViewSet[Any]):
                 raise ProblemError(400, "invalid_idempotency_key", detail)
             self.post = once(self.post, self.actor)
         if self.action != "list":
-            refuse_unknown(request, {"expand"} if self.can_expand else frozenset())
+            refuse_unknown(request, self.own_parameters | ({"expand"} if self.can_expand else set()))
 
     @property
     def can_expand(self) -> bool:

@@ -1,0 +1,138 @@
+"""Shapes of many claims at once."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
+from rest_framework import serializers
+
+from claims.actions.bulk import MOST, Change, Filing, Item
+from claims.api.fields import IdField, WholeField, WordField
+from claims.api.serializers.base import Refusing
+from claims.api.serializers.claims import ClaimPatchShape, ClaimShape
+
+
+class BodyField(serializers.Field):
+    """A body in the shape that it has alone."""
+
+    def __init__(self, shape: Any, *, partial: bool = False, **options: Any) -> None:
+        self.shape, self.partial = shape, partial
+        super().__init__(**options)
+
+    @cached_property
+    def made(self) -> Any:
+        """Make the shape once, for all the items that it reads."""
+        return self.shape(partial=self.partial, context=self.context)
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Take the body. Raises ValidationError with everything that is wrong."""
+        return dict(self.made.run_validation(data))
+
+
+@extend_schema_field(ClaimShape)
+class WholeBodyField(BodyField):
+    """A claim, whole, as it is posted alone."""
+
+
+@extend_schema_field({"$ref": "#/components/schemas/PatchedClaimPatchShapeRequest"})
+class PatchBodyField(BodyField):
+    """A merge patch of a claim, as it is sent alone."""
+
+
+class ItemShape(Refusing):
+    """What is asked of one claim."""
+
+    def item(self, data: Any) -> Item:
+        """Take an item. Raises ValidationError."""
+        raise NotImplementedError
+
+
+class CreateItemShape(ItemShape):
+    """A claim to file: `body` is what `POST /claims` takes."""
+
+    method = WordField(choices=["create"])
+    body = WholeBodyField(ClaimShape)
+
+    def item(self, data: Any) -> Item:
+        """Take an item. Raises ValidationError."""
+        return Filing(self.run_validation(data)["body"])
+
+
+class UpdateItemShape(ItemShape):
+    """A claim to change: `body` is what `PATCH /claims/{id}` takes."""
+
+    method = WordField(choices=["update"])
+    id = IdField()
+    if_version = WholeField(
+        min_value=1, max_value=2**31 - 1, required=False, help_text="Change it only where this is its version."
+    )
+    body = PatchBodyField(ClaimPatchShape, partial=True)
+
+    def item(self, data: Any) -> Item:
+        """Take an item. Raises ValidationError."""
+        found = self.run_validation(data)
+        return Change(found["id"], found["body"], found.get("if_version"))
+
+
+ITEMS: dict[str, type[ItemShape]] = {"create": CreateItemShape, "update": UpdateItemShape}
+
+
+@extend_schema_field(
+    PolymorphicProxySerializer("BulkItem", serializers=dict(ITEMS), resource_type_field_name="method", many=True)
+)
+class ItemsField(serializers.Field):
+    """A list of items, each of which is read by itself later."""
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        """Take a list that is not too long. Raises ValidationError."""
+        if not isinstance(data, list):
+            raise serializers.ValidationError("Give a list of items.", code="not_a_list")
+        if len(data) > MOST:
+            raise serializers.ValidationError(f"{len(data):,} items are over {MOST:,}: send several.", "max_length")
+        return data
+
+
+class BulkShape(Refusing):
+    """Up to 1,000 claims to file or change, in their order."""
+
+    items = ItemsField()
+
+
+class ItemReader:
+    """Read items one by one, by the shapes of their methods, each made once."""
+
+    def __init__(self, context: Any) -> None:
+        self._shapes = {method: shape(context=context) for method, shape in ITEMS.items()}
+
+    def read(self, data: Any) -> tuple[str, Item]:
+        """Give the method and the item. Raises ValidationError with what is wrong, and where in the item."""
+        if not isinstance(data, dict):
+            raise serializers.ValidationError("An item is an object with a method and a body.", code="invalid")
+        method = data.get("method")
+        if not isinstance(method, str) or method not in self._shapes:
+            known = f"Give one of: {', '.join(ITEMS)}."
+            raise serializers.ValidationError(
+                {"method": known}, code="invalid_choice" if "method" in data else "required"
+            )
+        return method, self._shapes[method].item(data)
+
+
+@extend_schema_field({"$ref": "#/components/schemas/Problem"})
+class ProblemField(serializers.DictField):
+    """Problem details."""
+
+
+class BulkResultShape(serializers.Serializer):
+    """What became of one item: the claim as it is now, or the problem."""
+
+    status = serializers.IntegerField(help_text="The status that the same request would have had alone.")
+    location = serializers.CharField(required=False, help_text="Where the claim is that was written, or is there.")
+    etag = serializers.CharField(required=False, help_text="The ETag of the claim.")
+    body = ClaimShape(required=False)
+    problem = ProblemField(required=False, help_text="Why it was refused; pointers lead into the item.")
+
+
+class BulkAnswerShape(serializers.Serializer):
+    """One result for each item, in their order."""
+
+    results = BulkResultShape(many=True)

@@ -1,0 +1,114 @@
+"""Many claims in one request."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_standardized_errors.handler import exception_handler
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import ValidationError
+
+from claims.actions.bulk import Filing, Item, ItemRefusedError, write_all, write_each
+from claims.api.errors import ParameterError, ProblemError
+from claims.api.etags import tags_of
+from claims.api.paths import path_of
+from claims.api.serializers.bulk import BulkAnswerShape, BulkShape, ItemReader
+from claims.api.serializers.claims import ClaimShape
+from claims.api.views.base import ApiView
+from claims.models import Claim
+from claims.rules.access import AccessError, require
+
+PASSED_ON = ("Location", "Retry-After", "WWW-Authenticate")
+ATOMIC = OpenApiParameter("atomic", bool, description="All items or none: the first that is refused refuses the rest.")
+
+
+class BulkView(ApiView):
+    """Claims by the thousand, each filed or changed by the verb that it needs alone."""
+
+    verbs = {"bulk": "claim.create"}
+    filter_backends = []
+    own_parameters = frozenset({"atomic"})
+
+    @extend_schema(request=BulkShape, responses={207: BulkAnswerShape}, parameters=[ATOMIC])
+    def bulk(self, request: Request) -> Response:
+        """File or change up to 1,000 claims. Each item is done or refused by itself, and has its result at its place.
+
+        With `atomic=true` one refusal refuses all: its problem points to the item, and nothing is kept.
+        """
+        reader = ItemReader(self.get_serializer_context())
+        items = [self._item(reader, data) for data in self._body(request)["items"]]
+        outcomes = self._all(items) if self._is_atomic else write_each(items, actor=self.actor)
+        return Response({"results": self._results(items, outcomes)}, status=207)
+
+    @property
+    def _is_atomic(self) -> bool:
+        asked = self.request.query_params.get("atomic", "false")
+        if asked not in {"true", "false"}:
+            raise ParameterError({"atomic": [("invalid", "Give true or false.")]})
+        return asked == "true"
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        shape = BulkShape(data=request.data, context=self.get_serializer_context())
+        shape.is_valid(raise_exception=True)
+        return dict(shape.validated_data)
+
+    def _item(self, reader: ItemReader, data: Any) -> Item | Exception:
+        """Read an item, or give why it is refused: its shape, or the rights of the caller."""
+        try:
+            method, item = reader.read(data)
+            require(self.actor, f"claim.{method}")
+        except (ValidationError, AccessError) as error:
+            return error
+        return item
+
+    def _all(self, items: Sequence[Item | Exception]) -> Sequence[int | Exception]:
+        """Write all or none. Raises ProblemError, whose pointers lead through the item into the body."""
+        refused = {index: item for index, item in enumerate(items) if isinstance(item, Exception)}
+        if not refused:
+            try:
+                return write_all([item for item in items if not isinstance(item, Exception)], actor=self.actor)
+            except ItemRefusedError as error:
+                refused = {error.index: error.cause}
+        raise self._refusal_of_all({index: self._problem(error) for index, error in refused.items()})
+
+    def _refusal_of_all(self, problems: dict[int, Response]) -> ProblemError:
+        errors = [
+            {**error, "pointer": f"/items/{index}{error.get('pointer', '')}"}
+            for index, problem in problems.items()
+            for error in problem.data["errors"]
+        ]
+        first = next(iter(problems.values()))
+        headers = {name: first.headers[name] for name in PASSED_ON if name in first.headers}
+        return ProblemError(first.status_code, errors[0]["code"], errors[0]["detail"], headers=headers, errors=errors)
+
+    def _problem(self, error: Exception) -> Response:
+        """Answer an error as it would be answered alone."""
+        context: Any = self.get_exception_handler_context()
+        response: Any = exception_handler(error, context)
+        return response
+
+    def _results(self, items: Sequence[Any], outcomes: Sequence[int | Exception]) -> list[dict[str, Any]]:
+        """Tell of every item what became of it. All that was written is read at once."""
+        rows = Claim.objects.filter(pk__in={pk for pk in outcomes if isinstance(pk, int)})
+        # The tags first: a body newer than its tag is read again, one older than its tag would be written over.
+        tags = tags_of(rows, self.actor)
+        bodies = {claim.pk: claim for claim in rows.with_parts(internal=self.actor.is_internal)}
+        shape = ClaimShape(context=self.get_serializer_context())
+        shown = {pk: shape.to_representation(claim) for pk, claim in bodies.items()}
+        return [
+            self._refused(outcome)
+            if isinstance(outcome, Exception)
+            else _written(item, path_of("claim", outcome), tags[outcome], shown[outcome])
+            for item, outcome in zip(items, outcomes, strict=True)
+        ]
+
+    def _refused(self, error: Exception) -> dict[str, Any]:
+        problem = self._problem(error)
+        place = {"location": problem.headers["Location"]} if "Location" in problem.headers else {}
+        return {"status": problem.status_code, **place, "problem": problem.data}
+
+
+def _written(item: Item, location: str, tag: str, body: Any) -> dict[str, Any]:
+    status = 201 if isinstance(item, Filing) else 200
+    return {"status": status, "location": location, "etag": tag, "body": body}
