@@ -88,6 +88,13 @@ FACTCHECK_OWN_PUBLISHER_NAME = env("FACTCHECK_OWN_PUBLISHER_NAME", "Our newsroom
 FACTCHECK_OWN_PUBLISHER_DOMAIN = env("FACTCHECK_OWN_PUBLISHER_DOMAIN", "newsroom.example")
 VERDICT_APPROVALS = env_int("VERDICT_APPROVALS", 1)
 
+# Calls a minute: a token's reads and its writes; and, by address, those without a token where public reading is open,
+# and those whose token opens nothing.
+RATE_LIMIT_READS = env_int("RATE_LIMIT_READS", 6000, minimum=1)
+RATE_LIMIT_WRITES = env_int("RATE_LIMIT_WRITES", 3000, minimum=1)
+RATE_LIMIT_PUBLIC = env_int("RATE_LIMIT_PUBLIC", 300, minimum=1)
+RATE_LIMIT_REFUSED = env_int("RATE_LIMIT_REFUSED", 30, minimum=1)
+
 # --- Application ------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -189,6 +196,8 @@ def database() -> dict[str, Any]:
     options: dict[str, Any] = {
         "connect_timeout": 10,
         # A transaction that waits for its own client would hold back everybody's feed.
+        # For statements written by hand, through a cursor that prepares; Django's own never do.
+        "prepare_threshold": 5,
         "options": "-c idle_in_transaction_session_timeout=60000",
         **address.get("OPTIONS", {}),
     }

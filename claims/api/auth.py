@@ -1,73 +1,78 @@
 """Who calls: a bearer token (RFC 6750), looked up by its hash in one statement."""
 
-import datetime as dt
 from typing import Any
 
-from django.contrib.auth.models import Group
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.utils import timezone
+from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from claims.actions.admission import Opened, Share, admit, admit_public
 from claims.actions.tokens import digest_of
-from claims.models import ApiToken, User
+from claims.api.addresses import address_of
+from claims.api.limits import LimitError, limit_headers
+from claims.models import User
 from claims.rules.access import ROLES, Actor, scopes_of_roles
 
 CHALLENGE = 'Bearer realm="factcheck"'
-USE_NOTED_EVERY = dt.timedelta(minutes=10)
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class BearerAuthentication(BaseAuthentication):
     """Take `Authorization: Bearer fct_…`; a service account may add `On-Behalf-Of: <user name>`."""
 
-    def authenticate(self, request: Request) -> tuple[User, Actor] | None:
-        """Give the token's owner and the actor. Raises AuthenticationFailed."""
+    def authenticate(self, request: Request) -> tuple[Actor, Actor] | None:
+        """Give the actor, as user and as auth. Raises AuthenticationFailed, LimitError."""
         header = request.headers.get("Authorization", "")
         if not header:
+            if settings.FACTCHECK_PUBLIC_READ:
+                _tell(request, admit_public(address_of(request)))
             return None
         scheme, _, secret = header.partition(" ")
-        if scheme.lower() != "bearer" or not secret.isascii():
+        is_bearer = scheme.lower() == "bearer" and secret.isascii()
+        # What is no token at all is counted as one that opens nothing.
+        digest = digest_of(secret.strip()) if is_bearer else b""
+        share, opened = admit(digest, is_read=request.method in READING, address=address_of(request))
+        _tell(request, share)
+        if not is_bearer:
             raise AuthenticationFailed("Send the header `Authorization: Bearer <token>`.", "invalid_token")
-        groups = Group.objects.filter(user=OuterRef("owner")).values("name")
-        token = (
-            ApiToken.objects.valid()
-            .select_related("owner")
-            .annotate(groups=ArraySubquery(groups))
-            .filter(digest=digest_of(secret.strip()))
-            .first()
-        )
-        if token is None:
+        if opened is None:
             raise AuthenticationFailed("This token is unknown, expired or revoked.", "invalid_token")
-        _note_use(token)
-        return token.owner, _actor(request, token)
+        actor = _actor(request, opened)
+        return actor, actor
 
     def authenticate_header(self, request: Request) -> str:  # noqa: ARG002
         """Say how to authenticate."""
         return CHALLENGE
 
 
-def _actor(request: Request, token: Any) -> Actor:
-    owner: User = token.owner
-    roles = frozenset(token.groups) & ROLES.keys()
+def _tell(request: Request, share: Share) -> None:
+    """Have the answer tell what is left, and refuse a caller that has nothing left."""
+    plain: Any = request._request  # noqa: SLF001
+    plain.limit_headers = limit_headers(share)
+    if share.left is None:
+        raise LimitError(share)
+
+
+def _actor(request: Request, opened: Opened) -> Actor:
+    roles = frozenset(opened.groups) & ROLES.keys()
     return Actor(
-        user_id=owner.pk,
+        user_id=opened.owner_id,
         roles=roles,
-        scopes=frozenset(token.scopes) & scopes_of_roles(roles, is_superuser=owner.is_superuser),
-        is_superuser=owner.is_superuser,
-        token_id=token.pk,
-        on_behalf_of_id=_on_behalf_of(request, owner),
+        scopes=frozenset(opened.scopes) & scopes_of_roles(roles, is_superuser=opened.is_superuser),
+        is_superuser=opened.is_superuser,
+        token_id=opened.token_id,
+        on_behalf_of_id=_on_behalf_of(request, is_service=opened.is_service),
         request_id=request.headers.get("X-Request-ID", "")[:100],
     )
 
 
-def _on_behalf_of(request: Request, owner: User) -> int | None:
+def _on_behalf_of(request: Request, *, is_service: bool) -> int | None:
     name = User.normalize_username(_utf8(request.headers.get("On-Behalf-Of", "")))
     if not name:
         return None
-    if not owner.is_service:
+    if not is_service:
         raise AuthenticationFailed("Only a service account acts on behalf of somebody.", "not_a_service")
     found = User.objects.filter(username=name, is_active=True, is_service=False).values_list("pk", flat=True).first()
     if found is None:
@@ -81,14 +86,6 @@ def _utf8(header: str) -> str:
         return header.encode("latin-1").decode()
     except UnicodeError:
         return header
-
-
-def _note_use(token: ApiToken) -> None:
-    """Note when a token was last used, to ten minutes, so that not every request writes."""
-    now = timezone.now()
-    if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
-        long_ago = Q(last_used_at__isnull=True) | Q(last_used_at__lt=now - USE_NOTED_EVERY)
-        ApiToken.objects.filter(long_ago, pk=token.pk).update(last_used_at=now)
 
 
 class BearerSchema(OpenApiAuthenticationExtension):

@@ -3,10 +3,12 @@
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 
+from claims.actions.admission import forget_old_counts
 from claims.actions.idempotency import forget_old_keys
 
 EVERY_HOUR = "17 * * * *"
 EVERY_HOUR_LATER = "37 * * * *"
+EVERY_TEN_MINUTES = "*/10 * * * *"
 KEPT_HOURS = 72
 
 
@@ -22,3 +24,10 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa:
 def forget_keys(timestamp: int) -> None:  # noqa: ARG001
     """Forget idempotency keys after two days."""
     forget_old_keys()
+
+
+@app.periodic(cron=EVERY_TEN_MINUTES)
+@app.task(name="cleaning.forget_old_counts", queue="clock", queueing_lock="cleaning.forget_old_counts")
+def forget_counts(timestamp: int) -> None:  # noqa: ARG001
+    """Forget how often callers called in minutes that are over."""
+    forget_old_counts()

@@ -5,6 +5,7 @@ from claims.models.api_token import ApiToken
 from claims.models.appearance import Appearance
 from claims.models.approval import Approval
 from claims.models.attribution import Attribution
+from claims.models.call_count import CallCount
 from claims.models.claim import Claim
 from claims.models.clocks import FeedEpoch, NounClock
 from claims.models.entity import Entity
@@ -52,6 +53,7 @@ __all__ = [
     "ApprovalEvent",
     "Attribution",
     "AttributionEvent",
+    "CallCount",
     "Claim",
     "ClaimEvent",
     "Entity",

@@ -11,6 +11,8 @@ from claims.models.fields import sha256_long, text_field
 from claims.models.user import User
 from claims.rules.access import SCOPES
 
+MOST_RATE = 1000
+
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     """ApiTokens, narrowed by adjectives."""
@@ -32,6 +34,7 @@ class ApiToken(models.Model):
     prefix = models.CharField(max_length=12, editable=False, help_text="The first characters, to tell tokens apart.")
     digest = models.BinaryField(max_length=32, editable=False)
     scopes = ArrayField(models.CharField(max_length=30))
+    rate_factor = models.SmallIntegerField(db_default=1, help_text="How many times the usual limits it may call.")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -45,6 +48,7 @@ class ApiToken(models.Model):
             sha256_long("apitoken"),
             models.UniqueConstraint(fields=["digest"], name="apitoken_digest_unique"),
             models.CheckConstraint(condition=Q(prefix__startswith="fct_"), name="apitoken_prefix_form"),
+            models.CheckConstraint(condition=Q(rate_factor__range=(1, MOST_RATE)), name="apitoken_rate_factor_range"),
             models.CheckConstraint(
                 condition=Q(scopes__contained_by=list(SCOPES)) & Q(scopes__len__gt=0),
                 name="apitoken_scopes_known",

@@ -156,6 +156,6 @@ def test_a_request_costs_what_is_committed_for_few_rows_and_for_many(api: ApiCli
 def test_an_unchanged_claim_costs_one_statement_beside_its_token(api: ApiClient) -> None:
     path = f"/claims/{filed(api, **whole())['id']}"
     tag = api.get(path).headers["ETag"]
-    token, _ = statements(lambda: api.get("/me"))
+    token, _ = statements(lambda: api.get("/workflow"))
     count, response = statements(lambda: api.get(path, headers={"if-none-match": tag}))
     assert (response.status_code, count) == (304, token + 1)

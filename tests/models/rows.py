@@ -19,6 +19,7 @@ def _numbered(pattern: str) -> Callable[[], str]:
     return lambda: pattern.format(next(NUMBERS))
 
 
+WITHOUT_ID = {"claims_callcount"}  # its key is whose calls it counts
 CLAIM = _parent("claims_claim")
 SOURCE = _parent("claims_source")
 USER = _parent("claims_user")
@@ -60,6 +61,7 @@ LEAST: dict[str, dict[str, Any] | Callable[[], dict[str, Any]]] = {
         "scopes": ["claims:read"],
         "created_at": NOW,
     },
+    "claims_callcount": {"caller": _numbered("{}"), "kind": "read", "began_at": NOW, "calls": 1},
     "claims_idempotencykey": {
         "caller_id": USER,
         "key": _numbered("key-{}"),
@@ -122,7 +124,8 @@ def insert(table: str, **columns: Any) -> int:
     row = {name: given() if callable(given) else given for name, given in row.items()}
     names = ", ".join(f'"{name}"' for name in row)
     places = ", ".join(["%s"] * len(row))
-    return number(f'INSERT INTO "{table}" ({names}) VALUES ({places}) RETURNING id', *row.values())
+    returned = "1" if table in WITHOUT_ID else "id"
+    return number(f'INSERT INTO "{table}" ({names}) VALUES ({places}) RETURNING {returned}', *row.values())
 
 
 def update(table: str, row_id: int, **columns: Any) -> None:

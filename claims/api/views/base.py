@@ -69,9 +69,11 @@ class ApiView(GenericViewSet[Any]):
         return bool(self.expansions) and self.action == "retrieve" and self.actor.user_id is not None
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Tell caches that the answer hangs on who asks."""
+        """Tell caches that the answer hangs on who asks, and the caller what is left of its limit."""
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Authorization"])
+        for name, value in getattr(request._request, "limit_headers", {}).items():  # noqa: SLF001
+            response[name] = value
         return response
 
     def get_serializer_context(self) -> dict[str, Any]:

@@ -1,0 +1,34 @@
+"""How often a caller has called in a minute, which limits are held against."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+# A token is counted by its id, somebody without one by the address.
+CALL_KINDS = ("read", "write", "public", "refused")
+
+
+class CallCount(models.Model):
+    """The calls of one kind by one caller in one minute; `claims.actions.admission` writes it.
+
+    The table is unlogged, so that counting waits for no disk; after a crash it is empty, and counting begins anew.
+    A minute has a row of its own: under a snapshot that stays open, a row that were counted up for ever would
+    leave a chain of versions as long, through which every call had to go. It refers to no other table, since the
+    check of a reference writes to the row referred to.
+    """
+
+    pk = models.CompositePrimaryKey("caller", "kind", "began_at")
+    caller = models.CharField(max_length=50)
+    kind = models.CharField(max_length=10)
+    began_at = models.DateTimeField()
+    calls = models.IntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=CALL_KINDS), name="callcount_kind_known"),
+            models.CheckConstraint(condition=Q(calls__gt=0), name="callcount_calls_counted"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.calls} by {self.caller}"
