@@ -42,10 +42,20 @@ def load(
     mapping: dict[str, Any] | None = None,
     constants: dict[str, Any] | None = None,
     actor: Actor = OPERATOR,
+    digest: str = "",
     **options: Any,
 ) -> Load:
     """Load rows, by the names of their fields or by a mapping."""
-    return load_text(lines(*rows), "jsonl", origin=origin, mapping=mapping, constants=constants, actor=actor, **options)
+    return load_text(
+        lines(*rows),
+        "jsonl",
+        origin=origin,
+        mapping=mapping,
+        constants=constants,
+        actor=actor,
+        digest=digest,
+        **options,
+    )
 
 
 def load_text(
@@ -56,13 +66,15 @@ def load_text(
     mapping: dict[str, Any] | None = None,
     constants: dict[str, Any] | None = None,
     actor: Actor = OPERATOR,
+    digest: str = "",
     **options: Any,
 ) -> Load:
     """Load a file's text."""
     document = read_document(mapping or {}).overridden({}, constants or {})
     table = table_of(text, form)
     plan = Plan(document, table, by_name=mapping is None)
-    return import_claims(table, plan, LoadedFile("file", form, origin), actor=actor, options=LoadOptions(**options))
+    file = LoadedFile("file", form, origin, digest=digest)
+    return import_claims(table, plan, file, actor=actor, options=LoadOptions(**options))
 
 
 def load_path(path: Path, document: MappingDocument, *, origin: str) -> Load:

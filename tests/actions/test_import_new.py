@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from claims.actions.actors import actor_of
-from claims.actions.imports.load import CHUNK_ROWS
 from claims.actions.imports.ratings import UnknownScaleError
+from claims.actions.imports.reading import Pace
 from claims.models import Claim, Entity, ExternalId, ImportBatch, ImportIssue, Publisher, Source, User, Verdict
 from claims.rules.access import AccessError
 from tests.importing import VERDICTS, codes, counts, load, load_text
@@ -212,13 +212,13 @@ def test_bytes_and_surrogates_that_are_no_text_refuse_their_row_alone() -> None:
 def test_an_id_that_stands_twice_is_refused_where_the_rows_differ() -> None:
     done = load(
         ROW, ROW, {**ROW, "text": "Other words."},
-        *({**ROW, "external_id": f"n{n}"} for n in range(CHUNK_ROWS)),
+        *({**ROW, "external_id": f"n{n}"} for n in range(Pace.MOST)),
         ROW, {**ROW, "text": "Later words."},
     )  # fmt: skip
-    assert counts(done) == {"rows_read": CHUNK_ROWS + 5, "inserted": CHUNK_ROWS + 1, "repeated": 2, "refused": 2}
+    assert counts(done) == {"rows_read": Pace.MOST + 5, "inserted": Pace.MOST + 1, "repeated": 2, "refused": 2}
     assert list(ImportIssue.objects.order_by("row_number").values_list("row_number", "code")) == [
         (3, "duplicate_id"),
-        (CHUNK_ROWS + 5, "duplicate_id"),
+        (Pace.MOST + 5, "duplicate_id"),
     ]
     assert claim_of("1").text == ROW["text"]
 

@@ -10,13 +10,16 @@ from django.db import connection, transaction
 from claims.actions.actors import OPERATOR
 from claims.actions.claims import create_claim
 from claims.actions.imports.batch import LoadedFile
-from claims.actions.imports.load import CHUNK_ROWS, Load, import_claims
+from claims.actions.imports.load import Load, import_claims
+from claims.actions.imports.reading import Pace
 from claims.formats.mapping import read_document
 from claims.formats.plan import Plan
 from claims.formats.record import Table
 from claims.formats.stream import FileError
 from claims.models import Claim, Entity, ExternalId, ImportBatch, Source
 from tests.importing import lines, load, table_of
+
+CHUNK_ROWS = Pace().length  # of the first chunk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,6 +1,6 @@
 """Doing the next thing in another thread while the last one is still being used."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from typing import Final, TypeVar
 
@@ -10,19 +10,28 @@ Made = TypeVar("Made")
 _END: Final = object()
 
 
-def ahead(pool: Executor, work: Callable[[Given], Made], items: Iterable[Given]) -> Iterator[tuple[Given, Made]]:
+def ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Given]) -> Iterator[tuple[Given, Made]]:
     """Give each item with what the work makes of it, the work on the next being under way in the pool meanwhile.
 
-    Items are taken in the caller's own thread, one ahead. What the work raises is raised here.
+    Items are taken in the caller's own thread, one ahead. What the work raises is raised here; what taking an item
+    raises, after the items before it were given.
     """
     waiting: tuple[Given, Future[Made]] | None = None
-    for item in items:
-        started = item, pool.submit(work, item)
-        if waiting is not None:
-            yield waiting[0], waiting[1].result()
-        waiting = started
+    failure: Exception | None = None
+    while failure is None:
+        try:
+            item = next(items)
+        except Exception as error:  # noqa: BLE001, it is raised below
+            failure = error
+        else:
+            started = item, pool.submit(work, item)
+            if waiting is not None:
+                yield waiting[0], waiting[1].result()
+            waiting = started
     if waiting is not None:
         yield waiting[0], waiting[1].result()
+    if not isinstance(failure, StopIteration):
+        raise failure
 
 
 def taken_ahead(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:

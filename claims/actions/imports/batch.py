@@ -1,5 +1,6 @@
-"""The record of a load: its batch, the mapping that it used, its issues."""
+"""The record of a load: its batch, how far it is, the mapping that it used, its issues."""
 
+import hashlib
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
@@ -7,18 +8,25 @@ from types import TracebackType
 from typing import Any, Self
 
 import orjson
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.utils import timezone
 
 from claims.actions.imports.chunk import Counts, RowIssue
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.staging import copy_rows
-from claims.models.import_batch import ImportBatch
+from claims.formats.plan import READER
+from claims.models.import_batch import COUNTS, ImportBatch
 from claims.models.mapping import Mapping
 from claims.rules.access import Actor
 
 ISSUE = ("batch_id", "row_number", "field", "value", "code", "message", "row", "is_refusal")
+# What a load that ended so has begun is gone on with; where it failed for good, it fails again.
+TAKEN_UP = ("running", "cancelling", "failed", "cancelled")
 _LONGEST_ERROR = 2_000
+
+
+class LoadCancelledError(Exception):
+    """End a load that somebody cancelled; what it has written stays."""
 
 
 @dataclass(frozen=True)
@@ -36,45 +44,121 @@ class LoadedFile:
     options: dict[str, Any] = field(default_factory=dict)
     digest: str = ""
 
+    def fingerprint(self, options: LoadOptions) -> str:
+        """Give a digest of the file and of all that decides what a load makes of it; nothing without the file's."""
+        if not self.digest:
+            return ""
+        told = [self.digest, self.format, READER, self.mapping, self.document, self.options, options.told()]
+        return hashlib.blake2b(orjson.dumps(told, option=orjson.OPT_SORT_KEYS), digest_size=32).hexdigest()
+
 
 class RunningBatch:
     """A batch while it runs; leaving it says how it ended.
 
-    Its row is there before the first chunk, and its counts are written with every chunk.
+    Its row is there before the first chunk. Its counts and its position are written with every chunk, so that a load
+    whose process was killed is taken up where it was. Runs under the lock of its origin.
     """
 
-    def __init__(self, file: LoadedFile, options: LoadOptions, actor: Actor) -> None:
-        """Make the batch, and store its mapping where that has a name."""
-        self.row = ImportBatch.objects.create(
-            origin=file.origin,
-            file_name=file.name[-300:],
-            format=file.format,
-            mapping=_stored(file.mapping, file.document, actor) if file.mapping else None,
-            options=file.options | options.told(),
-            state="running",
-            started_at=timezone.now(),
-            created_by_id=actor.user_id,
-        )
+    def __init__(self, file: LoadedFile, options: LoadOptions, actor: Actor, batch_id: int | None = None) -> None:
+        """Make the batch, or take up the one of this load that was broken off, or begin the one that is given.
+
+        Raises LoadCancelledError where the given one has been cancelled.
+        """
+        self._file, self._options, self._actor = file, options, actor
+        self._fingerprint = file.fingerprint(options)
+        self.is_cancelled = False
+        latest = _latest(file.origin)
+        self.row = self._given(batch_id, latest) if batch_id else self._taken_up(latest) or self._made()
+        self.position = self.row.position
+        self.counts = Counts(**{name: getattr(self.row, name) for name in COUNTS if self.position})
 
     def __enter__(self) -> Self:
+        if not self.row.is_dry_run:
+            _bury(self.row)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        state = "finished" if error is None else "cancelled" if isinstance(error, KeyboardInterrupt) else "failed"
-        why = "" if error is None else f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]
+        is_cancelled = isinstance(error, KeyboardInterrupt | LoadCancelledError)
+        state = "finished" if error is None else "cancelled" if is_cancelled else "failed"
+        why = "" if error is None or is_cancelled else f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]
         # Where the database itself is gone, the error that is under way says more.
-        with suppress(DatabaseError) if error else nullcontext():
+        with suppress(DatabaseError, InterfaceError) if error else nullcontext():
             ImportBatch.objects.filter(pk=self.row.pk).update(state=state, error=why, finished_at=timezone.now())
 
-    def write(self, counts: Counts, issues: Iterable[RowIssue]) -> None:
-        """Write the counts so far and the issues of a chunk, in the chunk's own transaction."""
-        ImportBatch.objects.filter(pk=self.row.pk).update(**vars(counts))
+    def write(self, counts: Counts, issues: Iterable[RowIssue]) -> str:
+        """Write how far the load is, the counts so far and the issues of a chunk, in the chunk's own transaction.
+
+        Gives the batch's state, which somebody may have set to cancelling.
+        """
         rows = [
             (self.row.pk, found.number, *found.issue, orjson.dumps(found.original).decode(), found.is_refusal)
             for found in issues
         ]
         if rows:
             copy_rows("claims_importissue", ISSUE, rows)
+        there = ImportBatch.objects.filter(pk=self.row.pk)
+        there.update(position=counts.rows_read, **vars(counts))
+        return there.values_list("state", flat=True).get()
+
+    def _made(self) -> ImportBatch:
+        file = self._file
+        return ImportBatch.objects.create(
+            origin=file.origin,
+            file_name=file.name[-300:],
+            format=file.format,
+            mapping=_stored(file.mapping, file.document, self._actor) if file.mapping else None,
+            options=file.options | self._options.told(),
+            is_dry_run=self._options.is_dry_run,
+            fingerprint=self._fingerprint,
+            state="running",
+            started_at=timezone.now(),
+            created_by_id=self._actor.user_id,
+        )
+
+    def _taken_up(self, latest: ImportBatch | None) -> ImportBatch | None:
+        """Take up the origin's latest load if it was of the same file and did not come to its end."""
+        is_same = latest is not None and self._fingerprint and latest.fingerprint == self._fingerprint
+        if not is_same or latest is None or latest.state not in TAKEN_UP:
+            return None
+        return self._begun(latest)
+
+    def _given(self, batch_id: int, latest: ImportBatch | None) -> ImportBatch:
+        """Begin a batch that waits, or go on with one that was broken off and that no other load came after."""
+        batch = ImportBatch.objects.get(pk=batch_id)
+        is_latest = latest is not None and latest.pk == batch_id and batch.fingerprint == self._fingerprint
+        if batch.state != "pending" and not (batch.state in TAKEN_UP and (is_latest or batch.is_dry_run)):
+            raise LoadCancelledError(f"Import batch {batch_id} is {batch.state} and is not begun again.")
+        return self._begun(batch)
+
+    def _begun(self, batch: ImportBatch) -> ImportBatch:
+        with transaction.atomic():
+            there = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+            if there.state != batch.state:
+                raise LoadCancelledError(f"Import batch {batch.pk} is {there.state}.")
+            there.state, there.error, there.started_at, there.finished_at = "running", "", timezone.now(), None
+            there.fingerprint, there.is_dry_run = self._fingerprint, self._options.is_dry_run
+            if there.is_dry_run:
+                there.position = 0
+                there.issues.all().delete()
+            there.save()
+        return there
+
+
+def _latest(origin: str) -> ImportBatch | None:
+    """Give the load of an origin that began last, among those that write."""
+    begun = ImportBatch.objects.filter(origin=origin, is_dry_run=False, started_at__isnull=False)
+    return begun.order_by("-started_at", "-pk").first()
+
+
+def _bury(living: ImportBatch) -> None:
+    """Close the batches of this origin that were under way when their process was killed: the lock is ours."""
+    others = ImportBatch.objects.filter(origin=living.origin).exclude(pk=living.pk)
+    others.filter(state="cancelling").update(state="cancelled", finished_at=timezone.now())
+    others.filter(state="running").update(
+        state="failed",
+        error="Its process was killed, and another load of its origin has begun since. What it wrote stays.",
+        finished_at=timezone.now(),
+    )
 
 
 def _stored(name: str, document: dict[str, Any], actor: Actor) -> Mapping:

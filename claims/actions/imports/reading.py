@@ -28,13 +28,28 @@ _SEE = (
 _SEEN = "SELECT external_id, digest FROM import_seen WHERE external_id = ANY(%s)"
 
 
-def chunks(records: Iterable[Record | BadRecord], size: int) -> Iterator[list[Record | BadRecord]]:
-    """Take records in lists of so many; the first ones are shorter, so that there is soon something to write."""
-    iterator = iter(records)
-    length = size // 8
-    while chunk := list(islice(iterator, length)):
+class Pace:
+    """How many rows make a chunk: so many that it is written within about a second.
+
+    Between two of them a load is stopped, and the feed goes on. The first are short, so that there is soon something
+    to write.
+    """
+
+    MOST, LEAST, SECONDS = 5_000, 100, 1.0
+
+    def __init__(self) -> None:
+        self.length = self.MOST // 8
+
+    def note(self, rows: int, seconds: float) -> None:
+        """Learn from what a chunk took."""
+        fitting = int(rows / seconds * self.SECONDS) if seconds else self.MOST
+        self.length = max(self.LEAST, min(2 * self.length, fitting, self.MOST))
+
+
+def chunks(records: Iterator[Record | BadRecord], pace: Pace) -> Iterator[list[Record | BadRecord]]:
+    """Take records in lists, as long as the pace says."""
+    while chunk := list(islice(records, pace.length)):
         yield chunk
-        length = min(size, 2 * length)
 
 
 class KeyedChunk:
@@ -55,6 +70,11 @@ class KeyedChunk:
                 self.unkeyed.append(record)
             else:
                 self.keyed.append(Keyed(record, *key))
+
+
+def see(records: Sequence[Record | BadRecord], plan: Plan) -> None:
+    """Remember the external ids of rows that an earlier run of this load is done with."""
+    _seen_before(_first_of_each(KeyedChunk(records, plan).keyed))
 
 
 class Chunk:
@@ -85,10 +105,9 @@ class Chunk:
 
     def _changed(self, given: list[Keyed]) -> list[Keyed]:
         """Leave out what stands twice in the file and what is as the last load wrote it."""
-        first: dict[str, Keyed] = {}
-        for keyed in given:
-            first.setdefault(keyed.external_id, keyed)
-        seen = _seen_before(list(first.values()))
+        firsts = _first_of_each(given)
+        seen = _seen_before(firsts)
+        first = {keyed.external_id: keyed for keyed in firsts}
         same = self._look_up([keyed for external_id, keyed in first.items() if external_id not in seen])
         changed = []
         for keyed in given:
@@ -128,6 +147,13 @@ class Chunk:
             problem = f"{error}".removeprefix(f"{error.field}: ")
             self.outcome.refuse(record, [self._plan.issue(error.field, record, "unknown_label", problem)])
         return None
+
+
+def _first_of_each(given: Iterable[Keyed]) -> list[Keyed]:
+    first: dict[str, Keyed] = {}
+    for keyed in given:
+        first.setdefault(keyed.external_id, keyed)
+    return list(first.values())
 
 
 def _seen_before(keyed: list[Keyed]) -> dict[str, str]:

@@ -65,7 +65,8 @@ class ChunkWriter:
             for round_ in _rounds(pairs):
                 self._update(round_, nouns, outcome)
             outcome.issues.sort(key=lambda found: found.number)
-            self._batch.write(outcome.counts, outcome.issues)
+            state = self._batch.write(outcome.counts, outcome.issues)
+        self._batch.is_cancelled = state == "cancelling"
         return outcome
 
     def _wanted(self, rows: Sequence[Ready], known: dict[str, Known], outcome: Outcome) -> Sequence[Ready]:

@@ -1,5 +1,6 @@
 """Load a file of claims."""
 
+import hashlib
 import json
 from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error as DatabaseProblem
 
 from claims.actions.actors import OPERATOR, actor_of
-from claims.actions.imports.batch import LoadedFile
+from claims.actions.imports.batch import LoadCancelledError, LoadedFile
 from claims.actions.imports.load import import_claims
 from claims.actions.imports.mappings import find_mapping
 from claims.actions.imports.ratings import UnknownScaleError
@@ -82,12 +83,13 @@ class Command(BaseCommand):
         try:
             with report.running():
                 import_claims(table, plan, file, actor=actor, told=report.note)
-        except (DatabaseProblem, FileError, KeyboardInterrupt) as error:
+        except (DatabaseProblem, FileError, KeyboardInterrupt, LoadCancelledError) as error:
             if report.load is None and isinstance(error, FileError):
                 raise
-            why = "it was stopped" if isinstance(error, KeyboardInterrupt) else " ".join(str(error).split())
+            is_stopped = isinstance(error, KeyboardInterrupt | LoadCancelledError)
+            why = "it was stopped" if is_stopped else " ".join(str(error).split())
             rows = f"{report.load.counts.rows_read:,}" if report.load else "0"
-            code = STOPPED if isinstance(error, KeyboardInterrupt) else FAILED
+            code = STOPPED if is_stopped else FAILED
             message = f"The load ended after {rows} rows: {why}. What was written stays; load the file again to go on."
             raise CommandError(message, returncode=code) from error
 
@@ -142,4 +144,13 @@ def _loaded_file(source: Input, form: str, document: MappingDocument, options: d
         mapping=Path(options["mapping"]).stem if options["mapping"] else "",
         document=document.model_dump(exclude_unset=True),
         options={name: options[name] for name in names if options[name]},
+        digest=_digest(options["file"]),
     )
+
+
+def _digest(path: str) -> str:
+    """Give the digest of a file, so that a load of it that was broken off is taken up; a stream has none."""
+    if path == "-":
+        return ""
+    with Path(path).open("rb") as binary:
+        return hashlib.file_digest(binary, "sha256").hexdigest()

@@ -1,0 +1,40 @@
+"""The lock of an origin: one load of it runs at a time, and a batch that nobody holds it for is dead."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from django.db import Error as DatabaseProblem
+
+from claims.actions.imports.staging import rows_of
+
+_LOCK = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
+_UNLOCK = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
+# Postgres tells of a lock's 64 bits in two halves.
+_HELD = """
+    SELECT EXISTS (
+        SELECT FROM pg_locks, hashtextextended(%s, 0) AS key
+        WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND classid::bigint = (key >> 32) & 4294967295 AND objid::bigint = key & 4294967295
+    )
+"""
+
+
+@contextmanager
+def one_at_a_time(origin: str) -> Iterator[None]:
+    """Let one load of an origin run at a time, so that what was looked up ahead stays true; others wait."""
+    rows_of(_LOCK, [_name(origin)])
+    try:
+        yield
+    finally:
+        with suppress(DatabaseProblem):  # a session that is gone has given it back
+            rows_of(_UNLOCK, [_name(origin)])
+
+
+def is_loading(origin: str) -> bool:
+    """Tell whether a load of an origin runs now, in whatever process."""
+    return bool(rows_of(_HELD, [_name(origin)])[0][0])
+
+
+def _name(origin: str) -> str:
+    return f"claims.import:{origin}"
