@@ -119,11 +119,11 @@ def _appearance_content(row: Appearance) -> tuple[Any, ...]:
 
 def _move_verdicts(claim: Claim, target: Claim) -> None:
     """Move imported verdicts, and the replies with them; a reply to one that is there already goes to that one."""
-    identity = ("publisher", "external_id", "revision")
+    identity = ("publisher", "is_second_hand", "external_id", "revision")
     there = {tuple(rest): pk for pk, *rest in target.verdicts.filter(is_imported=True).values_list("pk", *identity)}
     found: dict[int | None, int] = {}
     for verdict in claim.verdicts.filter(is_imported=True).order_by("pk"):
-        same = there.get((verdict.publisher_id, verdict.external_id, verdict.revision))
+        same = there.get((verdict.publisher_id, verdict.is_second_hand, verdict.external_id, verdict.revision))
         found[verdict.pk] = same or verdict.pk
         if same is None:
             verdict.claim = target

@@ -153,6 +153,8 @@ class Claim(Versioned):
         "Verdict", models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False, editable=False
     )
     created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    # Of the text's normal form, by `rules.text`: loads write it, and fill it in where others wrote the text.
+    words_digest = models.UUIDField(null=True, blank=True, editable=False)
     search = models.GeneratedField(expression=search_vector(), output_field=SearchVectorField(), db_persist=True)
 
     objects = ClaimQuerySet.as_manager()
@@ -175,6 +177,15 @@ class Claim(Versioned):
                     "(NEW.status <> 'new' AND NOT (NEW.status = 'checked' AND NEW.current_verdict_id IS NOT NULL))"
                 ),
                 func=refusal("claim_starts_new", "A claim starts as new, or as checked where it comes with a verdict."),
+            ),
+            pgtrigger.Trigger(
+                name="claim_forget_words",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("text"),
+                condition=pgtrigger.Condition(
+                    "(OLD.text <> NEW.text AND OLD.words_digest IS NOT DISTINCT FROM NEW.words_digest)"
+                ),
+                func="NEW.words_digest := NULL; RETURN NEW;",
             ),
             pgtrigger.Trigger(
                 name="claim_merge_unchained",
@@ -240,6 +251,8 @@ class Claim(Versioned):
             models.Index(sortable_claimed_on(), "id", name="claim_claimed_on"),
             models.Index(fields=["status", "id"], name="claim_status"),
             models.Index(fields=["language", "id"], name="claim_language"),
+            models.Index(fields=["words_digest"], name="claim_words"),
+            models.Index(fields=["id"], condition=models.Q(words_digest__isnull=True), name="claim_words_unknown"),
         ]
 
     def __str__(self) -> str:

@@ -83,7 +83,7 @@ def _history(
 
 ClaimEvent = _history(
     Claim,
-    exclude=("search",),
+    exclude=("search", "words_digest"),
     attrs={"pgh_epoch": models.IntegerField(db_default=CurrentEpoch())},
     indexes=(models.Index(fields=["pgh_epoch", "pgh_xid", "pgh_id"], name="claimevent_feed"),),
 )

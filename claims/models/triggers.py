@@ -12,7 +12,7 @@ from django.db import models
 # This transaction has not changed the row yet. Its id alone does not tell: a restored cluster counts ids anew, so
 # that a row may hold the id of a transaction of another life; the two then differ in when they began.
 BEHIND = "({0}.changed_in <> pg_current_xact_id() OR {0}.updated_at <> now())"
-BOOKKEEPING = frozenset({"id", "version", "changed_in", "created_at", "updated_at"})
+BOOKKEEPING = frozenset({"id", "version", "changed_in", "created_at", "updated_at", "words_digest"})
 
 
 def content_columns(model: type[models.Model], exclude: frozenset[str] = BOOKKEEPING) -> list[str]:

@@ -258,7 +258,7 @@ class Verdict(Versioned):
                 name="verdict_own_revision_unique",
             ),
             models.UniqueConstraint(
-                fields=["claim", "publisher", "external_id", "revision"],
+                fields=["claim", "publisher", "is_second_hand", "external_id", "revision"],
                 condition=Q(is_imported=True),
                 nulls_distinct=False,
                 name="verdict_imported_revision_unique",

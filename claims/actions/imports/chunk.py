@@ -19,9 +19,12 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An external id that is there: its row, its claim, and what the last load of it wrote: nothing if none did."""
+    """An external id and its claim: its row, if it is there, and what the last load of it wrote: nothing if none did.
 
-    pk: int
+    One that is to be given to a claim of another origin has no row yet.
+    """
+
+    pk: int | None
     claim_id: int
     loaded: Loaded
 

@@ -4,21 +4,36 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef
+
+from claims.actions.imports import prepared
 from claims.actions.imports.verdicts import There
 from claims.models.appearance import Appearance
+from claims.models.attribution import Attribution
 from claims.models.claim import Claim
+from claims.models.evidence import Evidence
 from claims.models.quantity import Quantity
-from claims.models.verdict import Verdict
+from claims.models.verdict import Verdict, VerdictEvidence
 from claims.rules.dates import PartialDate
 
+Link = tuple[Any, ...]
+"""The columns of a link, then its entity, and whether it is confidential."""
 
-class CurrentAppearance(NamedTuple):
-    """An appearance that is there; version 1 has not been touched since it was made, nor its attribution."""
+
+class CurrentPart(NamedTuple):
+    """An appearance or a piece of evidence that is there.
+
+    Version 1 has not been touched since it was made. `is_ours` where something was added here that no load writes,
+    `is_fixed` where a verdict cites it, so that it can be neither changed nor taken away.
+    """
 
     pk: int
     version: int
-    quote: str
-    voice: str
+    url: str | None
+    values: dict[str, Any]
+    is_ours: bool
+    is_fixed: bool = False
+    is_first: bool = False
 
 
 class CurrentQuantity(NamedTuple):
@@ -36,7 +51,9 @@ class CurrentClaims:
         self.fields: dict[int, dict[str, Any]] = {}
         self.verdict_id: dict[int, int | None] = {}
         self.quantities: dict[int, dict[str, CurrentQuantity]] = defaultdict(dict)
-        self.appearances: dict[int, dict[str, CurrentAppearance]] = defaultdict(dict)
+        self.appearances: dict[int, list[CurrentPart]] = defaultdict(list)
+        self.chains: dict[int, list[Link]] = defaultdict(list)
+        self.evidence: dict[int, list[CurrentPart]] = defaultdict(list)
         self.verdicts: dict[int, list[There]] = defaultdict(list)
         self._read_claims(claim_ids)
         self._read_parts(claim_ids)
@@ -55,13 +72,37 @@ class CurrentClaims:
         quantities = Quantity.objects.filter(claim__in=claim_ids).values_list("claim_id", "surface", "pk", "version")
         for claim_id, surface, *quantity in quantities:
             self.quantities[claim_id][surface] = CurrentQuantity(*quantity)
-        appearances = Appearance.objects.filter(claim__in=claim_ids).select_related("source")
-        for there in appearances.only("claim_id", "version", "quote", "voice", "source__url"):
-            if there.source.url is not None:
-                found = CurrentAppearance(there.pk, there.version, there.quote, there.voice)
-                self.appearances[there.claim_id][there.source.url] = found
+        self._read_appearances(claim_ids)
+        self._read_evidence(claim_ids)
         verdicts = Verdict.objects.filter(claim__in=claim_ids).values_list(
             "claim_id", "pk", "publisher__domain", "publisher__is_own", *There._fields[3:]
         )
         for claim_id, *verdict in verdicts:
             self.verdicts[claim_id].append(There(*verdict))
+
+    def _read_appearances(self, claim_ids: Sequence[int]) -> None:
+        rows = Appearance.objects.filter(claim__in=claim_ids).order_by("pk")
+        names = prepared.APPEARANCE
+        for claim_id, pk, version, url, is_first, start, *values in rows.values_list(
+            "claim_id", "pk", "version", "source__url", "is_first", "start", *names
+        ):
+            there = dict(zip(names, values, strict=True))
+            self.appearances[claim_id].append(
+                CurrentPart(pk, version, url, there, start is not None, is_first=is_first)
+            )
+        links = Attribution.objects.filter(appearance__claim__in=claim_ids).order_by("appearance", "position")
+        for appearance_id, *link in links.values_list(
+            "appearance_id", *prepared.ATTRIBUTION, "entity_id", "is_confidential"
+        ):
+            self.chains[appearance_id].append(tuple(link))
+
+    def _read_evidence(self, claim_ids: Sequence[int]) -> None:
+        is_cited = Exists(VerdictEvidence.objects.filter(evidence=OuterRef("pk")))
+        rows = Evidence.objects.filter(claim__in=claim_ids).annotate(is_cited=is_cited).order_by("pk")
+        names = prepared.EVIDENCE
+        for claim_id, pk, version, url, start, is_confidential, cited, *values in rows.values_list(
+            "claim_id", "pk", "version", "source__url", "start", "is_confidential", "is_cited", *names
+        ):
+            is_ours = start is not None or is_confidential
+            there = dict(zip(names, values, strict=True))
+            self.evidence[claim_id].append(CurrentPart(pk, version, url, there, is_ours, is_fixed=cited))

@@ -1,73 +1,68 @@
 """Claims that were not there: written by COPY, with their status and current verdict from the start."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.actions.imports import prepared
-from claims.actions.imports.loaded import rendered_with_claimant
+from claims.actions.imports.loaded import rendered_with_ids
 from claims.actions.imports.nouns import Nouns
-from claims.actions.imports.parts import Parts
+from claims.actions.imports.parts import Parts, Written
 from claims.actions.imports.prepared import Columns, Ready
 from claims.actions.imports.staging import copy_rows, forget_plans, next_ids
-from claims.actions.imports.verdicts import current_verdict
+from claims.actions.imports.verdicts import Candidate, Judged, current_verdict, judge
 
 CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared.CLAIM)
 
 
-@dataclass(frozen=True)
-class Written:
-    """Where rows are loaded from, in which batch and by whom: what every row of a load has in common."""
-
-    origin: str
-    batch_id: int
-    created_by_id: int | None
-
-
 class NewClaims:
-    """New claims of a chunk: rows of their tables, made of what is prepared and of the ids drawn for them."""
+    """New claims of a chunk: what their rows say, decided without a look at the database, and written at once."""
 
-    def __init__(self, rows: Sequence[Ready], nouns: Nouns, written: Written) -> None:
-        """Draw the ids."""
-        self._nouns, self._written = nouns, written
-        self._claim_ids = next_ids("claims_claim", len(rows))
-        self._verdict_ids = iter(next_ids("claims_verdict", sum(len(ready.verdicts) for ready in rows)))
-        self._appearance_ids = iter(next_ids("claims_appearance", sum(len(ready.appearances) for ready in rows)))
-        self._parts = Parts()
-        self._claims = [self._claim(*pair) for pair in zip(self._claim_ids, rows, strict=True)]
+    def __init__(self, rows: Sequence[Ready]) -> None:
+        """Judge what verdicts a row has, where it may say one twice."""
+        self.rows = [(ready, judge(ready.verdicts, (), {})) for ready in rows]
 
-    def write(self) -> None:
+    def write(self, nouns: Nouns, written: Written) -> None:
         """Write the claims, in the order of the file, and then their parts."""
-        copy_rows("claims_claim", CLAIM, self._claims)
+        self._nouns, self._written, self._parts = nouns, written, Parts()
+        self._verdict_ids = iter(next_ids("claims_verdict", sum(len(judged.revisions) for _, judged in self.rows)))
+        count = sum(len(ready.appearances) for ready, _ in self.rows)
+        self._appearance_ids = iter(next_ids("claims_appearance", count))
+        ids = next_ids("claims_claim", len(self.rows))
+        claims = [self._claim(claim_id, *row) for claim_id, row in zip(ids, self.rows, strict=True)]
+        copy_rows("claims_claim", CLAIM, claims)
         forget_plans()
         self._parts.write()
 
-    def _claim(self, claim_id: int, ready: Ready) -> Columns:
+    def _claim(self, claim_id: int, ready: Ready, judged: Judged) -> Columns:
         """Make the claim's row and note its parts. One that comes with a verdict starts as checked."""
-        claimant_id = self._nouns.entity(ready.row.claimant)
-        verdict_id = self._note_verdicts(claim_id, ready)
-        self._note_appearances(claim_id, claimant_id, ready)
+        nouns, written = self._nouns, self._written
+        claimant_id = nouns.entity(ready.claimant)
+        verdict_id = self._note_verdicts(claim_id, judged)
+        self._note_appearances(claim_id, ready)
+        self._parts.evidence += [
+            (claim_id, nouns.source(evidence.url), written.created_by_id, *evidence.columns)
+            for evidence in ready.evidence
+        ]
         self._parts.quantity += [(claim_id, *columns) for columns in ready.quantities]
-        loaded = rendered_with_claimant(ready.rendered, claimant_id)
-        written = self._written
+        loaded = rendered_with_ids(ready.rendered, claimant_id, [nouns.entity(link.entity) for link in ready.links()])
         self._parts.externalid.append((claim_id, written.origin, written.batch_id, ready.row.external_id, loaded))
         status = "checked" if verdict_id else "new"
         return claim_id, claimant_id, verdict_id, status, written.created_by_id, *ready.claim
 
-    def _note_verdicts(self, claim_id: int, ready: Ready) -> int | None:
+    def _note_verdicts(self, claim_id: int, judged: Judged) -> int | None:
         ranked = []
-        for verdict in ready.verdicts:
+        for verdict, number, kind in judged.revisions:
             verdict_id, publisher = next(self._verdict_ids), verdict.row.publisher
             self._parts.verdict.append(
-                (verdict_id, claim_id, self._nouns.publishers[publisher], 1, "original", *verdict.columns)
+                (verdict_id, claim_id, self._nouns.publishers[publisher], number, kind, *verdict.columns)
             )
-            ranked.append((verdict_id, self._nouns.is_own(publisher), verdict.published_at))
+            is_own = self._nouns.is_own(publisher)
+            ranked.append(Candidate(verdict_id, is_own, verdict.row.is_second_hand, verdict.published_at))
         return current_verdict(ranked)
 
-    def _note_appearances(self, claim_id: int, claimant_id: int | None, ready: Ready) -> None:
+    def _note_appearances(self, claim_id: int, ready: Ready) -> None:
         is_first = True
-        for url, columns in ready.appearances:
+        for url, columns, chain, _ in ready.appearances:
             appearance_id = next(self._appearance_ids)
-            self._parts.appearance.append((appearance_id, claim_id, self._nouns.sources[url], is_first, *columns))
-            if ready.attribution is not None:
-                self._parts.attribution.append((appearance_id, claimant_id, *ready.attribution))
+            self._parts.appearance.append((appearance_id, claim_id, self._nouns.source(url), is_first, *columns))
+            self._parts.add_chain(appearance_id, chain, [self._nouns.entity(link.entity) for link in chain])
             is_first = False

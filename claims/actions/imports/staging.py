@@ -11,17 +11,22 @@ STAGING = {
     "import_seen": "external_id text PRIMARY KEY, digest text NOT NULL",
     "import_source": (
         "url text NOT NULL, url_as_given text, title text, kind text, publisher_id bigint,"
-        " published_on date, published_on_precision text"
+        " published_on date, published_on_precision text, language text, archived_url text, external_id text"
     ),
-    "import_entity": "place int NOT NULL, name text NOT NULL, disambiguation text NOT NULL, kind text, role text",
+    "import_entity": (
+        "place int NOT NULL, name text NOT NULL, disambiguation text NOT NULL, wikidata_id text, kind text, role text"
+    ),
     "import_claim": (
         "claim_id bigint NOT NULL, text text, language text, claimant_id bigint, claimed_on date,"
-        " claimed_on_precision text, place text, topics varchar[], current_verdict_id bigint"
+        " claimed_on_precision text, place text, topics varchar[], words_digest uuid, current_verdict_id bigint"
     ),
-    "import_appearance": "appearance_id bigint NOT NULL, quote text, voice text",
-    "import_originator": (
-        "appearance_id bigint NOT NULL, was_entity_id bigint, entity_id bigint NOT NULL, position int, role text,"
-        " named_as text, described_as text"
+    "import_appearance": (
+        "appearance_id bigint NOT NULL, voice text, quote text, quote_translation text, prefix text, suffix text,"
+        " locator text"
+    ),
+    "import_evidence": (
+        "evidence_id bigint NOT NULL, stance text, question text, quote text, quote_translation text, prefix text,"
+        " suffix text, locator text, note text, is_primary boolean, interest text"
     ),
     "import_external_id": "external_id_id bigint NOT NULL, loaded jsonb NOT NULL",
 }

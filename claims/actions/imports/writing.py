@@ -6,16 +6,18 @@ from django.db import IntegrityError, OperationalError
 from psycopg.errors import DeadlockDetected, UniqueViolation
 
 from claims.actions.change import record
+from claims.actions.imports.again import Again, named_entities
 from claims.actions.imports.batch import RunningBatch
 from claims.actions.imports.chunk import Counts, Known, Outcome
-from claims.actions.imports.known_claims import Again, ClaimUpdate
-from claims.actions.imports.loaded import names_same_claimant
-from claims.actions.imports.new_claims import NewClaims, Written
+from claims.actions.imports.known_claims import ClaimUpdate
+from claims.actions.imports.new_claims import NewClaims
 from claims.actions.imports.nouns import Nouns, resolve_nouns
 from claims.actions.imports.options import LoadOptions
+from claims.actions.imports.parts import Written
 from claims.actions.imports.prepared import Ready
 from claims.actions.imports.reading import Chunk
 from claims.actions.imports.staging import rows_of
+from claims.actions.imports.verdicts import Judged
 from claims.formats.plan import Plan
 from claims.formats.row import EntityRow
 from claims.models.entity import Entity
@@ -57,8 +59,8 @@ class ChunkWriter:
             known = chunk.known
             rows = self._wanted(rows, known, outcome)
             _lock(sorted({known[row.row.external_id].claim_id for row in rows if row.row.external_id in known}))
-            nouns = resolve_nouns([row.row for row in rows], _claimants(rows, known))
-            clear = self._unambiguous(rows, nouns, outcome)
+            nouns = resolve_nouns([row.row for row in rows], _named(rows, known))
+            clear = self._unambiguous(rows, known, nouns, outcome)
             new = [row for row in clear if row.row.external_id not in known]
             self._add(new, nouns, outcome)
             pairs = [(row, known[row.row.external_id]) for row in clear if row.row.external_id in known]
@@ -80,16 +82,20 @@ class ChunkWriter:
 
     def _add(self, rows: Sequence[Ready], nouns: Nouns, outcome: Outcome) -> None:
         if rows:
-            NewClaims(rows, nouns, self._written_as).write()
+            new = NewClaims(rows)
+            new.write(nouns, self._written_as)
             outcome.counts.inserted += len(rows)
+            for row, judged in new.rows:
+                self._tell_conflicts(row, judged, outcome)
 
     def _update(self, pairs: Iterable[Pair], nouns: Nouns, outcome: Outcome) -> None:
-        update = ClaimUpdate(pairs, nouns)
-        update.write(self._batch.row.pk)
+        update = ClaimUpdate(pairs, nouns, is_overwriting=self._options.is_overwriting)
+        update.write(self._written_as)
         for row in update.rows:
             outcome.counts.updated += row.is_written
             outcome.counts.unchanged += not row.is_written
             self._tell_kept(row, outcome)
+            self._tell_conflicts(row.ready, row.judged, outcome)
 
     def _tell_kept(self, row: Again, outcome: Outcome) -> None:
         problem = "was changed here since the last load and is kept"
@@ -97,17 +103,37 @@ class ChunkWriter:
             outcome.counts.kept += 1
             outcome.tell(row.ready.record, [self._plan.issue(field, row.ready.record, "kept", problem)])
 
-    def _unambiguous(self, rows: Sequence[Ready], nouns: Nouns, outcome: Outcome) -> list[Ready]:
-        clear = []
-        for row in rows:
-            found = nouns.ambiguous(row.row.claimant)
-            if not found:
-                clear.append(row)
-                continue
-            names = "; ".join(f"{entity} is {entity.pk}" for entity in Entity.objects.filter(pk__in=found[:10]))
-            problem = f"{len(found)} are called so ({names}); tell them apart by claimant_disambiguation"
-            outcome.refuse(row.record, [self._plan.issue("claimant", row.record, "ambiguous_name", problem)])
-        return clear
+    def _tell_conflicts(self, row: Ready, judged: Judged, outcome: Outcome) -> None:
+        for verdict, label, is_written in judged.conflicts:
+            outcome.counts.conflicts += 1
+            what = "and stands beside it" if is_written else "which is left out"
+            problem = (
+                f"{verdict.row.publisher} judged this claim {label!r}; the row says {verdict.rated.label!r}, {what}"
+            )
+            outcome.tell(row.record, [self._plan.issue("verdict_label", row.record, "verdict_conflict", problem)])
+
+    def _unambiguous(
+        self, rows: Sequence[Ready], known: dict[str, Known], nouns: Nouns, outcome: Outcome
+    ) -> list[Ready]:
+        if not nouns.has_ambiguous:
+            return list(rows)
+        return [row for row in rows if not self._refuse_ambiguous(row, known, nouns, outcome)]
+
+    def _refuse_ambiguous(self, row: Ready, known: dict[str, Known], nouns: Nouns, outcome: Outcome) -> bool:
+        issues = []
+        for entity in _named([row], known):
+            found = nouns.ambiguous(entity)
+            if found:
+                names = "; ".join(f"{one} is {one.pk}" for one in Entity.objects.filter(pk__in=found[:10]))
+                field = "claimant" if entity is row.row.claimant else "attributions"
+                remedy = (
+                    "tell them apart by claimant_disambiguation" if field == "claimant" else "give a disambiguation"
+                )
+                problem = f"{len(found)} are called so ({names}); {remedy}"
+                issues.append(self._plan.issue(field, row.record, "ambiguous_name", problem))
+        if issues:
+            outcome.refuse(row.record, issues)
+        return bool(issues)
 
 
 def _is_collision(error: Exception) -> bool:
@@ -122,12 +148,11 @@ def _lock(claim_ids: list[int]) -> None:
         rows_of("SELECT FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [claim_ids])
 
 
-def _claimants(rows: Sequence[Ready], known: dict[str, Known]) -> Iterator[EntityRow]:
-    """Give the claimants that are to be looked up: not those that a row names as its last load did."""
+def _named(rows: Sequence[Ready], known: dict[str, Known]) -> Iterator[EntityRow]:
+    """Give the entities that are to be looked up for some rows."""
     for ready in rows:
         there = known.get(ready.row.external_id)
-        if ready.row.claimant and not (there and names_same_claimant(ready.row, there.loaded)):
-            yield ready.row.claimant
+        yield from named_entities(ready, there.loaded if there else {})
 
 
 def _rounds(pairs: list[Pair]) -> Iterator[list[Pair]]:
