@@ -87,6 +87,8 @@ FACTCHECK_PUBLIC_READ = env_bool("FACTCHECK_PUBLIC_READ")
 FACTCHECK_OWN_PUBLISHER_NAME = env("FACTCHECK_OWN_PUBLISHER_NAME", "Our newsroom")
 FACTCHECK_OWN_PUBLISHER_DOMAIN = env("FACTCHECK_OWN_PUBLISHER_DOMAIN", "newsroom.example")
 VERDICT_APPROVALS = env_int("VERDICT_APPROVALS", 1)
+# A file that is sent to be loaded is refused once it is seen to be larger.
+FACTCHECK_IMPORT_MAX_BYTES = env_int("FACTCHECK_IMPORT_MAX_BYTES", 2 * 1024**3, minimum=1)
 
 # Calls a minute: a token's reads and its writes; and, by address, those without a token where public reading is open,
 # and those whose token opens nothing.
@@ -216,7 +218,8 @@ PGHISTORY_APPEND_ONLY = True
 
 # The worker's jobs are queued in Postgres; those that went well are not kept.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
+# Two loads may run at once for long: there is always room for the clock's jobs beside them.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 4}
 
 # --- People and log-in ------------------------------------------------------------------------------------------------
 

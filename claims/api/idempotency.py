@@ -1,6 +1,7 @@
 """`Idempotency-Key`: a POST that is sent again gets the first answer again, and does nothing twice."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,9 +13,11 @@ from rest_framework.response import Response
 
 from claims.actions.idempotency import keep_answer, reserve_key
 from claims.api.errors import ProblemError
+from claims.models import Upload
 from claims.rules.access import Actor
 
 HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
 LONGEST = 255
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 
@@ -26,9 +29,10 @@ def once(handler: Callable[..., Any], actor: Actor) -> Callable[..., Any]:
     """
 
     def handle(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = _key(request)
+        # The body is read before the transaction begins: it may come slowly.
+        key, digest = _key(request), _digest(request, actor)
         with transaction.atomic():
-            row, is_new = reserve_key(actor.user_id or 0, key, _digest(request, actor))
+            row, is_new = reserve_key(actor.user_id or 0, key, digest)
             if is_new:
                 response: Response = handler(request, *args, **kwargs)
                 connection.check_constraints()
@@ -38,7 +42,7 @@ def once(handler: Callable[..., Any], actor: Actor) -> Callable[..., Any]:
                 keep_answer(row, response.status_code, headers, body)
         answer = HttpResponse(bytes(row.body), status=row.status, headers=row.headers)
         if not is_new:
-            answer["Idempotency-Replayed"] = "true"
+            answer[REPLAYED] = "true"
         return answer
 
     return handle
@@ -56,4 +60,18 @@ def _digest(request: Request, actor: Actor) -> bytes:
     """Hash what makes a request: the method, the path with its query, for whom, and the body."""
     whole: Any = request._request  # noqa: SLF001
     start = f"{request.method} {whole.get_full_path()} {actor.on_behalf_of_id} {request.headers.get('If-Match', '')}\n"
-    return hashlib.sha256(start.encode() + whole.body).digest()
+    return hashlib.sha256(start.encode() + _body(request)).digest()
+
+
+def _body(request: Request) -> bytes:
+    """Give what was sent; of a file, which may be too large to hold, its name and digest."""
+    whole: Any = request._request  # noqa: SLF001
+    if not request.content_type.startswith("multipart/"):
+        body: bytes = whole.body
+        return body
+    parts: Any = request.data
+    told = {
+        name: [value.file_name, value.hex_digest] if isinstance(value, Upload) else value
+        for name, value in parts.items()
+    }
+    return json.dumps(told, sort_keys=True).encode()

@@ -71,7 +71,7 @@ def paginate(rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort |
             {"sort": [("invalid", f"Sort by one of: {', '.join(sorts)}, with - before it to reverse.")]}
         )
     limit = page_limit(request)
-    count = rows.count() if _switch(request, "count") else None
+    count = rows.count() if switch(request, "count") else None
     sort = sorts[key]
     if sort is not None:
         rows = rows.annotate(sorted_by=sort.expression())
@@ -104,7 +104,8 @@ def page_limit(request: Request) -> int:
     return int(text)
 
 
-def _switch(request: Request, name: str) -> bool:
+def switch(request: Request, name: str) -> bool:
+    """Read a parameter that is true or false, which it is where it is not given. Raises ParameterError."""
     value = request.query_params.get(name, "false")
     if value not in {"true", "false"}:
         raise ParameterError({name: [("invalid", f"{name} must be true or false.")]})

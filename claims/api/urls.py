@@ -13,6 +13,7 @@ from claims.api.views.claims import ClaimView
 from claims.api.views.docs import DocsView
 from claims.api.views.events import EventView
 from claims.api.views.history import HistoryView
+from claims.api.views.imports import ImportIssueView, ImportView
 from claims.api.views.me import MeView
 from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
 from claims.api.views.tokens import TokenView
@@ -69,6 +70,8 @@ urlpatterns = [
     *routes("sources", "source", nouns.SourceView, COLLECTION, ITEM),
     *routes("measures", "measure", nouns.MeasureView, COLLECTION, ITEM),
     *routes("rating-scales", "rating-scale", nouns.RatingScaleView, COLLECTION, ITEM),
+    *routes("imports", "import", ImportView, COLLECTION, READ),
+    path("imports/<int:pk>/issues", ImportIssueView.as_view(LIST), name="import-issues"),
     path("tokens", TokenView.as_view(COLLECTION), name="token-list"),
     path("tokens/<int:pk>", TokenView.as_view(FIXED), name="token"),
     path("tokens/<int:pk>/rotate", TokenView.as_view({"post": "rotate"}), name="token-rotate"),

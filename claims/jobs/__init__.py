@@ -1,5 +1,5 @@
 """What the worker runs: each job calls one action."""
 
-from claims.jobs import cleaning, verdicts
+from claims.jobs import cleaning, imports, verdicts
 
-__all__ = ["cleaning", "verdicts"]
+__all__ = ["cleaning", "imports", "verdicts"]

@@ -5,10 +5,12 @@ from procrastinate.contrib.django import app
 
 from claims.actions.admission import forget_old_counts
 from claims.actions.idempotency import forget_old_keys
+from claims.actions.imports.uploads import remove_old_uploads
 
 EVERY_HOUR = "17 * * * *"
 EVERY_HOUR_LATER = "37 * * * *"
 EVERY_TEN_MINUTES = "*/10 * * * *"
+EVERY_HOUR_BETWEEN = "27 * * * *"
 KEPT_HOURS = 72
 
 
@@ -31,3 +33,10 @@ def forget_keys(timestamp: int) -> None:  # noqa: ARG001
 def forget_counts(timestamp: int) -> None:  # noqa: ARG001
     """Forget how often callers called in minutes that are over."""
     forget_old_counts()
+
+
+@app.periodic(cron=EVERY_HOUR_BETWEEN)
+@app.task(name="cleaning.remove_old_uploads", queue="clock", queueing_lock="cleaning.remove_old_uploads")
+def remove_uploads(timestamp: int) -> None:  # noqa: ARG001
+    """Remove files that were sent, a day after their last load ended."""
+    remove_old_uploads()

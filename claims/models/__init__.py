@@ -41,6 +41,7 @@ from claims.models.quantity import Quantity
 from claims.models.rating import Rating, RatingScale
 from claims.models.reply import Reply
 from claims.models.source import Source
+from claims.models.upload import Upload, UploadPiece
 from claims.models.user import User
 from claims.models.verdict import Verdict, VerdictEvidence
 
@@ -84,6 +85,8 @@ __all__ = [
     "ReplyEvent",
     "Source",
     "SourceEvent",
+    "Upload",
+    "UploadPiece",
     "User",
     "Verdict",
     "VerdictEvent",

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from claims.models.fields import filled, one_of, text_field, word_field
 from claims.models.mapping import Mapping
+from claims.models.upload import Upload
 from claims.models.user import User
 from claims.rules.vocabulary import IMPORT_FORMATS, IMPORT_PHASES, IMPORT_STATES
 
@@ -28,6 +29,7 @@ class ImportBatch(models.Model):
     file_name = models.CharField(max_length=300)
     format = word_field(IMPORT_FORMATS)
     mapping = models.ForeignKey(Mapping, models.PROTECT, null=True, blank=True, related_name="batches")
+    upload = models.ForeignKey(Upload, models.SET_NULL, null=True, blank=True, related_name="batches", editable=False)
     options = models.JSONField(default=dict, blank=True, db_default=models.Value({}, models.JSONField()))
     is_dry_run = models.BooleanField(
         default=False, db_default=False, help_text="It told what it would do, and did not."
@@ -58,6 +60,13 @@ class ImportBatch(models.Model):
         help_text="Counts in detail: which fields changed, which nouns are new, which issues there are.",
     )
     error = text_field(help_text="Why the whole load failed, where it did.")
+    asked_as = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="By which token and request it was asked for, and for whom.",
+    )
     created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)

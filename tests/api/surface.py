@@ -23,6 +23,12 @@ class Route:
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 
+    @property
+    def noun(self) -> str:
+        """Give the collection whose item the path leads to or through, or nothing."""
+        before, is_of_one, _ = self.path.partition("/<int:pk>")
+        return before.rpartition("/")[2] if is_of_one else ""
+
     def at(self, claim_id: int = 999_999, pk: int = 999_999) -> str:
         """Give the path for one claim and one thing."""
         return self.path.replace("<int:claim_id>", str(claim_id)).replace("<int:pk>", str(pk))

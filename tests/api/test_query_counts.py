@@ -19,7 +19,7 @@ from tests.api.bodies import filed, whole
 from tests.api.fields import LEAST
 from tests.api.surface import routes
 from tests.api_client import ApiClient
-from tests.conftest import MakeApi
+from tests.conftest import MakeApi, MakeUser
 from tests.models.rows import imported_verdict, insert, update
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +33,8 @@ Call = Callable[[], Any]
 
 
 @pytest.fixture
-def api(api_of: MakeApi) -> ApiClient:
-    api = api_of("editor")
+def api(api_of: MakeApi, make_user: MakeUser) -> ApiClient:
+    api = api_of(make_user("editor", "data_desk"))
     api.get("/me")  # the first use of a token is noted
     return api
 
@@ -90,7 +90,16 @@ def furnish(api: ApiClient, prefix: str, number: int) -> Ids:
         "measures": claim["quantities"][0]["measure"]["id"],
         "rating-scales": RatingScale.objects.values_list("pk", flat=True)[0],
         "tokens": api.get("/tokens").json()["results"][0]["id"],
+        "imports": batch_with_issues(number),
     }  # fmt: skip
+
+
+def batch_with_issues(number: int) -> int:
+    """Make so many imports, the last of which has as many issues, and give its id."""
+    *_, batch = [insert("claims_importbatch", created_by_id=insert("claims_user")) for _ in range(number)]
+    for n in range(number):
+        insert("claims_importissue", batch_id=batch, row_number=n + 1)
+    return batch
 
 
 def judge(claim: dict[str, Any], number: int) -> None:
@@ -107,8 +116,7 @@ def costs_of_reading(api: ApiClient, ids: Ids) -> dict[str, int]:
     found = {}
     for route in routes():
         if route.method == "GET":
-            pk = ids[route.path.split("/")[-2]] if route.path.endswith("<int:pk>") else ids["claims"]
-            path = route.at(ids["claims"], pk)
+            path = route.at(ids["claims"], ids[route.noun or "claims"])
             found[str(route)], response = statements(partial(api.get, path))
             assert response.status_code == 200, route
     return found

@@ -224,6 +224,10 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
         {"url": wrong}
         for wrong in ["", "paper.example/a", "ftp://paper.example/a", "https://paper.example/a b", "https://"]
     ],
+    "upload_file_name_filled": [{"file_name": blank} for blank in BLANK],
+    "upload_sha256_length": [{"sha256": wrong} for wrong in [b"", b"d" * 31, b"d" * 33]],
+    "upload_size_positive": [{"size": -1}],
+    "uploadpiece_position_positive": [{"position": -1}],
     "verdict_as_of_partial": partial("as_of"),
     "verdict_author_writes": [
         {"author_id": rows.USER},
@@ -328,6 +332,7 @@ def test_a_digest_is_as_long_as_sha_256_makes_it() -> None:
     digest = hashlib.sha256(b"a secret").digest()
     rows.insert("claims_apitoken", digest=digest)
     rows.insert("claims_idempotencykey", digest=digest)
+    rows.insert("claims_upload", sha256=digest)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,9 @@ UNIQUE: dict[str, list[Callable[[], Any]]] = {
         lambda: twice("claims_rating", scale_id=lambda: rows.insert("claims_ratingscale"), slug="true")
     ],
     "ratingscale_slug_unique": [lambda: twice("claims_ratingscale", slug="same")],
+    "uploadpiece_position_unique": [
+        lambda: twice("claims_uploadpiece", upload_id=lambda: rows.insert("claims_upload"))
+    ],
     "source_url_unique": [lambda: twice("claims_source", url="https://paper.example/a", revision=2)],
     "verdict_imported_revision_unique": [
         lambda: imported_twice(external_id="https://paper.example/check"),

@@ -106,7 +106,7 @@ class RunningBatch:
             origin=file.origin,
             file_name=file.name[-300:],
             format=file.format,
-            mapping=_stored(file.mapping, file.document, self._actor) if file.mapping else None,
+            mapping=stored_mapping(file.mapping, file.document, self._actor) if file.mapping else None,
             options=file.options | self._options.told(),
             is_dry_run=self._options.is_dry_run,
             fingerprint=self._fingerprint,
@@ -161,7 +161,7 @@ def _bury(living: ImportBatch) -> None:
     )
 
 
-def _stored(name: str, document: dict[str, Any], actor: Actor) -> Mapping:
+def stored_mapping(name: str, document: dict[str, Any], actor: Actor) -> Mapping:
     """Give the newest version of a mapping where it says the same, else store the next one."""
     while True:
         latest = Mapping.objects.filter(name=name).order_by("-version").first()

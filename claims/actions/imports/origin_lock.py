@@ -8,6 +8,7 @@ from django.db import Error as DatabaseProblem
 from claims.actions.imports.staging import rows_of
 
 _LOCK = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
+_TRY = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 _UNLOCK = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
 # Postgres tells of a lock's 64 bits in two halves.
 _HELD = """
@@ -29,6 +30,25 @@ def one_at_a_time(origin: str) -> Iterator[None]:
     finally:
         with suppress(DatabaseProblem):  # a session that is gone has given it back
             rows_of(_UNLOCK, [_name(origin)])
+
+
+@contextmanager
+def lock_if_free(origin: str) -> Iterator[bool]:
+    """Lock an origin where nobody loads it, and tell whether that was so."""
+    with tried(_name(origin)) as is_mine:
+        yield is_mine
+
+
+@contextmanager
+def tried(name: str) -> Iterator[bool]:
+    """Take a lock of this name where it is free, without waiting, and tell whether it was."""
+    is_mine = bool(rows_of(_TRY, [name])[0][0])
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            with suppress(DatabaseProblem):
+                rows_of(_UNLOCK, [name])
 
 
 def is_loading(origin: str) -> bool:

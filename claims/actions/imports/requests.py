@@ -1,0 +1,93 @@
+"""Asking for a load of a file that was sent: checked as far as can be told at once, then left to a worker."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from claims.actions.imports.batch import stored_mapping
+from claims.actions.imports.mappings import find_mapping
+from claims.actions.imports.options import LoadOptions
+from claims.actions.imports.uploads import stored_file
+from claims.actions.imports.waiting import wake_worker
+from claims.actions.input import InputError
+from claims.formats.mapping import MappingDocument, MappingError, read_document
+from claims.formats.registry import format_of
+from claims.formats.stream import FileError, Input
+from claims.models.import_batch import ImportBatch
+from claims.models.upload import Upload
+from claims.rules.access import Actor, require
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """What is to be loaded and how: an upload, whose ids its rows hold, a mapping by name, by document or neither.
+
+    A document with a name is stored under it.
+    """
+
+    upload: int
+    origin: str
+    mapping: str = ""
+    document: dict[str, Any] | None = None
+    format: str = ""
+    encoding: str = ""
+    publisher: str = ""
+    scale: str = ""
+    load: LoadOptions = field(default_factory=LoadOptions)
+
+
+def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
+    """Make a batch that waits for a worker. Raises AccessError, and InputError naming what is wrong."""
+    require(actor, "import.run")
+    upload = whole_upload(asked.upload)
+    with _refused_at("mapping", "invalid_mapping"):
+        document = document_of(asked)
+    with _refused_at("file", "invalid_file"), stored_file(upload) as binary:
+        form = asked.format or format_of(Input(upload.file_name, binary, upload.size, asked.encoding or None))
+    options = {name: getattr(asked, name) for name in ("encoding", "publisher", "scale") if getattr(asked, name)}
+    if asked.document is not None and not asked.mapping:
+        options["document"] = asked.document
+    with transaction.atomic():
+        batch = ImportBatch.objects.create(
+            origin=asked.origin,
+            file_name=upload.file_name,
+            format=form,
+            upload=upload,
+            mapping=stored_mapping(asked.mapping, document, actor) if asked.mapping else None,
+            options=options | asked.load.told(),
+            is_dry_run=asked.load.is_dry_run,
+            asked_as={name: getattr(actor, name) for name in ("token_id", "on_behalf_of_id", "request_id")},
+            created_by_id=actor.user_id,
+        )
+        wake_worker()
+    return batch
+
+
+def whole_upload(upload_id: int) -> Upload:
+    """Give an upload that is there to the end. Raises InputError."""
+    upload = Upload.objects.filter(pk=upload_id, sha256__isnull=False).first()
+    if upload is None:
+        raise InputError("does_not_exist", "There is no such upload, or no more: send the file again.", "upload")
+    return upload
+
+
+def document_of(asked: ImportRequest) -> dict[str, Any]:
+    """Give the mapping document that is asked for, without what is told besides. Raises MappingError."""
+    if asked.document is not None:
+        found = read_document(asked.document, asked.mapping or "the mapping")
+    elif asked.mapping:
+        found = find_mapping(asked.mapping)
+    else:
+        found = MappingDocument()
+    return found.model_dump(exclude_unset=True)
+
+
+@contextmanager
+def _refused_at(field: str, code: str) -> Iterator[None]:
+    try:
+        yield
+    except (FileError, MappingError) as error:
+        raise InputError(code, str(error), field) from error

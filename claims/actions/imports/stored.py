@@ -1,0 +1,82 @@
+"""Running the load of an upload, in a worker."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from claims.actions.actors import OPERATOR
+from claims.actions.imports.batch import LoadCancelledError, LoadedFile
+from claims.actions.imports.load import import_claims
+from claims.actions.imports.options import LoadOptions
+from claims.actions.imports.ratings import UnknownScaleError
+from claims.actions.imports.uploads import stored_file
+from claims.formats.mapping import MappingDocument, MappingError, read_document
+from claims.formats.plan import Plan
+from claims.formats.registry import FORMATS
+from claims.formats.stream import FileError, Input
+from claims.models.import_batch import ImportBatch
+from claims.models.upload import Upload
+from claims.rules.access import AccessError, Actor
+
+REFUSALS = (FileError, MappingError, UnknownScaleError, AccessError)
+
+
+def run_batch(batch_id: int) -> None:
+    """Run the load of a batch that waits, or go on with one that was broken off; how it went stands in the batch."""
+    batch = ImportBatch.objects.select_related("upload", "mapping", "created_by").get(pk=batch_id)
+    try:
+        if batch.upload is None:
+            raise FileError(f"The file of import batch {batch_id} is kept no more: send it again.")
+        _load(batch, batch.upload)
+    except REFUSALS as error:
+        there = ImportBatch.objects.filter(pk=batch_id)
+        there.update(state="failed", error=str(error), finished_at=timezone.now())
+    except LoadCancelledError:
+        pass  # the batch says so
+
+
+def _load(batch: ImportBatch, upload: Upload) -> None:
+    with stored_file(upload, is_beside=True) as binary:
+        source = Input(batch.file_name, binary, upload.size, batch.options.get("encoding"))
+        table = FORMATS[batch.format](source)
+        plan = Plan(_document(batch), table, by_name=batch.mapping is None and "document" not in batch.options)
+        import_claims(
+            table,
+            plan,
+            _loaded_file(batch, upload),
+            actor=_actor(batch),
+            options=LoadOptions.of(batch.options),
+            batch_id=batch.pk,
+        )
+
+
+def _loaded_file(batch: ImportBatch, upload: Upload) -> LoadedFile:
+    return LoadedFile(
+        name=batch.file_name,
+        format=batch.format,
+        origin=batch.origin,
+        mapping=batch.mapping.name if batch.mapping else "",
+        document=_given(batch),
+        options={name: value for name, value in batch.options.items() if name != "document"},
+        digest=upload.hex_digest,
+    )
+
+
+def _given(batch: ImportBatch) -> dict[str, Any]:
+    found: dict[str, Any] = batch.mapping.document if batch.mapping else batch.options.get("document", {})
+    return found
+
+
+def _document(batch: ImportBatch) -> MappingDocument:
+    told = {f"verdict_{name}": batch.options.get(name) for name in ("publisher", "scale")}
+    constants = {field: value for field, value in told.items() if value}
+    return read_document(_given(batch)).overridden({}, constants)
+
+
+def _actor(batch: ImportBatch) -> Actor:
+    """Give whoever asked for the load, which was allowed to them then, unless they have left since."""
+    user = batch.created_by
+    if user is None:
+        return OPERATOR
+    scopes = frozenset({"imports:write"}) if user.is_active else frozenset[str]()
+    return Actor(user.pk, scopes=scopes, **batch.asked_as)

@@ -1,0 +1,146 @@
+"""Shapes of imports."""
+
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from claims.actions.imports.options import MISSING, MODES, ON_DUPLICATE, LoadOptions
+from claims.actions.imports.requests import ImportRequest
+from claims.api.fields import IdField, SwitchField, TextField, WordField
+from claims.api.serializers.base import Shape, Strict
+from claims.api.serializers.references import UserField
+from claims.api.uploads import FormData
+from claims.formats.mapping import MappingError, parse_document, read_document
+from claims.formats.stream import ENCODINGS
+from claims.models import ImportBatch, ImportIssue, Upload
+from claims.models.import_batch import COUNTS
+from claims.rules.vocabulary import IMPORT_FORMATS
+
+_SWITCHES = {"all_or_nothing": "is_all_or_nothing", "dry_run": "is_dry_run", "overwrite_edits": "is_overwriting"}
+DOCUMENT = {"type": "object", "additionalProperties": True}
+
+
+@extend_schema_field({"oneOf": [{"type": "string", "description": "YAML or JSON."}, DOCUMENT]})
+class DocumentField(serializers.Field):
+    """A mapping document: in JSON an object, elsewhere its text as YAML or JSON."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Read a document. Raises ValidationError."""
+        try:
+            found = read_document(data) if isinstance(data, dict) else parse_document(str(data), "the mapping")
+        except MappingError as error:
+            raise serializers.ValidationError(str(error), code="invalid_mapping") from error
+        return found.model_dump(exclude_unset=True)
+
+
+@extend_schema_field({"type": "string", "format": "binary"})
+class FileField(serializers.Field):
+    """The file itself, as a part of a form that has a file name."""
+
+    def to_internal_value(self, data: Any) -> Upload:
+        """Take what the parser stored. Raises ValidationError."""
+        if not isinstance(data, Upload):
+            raise serializers.ValidationError("A file is sent as multipart/form-data.", code="invalid")
+        return data
+
+
+class ImportRequestShape(Strict):
+    """What is to be loaded, and how."""
+
+    file = FileField(required=False, help_text="The file, or give `upload`.")
+    upload = IdField(required=False, help_text="A file that was sent before: an upload of a preview or of a batch.")
+    origin = TextField(max_length=100, help_text="Where the rows' ids come from, for example politifact.")
+    mapping = TextField(max_length=100, required=False, help_text="A mapping by its name, shipped or stored.")
+    document = DocumentField(required=False, help_text="A mapping itself; with a name it is stored under that.")
+    format = WordField(choices=list(IMPORT_FORMATS), required=False)
+    encoding = WordField(choices=list(ENCODINGS), required=False)
+    publisher = TextField(max_length=253, required=False, help_text="Whose the verdicts are, by domain.")
+    scale = TextField(max_length=100, required=False, help_text="The rating scale of the verdicts, by slug.")
+    mode = WordField(choices=list(MODES), default="upsert", help_text="Write all rows, new ones or known ones.")
+    on_duplicate = WordField(
+        choices=list(ON_DUPLICATE),
+        default="create",
+        help_text="What becomes of a row whose words are a claim of another origin.",
+    )
+    missing = WordField(
+        choices=list(MISSING), default="ignore", help_text="Report claims of this origin that the file no longer holds."
+    )
+    all_or_nothing = SwitchField(default=False, help_text="Write nothing unless every row is good.")
+    dry_run = SwitchField(default=False, help_text="Tell what would be done, and do nothing. Also as `?dry_run=true`.")
+    overwrite_edits = SwitchField(default=False, help_text="Write over what a person changed here since the last load.")
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Read numbers and switches of a form as what they stand for."""
+        if isinstance(data, FormData):
+            data = {name: _meant(self.fields.get(name), value) for name, value in data.items()}
+        return super().to_internal_value(data)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Take one file, sent now or before, as the id of its upload. Raises ValidationError."""
+        file = attrs.pop("file", None)
+        if (file is None) == ("upload" not in attrs):
+            missing = ErrorDetail("Send the file, or give the `upload` of one sent before.", "required")
+            both = ErrorDetail("Send the file or give its `upload`, not both.", "invalid")
+            raise serializers.ValidationError({"file": [missing if file is None else both]})
+        return {**attrs, "upload": attrs["upload"] if file is None else file.pk}
+
+    def asked(self, *, is_dry_run: bool = False) -> ImportRequest:
+        """Give what is asked for, once it is valid; a dry run may be asked for besides."""
+        told = dict(self.validated_data)
+        words = {name: told.pop(name) for name in ("mode", "on_duplicate", "missing")}
+        switches = {attribute: told.pop(name) for name, attribute in _SWITCHES.items()}
+        switches["is_dry_run"] |= is_dry_run
+        return ImportRequest(**told, load=LoadOptions(**words, **switches))
+
+
+def _meant(field: Any, value: Any) -> Any:
+    if isinstance(field, SwitchField):
+        return {"true": True, "false": False}.get(value, value)
+    return int(value) if isinstance(field, IdField) and value.isascii() and value.isdigit() else value
+
+
+class ImportShape(Shape):
+    """One load of a file."""
+
+    mapping = serializers.SerializerMethodField()
+    created_by = UserField(read_only=True)
+    counts = serializers.SerializerMethodField()
+    size = serializers.SerializerMethodField()
+
+    class Meta(Shape.Meta):
+        model = ImportBatch
+        fields: ClassVar = [
+            "id", "state", "is_dry_run", "origin", "file_name", "format", "size", "mapping", "options", "counts",
+            "report", "error", "upload", "created_by", "created_at", "started_at", "finished_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field({"type": ["object", "null"], "properties": {
+        "id": {"type": "integer"}, "name": {"type": "string"}, "version": {"type": "integer"},
+    }})  # fmt: skip
+    def get_mapping(self, row: ImportBatch) -> dict[str, Any] | None:
+        """Name the mapping and its version."""
+        found = row.mapping
+        return None if found is None else {"id": found.pk, "name": found.name, "version": found.version}
+
+    @extend_schema_field({"type": "object", "properties": {name: {"type": "integer"} for name in COUNTS}})
+    def get_counts(self, row: ImportBatch) -> dict[str, int]:
+        """Count rows by what became of them."""
+        return {name: getattr(row, name) for name in COUNTS}
+
+    def get_size(self, row: ImportBatch) -> int | None:
+        """Give the bytes of the file, as long as it is stored."""
+        return None if row.upload is None else row.upload.size
+
+
+class ImportIssueShape(Shape):
+    """What was wrong with a row, or is worth telling of it."""
+
+    row = serializers.JSONField(read_only=True)
+
+    class Meta(Shape.Meta):
+        model = ImportIssue
+        fields: ClassVar = ["id", "row_number", "field", "value", "code", "message", "is_refusal", "row"]
+        read_only_fields = fields

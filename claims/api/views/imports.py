@@ -1,0 +1,80 @@
+"""Loads of files over HTTP."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.actions.imports.requests import request_import
+from claims.actions.imports.uploads import discard_upload
+from claims.api.idempotency import REPLAYED
+from claims.api.import_filters import ImportFilter, ImportIssueFilter
+from claims.api.pagination import switch
+from claims.api.parsers import JsonParser
+from claims.api.paths import path_of
+from claims.api.serializers.imports import ImportIssueShape, ImportRequestShape, ImportShape
+from claims.api.uploads import UploadParser
+from claims.api.views.base import ApiView
+from claims.models import ImportBatch, ImportIssue, Upload
+
+
+class ImportView(ApiView):
+    """Imports: files that are loaded, and what became of their rows."""
+
+    verbs = {"list": "import.run", "retrieve": "import.run", "create": "import.run"}
+    queryset = ImportBatch.objects.select_related("upload", "mapping", "created_by")
+    serializer_class = ImportShape
+    filterset_class = ImportFilter
+    parser_classes = [UploadParser, JsonParser]
+    usual_sort = "-id"
+    stored: Upload | None = None
+
+    @property
+    def own_parameters(self) -> frozenset[str]:
+        """Take `dry_run` where a load is asked for."""
+        return frozenset({"dry_run"} if self.action == "create" else ())
+
+    def list(self, request: Request) -> Response:  # noqa: ARG002
+        """List loads, the newest first."""
+        return self.page(self.get_queryset())
+
+    def retrieve(self, request: Request, pk: int) -> Response:  # noqa: ARG002
+        """Read how a load goes: its state, how many rows were read, and what became of them."""
+        return Response(self._read(pk))
+
+    @extend_schema(request=ImportRequestShape, responses={202: ImportShape})
+    def create(self, request: Request) -> Response:
+        """Send a file to be loaded, or load one that was sent before.
+
+        It is loaded by a worker: look at `Location` how it goes.
+        """
+        body = ImportRequestShape(data=request.data)
+        body.is_valid(raise_exception=True)
+        batch = request_import(body.asked(is_dry_run=switch(request, "dry_run")), actor=self.actor)
+        return Response(self._read(batch.pk), status=202, headers={"Location": path_of("import", batch.pk)})
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Keep no file of a request that was refused, or was answered before."""
+        if self.stored is not None and (response.status_code >= 400 or REPLAYED in response.headers):
+            discard_upload(self.stored.pk)
+        return super().finalize_response(request, response, *args, **kwargs)
+
+    def _read(self, pk: int) -> Any:
+        return self.get_serializer(self.there(self.get_queryset().filter(pk=pk))).data
+
+
+class ImportIssueView(ApiView):
+    """What was wrong with the rows of a load."""
+
+    verbs = {"list": "import.run"}
+    queryset = ImportIssue.objects.all()
+    serializer_class = ImportIssueShape
+    filterset_class = ImportIssueFilter
+
+    def list(self, request: Request, pk: int) -> Response:  # noqa: ARG002
+        """List issues, in the order of the rows."""
+        if not ImportBatch.objects.filter(pk=pk).exists():
+            raise NotFound
+        return self.page(self.get_queryset().filter(batch=pk))

@@ -1,0 +1,54 @@
+"""Uploads: files that were sent to be loaded, kept in pieces until their loads have ended."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from claims.models.fields import filled, sha256_long
+from claims.models.user import User
+
+
+class Upload(models.Model):
+    """A file as it was sent. It is whole once its digest is known.
+
+    The database holds it, so that web server and worker need no disk in common.
+    """
+
+    file_name = models.CharField(max_length=300)
+    size = models.BigIntegerField(default=0, db_default=0, help_text="Bytes.")
+    sha256 = models.BinaryField(max_length=32, null=True, editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            filled("upload", "file_name"),
+            sha256_long("upload", "sha256"),
+            models.CheckConstraint(condition=Q(size__gte=0), name="upload_size_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def hex_digest(self) -> str:
+        """Give the digest as people compare it; of what is not whole yet, nothing."""
+        return bytes(self.sha256 or b"").hex()
+
+
+class UploadPiece(models.Model):
+    """Up to one mebibyte of an upload; all its pieces but the last are that long."""
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="pieces", db_index=False)
+    position = models.IntegerField(help_text="0 is the first piece.")
+    data = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["upload", "position"], name="uploadpiece_position_unique"),
+            models.CheckConstraint(condition=Q(position__gte=0), name="uploadpiece_position_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"piece {self.position} of upload {self.upload_id}"

@@ -1,0 +1,256 @@
+"""Loading files over HTTP: sent, kept, loaded by a worker, looked at."""
+
+from typing import Any
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from claims.actions.imports.uploads import PIECE_BYTES, stored_file
+from claims.models import Claim, ClaimEvent, ImportBatch, Mapping, Upload, UploadPiece, User
+from tests.api.problems import parameters, pointers, problem
+from tests.api_client import ApiClient
+from tests.conftest import MakeApi
+from tests.models.rows import update
+from tests.sending import BAD, GOOD, load_file, send_file
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def api(api_of: MakeApi, data_desk: User) -> ApiClient:
+    return api_of(data_desk)
+
+
+class TestSent:
+    """What is answered at once."""
+
+    def test_a_file_is_kept_and_waits_for_a_worker(self, api: ApiClient, data_desk: User) -> None:
+        response = send_file(api)
+        assert response.status_code == 202
+        batch = ImportBatch.objects.get()
+        assert response.headers["Location"] == f"/api/v1/imports/{batch.pk}"
+        body = response.json()
+        assert body == api.get(response.headers["Location"]).json()
+        assert (body["state"], body["origin"], body["format"]) == ("pending", "desk", "csv")
+        assert (body["file_name"], body["size"]) == ("claims.csv", len(GOOD))
+        assert body["created_by"] == {"id": data_desk.pk, "name": "dana-desk"}
+        assert body["counts"]["rows_read"] == 0
+        assert not Claim.objects.exists()
+        assert ProcrastinateJob.objects.filter(task_name="imports.run", status="todo").count() == 1
+
+    def test_its_bytes_come_back_as_they_were(self, api: ApiClient) -> None:
+        content = GOOD + b"".join(b"%d,A claim of many.,Ann\n" % number for number in range(3, 90_000))
+        assert len(content) > 2 * PIECE_BYTES
+        send_file(api, content)
+        upload = Upload.objects.get()
+        assert upload.size == len(content)
+        assert UploadPiece.objects.count() == 3
+        with stored_file(upload) as binary:
+            assert binary.read() == content
+            assert binary.seek(-10, 2) == len(content) - 10
+            assert binary.read() == content[-10:]
+            binary.seek(PIECE_BYTES - 5)
+            assert binary.read(10) == content[PIECE_BYTES - 5 : PIECE_BYTES + 5]
+
+    def test_a_mapping_is_named_or_given(self, api: ApiClient) -> None:
+        rows = b'{"id": "vclaim-1", "vclaim": "So it is."}\n'
+        document = "fields:\n  external_id: id\n  text: vclaim\n"
+        named = send_file(api, rows, file_name="a.jsonl", mapping="politifact").json()
+        assert (named["mapping"]["name"], named["mapping"]["version"]) == ("politifact", 1)
+        given = send_file(api, rows, file_name="a.jsonl", document=document).json()
+        assert given["mapping"] is None
+        assert given["options"]["document"]["fields"]["text"] == {"column": "vclaim"}
+        stored = send_file(api, rows, file_name="a.jsonl", document=document, mapping="mine").json()
+        assert stored["mapping"]["name"] == "mine"
+        assert Mapping.objects.get(name="mine").document["fields"]["text"] == {"column": "vclaim"}
+
+    def test_a_file_that_was_sent_is_loaded_again_without_sending_it(self, api: ApiClient) -> None:
+        upload = send_file(api).json()["upload"]
+        again = api.post("/imports", {"upload": upload, "origin": "other"})
+        assert again.status_code == 202
+        assert again.json()["upload"] == upload
+        in_form = send_file(api, None, upload=str(upload))
+        assert in_form.json()["upload"] == upload
+        assert Upload.objects.count() == 1
+
+    def test_options_are_kept(self, api: ApiClient) -> None:
+        options: dict[str, Any] = {
+            "mode": "insert-only",
+            "all_or_nothing": "true",
+            "missing": "report",
+            "scale": "truth-o-meter",
+        }
+        told = send_file(api, **options).json()
+        expected = {"mode": "insert-only", "is_all_or_nothing": True, "missing": "report", "scale": "truth-o-meter"}
+        assert told["options"] == expected
+        assert told["is_dry_run"] is False
+
+    @pytest.mark.parametrize(("path", "part"), [("/imports?dry_run=true", None), ("/imports", "true")])
+    def test_a_dry_run_is_asked_for_in_two_ways(self, api: ApiClient, path: str, part: str | None) -> None:
+        assert send_file(api, path=path, dry_run=part).json()["is_dry_run"] is True
+
+
+class TestRefused:
+    """What is refused at once, and of which nothing is kept."""
+
+    @pytest.fixture(autouse=True)
+    def _nothing_kept(self) -> Any:
+        yield
+        assert not Upload.objects.exists()
+        assert not ImportBatch.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("content", "options", "errors"),
+        [
+            (None, {}, {"/file": "required"}),
+            (None, {"file": "claims"}, {"/file": "invalid"}),
+            (None, {"upload": "999"}, {"/upload": "does_not_exist"}),
+            (None, {"upload": "x"}, {"/upload": "invalid"}),
+            (GOOD, {"upload": "1"}, {"/file": "invalid"}),
+            (GOOD, {"origin": None}, {"/origin": "required"}),
+            (GOOD, {"origin": "x" * 101}, {"/origin": "max_length"}),
+            (GOOD, {"colour": "red"}, {"/colour": "unknown_field"}),
+            (GOOD, {"origin": ["a", "b"]}, {"/origin": "repeated_field"}),
+            (GOOD, {"mapping": "nobodys"}, {"/mapping": "invalid_mapping"}),
+            (GOOD, {"document": "fields:\n  txt: a"}, {"/document": "invalid_mapping"}),
+            (GOOD, {"document": "{"}, {"/document": "invalid_mapping"}),
+            (GOOD, {"format": "doc"}, {"/format": "invalid_choice"}),
+            (GOOD, {"encoding": "klingon"}, {"/encoding": "invalid_choice"}),
+            (GOOD, {"mode": "replace"}, {"/mode": "invalid_choice"}),
+            (GOOD, {"dry_run": "perhaps"}, {"/dry_run": "invalid"}),
+            (b"\xff\xfe\x00", {}, {"/file": "invalid_file"}),
+        ],
+    )
+    def test_every_error_is_told_at_its_part(
+        self, api: ApiClient, content: bytes | None, options: dict[str, Any], errors: dict[str, str]
+    ) -> None:
+        assert pointers(send_file(api, content, **options)) == errors
+
+    def test_an_empty_file_is_told(self, api: ApiClient) -> None:
+        assert pointers(raw(api, b'name="file"; filename="a.csv"', b"")) == {"/file": "empty_file"}
+
+    def test_a_second_file_is_refused(self, api: ApiClient) -> None:
+        part = b'name="file"; filename="a.csv"'
+        assert pointers(raw(api, part, GOOD, (part, GOOD))) == {"/file": "repeated_field"}
+
+    def test_a_file_under_another_name_is_refused(self, api: ApiClient) -> None:
+        assert pointers(raw(api, b'name="csv"; filename="a.csv"', GOOD)) == {"/csv": "unknown_field"}
+
+    def test_a_part_that_is_no_utf_8_is_refused(self, api: ApiClient) -> None:
+        assert pointers(raw(api, b'name="origin"', b"\xff")) == {"/origin": "invalid_utf8"}
+
+    @pytest.mark.parametrize("content_type", ["multipart/form-data", "multipart/form-data; boundary=x\u00fcy"])
+    def test_what_is_no_form_is_told(self, api: ApiClient, content_type: str) -> None:
+        response = api.generic("POST", "/imports", "--", content_type=content_type)
+        assert pointers(response) == {"": "invalid_multipart"}
+
+    def test_a_body_of_another_type_is_refused(self, api: ApiClient) -> None:
+        problem(api.generic("POST", "/imports", GOOD, content_type="text/csv"), 415)
+
+    def test_a_file_over_the_limit_is_refused(self, api: ApiClient, settings: Any) -> None:
+        settings.FACTCHECK_IMPORT_MAX_BYTES = 2 * PIECE_BYTES
+        found = problem(send_file(api, b"x" * (2 * PIECE_BYTES + 1)), 413)
+        assert "2,097,152" in found["detail"]
+        problem(send_file(api, b"x" * (4 * PIECE_BYTES)), 413)
+        assert not UploadPiece.objects.exists()
+
+    def test_a_json_body_holds_no_file(self, api: ApiClient) -> None:
+        assert pointers(api.post("/imports", {"file": "x", "origin": "desk"})) == {"/file": "invalid"}
+        problem(api.generic("POST", "/imports", "[]", content_type="application/json"), 400)
+
+    def test_who_may_not_load_sends_nothing(self, api_of: MakeApi) -> None:
+        problem(send_file(api_of("editor")), 403)
+
+    def test_an_unknown_parameter_is_refused(self, api: ApiClient) -> None:
+        assert parameters(send_file(api, path="/imports?dry=true")) == {"dry": "unknown_parameter"}
+        assert parameters(send_file(api, path="/imports?dry_run=1")) == {"dry_run": "invalid"}
+
+
+def raw(api: ApiClient, head: bytes, content: bytes, *more: tuple[bytes, bytes]) -> Any:
+    """Send a form byte by byte, with an origin."""
+    parts = [(b'name="origin"', b"desk"), (head, content), *more]
+    if b'"origin"' in head:
+        parts = parts[1:]
+    body = b"".join(b"--b\r\nContent-Disposition: form-data; %s\r\n\r\n%s\r\n" % part for part in parts) + b"--b--\r\n"
+    return api.generic("POST", "/imports", body, content_type="multipart/form-data; boundary=b")
+
+
+class TestKey:
+    """An Idempotency-Key holds for files too."""
+
+    HEADERS = {"idempotency-key": "k1"}
+
+    def test_the_same_file_again_gets_the_same_answer(self, api: ApiClient) -> None:
+        first = send_file(api, headers=self.HEADERS)
+        again = send_file(api, headers=self.HEADERS)
+        assert (first.status_code, first.content) == (again.status_code, again.content) == (202, first.content)
+        assert again.headers["Location"] == first.headers["Location"]
+        assert again.headers["Idempotency-Replayed"] == "true"
+        assert ImportBatch.objects.count() == Upload.objects.count() == 1
+
+    @pytest.mark.parametrize("other", [{"content": BAD}, {"origin": "x"}, {"file_name": "b.csv"}])
+    def test_another_file_or_option_under_it_is_refused(self, api: ApiClient, other: dict[str, Any]) -> None:
+        send_file(api, headers=self.HEADERS)
+        problem(send_file(api, headers=self.HEADERS, **other), 422)
+        assert Upload.objects.count() == 1
+
+    def test_a_refusal_keeps_none(self, api: ApiClient) -> None:
+        problem(send_file(api, headers=self.HEADERS, mapping="nobodys"), 400)
+        assert send_file(api, headers=self.HEADERS).status_code == 202
+
+
+@pytest.mark.django_db(transaction=True)
+class TestLoaded:
+    """What a worker makes of it."""
+
+    def test_good_rows_go_in_and_bad_ones_are_told(self, api: ApiClient, data_desk: User) -> None:
+        done = load_file(api, BAD)
+        assert done["state"] == "finished"
+        assert {"rows_read": 3, "inserted": 2, "refused": 1}.items() <= done["counts"].items()
+        assert Claim.objects.count() == 2
+        context = ClaimEvent.objects.order_by("pgh_id").values_list("pgh_context", flat=True)[0]
+        assert context["actor"] == data_desk.pk
+        assert context["token"] == data_desk.tokens.get().pk
+        (issue,) = api.get(f"/imports/{done['id']}/issues").json()["results"]
+        assert (issue["row_number"], issue["field"], issue["code"], issue["is_refusal"]) == (2, "text", "missing", True)
+        assert issue["row"] == {"external_id": "2", "text": "", "claimant": "Bo"}
+
+    def test_a_program_loads_too(self, make_user: Any, api_of: MakeApi) -> None:
+        assert load_file(api_of(make_user("data_desk", is_service=True)))["counts"]["inserted"] == 2
+
+    def test_who_was_shut_out_meanwhile_loads_nothing(self, api: ApiClient, data_desk: User) -> None:
+        send_file(api)
+        update("claims_user", data_desk.pk, is_active=False)
+        from claims.actions.imports.waiting import run_waiting_batches
+
+        run_waiting_batches()
+        batch = ImportBatch.objects.get()
+        assert (batch.state, "imports:write" in batch.error) == ("failed", True)
+
+    def test_a_file_that_no_plan_fits_fails_in_words(self, api: ApiClient) -> None:
+        failed = load_file(api, b"a,b\n1,2\n")
+        assert failed["state"] == "failed"
+        assert "No column is the external_id" in failed["error"]
+        assert failed["finished_at"]
+
+    def test_a_mapping_and_its_constants_are_used(self, api: ApiClient) -> None:
+        document = "fields: {external_id: nr, text: words, verdict_label: label}"
+        rows = b"nr,words,label\n1,So it is.,False\n"
+        done = load_file(api, rows, document=document, publisher="checks.example", scale="true-false")
+        assert done["counts"]["inserted"] == 1, done
+        verdict = Claim.objects.get().current_verdict
+        assert verdict is not None
+        assert (verdict.label, verdict.publisher.domain) == ("False", "checks.example")
+
+    def test_lists_are_filtered(self, api: ApiClient) -> None:
+        done = load_file(api, BAD)
+        send_file(api, origin="other")
+        assert [one["origin"] for one in api.get("/imports").json()["results"]] == ["other", "desk"]
+        assert [one["id"] for one in api.get("/imports?state=finished").json()["results"]] == [done["id"]]
+        assert [one["origin"] for one in api.get("/imports?origin=other").json()["results"]] == ["other"]
+        issues = f"/imports/{done['id']}/issues"
+        assert len(api.get(f"{issues}?code=missing").json()["results"]) == 1
+        assert api.get(f"{issues}?code=kept").json()["results"] == []
+        assert api.get(f"{issues}?is_refusal=false").json()["results"] == []
+        problem(api.get("/imports/999999/issues"), 404)
+        problem(api.get("/imports/999999"), 404)

@@ -1,0 +1,36 @@
+"""Sending a file over HTTP, as a form of a browser or of curl."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import MULTIPART_CONTENT
+
+from claims.actions.imports.waiting import run_waiting_batches
+from tests.api_client import ApiClient
+
+GOOD = b"external_id,text,claimant\n1,Rockets hit the base.,Ann\n2,The base was hit.,Bo\n"
+BAD = b"external_id,text,claimant\n1,Rockets hit the base.,Ann\n2,,Bo\n3,The base was hit.,Bo\n"
+
+
+def file_of(content: bytes = GOOD, name: str = "claims.csv") -> SimpleUploadedFile:
+    """Give a file to send."""
+    return SimpleUploadedFile(name, content)
+
+
+def send_file(api: ApiClient, content: bytes | None = GOOD, *, path: str = "/imports", **options: Any) -> Any:
+    """Send a file, or none, as multipart/form-data; `file_name` names it, `headers` go along, all else are parts."""
+    headers, name = options.pop("headers", {}), options.pop("file_name", "claims.csv")
+    parts = {"origin": "desk", **options}
+    if content is not None:
+        parts["file"] = file_of(content, name)
+    return api.post(path, {key: value for key, value in parts.items() if value is not None}, MULTIPART_CONTENT,
+                    headers=headers)  # fmt: skip
+
+
+def load_file(api: ApiClient, content: bytes | None = GOOD, **options: Any) -> dict[str, Any]:
+    """Send a file, let a worker load it, and read how it went."""
+    response = send_file(api, content, **options)
+    assert response.status_code == 202, response.content
+    run_waiting_batches()
+    found: dict[str, Any] = api.get(response.headers["Location"]).json()
+    return found
