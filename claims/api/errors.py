@@ -22,6 +22,7 @@ from rest_framework.response import Response
 from claims.actions.change import StaleVersionError
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.idempotency import KeyReusedError
+from claims.actions.imports.cancelling import NotUnderWayError
 from claims.actions.input import InputError
 from claims.actions.nouns import NounExistsError
 from claims.api.paths import path_of
@@ -127,6 +128,7 @@ CONVERSIONS: dict[type[Exception], Callable[[Any], APIException]] = {
     NounExistsError: _exists,
     IllegalMoveError: _illegal,
     HinderedError: _hindered,
+    NotUnderWayError: lambda error: ProblemError(409, "not_under_way", str(error), more={"state": error.batch.state}),
     KeyReusedError: lambda error: ProblemError(422, "idempotency_key_reused", str(error)),
     AccessError: _no_access,
     ProtectedError: lambda _: ProblemError(409, "in_use", "Something else refers to this, so it is kept."),

@@ -71,6 +71,7 @@ urlpatterns = [
     *routes("measures", "measure", nouns.MeasureView, COLLECTION, ITEM),
     *routes("rating-scales", "rating-scale", nouns.RatingScaleView, COLLECTION, ITEM),
     *routes("imports", "import", ImportView, COLLECTION, READ),
+    path("imports/<int:pk>/cancel", ImportView.as_view({"post": "cancel"}), name="import-cancel"),
     path("imports/<int:pk>/issues", ImportIssueView.as_view(LIST), name="import-issues"),
     path("tokens", TokenView.as_view(COLLECTION), name="token-list"),
     path("tokens/<int:pk>", TokenView.as_view(FIXED), name="token"),

@@ -38,6 +38,9 @@ class ImportBatch(models.Model):
         64, help_text="Of the file, the mapping and the options: the same again takes up an unfinished load."
     )
     state = word_field(IMPORT_STATES, "pending")
+    starts = models.IntegerField(
+        default=0, db_default=0, editable=False, help_text="How often a worker has begun it or gone on with it."
+    )
     phase = word_field(IMPORT_PHASES, "writing")
     position = _count("How many rows of the file this phase is done with.")
     rows_read = _count()

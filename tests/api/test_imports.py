@@ -6,6 +6,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions.imports.uploads import PIECE_BYTES, stored_file
+from claims.actions.imports.waiting import run_waiting_batches
 from claims.models import Claim, ClaimEvent, ImportBatch, Mapping, Upload, UploadPiece, User
 from tests.api.problems import parameters, pointers, problem
 from tests.api_client import ApiClient
@@ -221,8 +222,6 @@ class TestLoaded:
     def test_who_was_shut_out_meanwhile_loads_nothing(self, api: ApiClient, data_desk: User) -> None:
         send_file(api)
         update("claims_user", data_desk.pk, is_active=False)
-        from claims.actions.imports.waiting import run_waiting_batches
-
         run_waiting_batches()
         batch = ImportBatch.objects.get()
         assert (batch.state, "imports:write" in batch.error) == ("failed", True)
@@ -241,6 +240,16 @@ class TestLoaded:
         verdict = Claim.objects.get().current_verdict
         assert verdict is not None
         assert (verdict.label, verdict.publisher.domain) == ("False", "checks.example")
+
+    def test_one_that_waits_is_cancelled_at_once_and_never_begun(self, api: ApiClient) -> None:
+        batch = send_file(api).json()["id"]
+        cancelled = api.post(f"/imports/{batch}/cancel")
+        assert (cancelled.status_code, cancelled.json()["state"]) == (200, "cancelled")
+        assert cancelled.json()["finished_at"]
+        assert run_waiting_batches() == []
+        assert not Claim.objects.exists()
+        again = problem(api.post(f"/imports/{batch}/cancel"), 409)
+        assert (again["errors"][0]["code"], again["errors"][0]["state"]) == ("not_under_way", "cancelled")
 
     def test_lists_are_filtered(self, api: ApiClient) -> None:
         done = load_file(api, BAD)

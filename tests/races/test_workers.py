@@ -1,13 +1,7 @@
 """Real workers on one database: what is due is published once, with two of them, and after one is killed midway."""
 
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from urllib.parse import quote
+from contextlib import ExitStack
 
 import pytest
 from django.db import connection
@@ -17,36 +11,14 @@ from claims.models import Claim, Verdict
 from claims.models.history import VerdictEvent
 from tests.desk import Desk, come_due
 from tests.races.together import another_connection, until, until_blocked
+from tests.races.worker import SECONDS, working
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BASE = Path(__file__).resolve().parent.parent.parent
-SECONDS = 60
 WRITING_A_VERDICT = """
     SELECT count(*) FROM pg_locks WHERE relation = 'claims_verdict'::regclass AND mode = 'RowExclusiveLock'
     AND granted AND cardinality(pg_blocking_pids(pid)) > 0
 """
-
-
-def address() -> str:
-    """Give the URL of the database that the test uses."""
-    known = connection.settings_dict
-    user, host = quote(known["USER"] or "", safe=""), quote(known["HOST"] or "", safe="")
-    secret = f":{quote(known['PASSWORD'], safe='')}" if known["PASSWORD"] else ""
-    port = f":{known['PORT']}" if known["PORT"] else ""
-    return f"postgres://{user}{secret}@{host}{port}/{known['NAME']}"
-
-
-@contextmanager
-def working() -> Iterator["subprocess.Popen[bytes]"]:
-    """Run a worker as the operators do, until the block ends."""
-    command = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "1"]
-    with subprocess.Popen(command, cwd=BASE, env={**os.environ, "DATABASE_URL": address()}) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
-            process.wait(SECONDS)
 
 
 def count(statement: str) -> int:

@@ -29,6 +29,10 @@ class LoadCancelledError(Exception):
     """End a load that somebody cancelled; what it has written stays."""
 
 
+class LoadInterruptedError(Exception):
+    """Break off a load whose process is to end: another one goes on with it."""
+
+
 @dataclass(frozen=True)
 class LoadedFile:
     """What is loaded: the file's name and format, where its ids come from, the mapping by name, and options told.
@@ -78,6 +82,8 @@ class RunningBatch:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, LoadInterruptedError):
+            return
         is_cancelled = isinstance(error, KeyboardInterrupt | LoadCancelledError)
         state = "finished" if error is None else "cancelled" if is_cancelled else "failed"
         why = "" if error is None or is_cancelled else f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]

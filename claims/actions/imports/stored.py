@@ -1,12 +1,14 @@
 """Running the load of an upload, in a worker."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from claims.actions.actors import OPERATOR
-from claims.actions.imports.batch import LoadCancelledError, LoadedFile
-from claims.actions.imports.load import import_claims
+from claims.actions.imports.batch import LoadCancelledError, LoadedFile, LoadInterruptedError
+from claims.actions.imports.load import Load, import_claims
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.ratings import UnknownScaleError
 from claims.actions.imports.uploads import stored_file
@@ -18,24 +20,40 @@ from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import AccessError, Actor
 
+MOST_STARTS = 10
 REFUSALS = (FileError, MappingError, UnknownScaleError, AccessError)
 
 
-def run_batch(batch_id: int) -> None:
-    """Run the load of a batch that waits, or go on with one that was broken off; how it went stands in the batch."""
+def run_batch(batch_id: int, is_stopping: Callable[[], bool] = lambda: False) -> None:
+    """Run the load of a batch that waits, or go on with one that was broken off; how it went stands in the batch.
+
+    Breaks it off after a chunk where the process is to end.
+    """
     batch = ImportBatch.objects.select_related("upload", "mapping", "created_by").get(pk=batch_id)
     try:
         if batch.upload is None:
             raise FileError(f"The file of import batch {batch_id} is kept no more: send it again.")
-        _load(batch, batch.upload)
+        _count_start(batch)
+        _load(batch, batch.upload, is_stopping)
     except REFUSALS as error:
         there = ImportBatch.objects.filter(pk=batch_id)
         there.update(state="failed", error=str(error), finished_at=timezone.now())
-    except LoadCancelledError:
+    except (LoadCancelledError, LoadInterruptedError):
         pass  # the batch says so
 
 
-def _load(batch: ImportBatch, upload: Upload) -> None:
+def _count_start(batch: ImportBatch) -> None:
+    """Raise FileError where the load has taken its process with it time and again, for want of memory, say."""
+    if batch.starts >= MOST_STARTS:
+        raise FileError(f"The process that loaded {batch.file_name} was killed {MOST_STARTS} times: part the file.")
+    ImportBatch.objects.filter(pk=batch.pk).update(starts=F("starts") + 1)
+
+
+def _load(batch: ImportBatch, upload: Upload, is_stopping: Callable[[], bool]) -> None:
+    def told(_: Load) -> None:
+        if is_stopping():
+            raise LoadInterruptedError
+
     with stored_file(upload, is_beside=True) as binary:
         source = Input(batch.file_name, binary, upload.size, batch.options.get("encoding"))
         table = FORMATS[batch.format](source)
@@ -47,6 +65,7 @@ def _load(batch: ImportBatch, upload: Upload) -> None:
             actor=_actor(batch),
             options=LoadOptions.of(batch.options),
             batch_id=batch.pk,
+            told=told,
         )
 
 

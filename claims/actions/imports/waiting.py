@@ -1,6 +1,6 @@
 """Loads that wait for a worker: asked for and not begun, or begun by a process that is gone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db.models import QuerySet
@@ -22,19 +22,20 @@ def wake_worker() -> None:
     app.configure_task(RUN_WAITING, queue="imports").defer()
 
 
-def run_waiting_batches() -> list[int]:
+def run_waiting_batches(is_stopping: Callable[[], bool] = lambda: False) -> list[int]:
     """Run the loads that wait, the oldest first, and give the ids of their batches.
 
-    An origin whose load runs already, here or in another process, is left alone.
+    An origin whose load runs already, here or in another process, is left alone. Where the process is to end, the load
+    is broken off after a chunk; another worker goes on with it.
     """
     done: list[int] = []
     with _free_place() as has_place:
-        while has_place and (batch_id := _run_next(done)):
+        while has_place and not is_stopping() and (batch_id := _run_next(done, is_stopping)):
             done.append(batch_id)
     return done
 
 
-def _run_next(done: list[int]) -> int | None:
+def _run_next(done: list[int], is_stopping: Callable[[], bool]) -> int | None:
     for batch_id, origin in _waiting().exclude(pk__in=done).values_list("pk", "origin"):
         with lock_if_free(origin) as is_mine:
             # What runs has its origin locked: the process of what seems to run here is gone.
@@ -42,7 +43,7 @@ def _run_next(done: list[int]) -> int | None:
             if state == "cancelling":
                 ImportBatch.objects.filter(pk=batch_id).update(state="cancelled", finished_at=timezone.now())
             elif state is not None:
-                run_batch(batch_id)
+                run_batch(batch_id, is_stopping)
                 return batch_id
     return None
 

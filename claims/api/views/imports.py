@@ -7,6 +7,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.actions.imports.cancelling import cancel_import
 from claims.actions.imports.requests import request_import
 from claims.actions.imports.uploads import discard_upload
 from claims.api.idempotency import REPLAYED
@@ -23,7 +24,7 @@ from claims.models import ImportBatch, ImportIssue, Upload
 class ImportView(ApiView):
     """Imports: files that are loaded, and what became of their rows."""
 
-    verbs = {"list": "import.run", "retrieve": "import.run", "create": "import.run"}
+    verbs = {"list": "import.run", "retrieve": "import.run", "create": "import.run", "cancel": "import.run"}
     queryset = ImportBatch.objects.select_related("upload", "mapping", "created_by")
     serializer_class = ImportShape
     filterset_class = ImportFilter
@@ -54,6 +55,15 @@ class ImportView(ApiView):
         body.is_valid(raise_exception=True)
         batch = request_import(body.asked(is_dry_run=switch(request, "dry_run")), actor=self.actor)
         return Response(self._read(batch.pk), status=202, headers={"Location": path_of("import", batch.pk)})
+
+    @extend_schema(request=None, responses=ImportShape)
+    def cancel(self, request: Request, pk: int) -> Response:  # noqa: ARG002
+        """Stop a load. What it has written stays, and its counts say what that is.
+
+        One that waits is cancelled at once; one that runs is `cancelling` for the second or two until its chunk ends.
+        """
+        cancel_import(pk, actor=self.actor)
+        return Response(self._read(pk))
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Keep no file of a request that was refused, or was answered before."""
