@@ -1,6 +1,5 @@
 """Settings of the project, read from the environment; `.env.example` lists what can be set."""
 
-import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,8 @@ import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.data_folder import DataFolder, data_dir
+from factcheck.frames import frames_of
+from factcheck.pooled import PooledConnection
 from factcheck.refusal import CannotRunError
 
 
@@ -118,21 +119,22 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "axes",
     "csp",
-    "django_structlog",
 ]
 
 MIDDLEWARE = [
+    "factcheck.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "claims.api.shortcut.ShortcutMiddleware",
+    # What follows is for pages alone.
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "claims.admin.time_zone.AdminTimeZoneMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -197,6 +199,9 @@ def database() -> dict[str, Any]:
     address = database_address()
     options: dict[str, Any] = {
         "connect_timeout": 10,
+        "keepalives_idle": 60,
+        "keepalives_interval": 10,
+        "keepalives_count": 3,
         # A transaction that waits for its own client would hold back everybody's feed.
         # For statements written by hand, through a cursor that prepares; Django's own never do.
         "prepare_threshold": 5,
@@ -204,7 +209,12 @@ def database() -> dict[str, Any]:
         **address.get("OPTIONS", {}),
     }
     if env_bool("FACTCHECK_SERVING"):
-        options["pool"] = {"min_size": 1, "max_size": SERVING_THREADS, "timeout": 10}
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": SERVING_THREADS,
+            "timeout": 10,
+            "connection_class": PooledConnection,
+        }
         address["CONN_MAX_AGE"] = 0  # the pool keeps them
     return {**address, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
 
@@ -325,15 +335,16 @@ _LOG_PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
+    structlog.stdlib.ExtraAdder(["method", "path", "status", "ms", "address", "user_id", "token_id"]),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+_FOR_MACHINES = [structlog.processors.ExceptionRenderer(frames_of), structlog.processors.JSONRenderer()]
+_FOR_PEOPLE = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
 structlog.configure(
     processors=[*_LOG_PROCESSORS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )
-DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = False
-DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # its end says all
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -341,14 +352,19 @@ LOGGING: dict[str, Any] = {
         "line": {
             "()": structlog.stdlib.ProcessorFormatter,
             "foreign_pre_chain": _LOG_PROCESSORS,
-            "processor": structlog.processors.JSONRenderer()
-            if IS_PRODUCTION
-            else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *(_FOR_MACHINES if IS_PRODUCTION else [_FOR_PEOPLE]),
+            ],
         },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # The request's own line says what was answered; a 5xx is told with its traceback.
-    # The worker's clock ticks every few seconds.
-    "loggers": {"django.request": {"level": "ERROR"}, "procrastinate": {"level": "WARNING"}},
+    # The worker's clock ticks every few seconds, and the pool would tell of each connection that it gives.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "procrastinate": {"level": "WARNING"},
+        "psycopg": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO" if IS_PRODUCTION else "WARNING")},
 }

@@ -1,6 +1,5 @@
 """Who looks at a page of the admin, and what they may do there."""
 
-import structlog
 from django.http import HttpRequest
 
 from claims.actions.actors import actor_of
@@ -14,7 +13,7 @@ def actor(request: HttpRequest) -> Actor:
     """Give the actor that the person logged in is; it is looked up once per request."""
     found = request.META.get(_KEPT_AS)
     if not isinstance(found, Actor):
-        request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+        request_id = getattr(request, "request_id", "")
         user = request.user
         found = actor_of(user, request_id=request_id) if isinstance(user, User) else ANONYMOUS
         request.META[_KEPT_AS] = found

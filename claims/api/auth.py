@@ -64,7 +64,7 @@ def _actor(request: Request, opened: Opened) -> Actor:
         is_superuser=opened.is_superuser,
         token_id=opened.token_id,
         on_behalf_of_id=_on_behalf_of(request, is_service=opened.is_service),
-        request_id=request.headers.get("X-Request-ID", "")[:100],
+        request_id=getattr(request, "request_id", ""),
     )
 
 
