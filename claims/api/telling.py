@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from claims.models import User
+from claims.models import ImportBatch, User
 from claims.models.changes import Transaction
-from claims.rules.events import event_type, seen_as
+from claims.rules.events import IMPORT_FINISHED, event_type, seen_as
 
 Person = dict[str, Any] | None
 
@@ -17,11 +17,11 @@ def context_of(event: Any) -> dict[str, Any]:
 
 
 class People:
-    """The names of those who acted in some events, and of those on whose behalf."""
+    """The names of those who acted in some events, and of those on whose behalf; and of others."""
 
-    def __init__(self, events: Iterable[Any]) -> None:
+    def __init__(self, events: Iterable[Any], others: Iterable[int | None] = ()) -> None:
         contexts = [context_of(event) for event in events]
-        ids = {context.get(key) for context in contexts for key in ("actor", "on_behalf_of")}
+        ids = {context.get(key) for context in contexts for key in ("actor", "on_behalf_of")} | set(others)
         known = [number for number in ids if isinstance(number, int)]
         self._names = {user.pk: user.name for user in User.objects.filter(pk__in=known)} if known else {}
 
@@ -30,8 +30,16 @@ class People:
         return {"id": user_id, "name": self._names[user_id]} if user_id in self._names else None
 
 
+def imports_of(events: Iterable[Any]) -> dict[int, ImportBatch]:
+    """Give the batches whose end some events tell, by their ids."""
+    ids = [event.import_id for event in events if event.import_id is not None]
+    return ImportBatch.objects.in_bulk(ids) if ids else {}
+
+
 def type_of(event: Any) -> str:
     """Give the type of an event, as those inside know it. One at its first version made its claim."""
+    if event.pgh_obj_id is None:
+        return IMPORT_FINISHED
     found = event_type(context_of(event).get("verb", ""), is_new=event.version == 1)
     # The other claim of a merge, into which it went, was updated.
     return "claim.updated" if found == "claim.merged" and event.merged_into_id is None else found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from claims.rules.refusal import shown
+from claims.rules.text import storable
 
 LONGEST_SHOWN = 200
 LONGEST_VALUE = 400
@@ -58,14 +59,3 @@ def cut(value: object) -> str:
 def quoted(value: object) -> str:
     """Quote a value inside a message, cut after 200 characters."""
     return shown(value, LONGEST_SHOWN)
-
-
-def storable(value: Any) -> Any:
-    """Give JSON that Postgres can hold: NUL and halves of surrogate pairs are written as escapes."""
-    if isinstance(value, str):
-        return value.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
-    if isinstance(value, Mapping):
-        return {storable(str(key)): storable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [storable(item) for item in value]
-    return value

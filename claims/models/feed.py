@@ -1,4 +1,4 @@
-"""The feed: every committed change of every claim, once, in one order that never changes.
+"""The feed: every committed change of every claim, and every import's end, once, in one order that never changes.
 
 The order is (epoch, transaction id, event id). What is at or above the oldest transaction still in flight
 is held back, so that nothing ever appears behind a position that was handed out. Of the rows that one
@@ -21,12 +21,26 @@ IS_LAST = """
 """
 # Nothing of an epoch that has ended is held back. Compared as a row, so that the index ends the search.
 HORIZON = "SELECT value, pg_snapshot_xmin(pg_current_snapshot()) FROM claims_feedepoch"
+# The end of an import is told as an event of no claim, with the batch's id: its number is of the same sequence.
 PAGE = f"""
-    SELECT e.* FROM claims_claimevent AS e
-    WHERE (e.pgh_epoch, e.pgh_xid, e.pgh_id) > (%s, %s::xid8, %s)
-      AND (e.pgh_epoch, e.pgh_xid) < ({HORIZON})
-      AND {IS_LAST}
-    ORDER BY e.pgh_epoch, e.pgh_xid, e.pgh_id LIMIT %s
+    (
+        SELECT e.*, NULL::bigint AS import_id FROM claims_claimevent AS e
+        WHERE (e.pgh_epoch, e.pgh_xid, e.pgh_id) > (%(epoch)s, %(xid)s::xid8, %(event)s)
+          AND (e.pgh_epoch, e.pgh_xid) < ({HORIZON})
+          AND {IS_LAST}
+        ORDER BY e.pgh_epoch, e.pgh_xid, e.pgh_id LIMIT %(limit)s
+    ) UNION ALL (
+        SELECT e.*, b.id FROM claims_importbatch AS b, jsonb_populate_record(
+            NULL::claims_claimevent,
+            jsonb_build_object(
+                'pgh_epoch', b.told_epoch, 'pgh_xid', b.told_xid, 'pgh_id', b.told_event,
+                'pgh_created_at', b.finished_at
+            )
+        ) AS e
+        WHERE (b.told_epoch, b.told_xid, b.told_event) > (%(epoch)s, %(xid)s::xid8, %(event)s)
+          AND (b.told_epoch, b.told_xid) < ({HORIZON})
+        ORDER BY b.told_epoch, b.told_xid, b.told_event LIMIT %(limit)s
+    ) ORDER BY pgh_epoch, pgh_xid, pgh_id LIMIT %(limit)s
 """
 OF_CLAIM = f"""
     SELECT e.* FROM claims_claimevent AS e WHERE e.pgh_obj_id = %s AND e.pgh_id < %s AND {IS_LAST}
@@ -34,8 +48,14 @@ OF_CLAIM = f"""
 """
 # An event and no number of a transaction: after a crash Postgres gives numbers again that nothing was written under.
 LATEST = f"""
-    SELECT pgh_epoch, pgh_xid::text::bigint, pgh_id FROM claims_claimevent WHERE (pgh_epoch, pgh_xid) < ({HORIZON})
-    ORDER BY pgh_epoch DESC, pgh_xid DESC, pgh_id DESC LIMIT 1
+    (
+        SELECT pgh_epoch, pgh_xid::text::bigint, pgh_id FROM claims_claimevent WHERE (pgh_epoch, pgh_xid) < ({HORIZON})
+        ORDER BY pgh_epoch DESC, claims_claimevent.pgh_xid DESC, pgh_id DESC LIMIT 1
+    ) UNION ALL (
+        SELECT told_epoch, told_xid::text::bigint, told_event FROM claims_importbatch
+        WHERE (told_epoch, told_xid) < ({HORIZON})
+        ORDER BY told_epoch DESC, claims_importbatch.told_xid DESC, told_event DESC LIMIT 1
+    ) ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT 1
 """
 # The first event that is held back, and the oldest transaction that writes or is prepared, as far as they are shown
 # to us: those of other database users may not be.
@@ -73,8 +93,8 @@ def latest_position() -> Position:
 
 
 def events_after(position: Position, limit: int) -> list[Any]:
-    """Read the next events of the feed, at most `limit`."""
-    params = [position.epoch, str(position.xid), position.event, limit]
+    """Read the next events of the feed, at most `limit`; the end of an import has its `import_id` and no claim."""
+    params = {"epoch": position.epoch, "xid": str(position.xid), "event": position.event, "limit": limit}
     return list(ClaimEvent.objects.raw(PAGE, params))
 
 

@@ -6,7 +6,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import ExtractDay, ExtractMonth
+from psycopg.types.json import Json
 
+from claims.rules.text import storable
 from claims.rules.vocabulary import DATE_PRECISIONS
 
 
@@ -35,6 +37,29 @@ class XactIdField(models.Field):
     def get_prep_value(self, value: Any) -> Any:
         """Write an integer as the text that xid8 takes."""
         return str(value) if isinstance(value, int) else value
+
+
+class AsItCameField(models.JSONField):
+    """Hold JSON as it came, with the order of its keys and with characters that are no text: `json`, not `jsonb`.
+
+    Read, what is no text is written as escapes; the column as text has the rest.
+    """
+
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002
+        """Name the column type."""
+        return "json"
+
+    def get_internal_type(self) -> str:
+        """Name the field's kind."""
+        return "AsItCameField"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:  # noqa: ARG002
+        """Read what the driver made of it."""
+        return storable(value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002
+        """Write it in its own order."""
+        return None if value is None else Json(value)
 
 
 class NumericField(models.DecimalField):

@@ -5,8 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from claims.models.fields import filled, one_of, text_field, word_field
+from claims.models.fields import XactIdField, filled, one_of, text_field, word_field
 from claims.models.mapping import Mapping
+from claims.models.triggers import tell_finished
 from claims.models.upload import Upload
 from claims.models.user import User
 from claims.rules.vocabulary import IMPORT_FORMATS, IMPORT_PHASES, IMPORT_STATES
@@ -62,6 +63,12 @@ class ImportBatch(models.Model):
         db_default=models.Value({}, models.JSONField()),
         help_text="Counts in detail: which fields changed, which nouns are new, which issues there are.",
     )
+    columns = models.JSONField(
+        default=list,
+        blank=True,
+        db_default=models.Value([], models.JSONField()),
+        help_text="The file's columns in their order.",
+    )
     error = text_field(help_text="Why the whole load failed, where it did.")
     asked_as = models.JSONField(
         default=dict,
@@ -75,7 +82,13 @@ class ImportBatch(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    # Its place in the feed, set as it is finished.
+    told_epoch = models.IntegerField(null=True, blank=True, editable=False)
+    told_xid = XactIdField(null=True, blank=True, editable=False)
+    told_event = models.BigIntegerField(null=True, blank=True, editable=False)
+
     class Meta:
+        triggers: ClassVar = [tell_finished()]
         verbose_name_plural = "import batches"
         constraints: ClassVar = [
             filled("importbatch", "origin"),
@@ -87,7 +100,10 @@ class ImportBatch(models.Model):
                 name="importbatch_counts_positive",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["origin", "-id"], name="importbatch_of_origin")]
+        indexes: ClassVar = [
+            models.Index(fields=["origin", "-started_at"], name="importbatch_of_origin"),
+            models.Index(fields=["told_epoch", "told_xid", "told_event"], name="importbatch_feed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"

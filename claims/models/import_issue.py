@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from claims.models.fields import filled, text_field
+from claims.models.fields import AsItCameField, filled, text_field
 from claims.models.import_batch import ImportBatch
 
 
@@ -18,7 +18,7 @@ class ImportIssue(models.Model):
     code = models.CharField(max_length=100)
     message = models.TextField()
     is_refusal = models.BooleanField(default=True, db_default=True, help_text="The row was refused; else it is a note.")
-    row = models.JSONField(null=True, blank=True, help_text="The whole row as it came.")
+    row = AsItCameField(null=True, blank=True, help_text="The whole row as it came.")
 
     class Meta:
         constraints: ClassVar = [

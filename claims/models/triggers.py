@@ -232,3 +232,23 @@ def tick_noun_clock(columns: list[str] | None = None) -> pgtrigger.Trigger:
             RETURN NULL;
         """,
     )
+
+
+def tell_finished() -> pgtrigger.Trigger:
+    """Give an import that is finished, and was no trial, its place in the feed: once, and for ever."""
+    return pgtrigger.Trigger(
+        name="tell_finished",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func="""
+            NEW.told_epoch := OLD.told_epoch;
+            NEW.told_xid := OLD.told_xid;
+            NEW.told_event := OLD.told_event;
+            IF NEW.state = 'finished' AND OLD.told_event IS NULL AND NOT NEW.is_dry_run THEN
+                NEW.told_epoch := claims_feed_epoch();
+                NEW.told_xid := pg_current_xact_id();
+                NEW.told_event := nextval(pg_get_serial_sequence('claims_claimevent', 'pgh_id'));
+            END IF;
+            RETURN NEW;
+        """,
+    )

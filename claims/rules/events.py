@@ -41,7 +41,10 @@ _EVENTS = {
     "verdict.set_url": "verdict.updated",
     "verdict.become_stale": "verdict.became_stale",
 }
-EVENT_TYPES = tuple(dict.fromkeys(_EVENTS.values()))
+IMPORT_FINISHED = "import.finished"
+"""The end of a load, told besides what it did to each claim."""
+
+EVENT_TYPES = (*dict.fromkeys(_EVENTS.values()), IMPORT_FINISHED)
 
 
 # What those without `internal:read` are not told of; where something else of it is theirs to see, a claim was updated.
@@ -49,6 +52,7 @@ INTERNAL_TYPES = frozenset(
     {f"verdict.{done}" for done in ("drafted", "edited", "submitted", "approved", "changes_requested")}
     | {f"verdict.{done}" for done in ("recalled", "discarded", "scheduled", "unscheduled")}
     | {f"note.{done}" for done in _DONE.values()}
+    | {IMPORT_FINISHED}
 )
 
 

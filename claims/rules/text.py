@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from claims.rules.refusal import RefusedError
 
@@ -169,3 +171,14 @@ def _refuse_repeats(tag: str, match: re.Match[str]) -> None:
     for subtags in (variants, singletons):
         if len(set(subtags)) < len(subtags):
             raise LanguageError(tag, "has a part twice", _REMEDY)
+
+
+def storable(value: Any) -> Any:
+    """Give JSON that Postgres can hold: NUL and halves of surrogate pairs are written as escapes."""
+    if isinstance(value, str):
+        return value.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, Mapping):
+        return {storable(str(key)): storable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(item) for item in value]
+    return value

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from claims.formats.fields import FIELDS, field_at
 from claims.formats.mapping import MappingError, read_document, shipped_document
 from claims.formats.plan import Plan, RowRefusedError
-from claims.formats.record import Issue, Record, storable
+from claims.formats.record import Issue, Record
 from claims.formats.row import ClaimRow
+from claims.rules.text import storable
 from tests.importing import lines, table_of
 
 GOOD = {"external_id": "1", "text": "The sky is blue."}

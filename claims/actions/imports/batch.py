@@ -1,7 +1,8 @@
 """The record of a load: its batch, how far it is, the mapping that it used, its issues."""
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -63,12 +64,19 @@ class RunningBatch:
     whose process was killed is taken up where it was. Runs under the lock of its origin.
     """
 
-    def __init__(self, file: LoadedFile, options: LoadOptions, actor: Actor, batch_id: int | None = None) -> None:
+    def __init__(
+        self,
+        file: LoadedFile,
+        columns: Sequence[str],
+        options: LoadOptions,
+        actor: Actor,
+        batch_id: int | None = None,
+    ) -> None:
         """Make the batch, or take up the one of this load that was broken off, or begin the one that is given.
 
         Raises LoadCancelledError where the given one has been cancelled.
         """
-        self._file, self._options, self._actor = file, options, actor
+        self._file, self._columns, self._options, self._actor = file, list(columns), options, actor
         self._fingerprint = file.fingerprint(options)
         self.is_cancelled = False
         latest = _latest(file.origin)
@@ -97,8 +105,7 @@ class RunningBatch:
         Gives the batch's state, which somebody may have set to cancelling.
         """
         rows = [
-            (self.row.pk, found.number, *found.issue, orjson.dumps(found.original).decode(), found.is_refusal)
-            for found in issues
+            (self.row.pk, found.number, *found.issue, _as_it_came(found.original), found.is_refusal) for found in issues
         ]
         if rows:
             copy_rows("claims_importissue", ISSUE, rows)
@@ -114,6 +121,7 @@ class RunningBatch:
             format=file.format,
             mapping=stored_mapping(file.mapping, file.document, self._actor) if file.mapping else None,
             options=file.options | self._options.told(),
+            columns=self._columns,
             is_dry_run=self._options.is_dry_run,
             fingerprint=self._fingerprint,
             state="running",
@@ -143,11 +151,20 @@ class RunningBatch:
                 raise LoadCancelledError(f"Import batch {batch.pk} is {there.state}.")
             there.state, there.error, there.started_at, there.finished_at = "running", "", timezone.now(), None
             there.fingerprint, there.is_dry_run = self._fingerprint, self._options.is_dry_run
+            there.columns = self._columns
             if there.is_dry_run:
                 there.position = 0
                 there.issues.all().delete()
             there.save()
         return there
+
+
+def _as_it_came(original: Any) -> str:
+    """Write a row as JSON, with its halves of surrogate pairs, and its numbers as they stood."""
+    try:
+        return orjson.dumps(original, default=lambda number: orjson.Fragment(str(number))).decode()
+    except orjson.JSONEncodeError:
+        return json.dumps(original, default=str)
 
 
 def _latest(origin: str) -> ImportBatch | None:

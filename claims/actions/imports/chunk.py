@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claims.actions.imports.loaded import Loaded
-from claims.formats.record import BadRecord, Issue, Record, storable
+from claims.formats.record import BadRecord, Issue, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +85,5 @@ class Outcome:
         self._tell(record, issues, is_refusal=False)
 
     def _tell(self, record: Record | BadRecord, issues: Iterable[Issue], *, is_refusal: bool) -> None:
-        original = storable(record.values if isinstance(record, Record) else record.original)
+        original = record.values if isinstance(record, Record) else record.original
         self.issues += [RowIssue(record.number, issue, original, is_refusal) for issue in issues]

@@ -64,7 +64,7 @@ def import_claims(
         one_at_a_time(file.origin),
         _tuned_interpreter(),
         staging_tables(),
-        RunningBatch(file, options, actor, batch_id) as batch,
+        RunningBatch(file, table.columns, options, actor, batch_id) as batch,
         ThreadPoolExecutor(max_workers=1) as reader,
     ):
         load = Load(batch.row.pk, batch.counts)

@@ -3,6 +3,8 @@
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from claims.models.import_batch import COUNTS
+
 
 class ActorShape(serializers.Serializer):
     """Who did it."""
@@ -11,16 +13,36 @@ class ActorShape(serializers.Serializer):
     name = serializers.CharField()
 
 
+class FinishedImportShape(serializers.Serializer):
+    """An import, and what became of its rows."""
+
+    id = serializers.IntegerField()
+    origin = serializers.CharField()
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Add the counts, by the names that they have everywhere."""
+        return super().get_fields() | {name: serializers.IntegerField() for name in COUNTS}
+
+
 class EventShape(serializers.Serializer):
-    """That something happened to a claim; read the claim for what it is now."""
+    """That something happened to a claim; read the claim for what it is now. Or that an import is finished."""
 
     seq = serializers.CharField(help_text="The place behind this event: a cursor.")
     type = serializers.CharField()
-    claim = serializers.IntegerField()
-    version = serializers.IntegerField(help_text="The claim's; one that is lower than what is known is old news.")
+    claim = serializers.IntegerField(allow_null=True, help_text="Null where an import is finished.")
+    version = serializers.IntegerField(
+        allow_null=True, help_text="The claim's; one that is lower than what is known is old news."
+    )
     actor = ActorShape(allow_null=True)
     at = serializers.DateTimeField()
     changed = serializers.ListField(child=serializers.CharField(), help_text="Own fields, and nouns of parts.")
+    import_ = FinishedImportShape(required=False, help_text="With `import.finished` alone.")
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """Call the import what it is called: the word itself is Python's."""
+        found = super().get_fields()
+        found["import"] = found.pop("import_")
+        return found
 
 
 @extend_schema_serializer(many=False)

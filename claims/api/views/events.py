@@ -17,12 +17,13 @@ from claims.api.fields import LARGEST_ID
 from claims.api.pagination import page_limit
 from claims.api.parameters import refuse_unknown
 from claims.api.serializers.events import EventPageShape
-from claims.api.telling import People, context_of, type_of, type_seen
+from claims.api.telling import People, context_of, imports_of, type_of, type_seen
 from claims.api.views.base import ApiView
-from claims.models import Claim, FeedEpoch
+from claims.models import Claim, FeedEpoch, ImportBatch
 from claims.models.changes import Transaction, transactions
 from claims.models.feed import Position, events_after, latest_position, position_of
-from claims.rules.events import EVENT_TYPES
+from claims.models.import_batch import COUNTS
+from claims.rules.events import EVENT_TYPES, IMPORT_FINISHED
 
 MOST_LOOKS = 10
 LEAST_LOOK = 100
@@ -91,13 +92,17 @@ class EventView(ApiView):
         # To those outside many a thing is an update.
         is_open = not types or (not internal and UPDATED in types)
         asked = [event for event in events if is_open or type_of(event) in types]
-        people = People(asked)
+        batches = imports_of(asked) if internal else {}
+        people = People(asked, (batch.created_by_id for batch in batches.values()))
+        of_claims = [event for event in asked if event.import_id is None]
         entries = {
             one.event.pgh_id: self._entry(one, people)
-            for one in transactions(asked, internal=internal)
+            for one in transactions(of_claims, internal=internal)
             if one.changes or one.withdraws or internal
         }
         for event in events:
+            if event.import_id in batches:
+                entries[event.pgh_id] = _end_of_import(event, batches[event.import_id], people)
             entry = entries.get(event.pgh_id)
             yield event, None if entry is None or (types and entry["type"] not in types) else entry
 
@@ -112,6 +117,21 @@ class EventView(ApiView):
             "at": event.pgh_created_at,
             "changed": one.changed,
         }
+
+
+def _end_of_import(event: Any, batch: ImportBatch, people: People) -> dict[str, Any]:
+    """Tell of an import that it is finished, and what became of its rows: of no claim, but of many."""
+    counts = {name: getattr(batch, name) for name in COUNTS}
+    return {
+        "seq": _cursor(position_of(event)),
+        "type": IMPORT_FINISHED,
+        "claim": None,
+        "version": None,
+        "actor": people.named(batch.created_by_id),
+        "at": event.pgh_created_at,
+        "changed": [],
+        "import": {"id": batch.pk, "origin": batch.origin, **counts},
+    }
 
 
 def _types(request: Request) -> set[str]:
