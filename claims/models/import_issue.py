@@ -12,7 +12,9 @@ class ImportIssue(models.Model):
     """What was wrong with one field of one row of a load, and the row as it came."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="issues")
-    row_number = models.BigIntegerField(help_text="1 is the first row of data.")
+    row_number = models.BigIntegerField(
+        null=True, blank=True, help_text="1 is the first row of data; none where no row is meant."
+    )
     field = text_field(200)
     value = text_field(500, help_text="What stood there, cut.")
     code = models.CharField(max_length=100)
@@ -29,4 +31,5 @@ class ImportIssue(models.Model):
         indexes: ClassVar = [models.Index(fields=["batch", "row_number"], name="importissue_row")]
 
     def __str__(self) -> str:
-        return f"row {self.row_number}, {self.field}: {self.message}"[:100]
+        place = f"row {self.row_number}, " if self.row_number else ""
+        return f"{place}{self.field}: {self.message}"[:100]

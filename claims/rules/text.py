@@ -113,14 +113,19 @@ def slugify_topic(text: str) -> str:
 
     Raises TextError where nothing is left, or more than 100 characters are.
     """
-    letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _IGNORABLE.sub("", text)).lower())
-    letters = _APOSTROPHE.sub("", _IGNORABLE.sub("", letters))
-    slug = "-".join("".join(char if _is_word(char) else " " for char in letters).split())
+    slug = name_key(text)
     if not slug:
         raise TextError(text, "has no letter or digit", "give a topic such as middle-east")
     if len(slug) > SLUG_MAX:
         raise TextError(text, f"makes a topic of {len(slug)} characters", f"shorten it to {SLUG_MAX}")
     return slug
+
+
+def name_key(name: str) -> str:
+    """Return a name as a slug, by which names are compared: "Ann O'Neil" is "ann-oneil". It may be empty."""
+    letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _IGNORABLE.sub("", name)).lower())
+    letters = _APOSTROPHE.sub("", _IGNORABLE.sub("", letters))
+    return "-".join("".join(char if _is_word(char) else " " for char in letters).split())
 
 
 def canonical_language(tag: str) -> str:

@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db
 ROW = {"external_id": "1", "text": "Rockets hit the base."}
 
 
+def row(external_id: str) -> dict[str, str]:
+    """Give a row with words of its own."""
+    return {"external_id": external_id, "text": f"{external_id} rockets hit the base."}
+
+
 def claim_of(external_id: str, origin: str = "desk") -> Claim:
     return Claim.objects.get(external_ids__origin=origin, external_ids__external_id=external_id)
 
@@ -109,11 +114,11 @@ def test_a_claim_without_a_verdict_starts_as_new() -> None:
 def test_a_label_beside_the_scale_is_kept_where_told_and_refused_else() -> None:
     verdict = {"verdict_label": "Sort of", **VERDICTS}
     done = load(
-        {**ROW, **verdict, "external_id": "1"},
-        {**ROW, **verdict, "external_id": "2", "verdict_rating": "unrated"},
-        {**ROW, **verdict, "external_id": "3", "verdict_label": "Falso", "verdict_rating": "false"},
-        {**ROW, **verdict, "external_id": "4", "verdict_label": "false", "verdict_scale": "none-such"},
-        {**ROW, **verdict, "external_id": "5", "verdict_scale": ""},
+        {**row("1"), **verdict},
+        {**row("2"), **verdict, "verdict_rating": "unrated"},
+        {**row("3"), **verdict, "verdict_label": "Falso", "verdict_rating": "false"},
+        {**row("4"), **verdict, "verdict_label": "false", "verdict_scale": "none-such"},
+        {**row("5"), **verdict, "verdict_scale": ""},
     )
     assert codes(done) == [
         (1, "verdict_label", "unknown_label"),
@@ -155,9 +160,9 @@ def test_a_name_of_several_is_refused_with_who_they_are() -> None:
     actor = Entity.objects.create(name="John Smith", disambiguation="actor")
     Entity.objects.create(name="John Smith", disambiguation="senator")
     done = load(
-        {**ROW, "claimant": "John Smith"},
-        {**ROW, "external_id": "2", "claimant": "john smith", "claimant_disambiguation": "Actor"},
-        {**ROW, "external_id": "3", "claimant": "John Smith", "claimant_disambiguation": "plumber"},
+        {**row("1"), "claimant": "John Smith"},
+        {**row("2"), "claimant": "john smith", "claimant_disambiguation": "Actor"},
+        {**row("3"), "claimant": "John Smith", "claimant_disambiguation": "plumber"},
     )
     assert codes(done) == [(1, "claimant", "ambiguous_name")]
     assert f"2 are called so (John Smith (actor) is {actor.pk}; John Smith (senator)" in done.issues[0].issue.message
@@ -197,12 +202,12 @@ def test_bad_rows_are_told_with_their_number_and_the_good_ones_are_in() -> None:
 
 def test_bytes_and_surrogates_that_are_no_text_refuse_their_row_alone() -> None:
     content = b'{"external_id": 1, "text": "ok"}\n{"external_id": 2, "text": "\\ud800"}\n' + b" " * 70_000
-    content += b'\n{"external_id": 3, "text": "caf\xe9"}\n{"external_id": 4, "text": "ok"}\n'
+    content += b'\n{"external_id": 3, "text": "caf\xe9"}\n{"external_id": 4, "text": "good"}\n'
     done = load_text(content, "jsonl")
     assert codes(done) == [(2, "", "bad_json"), (3, "", "bad_json")]
-    content = b"external_id,text\n" + b"0,ok\n" * 20_000 + b"1,caf\xe9\n2,ok\n"
+    content = b"external_id,text\n" + b"0,ok\n" * 20_000 + b"1,caf\xe9\n2,good\n"
     done = load_text(content, origin="csv")
-    assert codes(done)[-1] == (20_001, "text", "invalid")
+    assert (20_001, "text", "invalid") in codes(done)
     assert ImportIssue.objects.get(batch=done.batch_id, row_number=20_001).row == {
         "external_id": "1",
         "text": "caf\\udce9",
@@ -212,7 +217,7 @@ def test_bytes_and_surrogates_that_are_no_text_refuse_their_row_alone() -> None:
 def test_an_id_that_stands_twice_is_refused_where_the_rows_differ() -> None:
     done = load(
         ROW, ROW, {**ROW, "text": "Other words."},
-        *({**ROW, "external_id": f"n{n}"} for n in range(Pace.MOST)),
+        *(row(f"n{n}") for n in range(Pace.MOST)),
         ROW, {**ROW, "text": "Later words."},
     )  # fmt: skip
     assert counts(done) == {"rows_read": Pace.MOST + 5, "inserted": Pace.MOST + 1, "repeated": 2, "refused": 2}

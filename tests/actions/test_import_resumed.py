@@ -61,7 +61,7 @@ def as_killed(batch: ImportBatch) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(state="running", error="", finished_at=None)
 
 
-def issues() -> list[tuple[int, str]]:
+def issues() -> list[tuple[int | None, str]]:
     return list(ImportIssue.objects.order_by("row_number").values_list("row_number", "code"))
 
 

@@ -13,11 +13,13 @@ from threading import Lock
 from claims.actions.imports.ahead import ahead, taken_ahead
 from claims.actions.imports.batch import LoadCancelledError, LoadedFile, RunningBatch
 from claims.actions.imports.chunk import Counts, Outcome, RowIssue
+from claims.actions.imports.missing import tell_missing
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.ratings import Ratings
 from claims.actions.imports.reading import Chunk, KeyedChunk, Pace, chunks, see
 from claims.actions.imports.staging import staging_tables
+from claims.actions.imports.words import fill_words_digests
 from claims.actions.imports.writing import ChunkWriter
 from claims.formats.plan import Plan
 from claims.formats.record import BadRecord, Record, Table
@@ -60,6 +62,7 @@ def import_claims(
     require(actor, "import.run")
     ratings = Ratings()
     ratings.check(plan.scales())
+    fill_words_digests()
     with (
         one_at_a_time(file.origin),
         _tuned_interpreter(),
@@ -82,6 +85,8 @@ def import_claims(
             if batch.is_cancelled:
                 raise LoadCancelledError("It was cancelled.")
             pace.note(load.counts.rows_read - done, time.monotonic() - started)
+        if options.missing == "report":
+            load.counts.missing = tell_missing(batch.row)
     return load
 
 

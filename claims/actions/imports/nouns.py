@@ -6,7 +6,7 @@ deadlock.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from claims.actions.imports.staging import rows_of, stage
@@ -38,7 +38,7 @@ class Nouns:
         """Give the id of an entity where it was looked up."""
         return self.entities.get(_key(row), [None])[0]
 
-    @property
+    @cached_property
     def has_ambiguous(self) -> bool:
         """Say whether any name means several."""
         return any(len(ids) > 1 for ids in self.entities.values())

@@ -9,6 +9,7 @@ from django.db import connection
 # The tables live as long as the load's connection; each chunk empties those that it fills.
 STAGING = {
     "import_seen": "external_id text PRIMARY KEY, digest text NOT NULL",
+    "import_words": "digest uuid PRIMARY KEY, external_id text NOT NULL",
     "import_source": (
         "url text NOT NULL, url_as_given text, title text, kind text, publisher_id bigint,"
         " published_on date, published_on_precision text, language text, archived_url text, external_id text"

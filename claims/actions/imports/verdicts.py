@@ -12,6 +12,7 @@ from typing import NamedTuple
 from claims.actions.imports.prepared import PreparedVerdict
 
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+_LEFT_OUT, _BESIDE, _INSTEAD = "which is left out", "which stands beside it", "which stands now"
 _RELEASED = ("published", "superseded", "retracted")
 
 
@@ -51,11 +52,11 @@ class Revision(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A file's verdict and the other label that its publisher gave the claim; whether it is written all the same."""
+    """A file's verdict, the other label that its publisher gave the claim, and what becomes of the file's, in words."""
 
     verdict: PreparedVerdict
     label: str
-    is_written: bool
+    fate: str
 
 
 @dataclass
@@ -102,7 +103,7 @@ def _judge_first_hand(
 ) -> None:
     twin = next((mate for mate in mates if mate.external_id == verdict.external_id), None)
     if twin is not None:  # the row says it twice: the first counts
-        _note(verdict, [twin], judged, is_written=False)
+        _note(verdict, [twin], judged, _LEFT_OUT)
         return
     first_hand = [found for found in its if found.is_imported and not found.is_second_hand]
     series = [found for found in first_hand if found.external_id == verdict.external_id]
@@ -114,9 +115,9 @@ def _judge_first_hand(
     if kind is not None:
         judged.revisions.append(Revision(verdict, latest.revision + 1 if latest else 1, kind))
         judged.superseded += [found.verdict_id for found in series if found.state == "published"]
-    _note(verdict, repeated, judged, is_written=True)
+    _note(verdict, repeated, judged, _INSTEAD)
     if latest is None:
-        _note(verdict, [*others, *mates], judged, is_written=True)
+        _note(verdict, [*others, *mates], judged, _BESIDE)
 
 
 def _judge_second_hand(
@@ -129,13 +130,13 @@ def _judge_second_hand(
     first_hand: list[There | PreparedVerdict] = [*mates, *(found for found in its if not found.is_second_hand)]
     if first_hand:
         standing = [one for one in first_hand if isinstance(one, PreparedVerdict) or one.state == "published"]
-        _note(verdict, standing or first_hand, judged, is_written=False)
+        _note(verdict, standing or first_hand, judged, _LEFT_OUT)
         return
     latest = max((found for found in its if found.state == "published"), key=lambda found: found.revision, default=None)
     is_ours = latest is not None and was.get(verdict.row.publisher) == latest.label
     kind = _kind(verdict, latest)
     if latest is not None and not is_ours:  # another data set repeats the publisher's label as well
-        _note(verdict, [latest], judged, is_written=False)
+        _note(verdict, [latest], judged, _LEFT_OUT)
     elif kind is not None:
         judged.revisions.append(Revision(verdict, _next_revision(verdict, its), kind))
         judged.superseded += [latest.verdict_id] if latest else []
@@ -146,13 +147,11 @@ def _next_revision(verdict: PreparedVerdict, its: Sequence[There]) -> int:
     return max(same, default=0) + 1
 
 
-def _note(
-    verdict: PreparedVerdict, others: Sequence[There | PreparedVerdict], judged: Judged, *, is_written: bool
-) -> None:
+def _note(verdict: PreparedVerdict, others: Sequence[There | PreparedVerdict], judged: Judged, fate: str) -> None:
     """Note a conflict where none of the others has the label of a verdict."""
     if others and not any(_is_same_label(verdict, other) for other in others):
         label = others[0].rated.label if isinstance(others[0], PreparedVerdict) else others[0].label
-        judged.conflicts.append(Conflict(verdict, label, is_written))
+        judged.conflicts.append(Conflict(verdict, label, fate))
 
 
 def _is_same_label(verdict: PreparedVerdict, other: There | PreparedVerdict) -> bool:

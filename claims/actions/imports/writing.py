@@ -9,7 +9,9 @@ from claims.actions.change import record
 from claims.actions.imports.again import Again, named_entities
 from claims.actions.imports.batch import RunningBatch
 from claims.actions.imports.chunk import Counts, Known, Outcome
+from claims.actions.imports.duplicates import Duplicates, Sorted
 from claims.actions.imports.known_claims import ClaimUpdate
+from claims.actions.imports.loaded import Loaded
 from claims.actions.imports.new_claims import NewClaims
 from claims.actions.imports.nouns import Nouns, resolve_nouns
 from claims.actions.imports.options import LoadOptions
@@ -36,6 +38,7 @@ class ChunkWriter:
         """Write as the actor."""
         self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
         self._written_as = Written(origin, batch.row.pk, actor.user_id)
+        self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=options.is_dry_run)
 
     def write(self, chunk: Chunk, rows: Sequence[Ready], before: Counts) -> Outcome:
         """Write a chunk and the counts of the load with it, and give these counts and the chunk's issues.
@@ -58,18 +61,36 @@ class ChunkWriter:
         with record(actor=self._actor, verb="import", reason=f"batch {self._batch.row.pk}"):
             known = chunk.known
             rows = self._wanted(rows, known, outcome)
-            _lock(sorted({known[row.row.external_id].claim_id for row in rows if row.row.external_id in known}))
-            nouns = resolve_nouns([row.row for row in rows], _named(rows, known))
-            clear = self._unambiguous(rows, known, nouns, outcome)
-            new = [row for row in clear if row.row.external_id not in known]
-            self._add(new, nouns, outcome)
-            pairs = [(row, known[row.row.external_id]) for row in clear if row.row.external_id in known]
-            for round_ in _rounds(pairs):
+            pairs = [(row, known[row.row.external_id]) for row in rows if row.row.external_id in known]
+            found = self._sorted([row for row in rows if row.row.external_id not in known], pairs, outcome)
+            pairs += found.linked
+            nouns = resolve_nouns(
+                [row.row for row in (*found.created, *(row for row, _ in pairs))], _named(found.created, pairs)
+            )
+            self._add([row for row in found.created if self._is_clear(row, {}, nouns, outcome)], nouns, outcome)
+            clear = [(row, there) for row, there in pairs if self._is_clear(row, there.loaded, nouns, outcome)]
+            for round_ in _rounds(clear):
                 self._update(round_, nouns, outcome)
             outcome.issues.sort(key=lambda found: found.number)
             state = self._batch.write(outcome.counts, outcome.issues)
         self._batch.is_cancelled = state == "cancelling"
         return outcome
+
+    def _sorted(self, new: Sequence[Ready], pairs: Sequence[Pair], outcome: Outcome) -> Sorted:
+        """Sort out the rows that are new, and lock the claims that are written to.
+
+        Sorts anew where one to which a row was to be linked has been merged before its lock was got.
+        """
+        while True:
+            found = self._duplicates.sort(new)
+            merged = _lock({there.claim_id for _, there in (*pairs, *found.linked)})
+            if merged.isdisjoint(there.claim_id for _, there in found.linked):
+                break
+        outcome.counts.duplicates += len(found.findings)
+        outcome.counts.skipped += len(found.skipped)
+        for row, code, problem in found.findings:
+            outcome.tell(row.record, [self._plan.issue("text", row.record, code, problem)])
+        return found
 
     def _wanted(self, rows: Sequence[Ready], known: dict[str, Known], outcome: Outcome) -> Sequence[Ready]:
         """Leave out what the mode does."""
@@ -92,7 +113,8 @@ class ChunkWriter:
         update = ClaimUpdate(pairs, nouns, is_overwriting=self._options.is_overwriting)
         update.write(self._written_as)
         for row in update.rows:
-            outcome.counts.updated += row.is_written
+            outcome.counts.linked += row.known.pk is None
+            outcome.counts.updated += row.is_written and row.known.pk is not None
             outcome.counts.unchanged += not row.is_written
             self._tell_kept(row, outcome)
             self._tell_conflicts(row.ready, row.judged, outcome)
@@ -104,36 +126,28 @@ class ChunkWriter:
             outcome.tell(row.ready.record, [self._plan.issue(field, row.ready.record, "kept", problem)])
 
     def _tell_conflicts(self, row: Ready, judged: Judged, outcome: Outcome) -> None:
-        for verdict, label, is_written in judged.conflicts:
+        for verdict, label, fate in judged.conflicts:
             outcome.counts.conflicts += 1
-            what = "and stands beside it" if is_written else "which is left out"
-            problem = (
-                f"{verdict.row.publisher} judged this claim {label!r}; the row says {verdict.rated.label!r}, {what}"
-            )
+            said = f"{verdict.row.publisher} judged this claim {label!r}"
+            problem = f"{said}; the row says {verdict.rated.label!r}, {fate}"
             outcome.tell(row.record, [self._plan.issue("verdict_label", row.record, "verdict_conflict", problem)])
 
-    def _unambiguous(
-        self, rows: Sequence[Ready], known: dict[str, Known], nouns: Nouns, outcome: Outcome
-    ) -> list[Ready]:
+    def _is_clear(self, row: Ready, was: Loaded, nouns: Nouns, outcome: Outcome) -> bool:
+        """Say whether each name in a row means one entity; else refuse it."""
         if not nouns.has_ambiguous:
-            return list(rows)
-        return [row for row in rows if not self._refuse_ambiguous(row, known, nouns, outcome)]
-
-    def _refuse_ambiguous(self, row: Ready, known: dict[str, Known], nouns: Nouns, outcome: Outcome) -> bool:
+            return True
         issues = []
-        for entity in _named([row], known):
+        for entity in named_entities(row, was):
             found = nouns.ambiguous(entity)
             if found:
                 names = "; ".join(f"{one} is {one.pk}" for one in Entity.objects.filter(pk__in=found[:10]))
                 field = "claimant" if entity is row.row.claimant else "attributions"
-                remedy = (
-                    "tell them apart by claimant_disambiguation" if field == "claimant" else "give a disambiguation"
-                )
-                problem = f"{len(found)} are called so ({names}); {remedy}"
+                by = "claimant_disambiguation" if field == "claimant" else "the disambiguation of the entity"
+                problem = f"{len(found)} are called so ({names}); tell them apart by {by}"
                 issues.append(self._plan.issue(field, row.record, "ambiguous_name", problem))
         if issues:
             outcome.refuse(row.record, issues)
-        return bool(issues)
+        return not issues
 
 
 def _is_collision(error: Exception) -> bool:
@@ -143,16 +157,21 @@ def _is_collision(error: Exception) -> bool:
     return isinstance(cause, DeadlockDetected)
 
 
-def _lock(claim_ids: list[int]) -> None:
-    if claim_ids:
-        rows_of("SELECT FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [claim_ids])
+_LOCK = "SELECT id, merged_into_id FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 
 
-def _named(rows: Sequence[Ready], known: dict[str, Known]) -> Iterator[EntityRow]:
+def _lock(claim_ids: set[int]) -> set[int]:
+    """Lock claims, in the order of their ids, and give those that are merged into others."""
+    rows = rows_of(_LOCK, [sorted(claim_ids)]) if claim_ids else []
+    return {claim_id for claim_id, into in rows if into is not None}
+
+
+def _named(new: Iterable[Ready], pairs: Iterable[Pair]) -> Iterator[EntityRow]:
     """Give the entities that are to be looked up for some rows."""
-    for ready in rows:
-        there = known.get(ready.row.external_id)
-        yield from named_entities(ready, there.loaded if there else {})
+    for ready in new:
+        yield from named_entities(ready, {})
+    for ready, there in pairs:
+        yield from named_entities(ready, there.loaded)
 
 
 def _rounds(pairs: list[Pair]) -> Iterator[list[Pair]]:
