@@ -29,6 +29,7 @@ class BulkView(ApiView):
     verbs = {"bulk": "claim.create"}
     filter_backends = []
     own_parameters = frozenset({"atomic"})
+    more_refusals = frozenset({"404", "412"})
 
     @extend_schema(request=BulkShape, responses={207: BulkAnswerShape}, parameters=[ATOMIC])
     def bulk(self, request: Request) -> Response:
