@@ -34,9 +34,9 @@ def once(handler: Callable[..., Any], actor: Actor) -> Callable[..., Any]:
         with transaction.atomic():
             row, is_new = reserve_key(actor.user_id or 0, key, digest)
             if is_new:
-                response: Response = handler(request, *args, **kwargs)
+                response: HttpResponse = handler(request, *args, **kwargs)
                 connection.check_constraints()
-                body = b"" if response.data is None else JSONRenderer().render(response.data)
+                body = _written(response)
                 response.headers["Content-Type"] = "application/json"
                 headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
                 keep_answer(row, response.status_code, headers, body)
@@ -46,6 +46,13 @@ def once(handler: Callable[..., Any], actor: Actor) -> Callable[..., Any]:
         return answer
 
     return handle
+
+
+def _written(response: HttpResponse) -> bytes:
+    """Give what is sent: what was written as text, or is still to be rendered."""
+    if not isinstance(response, Response):
+        return response.content
+    return b"" if response.data is None else JSONRenderer().render(response.data)
 
 
 def _key(request: Request) -> str:

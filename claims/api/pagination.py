@@ -21,6 +21,7 @@ from claims.api.fields import LARGEST_ID
 from claims.models.claim import sortable_claimed_on
 
 MOST = 500
+MOST_COUNTED = 10_000
 USUAL = 50
 NO_CURSOR = "This is no cursor of this list and sort: take `next` as it came, or begin without one."
 
@@ -55,11 +56,19 @@ CLAIM_SORTS: Mapping[str, Sort | None] = {
 
 @dataclass(frozen=True)
 class Page:
-    """The rows of a page, the cursor of the next one, and the number of all where it was asked for."""
+    """The ids of a page's rows, the cursor of the next one, and the number of all where it was asked for."""
 
-    rows: list[Any]
+    ids: list[int]
     next: str | None
-    count: int | None
+    count: "Count | None"
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows there are: counted up to a bound, and beyond it what the planner estimates."""
+
+    number: int
+    is_estimate: bool
 
 
 def paginate(rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort | None], usual: str) -> Page:
@@ -71,7 +80,7 @@ def paginate(rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort |
             {"sort": [("invalid", f"Sort by one of: {', '.join(sorts)}, with - before it to reverse.")]}
         )
     limit = page_limit(request)
-    count = rows.count() if switch(request, "count") else None
+    count = _counted(rows) if switch(request, "count") else None
     sort = sorts[key]
     if sort is not None:
         rows = rows.annotate(sorted_by=sort.expression())
@@ -79,10 +88,19 @@ def paginate(rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort |
     if cursor is not None:
         rows = rows.filter(_behind(sort, _decoded(cursor, name, sort), is_falling=is_falling))
     order = ["sorted_by", "pk"] if sort is not None else ["pk"]
-    found = list(rows.order_by(*(f"-{field}" if is_falling else field for field in order))[: limit + 1])
-    last = found[limit - 1] if len(found) > limit else None
-    following = None if last is None else _encoded(name, getattr(last, "sorted_by", None), last.pk)
-    return Page(found[:limit], following, count)
+    ordered = rows.order_by(*(f"-{field}" if is_falling else field for field in order))
+    found = list(ordered.values_list("pk", *order[:-1])[: limit + 1])
+    following = _encoded(name, *found[limit - 1]) if len(found) > limit else None
+    return Page([row[0] for row in found[:limit]], following, count)
+
+
+def _counted(rows: "QuerySet[Any]") -> Count:
+    """Count rows, so far as that is quick."""
+    number = rows.order_by()[: MOST_COUNTED + 1].count()
+    if number <= MOST_COUNTED:
+        return Count(number, is_estimate=False)
+    (plan,) = json.loads(rows.order_by().explain(format="json"))
+    return Count(max(int(plan["Plan"]["Plan Rows"]), number), is_estimate=True)
 
 
 def _behind(sort: Sort | None, values: tuple[Any, int], *, is_falling: bool) -> GreaterThan | LessThan:
@@ -112,7 +130,7 @@ def switch(request: Request, name: str) -> bool:
     return value == "true"
 
 
-def _encoded(name: str, value: Any, last_id: int) -> str:
+def _encoded(name: str, last_id: int, value: Any = None) -> str:
     text = json.dumps([name, None if value is None else value.isoformat(), last_id], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -1,7 +1,7 @@
 """Claims: assertions somebody made, as the newsroom states them. The root of everything else."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -48,7 +48,7 @@ def sortable_claimed_on() -> Coalesce:
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    """Claims; `with_` reads what belongs to them, adjectives and `for_` narrow them."""
+    """Claims, narrowed by adjectives and `for_`."""
 
     def unmerged(self) -> "ClaimQuerySet":
         """Leave out claims that were merged into others."""
@@ -73,40 +73,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             query = SearchQuery(words, config=config, search_type="websearch")
             condition |= models.Q(search=query) & _in_configuration(config)
         return self.filter(condition) if condition else self.none()
-
-    def with_row(self) -> "ClaimQuerySet":
-        """Read with each claim what its own fields refer to."""
-        return self.select_related("claimant", "assignee", "created_by", "current_verdict__publisher")
-
-    def with_parts(self, *, internal: bool) -> "ClaimQuerySet":
-        """Read with each claim every part that a caller may see."""
-        return self.with_row().prefetch_related(
-            *(
-                models.Prefetch(name, _related(self.model, name).objects.for_claims(internal=internal))
-                for name in ("external_ids", "appearances", "evidence", "quantities", "verdicts", "replies")
-            )
-        )
-
-    def with_summary(self, *, internal: bool) -> "ClaimQuerySet":
-        """Read with each claim its figures and the numbers of its other parts that a caller may see."""
-        counts = {
-            f"{name}_count": _count(_related(self.model, name).objects.visible(internal=internal))
-            for name in ("appearances", "evidence", "verdicts", "replies")
-        }
-        figures = (
-            models.Prefetch(name, _related(self.model, name).objects.for_claims(internal=internal))
-            for name in ("external_ids", "quantities")
-        )
-        return self.with_row().annotate(**counts).prefetch_related(*figures)
-
-
-def _related(model: type[models.Model], name: str) -> Any:
-    return model._meta.get_field(name).related_model
-
-
-def _count(rows: "models.QuerySet[Any]") -> Coalesce:
-    number = rows.filter(claim=models.OuterRef("pk")).order_by().values("claim").annotate(number=models.Count("pk"))
-    return Coalesce(models.Subquery(number.values("number")), 0)
 
 
 def _in_configuration(config: str) -> Exact | models.Q:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, NullIf
 from django.db.models.lookups import Exact
 
 from claims.models.base import Versioned
@@ -77,3 +77,13 @@ class Entity(Versioned):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
+
+    @staticmethod
+    def named(path: str) -> models.Func:
+        """Give in SQL what `__str__` gives, of the entity at a path."""
+        in_brackets = models.Func(
+            NullIf(f"{path}disambiguation", models.Value("")),
+            template="' (' || %(expressions)s || ')'",
+            output_field=models.TextField(),
+        )
+        return models.Func(f"{path}name", in_brackets, function="concat", output_field=models.TextField())

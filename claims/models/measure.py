@@ -35,3 +35,8 @@ class Measure(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def named(path: str) -> models.F:
+        """Give in SQL what `__str__` gives, of the measure at a path."""
+        return models.F(f"{path}name")

@@ -64,3 +64,8 @@ class Publisher(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def named(path: str) -> models.F:
+        """Give in SQL what `__str__` gives, of the publisher at a path."""
+        return models.F(f"{path}name")

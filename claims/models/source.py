@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import LessThanOrEqual
 
 from claims.models.base import Versioned
@@ -110,3 +111,9 @@ class Source(Versioned):
 
     def __str__(self) -> str:
         return self.title or self.url or self.external_id
+
+    @staticmethod
+    def named(path: str) -> Coalesce:
+        """Give in SQL what `__str__` gives, of the source at a path."""
+        first, second = (NullIf(f"{path}{name}", models.Value("")) for name in ("title", "url"))
+        return Coalesce(first, second, f"{path}external_id", output_field=models.TextField())

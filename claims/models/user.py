@@ -4,8 +4,12 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Coalesce, NullIf
 
 from claims.models.triggers import tick_noun_clock
+
+# What Python strips.
+BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 
 
 class User(AbstractUser):
@@ -21,3 +25,16 @@ class User(AbstractUser):
     def name(self) -> str:
         """Give the full name where there is one, else the user name."""
         return self.get_full_name() or self.username
+
+    @staticmethod
+    def named(path: str) -> Coalesce:
+        """Give in SQL what `name` gives, of the user at a path."""
+        full = models.Func(
+            models.F(f"{path}first_name"),
+            models.Value(" "),
+            models.F(f"{path}last_name"),
+            function="concat",
+            output_field=models.TextField(),
+        )
+        stripped = models.Func(full, models.Value(BLANKS), function="btrim", output_field=models.TextField())
+        return Coalesce(NullIf(stripped, models.Value("")), f"{path}username", output_field=models.TextField())

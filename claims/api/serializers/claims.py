@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.fields import IdField, LanguageField, TextField, TopicField
@@ -10,6 +9,7 @@ from claims.api.serializers.base import Shape, many
 from claims.api.serializers.nouns import ROW
 from claims.api.serializers.parts import (
     AppearanceShape,
+    CountField,
     CurrentVerdictShape,
     EvidenceShape,
     ExternalIdListShape,
@@ -79,19 +79,13 @@ class ClaimShape(ClaimPatchShape):
         return items
 
 
-@extend_schema_field(
-    {
-        "type": "object",
-        "properties": {name: {"type": "integer"} for name in ("appearances", "evidence", "verdicts", "replies")},
-        "required": ["appearances", "evidence", "verdicts", "replies"],
-    }
-)
-class CountsField(serializers.Field):
+class CountsShape(serializers.Serializer):
     """How many of each part the caller may see."""
 
-    def to_representation(self, claim: Any) -> dict[str, int]:
-        """Gather the counts that the queryset made."""
-        return {name: getattr(claim, f"{name}_count") for name in ("appearances", "evidence", "verdicts", "replies")}
+    appearances = CountField()
+    evidence = CountField()
+    verdicts = CountField()
+    replies = CountField()
 
 
 class ClaimListShape(ClaimPatchShape):
@@ -99,7 +93,7 @@ class ClaimListShape(ClaimPatchShape):
 
     external_ids = ExternalIdListShape(many=True, read_only=True)
     quantities = QuantityShape(many=True, read_only=True)
-    counts = CountsField(source="*", read_only=True)
+    counts = CountsShape(source="*", read_only=True)
 
     class Meta(ClaimPatchShape.Meta):
         fields: ClassVar[list[str]] = [*OWN, "external_ids", "quantities", "counts", "created_by", *ROW]

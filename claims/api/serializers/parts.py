@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.actions.quantities import figure_of
-from claims.api.fields import IdField, TextField, WholeField, WordField, refused
+from claims.api.fields import DecimalField, IdField, TextField, WholeField, WordField, refused
 from claims.api.serializers.base import Refusing, Shape, many
 from claims.api.serializers.nouns import ROW
 from claims.api.serializers.references import ReferenceField, UserField
@@ -102,23 +103,11 @@ class EvidenceShape(AnchoredShape):
 class IntervalShape(serializers.Serializer):
     """The values that a figure leaves open; null is unbounded."""
 
-    low = serializers.CharField(allow_null=True)
-    high = serializers.CharField(allow_null=True)
+    low = DecimalField(source="interval_low", allow_null=True)
+    high = DecimalField(source="interval_high", allow_null=True)
     is_low_open = serializers.BooleanField()
     is_high_open = serializers.BooleanField()
     policy = serializers.CharField(help_text="Version of the rule.")
-
-    def to_representation(self, instance: Quantity) -> dict[str, Any]:
-        """Gather the derived layer of a quantity."""
-        ends = (instance.interval_low, instance.interval_high)
-        low, high = (None if end is None else f"{end:f}" for end in ends)
-        return {
-            "low": low,
-            "high": high,
-            "is_low_open": instance.is_low_open,
-            "is_high_open": instance.is_high_open,
-            "policy": instance.policy,
-        }
 
 
 class QuantityShape(Shape):
@@ -183,10 +172,20 @@ class ExternalIdListShape(ExternalIdShape):
         fields: ClassVar = ["id", "origin", "external_id"]
 
 
+class VisibleVerdictField(IdField):
+    """The id of the verdict that a reply speaks of, told only to those who may see it."""
+
+    def get_attribute(self, instance: Reply) -> int | None:
+        """Give the id where the verdict was published once, or the caller is one of those inside."""
+        verdict = instance.verdict
+        is_hidden = verdict is not None and verdict.state not in RELEASED_VERDICT_STATES
+        return None if is_hidden and not self.context["actor"].is_internal else instance.verdict_id
+
+
 class ReplyShape(Shape):
     """What somebody concerned asked or answered."""
 
-    verdict = IdField(required=False, allow_null=True, source="verdict_id")
+    verdict = VisibleVerdictField(required=False, allow_null=True, source="verdict_id")
     entity = ReferenceField("entity", required=False, allow_null=True)
 
     class Meta(Shape.Meta):
@@ -196,14 +195,6 @@ class ReplyShape(Shape):
             "is_public", *ROW,
         ]  # fmt: skip
         read_only_fields: ClassVar = ["id", *ROW]
-
-    def to_representation(self, instance: Reply) -> dict[str, Any]:
-        """Name the verdict only to those who may see it."""
-        shown: dict[str, Any] = super().to_representation(instance)
-        verdict = instance.verdict
-        if verdict is not None and not self.actor.is_internal and verdict.state not in RELEASED_VERDICT_STATES:
-            shown["verdict"] = None
-        return shown
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse times before the asking. Raises ValidationError."""
@@ -265,12 +256,31 @@ class ApprovalShape(Shape):
         read_only_fields = fields
 
 
+@extend_schema_field({"type": "array", "items": {"type": "integer"}})
+class CitedField(serializers.Field):
+    """The ids of the cited evidence that the caller may see."""
+
+    def to_representation(self, value: Any) -> list[int]:
+        """List them in the order of filing."""
+        return [piece.pk for piece in value.all()]
+
+
+class CountField(WholeField):
+    """How many of a part the caller may see; it is called as the part is."""
+
+    def get_attribute(self, instance: Any) -> int:
+        """Count them."""
+        rows: Any = getattr(instance, str(self.field_name))
+        found: int = rows.visible(internal=self.context["actor"].is_internal).count()
+        return found
+
+
 class VerdictShape(Shape):
     """One publisher's judgement of the claim."""
 
     publisher = ReferenceField("publisher", read_only=True)
     rating = RatingReferenceShape(read_only=True, allow_null=True)
-    evidence = serializers.SerializerMethodField()
+    evidence = CitedField(read_only=True)
     author = UserField(read_only=True, allow_null=True)
     writers = serializers.ListField(child=serializers.IntegerField(), read_only=True)
     approvals = ApprovalShape(many=True, read_only=True)
@@ -290,10 +300,6 @@ class VerdictShape(Shape):
             "author", "writers", "approvals", "approvals_required", "publish_at", "submitted_at", "evidence_exception",
             "claim_version",
         )  # fmt: skip
-
-    def get_evidence(self, verdict: Verdict) -> list[int]:
-        """List the ids of the cited evidence that the caller may see."""
-        return [piece.pk for piece in verdict.evidence.all()]
 
 
 class PhraseSchema(OpenApiSerializerExtension):

@@ -2,9 +2,7 @@
 
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from claims.actions.claims import create_claim, update_claim
 from claims.api.filters import ClaimFilter
@@ -14,6 +12,7 @@ from claims.api.serializers.claims import ClaimListShape, ClaimPatchShape, Claim
 from claims.api.views.base import ApiView
 from claims.api.views.options import claim_actions
 from claims.models import Claim
+from claims.rules.access import Actor
 
 
 class ClaimView(ApiView):
@@ -39,23 +38,26 @@ class ClaimView(ApiView):
 
     def get_queryset(self) -> Any:
         """Give the claims that the caller may see."""
-        return Claim.objects.public() if self.actor.user_id is None else Claim.objects.all()
+        return self.seen(self.actor)
 
-    def list(self, request: Request) -> Response:  # noqa: ARG002
+    @classmethod
+    def seen(cls, actor: Actor) -> Any:
+        """Give the claims of a caller of this sort: without a token, the public ones."""
+        return Claim.objects.public() if actor.user_id is None else Claim.objects.all()
+
+    def list(self, request: Request) -> Any:  # noqa: ARG002
         """List claims, newest first by default."""
-        return self.page(self.get_queryset().with_summary(internal=self.actor.is_internal))
+        return self.page(self.get_queryset())
 
     def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Read a claim with everything that belongs to it."""
-        rows = self.get_queryset().filter(pk=pk)
-        return self.one(rows.with_parts(internal=self.actor.is_internal), rows)
+        return self.one(pk)
 
     def create(self, request: Request) -> Any:  # noqa: ARG002
         """File a claim, whole or in part, in one transaction."""
         claim = create_claim(self.read_body(), actor=self.actor)
         return self._whole(claim.pk, location=path_of("claim", claim.pk))
 
-    @extend_schema(responses=ClaimShape)
     def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Change a claim's own fields by a JSON merge patch (RFC 7396)."""
         changes = self.read_body(partial=True)
@@ -64,5 +66,4 @@ class ClaimView(ApiView):
 
     def _whole(self, pk: int, location: str | None = None) -> Any:
         self.action = "retrieve"
-        rows = Claim.objects.filter(pk=pk)
-        return self.written(rows.with_parts(internal=self.actor.is_internal), rows, location=location)
+        return self.written(pk, location)

@@ -17,11 +17,11 @@ from claims.api.parsers import JsonParser
 from claims.api.paths import path_of
 from claims.api.serializers.imports import ImportIssueShape, ImportRequestShape, ImportShape
 from claims.api.uploads import UploadParser
-from claims.api.views.base import ApiView
+from claims.api.views.base import PlainView
 from claims.models import ImportBatch, ImportIssue, Upload
 
 
-class ImportView(ApiView):
+class ImportView(PlainView):
     """Imports: files that are loaded, and what became of their rows."""
 
     verbs = {"list": "import.run", "retrieve": "import.run", "create": "import.run", "cancel": "import.run"}
@@ -30,7 +30,6 @@ class ImportView(ApiView):
     filterset_class = ImportFilter
     parser_classes = [UploadParser, JsonParser]
     usual_sort = "-id"
-    is_tagged = False  # a load goes on by itself
     stored: Upload | None = None
 
     @property
@@ -38,7 +37,7 @@ class ImportView(ApiView):
         """Take `dry_run` where a load is asked for."""
         return frozenset({"dry_run"} if self.action == "create" else ())
 
-    def list(self, request: Request) -> Response:  # noqa: ARG002
+    def list(self, request: Request) -> Any:  # noqa: ARG002
         """List loads, the newest first."""
         return self.page(self.get_queryset())
 
@@ -76,7 +75,7 @@ class ImportView(ApiView):
         return self.get_serializer(self.there(self.get_queryset().filter(pk=pk))).data
 
 
-class ImportIssueView(ApiView):
+class ImportIssueView(PlainView):
     """What was wrong with the rows of a load."""
 
     verbs = {"list": "import.run"}
@@ -84,7 +83,7 @@ class ImportIssueView(ApiView):
     serializer_class = ImportIssueShape
     filterset_class = ImportIssueFilter
 
-    def list(self, request: Request, pk: int) -> Response:  # noqa: ARG002
+    def list(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """List issues, in the order of the rows."""
         if not ImportBatch.objects.filter(pk=pk).exists():
             raise NotFound

@@ -89,24 +89,20 @@ class ClaimMoveView(MoveView):
 
     def answer(self, pk: int) -> Any:
         """Answer with the claim, whole."""
-        rows = Claim.objects.filter(pk=pk)
-        return self.written(rows.with_parts(internal=self.actor.is_internal), rows)
+        return self.written(pk)
 
 
 class VerdictMoveView(MoveView):
     """The verbs of a verdict of ours."""
 
-    moves = VERDICT
+    moves, root = VERDICT, "claim"
     verbs = {name: f"verdict.{name}" for name in VERDICT}
     queryset = Verdict.objects.all()
     serializer_class = VerdictShape
 
     def answer(self, pk: int) -> Any:
         """Answer with the verdict."""
-        rows = Verdict.objects.filter(pk=pk)
-        return self.written(
-            Verdict.objects.for_claims(internal=self.actor.is_internal).filter(pk=pk), rows, root="claim"
-        )
+        return self.written(pk)
 
 
 for _name, _move in CLAIM.items():

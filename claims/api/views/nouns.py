@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from claims.actions.nouns import create_noun, update_noun, visible
 from claims.actions.rating_scales import create_rating_scale, update_rating_scale
@@ -14,6 +13,7 @@ from claims.api.paths import path_of
 from claims.api.serializers import nouns as shapes
 from claims.api.views.base import ApiView
 from claims.models import Entity, Measure, Publisher, RatingScale, Source
+from claims.rules.access import Actor
 
 
 class NounView(ApiView):
@@ -31,29 +31,31 @@ class NounView(ApiView):
 
     def get_queryset(self) -> "QuerySet[Any]":
         """Give the rows that the caller may know of."""
-        rows = visible(self.model, self.actor)
-        return rows.select_related("publisher") if self.model is Source else rows
+        return self.seen(self.actor)
 
-    def list(self, request: Request) -> Response:  # noqa: ARG002
+    @classmethod
+    def seen(cls, actor: Actor) -> "QuerySet[Any]":
+        """Give the rows that a caller of this sort may know of."""
+        return visible(cls.model, actor)
+
+    def list(self, request: Request) -> Any:  # noqa: ARG002
         """List them."""
         return self.page(self.get_queryset())
 
     def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Read one of them."""
-        rows = self.get_queryset().filter(pk=pk)
-        return self.one(rows, rows)
+        return self.one(pk)
 
     def create(self, request: Request) -> Any:  # noqa: ARG002
         """Make one. One that is there already answers 409 with its place."""
         row = self.make(self.read_body())
-        rows = self.get_queryset().filter(pk=row.pk)
-        return self.written(rows, rows, location=path_of(self.noun, row.pk))
+        return self.written(row.pk, path_of(self.noun, row.pk))
 
     def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Change one by a JSON merge patch (RFC 7396)."""
         rows = self.get_queryset().filter(pk=pk)
         self.change(pk, self.read_body(partial=True, there=self.there(rows)))
-        return self.written(rows, rows)
+        return self.written(pk)
 
     def make(self, data: dict[str, Any]) -> Any:
         """Make the row."""
@@ -102,10 +104,6 @@ class RatingScaleView(NounView):
     model, noun = RatingScale, "ratingscale"
     serializer_class, filterset_class = shapes.RatingScaleShape, filters.RatingScaleFilter
     verbs = {**NounView.verbs, "create": "scale.create", "partial_update": "scale.update"}
-
-    def get_queryset(self) -> "QuerySet[Any]":
-        """Give every scale with its ratings."""
-        return RatingScale.objects.prefetch_related("ratings")
 
     def make(self, data: dict[str, Any]) -> Any:
         """Make the scale with its ratings."""

@@ -15,6 +15,7 @@ from claims.api.paths import path_of
 from claims.api.serializers import parts as shapes
 from claims.api.views.base import ApiView
 from claims.models import Appearance, Claim, Evidence, ExternalId, Note, Quantity, Reply
+from claims.rules.access import Actor
 
 
 class PartView(ApiView):
@@ -28,6 +29,7 @@ class PartView(ApiView):
         "destroy": "part.delete",
     }
     model: ClassVar[Any]
+    root = "claim"
     collection: ClassVar[str]
     noun: ClassVar[str]
     filterset_class: Any = None
@@ -42,25 +44,31 @@ class PartView(ApiView):
         rows: QuerySet[Any] = self.model.objects.for_claims(internal=self.actor.is_internal).filter(claim=claim_id)
         return rows
 
-    def list(self, request: Request, claim_id: int) -> Response:  # noqa: ARG002
+    @classmethod
+    def seen(cls, actor: Actor) -> "QuerySet[Any]":
+        """Give the parts of all claims that a caller of this sort may see."""
+        rows: QuerySet[Any] = cls.model.objects.visible(internal=actor.is_internal)
+        return rows
+
+    def list(self, request: Request, claim_id: int) -> Any:  # noqa: ARG002
         """List what the claim has of these."""
         return self.page(self.get_queryset())
 
     def retrieve(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
         """Read one of them."""
-        return self.one(self.get_queryset().filter(pk=pk), self._bare(pk), root="claim")
+        return self.one(pk)
 
     def create(self, request: Request, claim_id: int) -> Any:  # noqa: ARG002
         """Add one to the claim. `If-Match` here compares the claim's version."""
         data = self.read_body()
         row = add_part(self.collection, claim_id, data, actor=self.actor, if_version=self.if_version())
-        return self._answer(row.pk, location=path_of(self.noun, claim_id, row.pk))
+        return self.written(row.pk, path_of(self.noun, claim_id, row.pk))
 
     def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
         """Change one by a JSON merge patch (RFC 7396). `If-Match` compares its own version."""
         changes = self.read_body(partial=True, there=self.there(self.get_queryset().filter(pk=pk)))
         update_part(self._bare(pk), claim_id, changes, actor=self.actor, if_version=self.if_version())
-        return self._answer(pk)
+        return self.written(pk)
 
     def destroy(self, request: Request, claim_id: int, pk: int) -> Response:  # noqa: ARG002
         """Delete one; its history stays."""
@@ -70,12 +78,7 @@ class PartView(ApiView):
         return Response(status=204)
 
     def _bare(self, pk: int) -> "QuerySet[Any]":
-        rows: QuerySet[Any] = self.model.objects.visible(internal=self.actor.is_internal)
-        return rows.filter(pk=pk, claim=self.kwargs["claim_id"])
-
-    def _answer(self, pk: int, location: str | None = None) -> Any:
-        rows = self.get_queryset().filter(pk=pk)
-        return self.written(rows, self._bare(pk), root="claim", location=location)
+        return self.seen(self.actor).filter(pk=pk, claim=self.kwargs["claim_id"])
 
 
 class AppearanceView(PartView):
@@ -133,4 +136,4 @@ class QuantityView(PartView):
         row = replace_quantity(
             pk, claim_id, body["quantity"], reason=body["reason"], actor=self.actor, if_version=self.if_version()
         )
-        return self._answer(row.pk, location=path_of(self.noun, claim_id, row.pk))
+        return self.written(row.pk, path_of(self.noun, claim_id, row.pk))

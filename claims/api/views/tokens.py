@@ -1,6 +1,7 @@
 """Tokens over HTTP."""
 
 import datetime as dt
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
@@ -29,9 +30,8 @@ class TokenView(ApiView):
     serializer_class = TokenShape
     usual_sort = "-id"
     answers_secrets = True
-    is_tagged = False
 
-    def list(self, request: Request) -> Response:  # noqa: ARG002
+    def list(self, request: Request) -> Any:  # noqa: ARG002
         """List tokens, without their secrets."""
         return self.page(tokens_open_to(self.actor))
 

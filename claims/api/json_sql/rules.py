@@ -1,0 +1,203 @@
+"""What each class of field is in SQL, so that one declaration gives the serialiser, the OpenAPI and the statement.
+
+A rule stands for the class that says what a field looks like (by `to_representation` or `get_attribute`) and for
+those that leave it at that. A class that says it anew needs a rule of its own: without one no statement can be made,
+and the server does not start. So nothing differs in silence.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
+from django.db.models import F, OuterRef, QuerySet
+from rest_framework import serializers
+from rest_framework.settings import api_settings
+
+from claims.api import fields
+from claims.api.json_sql.text import Parts, Sql, counted, listed, where_there
+from claims.api.serializers import parts, references
+from claims.models import Evidence
+from claims.rules.vocabulary import RELEASED_VERDICT_STATES
+
+# As Python writes it: six decimals or none.
+MOMENT = (
+    """'"' || replace(to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '.000000', '')"""
+    """ || 'Z"'"""
+)
+# A date in JSON is ISO 8601 whatever the session's own style; its first character is a quotation mark.
+DATE = "to_json(%(expressions)s)::text"
+PRECISION = "CASE %(expressions)s WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END"
+TEXT = "to_json(%(expressions)s)"
+QUOTED = """'"' || %(expressions)s || '"'"""
+SWITCH = "CASE %(expressions)s WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END"
+RELEASED = " IN ({}) THEN ".format(", ".join(f"'{state}'" for state in RELEASED_VERDICT_STATES))
+
+
+class NoRuleError(ImproperlyConfigured):
+    """Refuse a field of which nothing says what it is in SQL."""
+
+    def __init__(self, field: Any, why: str) -> None:
+        name = f"{type(field.parent).__name__}.{field.field_name} ({type(field).__name__})"
+        super().__init__(f"{name} cannot be written by SQL: {why}.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where fields are found: a model, and the path to it from the rows that are read."""
+
+    model: Any
+    path: str = ""
+    is_null: bool = False
+
+    def of(self, field: Any) -> tuple[Any, "Place"]:
+        """Give the column that a field shows, and where it is. Raises NoRuleError."""
+        place, (*steps, name) = self, field.source_attrs
+        try:
+            for step in steps:
+                place = place.into(place.model._meta.get_field(step))
+            return place.model._meta.get_field(name), place
+        except FieldDoesNotExist as error:
+            raise NoRuleError(field, str(error)) from error
+
+    def into(self, key: Any) -> "Place":
+        """Go to what a key refers to."""
+        return Place(key.related_model, f"{self.path}{key.name}__", self.is_null or key.null)
+
+
+Rule = Callable[[Any, Place], Parts]
+
+
+def parts_of(field: Any, place: Place) -> Parts:
+    """Give the JSON text of a field, or of a whole shape, in SQL. Raises NoRuleError."""
+    for kind in type(field).__mro__:
+        if kind in RULES:
+            return RULES[kind](field, place)
+        if vars(kind).keys() & {"to_representation", "get_attribute"}:
+            break
+    raise NoRuleError(field, "its class has no rule in claims/api/json_sql/rules.py")
+
+
+def _nullable(value: Sql, *, is_null: bool) -> Parts:
+    return [Sql("coalesce((%(expressions)s)::text, 'null')", value) if is_null else value]
+
+
+def _scalar(template: str) -> Rule:
+    """Make the rule of what one column holds; the template gives null for null."""
+
+    def rule(field: Any, place: Place) -> Parts:
+        column, there = place.of(field)
+        value = Sql(template, F(f"{there.path}{column.attname}"))
+        return _nullable(value, is_null=there.is_null or column.null)
+
+    return rule
+
+
+def _big_number(field: Any, place: Place) -> Parts:
+    if getattr(field, "coerce_to_string", api_settings.COERCE_BIGINT_TO_STRING):
+        raise NoRuleError(field, "it is a number written as a string")
+    return _NUMBER(field, place)
+
+
+def _moment(field: Any, place: Place) -> Parts:
+    if getattr(field, "format", None) is not None:
+        raise NoRuleError(field, "its format is its own")
+    return _scalar(MOMENT)(field, place)
+
+
+def _partial_date(field: Any, place: Place) -> Parts:
+    column, there = place.of(field)
+    path = f"{there.path}{column.name}"
+    known = Sql("substr(%(expressions)s)", Sql(DATE, F(path)), Sql(PRECISION, F(f"{path}_precision")), between=", 2, ")
+    return _nullable(Sql(QUOTED, known), is_null=there.is_null or column.null)
+
+
+def _items(field: Any, place: Place) -> Parts:
+    """Write an array of words or numbers."""
+    shown = type(field.child).to_representation
+    if shown not in {serializers.CharField.to_representation, serializers.IntegerField.to_representation}:
+        raise NoRuleError(field, "its items are neither texts nor numbers")
+    return _scalar(TEXT)(field, place)
+
+
+def _named(field: Any, place: Place) -> Parts:
+    """Write a reference as its id and name, and of a source its URL too."""
+    key, there = place.of(field)
+    target = there.into(key)
+    name = Sql(TEXT, key.related_model.named(target.path))
+    shown: list[Any] = ['{"id":', F(f"{there.path}{key.attname}"), ',"name":', name]
+    if getattr(field, "noun", "") == "source":
+        shown += [',"url":', *_nullable(Sql(TEXT, F(f"{target.path}url")), is_null=True)]
+    shown.append("}")
+    return where_there(f"{there.path}{key.attname}", shown) if key.null else shown
+
+
+def _object(shape: Any, place: Place) -> Parts:
+    """Write a shape: of the row itself, or of the row that a key refers to."""
+    key, there = (None, place) if shape.parent is None or shape.source in ("*", "") else place.of(shape)
+    inner = there if key is None else there.into(key)
+    shown: list[Any] = []
+    for name, field in shape.fields.items():
+        if not field.write_only:
+            shown += [f'{"," if shown else "{"}"{name}":', *parts_of(field, inner)]
+    shown.append("}")
+    return where_there(f"{there.path}{key.attname}", shown) if key is not None and key.null else shown
+
+
+def _list(field: Any, place: Place) -> Parts:
+    """Write the rows that refer to this one and that the caller may see."""
+    relation, there = place.of(field)
+    rows = _visible(relation.related_model, field).filter(**{relation.field.name: OuterRef(f"{there.path}pk")})
+    return listed(rows, _object(field.child, Place(relation.related_model)))
+
+
+def _count(field: Any, place: Place) -> Parts:
+    relation = place.model._meta.get_field(field.field_name)
+    rows = _visible(relation.related_model, field).filter(**{relation.field.name: OuterRef(f"{place.path}pk")})
+    return counted(rows)
+
+
+def _cited(field: Any, place: Place) -> Parts:
+    rows = _visible(Evidence, field).filter(verdicts=OuterRef(f"{place.path}pk"))
+    return listed(rows, [F("pk")])
+
+
+def _visible(model: Any, field: Any) -> "QuerySet[Any]":
+    """Give the rows of a part that the caller may see, in the order in which they are read where it has one."""
+    rows: QuerySet[Any] = model.objects.all()
+    for name in ("for_claims", "visible"):
+        if hasattr(rows, name):
+            narrowed: QuerySet[Any] = getattr(rows, name)(internal=field.context["actor"].is_internal)
+            return narrowed
+    return rows
+
+
+def _verdict(field: Any, place: Place) -> Parts:
+    """Write the id of a verdict that the caller may see, else null."""
+    key, there = place.of(field)
+    name = f"{there.path}{key.attname}"
+    if field.context["actor"].is_internal:
+        return _nullable(Sql("%(expressions)s", F(name)), is_null=True)
+    shown = Sql("CASE WHEN %(expressions)s END", F(f"{there.path}{key.name}__state"), F(name), between=RELEASED)
+    return _nullable(shown, is_null=True)
+
+
+_NUMBER = _scalar("%(expressions)s")
+RULES: Mapping[type[Any], Rule] = {
+    serializers.CharField: _scalar(TEXT),
+    serializers.ChoiceField: _scalar(QUOTED),  # the database holds these columns to words without a quotation mark
+    serializers.IntegerField: _NUMBER,
+    serializers.BigIntegerField: _big_number,
+    serializers.BooleanField: _scalar(SWITCH),
+    serializers.DateTimeField: _moment,
+    serializers.ListField: _items,
+    fields.DecimalField: _scalar(QUOTED),
+    fields.PartialDateField: _partial_date,
+    references.ReferenceField: _named,
+    references.UserField: _named,
+    parts.CitedField: _cited,
+    parts.VisibleVerdictField: _verdict,
+    parts.CountField: _count,
+    serializers.ListSerializer: _list,
+    serializers.Serializer: _object,
+}

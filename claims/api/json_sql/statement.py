@@ -1,0 +1,74 @@
+"""Statements that write rows as JSON by their ids: made once, planned once a connection, run often."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, F, Func, QuerySet
+from psycopg.sql import Literal
+
+from claims.api.json_sql.rules import Place, parts_of
+from claims.api.json_sql.text import concat
+from claims.models.preparing import preparing_cursor
+from claims.rules.access import ANONYMOUS, Actor
+
+# What is shown hangs on no more of the caller than this.
+_OUTSIDE, _INSIDE = (Actor(user_id=0, scopes=scopes) for scopes in (frozenset(), frozenset({"internal:read"})))
+IDS = "\0"  # stands where the ids go: a character that no statement holds
+
+
+class _Wanted(Func):
+    """Keep the rows whose ids are handed over, as one array: the statement is the same for any number."""
+
+    output_field = BooleanField()
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
+        """Write the comparison."""
+        sql, params = compiler.compile(self.get_source_expressions()[0])
+        return f"{sql} = ANY(%s)", [*params, IDS]
+
+
+def reader_like(actor: Actor) -> Actor:
+    """Give the one who stands for all callers that are shown the same."""
+    if actor.user_id is None:
+        return ANONYMOUS
+    return _INSIDE if actor.is_internal else _OUTSIDE
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement that takes ids, and gives of each row the id and some columns; empty where nobody sees any."""
+
+    sql: str
+
+    def rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Give the rows that are there and seen, each with its id first, in any order."""
+        if not ids or not self.sql:
+            return []
+        with preparing_cursor() as cursor:
+            cursor.execute(self.sql, [list(ids)])
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
+
+    def texts(self, ids: Sequence[int]) -> list[str]:
+        """Give the one column of each row that is still there and still seen, in the order of the ids."""
+        found = dict(self.rows(ids))
+        return [found[one] for one in ids if one in found]
+
+
+def statement_of(rows: "QuerySet[Any]", *columns: Any) -> Statement:
+    """Make the statement that reads columns of some of the rows of a queryset."""
+    wanted = rows.order_by().filter(_Wanted(F("pk")))
+    try:
+        sql, params = wanted.values_list("pk", *columns).query.sql_with_params()
+    except EmptyResultSet:
+        return Statement("")
+    # What is constant is planned with.
+    constant = sql % tuple(IDS if one is IDS else Literal(one).as_string() for one in params)
+    return Statement(constant.replace("%", "%%").replace(IDS, "%s"))
+
+
+def json_of(rows: "QuerySet[Any]", shape: Any) -> Statement:
+    """Make the statement that writes rows of a queryset in a shape. Raises NoRuleError."""
+    return statement_of(rows, concat(parts_of(shape, Place(rows.model))))

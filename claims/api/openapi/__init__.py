@@ -1,1 +1,0 @@
-"""The OpenAPI document: what the views and shapes do not say by themselves."""
