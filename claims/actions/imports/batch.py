@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -12,7 +13,7 @@ import orjson
 from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.utils import timezone
 
-from claims.actions.imports.chunk import Counts, RowIssue
+from claims.actions.imports.chunk import Counts, Outcome
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.staging import copy_rows
 from claims.formats.plan import READER
@@ -79,10 +80,11 @@ class RunningBatch:
         self._file, self._columns, self._options, self._actor = file, list(columns), options, actor
         self._fingerprint = file.fingerprint(options)
         self.is_cancelled = False
+        self._failure = ""
         latest = _latest(file.origin)
         self.row = self._given(batch_id, latest) if batch_id else self._taken_up(latest) or self._made()
         self.position = self.row.position
-        self.counts = Counts(**{name: getattr(self.row, name) for name in COUNTS if self.position})
+        self.before = _before(self.row) if self.position else Outcome()
 
     def __enter__(self) -> Self:
         if not self.row.is_dry_run:
@@ -93,25 +95,43 @@ class RunningBatch:
         if isinstance(error, LoadInterruptedError):
             return
         is_cancelled = isinstance(error, KeyboardInterrupt | LoadCancelledError)
-        state = "finished" if error is None else "cancelled" if is_cancelled else "failed"
-        why = "" if error is None or is_cancelled else f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]
+        why = "" if is_cancelled else self._failure if error is None else f"{type(error).__name__}: {error}"
+        state = "cancelled" if is_cancelled else "failed" if why else "finished"
         # Where the database itself is gone, the error that is under way says more.
         with suppress(DatabaseError, InterfaceError) if error else nullcontext():
-            ImportBatch.objects.filter(pk=self.row.pk).update(state=state, error=why, finished_at=timezone.now())
+            ImportBatch.objects.filter(pk=self.row.pk).update(
+                state=state, error=why[:_LONGEST_ERROR], finished_at=timezone.now()
+            )
 
-    def write(self, counts: Counts, issues: Iterable[RowIssue]) -> str:
-        """Write how far the load is, the counts so far and the issues of a chunk, in the chunk's own transaction.
+    def write(self, outcome: Outcome) -> str:
+        """Write how far the load is: the counts so far and the issues of a chunk, in the chunk's own transaction.
 
         Gives the batch's state, which somebody may have set to cancelling.
         """
         rows = [
-            (self.row.pk, found.number, *found.issue, _as_it_came(found.original), found.is_refusal) for found in issues
+            (self.row.pk, found.number, *found.issue, _as_it_came(found.original), found.is_refusal)
+            for found in outcome.issues
         ]
-        if rows:
-            copy_rows("claims_importissue", ISSUE, rows)
-        there = ImportBatch.objects.filter(pk=self.row.pk)
-        there.update(position=counts.rows_read, **vars(counts))
-        return there.values_list("state", flat=True).get()
+        with transaction.atomic():
+            if rows:
+                copy_rows("claims_importissue", ISSUE, rows)
+            there = ImportBatch.objects.filter(pk=self.row.pk)
+            there.update(position=outcome.counts.rows_read, report=_nested(outcome.report), **vars(outcome.counts))
+            return there.values_list("state", flat=True).get()
+
+    def begin_writing(self) -> None:
+        """Forget what the checking of an all-or-nothing load has told, since its writing tells it again."""
+        with transaction.atomic():
+            there = ImportBatch.objects.filter(pk=self.row.pk)
+            there.update(phase="writing", position=0, report={}, **dict.fromkeys(COUNTS, 0))
+            self.row.issues.all().delete()
+
+    def write_nothing(self, checked: Counts) -> Counts:
+        """Let an all-or-nothing load end without a row written, and give the counts that it ends with."""
+        self._failure = f"{checked.refused:,} of {checked.rows_read:,} rows are refused, so nothing was written."
+        counts = Counts(rows_read=checked.rows_read, refused=checked.refused)
+        ImportBatch.objects.filter(pk=self.row.pk).update(**vars(counts))
+        return counts
 
     def _made(self) -> ImportBatch:
         file = self._file
@@ -123,11 +143,16 @@ class RunningBatch:
             options=file.options | self._options.told(),
             columns=self._columns,
             is_dry_run=self._options.is_dry_run,
+            phase=self._first_phase,
             fingerprint=self._fingerprint,
             state="running",
             started_at=timezone.now(),
             created_by_id=self._actor.user_id,
         )
+
+    @property
+    def _first_phase(self) -> str:
+        return "checking" if self._options.is_dry_run or self._options.is_all_or_nothing else "writing"
 
     def _taken_up(self, latest: ImportBatch | None) -> ImportBatch | None:
         """Take up the origin's latest load if it was of the same file and did not come to its end."""
@@ -152,11 +177,27 @@ class RunningBatch:
             there.state, there.error, there.started_at, there.finished_at = "running", "", timezone.now(), None
             there.fingerprint, there.is_dry_run = self._fingerprint, self._options.is_dry_run
             there.columns = self._columns
-            if there.is_dry_run:
-                there.position = 0
+            if not there.position or there.phase == "checking":  # which is not gone on with, but begun anew
+                there.phase, there.position = self._first_phase, 0
                 there.issues.all().delete()
             there.save()
         return there
+
+
+def _before(batch: ImportBatch) -> Outcome:
+    """Give what an earlier run of a load has counted."""
+    counts = Counts(**{name: getattr(batch, name) for name in COUNTS})
+    report = {f"{kind}.{name}": count for kind, its in batch.report.items() for name, count in its.items()}
+    return Outcome(counts, report=Counter(report))
+
+
+def _nested(report: Counter[str]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for name, count in sorted(report.items()):
+        kind, _, what = name.partition(".")
+        if count:
+            found.setdefault(kind, {})[what] = count
+    return found
 
 
 def _as_it_came(original: Any) -> str:

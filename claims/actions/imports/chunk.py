@@ -1,5 +1,6 @@
 """A chunk of a load between reading and writing: its rows, what is known of them, what became of them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,15 +66,20 @@ class Counts:
 
 @dataclass
 class Outcome:
-    """What became of a chunk: its counts, and its issues in the order of its rows."""
+    """What became of a chunk: its counts, its issues in the order of its rows, and counts in detail.
+
+    The report counts by names of two parts: `new.entities`, `changed.text`, `issues.invalid`.
+    """
 
     counts: Counts = field(default_factory=Counts)
     issues: list[RowIssue] = field(default_factory=list)
+    report: Counter[str] = field(default_factory=Counter)
 
     def join(self, other: "Outcome") -> None:
         """Take in another outcome."""
         self.counts.add(other.counts)
         self.issues += other.issues
+        self.report.update(other.report)
 
     def refuse(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
         """Note that a row is refused, and why."""
@@ -86,4 +92,6 @@ class Outcome:
 
     def _tell(self, record: Record | BadRecord, issues: Iterable[Issue], *, is_refusal: bool) -> None:
         original = record.values if isinstance(record, Record) else record.original
-        self.issues += [RowIssue(record.number, issue, original, is_refusal) for issue in issues]
+        for issue in issues:
+            self.issues.append(RowIssue(record.number, issue, original, is_refusal))
+            self.report[f"issues.{issue.code}"] += 1

@@ -3,6 +3,7 @@
 import gc
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,31 +14,32 @@ from threading import Lock
 from claims.actions.imports.ahead import ahead, taken_ahead
 from claims.actions.imports.batch import LoadCancelledError, LoadedFile, RunningBatch
 from claims.actions.imports.chunk import Counts, Outcome, RowIssue
+from claims.actions.imports.foreseen import foreseen_tables
 from claims.actions.imports.missing import tell_missing
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.ratings import Ratings
-from claims.actions.imports.reading import Chunk, KeyedChunk, Pace, chunks, see
+from claims.actions.imports.reading import Chunk, KeyedChunk, Pace, chunks, forget_seen, see
+from claims.actions.imports.spool import Records, spool
 from claims.actions.imports.staging import staging_tables
 from claims.actions.imports.words import fill_words_digests
 from claims.actions.imports.writing import ChunkWriter
 from claims.formats.plan import Plan
-from claims.formats.record import BadRecord, Record, Table
+from claims.formats.record import Table
 from claims.rules.access import Actor, require
 
 _tuning = Lock()
 _AS_USUAL = LoadOptions()
 
-Records = Iterator[Record | BadRecord]
-
 
 @dataclass
 class Load:
-    """A load as it goes: its batch, its counts so far, and the issues of its latest chunk."""
+    """A load as it goes: its batch, its counts so far, in detail too, and the issues of its latest chunk."""
 
     batch_id: int
     counts: Counts = field(default_factory=Counts)
     issues: list[RowIssue] = field(default_factory=list)
+    report: Counter[str] = field(default_factory=Counter)
 
 
 def import_claims(
@@ -55,6 +57,8 @@ def import_claims(
     A chunk of rows is one transaction: what was written stays where a later one fails. Claims are found by origin and
     external id; a second load of an origin waits for the first. One that was broken off is taken up where the file,
     the mapping and the options are the same; `batch_id` names one that waits. `told` is called after each chunk.
+    A dry run counts and tells the same and writes nothing; of all or nothing, nothing is written where rows are
+    refused, and the batch has failed.
 
     Raises AccessError and UnknownScaleError before anything is written, FileError where the file cannot be read on,
     and LoadCancelledError where somebody cancelled it.
@@ -67,27 +71,70 @@ def import_claims(
         one_at_a_time(file.origin),
         _tuned_interpreter(),
         staging_tables(),
+        foreseen_tables(is_needed=options.is_dry_run or options.is_all_or_nothing),
         RunningBatch(file, table.columns, options, actor, batch_id) as batch,
         ThreadPoolExecutor(max_workers=1) as reader,
     ):
-        load = Load(batch.row.pk, batch.counts)
-        writer = ChunkWriter(plan, file.origin, batch, options, actor)
+        run = _Run(plan, ratings, batch, options, actor, reader, told)
+        run.of(table.records)
+    return run.load
+
+
+class _Run:
+    """A load on its way: once through the file, or twice where all or nothing is to be written."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        ratings: Ratings,
+        batch: RunningBatch,
+        options: LoadOptions,
+        actor: Actor,
+        reader: ThreadPoolExecutor,
+        told: Callable[[Load], None],
+    ) -> None:
+        self._plan, self._ratings, self._batch, self._reader = plan, ratings, batch, reader
+        self._options, self._actor, self._told = options, actor, told
+        self.load = Load(batch.row.pk, batch.before.counts, report=batch.before.report)
+
+    def of(self, records: Records) -> None:
+        """Go through the records as the options say."""
+        if self._options.is_dry_run:
+            self._through(records, is_trial=True)
+        elif self._batch.row.phase == "writing":
+            self._through(_behind(records, self._batch.position, self._plan), is_trial=False)
+        elif not self._written_if_all_are_good(records):
+            return
+        if self._options.missing == "report":
+            self.load.counts.missing = tell_missing(self._batch.row)
+
+    def _written_if_all_are_good(self, records: Records) -> bool:
+        with spool() as kept:
+            self._through(kept.keeping(records), is_trial=True)
+            if self.load.counts.refused:
+                self.load.counts = self._batch.write_nothing(self.load.counts)
+                return False
+            self._batch.begin_writing()
+            forget_seen()
+            self.load = Load(self.load.batch_id)
+            self._through(kept.again(), is_trial=False)
+        return True
+
+    def _through(self, records: Records, *, is_trial: bool) -> None:
+        origin = self._batch.row.origin
+        writer = ChunkWriter(self._plan, origin, self._batch, self._options, self._actor, is_trial=is_trial)
         pace = Pace()
-        records = _behind(table.records, batch.position, plan)
-        keyed = taken_ahead(reader, (KeyedChunk(chunk, plan) for chunk in chunks(records, pace)))
-        looked_up = (Chunk(chunk, plan, file.origin) for chunk in keyed)
-        for chunk, rows in ahead(reader, lambda chunk: chunk.rows(ratings), looked_up):
-            started = time.monotonic()
+        keyed = taken_ahead(self._reader, (KeyedChunk(chunk, self._plan) for chunk in chunks(records, pace)))
+        looked_up = (Chunk(chunk, self._plan, origin) for chunk in keyed)
+        for chunk, rows in ahead(self._reader, lambda chunk: chunk.rows(self._ratings), looked_up):
+            started, load = time.monotonic(), self.load
             done = load.counts.rows_read
-            outcome: Outcome = writer.write(chunk, rows, load.counts)
-            load.counts, load.issues = outcome.counts, outcome.issues
-            told(load)
-            if batch.is_cancelled:
+            outcome = writer.write(chunk, rows, Outcome(load.counts, report=load.report))
+            load.counts, load.issues, load.report = outcome.counts, outcome.issues, outcome.report
+            self._told(load)
+            if self._batch.is_cancelled:
                 raise LoadCancelledError("It was cancelled.")
             pace.note(load.counts.rows_read - done, time.monotonic() - started)
-        if options.missing == "report":
-            load.counts.missing = tell_missing(batch.row)
-    return load
 
 
 def _behind(records: Records, position: int, plan: Plan) -> Records:

@@ -4,11 +4,13 @@ Kinds are taken in one order and each in the order of its names, as other writer
 deadlock.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from claims.actions.imports.foreseen import foresee
 from claims.actions.imports.staging import rows_of, stage
 from claims.formats.row import ClaimRow, EntityRow, SourceRow
 from claims.models.publisher import Publisher
@@ -19,12 +21,13 @@ EntityKey = tuple[str, str, str | None]
 
 @dataclass
 class Nouns:
-    """The ids of the nouns that some rows name; an entity's name may mean several."""
+    """The ids of the nouns that some rows name; an entity's name may mean several. How many were made, by kind."""
 
     publishers: dict[str, int] = field(default_factory=dict)
     sources: dict[str, int] = field(default_factory=dict)
     entities: dict[EntityKey, list[int]] = field(default_factory=dict)
     own: str | None = None
+    made: Counter[str] = field(default_factory=Counter)
 
     def is_own(self, domain: str) -> bool:
         """Say whether a publisher is this newsroom itself."""
@@ -56,7 +59,8 @@ class Nouns:
 def resolve_nouns(rows: Sequence[ClaimRow], entities: Iterable[EntityRow], *, is_made: bool = True) -> Nouns:
     """Look up some entities, and the sources and publishers that the rows name, and make what is not there.
 
-    Where nothing is to be made, entities that are not there have negative ids, so that rows can be compared by them.
+    Where nothing is to be made, what would be is remembered; such entities have ids below zero, so that rows can be
+    compared by them.
     """
     sources: dict[str, SourceRow] = {}
     for row in rows:
@@ -67,23 +71,30 @@ def resolve_nouns(rows: Sequence[ClaimRow], entities: Iterable[EntityRow], *, is
     named |= {source.publisher for source in sources.values() if source.publisher}
     nouns = Nouns(own=Publisher.objects.filter(is_own=True).values_list("domain", flat=True).first())
     if is_made:
-        nouns.publishers = _publishers(named, {_host(url) for url in sources})
-        nouns.sources = _sources(sources, nouns.publishers)
-    nouns.entities = _entities(entities, is_made=is_made)
+        _make_publishers(named, nouns)
+        nouns.publishers = _publishers(named | {_host(url) for url in sources})
+        nouns.sources = _sources(sources, nouns)
+    else:
+        nouns.made = Counter(publishers=foresee("publishers", named), sources=foresee("sources", sources))
+    nouns.entities = _entities(entities, nouns, _REAL if is_made else _FORESEEN)
     return nouns
 
 
-def _publishers(named: set[str], looked_up: set[str]) -> dict[str, int]:
-    if not named and not looked_up:
-        return {}
+def _make_publishers(named: set[str], nouns: Nouns) -> None:
     if named:
-        rows_of(
+        made = rows_of(
             "INSERT INTO claims_publisher (name, domain) SELECT domain, domain FROM unnest(%s::text[]) AS domain"
             " WHERE NOT EXISTS (SELECT FROM claims_publisher AS there WHERE there.domain = domain.domain)"
-            " ON CONFLICT DO NOTHING",
+            " ON CONFLICT DO NOTHING RETURNING id",
             [sorted(named)],
         )
-    return dict(rows_of("SELECT domain, id FROM claims_publisher WHERE domain = ANY(%s)", [sorted(named | looked_up)]))
+        nouns.made["publishers"] += len(made)
+
+
+def _publishers(domains: set[str]) -> dict[str, int]:
+    if not domains:
+        return {}
+    return dict(rows_of("SELECT domain, id FROM claims_publisher WHERE domain = ANY(%s)", [sorted(domains)]))
 
 
 _MAKE_SOURCES = """
@@ -104,11 +115,12 @@ _FIND_SOURCES = """
 """
 
 
-def _sources(sources: dict[str, SourceRow], publishers: dict[str, int]) -> dict[str, int]:
+def _sources(sources: dict[str, SourceRow], nouns: Nouns) -> dict[str, int]:
     if not sources:
         return {}
-    stage("import_source", (_source(sources[url], publishers) for url in sorted(sources)))
+    stage("import_source", (_source(sources[url], nouns.publishers) for url in sorted(sources)))
     found = dict(rows_of(_MAKE_SOURCES))
+    nouns.made["sources"] += len(found)
     return found if len(found) == len(sources) else dict(rows_of(_FIND_SOURCES))
 
 
@@ -142,11 +154,11 @@ def _domain(authority: str) -> str:
 # different Wikidata ids are never the same.
 _FIND_ENTITIES = """
     SELECT staged.place, COALESCE(
-        (SELECT ARRAY[id] FROM claims_entity WHERE wikidata_id = staged.wikidata_id),
-        (SELECT ARRAY[id] FROM claims_entity WHERE lower(name) = lower(staged.name)
+        (SELECT ARRAY[id] FROM {every} WHERE wikidata_id = staged.wikidata_id),
+        (SELECT ARRAY[id] FROM {every} WHERE lower(name) = lower(staged.name)
             AND lower(disambiguation) = lower(staged.disambiguation)
             AND (wikidata_id IS NULL OR staged.wikidata_id IS NULL) LIMIT 1),
-        ARRAY(SELECT id FROM claims_entity WHERE lower(name) = lower(staged.name) AND staged.disambiguation = ''
+        ARRAY(SELECT id FROM {every} WHERE lower(name) = lower(staged.name) AND staged.disambiguation = ''
             AND (wikidata_id IS NULL OR staged.wikidata_id IS NULL) ORDER BY id LIMIT 11)
     ) FROM import_entity AS staged WHERE staged.place = ANY(%(places)s)
 """
@@ -160,21 +172,36 @@ _FIND_ALIASES = """
 """
 # Where the name is that of another one with a Wikidata id of its own, the new one is told apart by its own.
 _MAKE_ENTITIES = """
-    INSERT INTO claims_entity (name, disambiguation, kind, role, wikidata_id)
+    INSERT INTO {made} (name, disambiguation, kind, role, wikidata_id)
     SELECT DISTINCT ON (lower(name), lower(told_apart)) name, told_apart, kind, role, wikidata_id
     FROM (
         SELECT *, CASE WHEN wikidata_id IS NOT NULL AND EXISTS (
-            SELECT FROM claims_entity AS there WHERE lower(there.name) = lower(staged.name)
+            SELECT FROM {every} AS there WHERE lower(there.name) = lower(staged.name)
                 AND lower(there.disambiguation) = lower(staged.disambiguation)
         ) THEN wikidata_id ELSE disambiguation END AS told_apart
         FROM import_entity AS staged WHERE place = ANY(%(places)s)
     ) AS missing
-    ORDER BY lower(name), lower(told_apart), place ON CONFLICT DO NOTHING
+    ORDER BY lower(name), lower(told_apart), place ON CONFLICT DO NOTHING RETURNING id
 """
-_FIND_OR_MAKE = (_FIND_ENTITIES, _FIND_ALIASES, *(_MAKE_ENTITIES, _FIND_ENTITIES) * 2)
 
 
-def _entities(rows: Iterable[EntityRow], *, is_made: bool) -> dict[EntityKey, list[int]]:
+class _Entities(NamedTuple):
+    """How entities are found, and how those that are not there are made."""
+
+    find: str
+    make: str
+
+    @classmethod
+    def kept_in(cls, made: str, every: str) -> "_Entities":
+        """Find them in one table, and make them in another, or the same."""
+        return cls(_FIND_ENTITIES.format(every=every), _MAKE_ENTITIES.format(made=made, every=every))
+
+
+_REAL = _Entities.kept_in("claims_entity", "claims_entity")
+_FORESEEN = _Entities.kept_in("pg_temp.import_new_entity", "pg_temp.import_every_entity")
+
+
+def _entities(rows: Iterable[EntityRow], nouns: Nouns, kept: _Entities) -> dict[EntityKey, list[int]]:
     """Find entities and make those that are not there; a second time, since two of one name may both be new."""
     wanted: dict[EntityKey, EntityRow] = {}
     for row in rows:
@@ -184,20 +211,17 @@ def _entities(rows: Iterable[EntityRow], *, is_made: bool) -> dict[EntityKey, li
         return {}
     stage("import_entity", ((place, *key, wanted[key].kind, wanted[key].role) for place, key in enumerate(keys)))
     found: dict[EntityKey, list[int]] = {}
-    for sql in _FIND_OR_MAKE if is_made else _FIND_OR_MAKE[:2]:
+    for sql in (kept.find, _FIND_ALIASES, *(kept.make, kept.find) * 2):
         missing = [place for place, key in enumerate(keys) if key not in found]
-        if missing:
-            params = {"places": missing, "names": [keys[place][0] for place in missing]}
-            found |= {keys[place]: ids for place, ids in rows_of(sql, params) if ids}
-    missing_keys = [key for key in keys if key not in found]
-    places = {folded: -place for place, folded in enumerate(dict.fromkeys(map(_folded, missing_keys)), start=1)}
-    return found | {key: [places[_folded(key)]] for key in missing_keys}
+        if not missing:
+            break
+        done = rows_of(sql, {"places": missing, "names": [keys[place][0] for place in missing]})
+        if sql is kept.make:
+            nouns.made["entities"] += len(done)
+        else:
+            found |= {keys[place]: ids for place, ids in done if ids}
+    return found
 
 
 def _key(row: EntityRow) -> EntityKey:
     return row.name, row.disambiguation, row.wikidata_id
-
-
-def _folded(key: EntityKey) -> tuple[str, ...]:
-    """Give what tells two new entities apart, as the database does."""
-    return (key[2],) if key[2] else (key[0].lower(), key[1].lower())

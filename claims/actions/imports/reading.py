@@ -77,6 +77,11 @@ def see(records: Sequence[Record | BadRecord], plan: Plan) -> None:
     _seen_before(_first_of_each(KeyedChunk(records, plan).keyed))
 
 
+def forget_seen() -> None:
+    """Begin the file anew."""
+    rows_of("TRUNCATE import_seen, import_words")
+
+
 class Chunk:
     """Records on their way: what is to be read as rows, and what is known of their external ids."""
 

@@ -1,6 +1,7 @@
 """The second half of a chunk: its rows written in one transaction, with whatever else they name."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import IntegrityError, OperationalError
 from psycopg.errors import DeadlockDetected, UniqueViolation
@@ -8,7 +9,7 @@ from psycopg.errors import DeadlockDetected, UniqueViolation
 from claims.actions.change import record
 from claims.actions.imports.again import Again, named_entities
 from claims.actions.imports.batch import RunningBatch
-from claims.actions.imports.chunk import Counts, Known, Outcome
+from claims.actions.imports.chunk import Known, Outcome
 from claims.actions.imports.duplicates import Duplicates, Sorted
 from claims.actions.imports.known_claims import ClaimUpdate
 from claims.actions.imports.loaded import Loaded
@@ -21,6 +22,7 @@ from claims.actions.imports.reading import Chunk
 from claims.actions.imports.staging import rows_of
 from claims.actions.imports.verdicts import Judged
 from claims.formats.plan import Plan
+from claims.formats.record import Issue
 from claims.formats.row import EntityRow
 from claims.models.entity import Entity
 from claims.rules.access import Actor
@@ -28,19 +30,32 @@ from claims.rules.access import Actor
 MOST_TRIES = 3
 """How often a chunk is written anew where another writer was in its way."""
 
+MOST_CHANGES_TOLD = 1_000
+"""Of how many changed rows a trial tells which fields; of all it counts them."""
+
 Pair = tuple[Ready, Known]
 
 
 class ChunkWriter:
-    """Writes the chunks of one load."""
+    """Writes the chunks of one load; on trial it decides all the same and writes nothing but the batch."""
 
-    def __init__(self, plan: Plan, origin: str, batch: RunningBatch, options: LoadOptions, actor: Actor) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        origin: str,
+        batch: RunningBatch,
+        options: LoadOptions,
+        actor: Actor,
+        *,
+        is_trial: bool = False,
+    ) -> None:
         """Write as the actor."""
         self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
+        self._is_trial = is_trial
         self._written_as = Written(origin, batch.row.pk, actor.user_id)
-        self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=options.is_dry_run)
+        self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=is_trial)
 
-    def write(self, chunk: Chunk, rows: Sequence[Ready], before: Counts) -> Outcome:
+    def write(self, chunk: Chunk, rows: Sequence[Ready], before: Outcome) -> Outcome:
         """Write a chunk and the counts of the load with it, and give these counts and the chunk's issues.
 
         Begins again where another writer made one of the external ids, or a deadlock was broken here.
@@ -54,27 +69,34 @@ class ChunkWriter:
                 chunk.look_again()
         raise AssertionError  # the last try returns or raises
 
-    def _written(self, chunk: Chunk, rows: Sequence[Ready], before: Counts) -> Outcome:
+    def _written(self, chunk: Chunk, rows: Sequence[Ready], before: Outcome) -> Outcome:
         outcome = Outcome()
-        outcome.join(Outcome(before))
+        outcome.join(before)
         outcome.join(chunk.outcome)
-        with record(actor=self._actor, verb="import", reason=f"batch {self._batch.row.pk}"):
+        # On trial each statement is by itself: nothing is locked, and no transaction lasts.
+        with nullcontext() if self._is_trial else self._record():
             known = chunk.known
             rows = self._wanted(rows, known, outcome)
             pairs = [(row, known[row.row.external_id]) for row in rows if row.row.external_id in known]
             found = self._sorted([row for row in rows if row.row.external_id not in known], pairs, outcome)
             pairs += found.linked
             nouns = resolve_nouns(
-                [row.row for row in (*found.created, *(row for row, _ in pairs))], _named(found.created, pairs)
+                [row.row for row in (*found.created, *(row for row, _ in pairs))],
+                _named(found.created, pairs),
+                is_made=not self._is_trial,
             )
+            outcome.report.update({f"new.{kind}": count for kind, count in nouns.made.items()})
             self._add([row for row in found.created if self._is_clear(row, {}, nouns, outcome)], nouns, outcome)
             clear = [(row, there) for row, there in pairs if self._is_clear(row, there.loaded, nouns, outcome)]
             for round_ in _rounds(clear):
                 self._update(round_, nouns, outcome)
             outcome.issues.sort(key=lambda found: found.number)
-            state = self._batch.write(outcome.counts, outcome.issues)
+            state = self._batch.write(outcome)
         self._batch.is_cancelled = state == "cancelling"
         return outcome
+
+    def _record(self) -> AbstractContextManager[None]:
+        return record(actor=self._actor, verb="import", reason=f"batch {self._batch.row.pk}")
 
     def _sorted(self, new: Sequence[Ready], pairs: Sequence[Pair], outcome: Outcome) -> Sorted:
         """Sort out the rows that are new, and lock the claims that are written to.
@@ -83,6 +105,8 @@ class ChunkWriter:
         """
         while True:
             found = self._duplicates.sort(new)
+            if self._is_trial:
+                break
             merged = _lock({there.claim_id for _, there in (*pairs, *found.linked)})
             if merged.isdisjoint(there.claim_id for _, there in found.linked):
                 break
@@ -104,20 +128,31 @@ class ChunkWriter:
     def _add(self, rows: Sequence[Ready], nouns: Nouns, outcome: Outcome) -> None:
         if rows:
             new = NewClaims(rows)
-            new.write(nouns, self._written_as)
+            if not self._is_trial:
+                new.write(nouns, self._written_as)
             outcome.counts.inserted += len(rows)
             for row, judged in new.rows:
                 self._tell_conflicts(row, judged, outcome)
 
     def _update(self, pairs: Iterable[Pair], nouns: Nouns, outcome: Outcome) -> None:
         update = ClaimUpdate(pairs, nouns, is_overwriting=self._options.is_overwriting)
-        update.write(self._written_as)
+        if not self._is_trial:
+            update.write(self._written_as)
         for row in update.rows:
             outcome.counts.linked += row.known.pk is None
             outcome.counts.updated += row.is_written and row.known.pk is not None
             outcome.counts.unchanged += not row.is_written
+            self._tell_changed(row, outcome)
             self._tell_kept(row, outcome)
             self._tell_conflicts(row.ready, row.judged, outcome)
+
+    def _tell_changed(self, row: Again, outcome: Outcome) -> None:
+        """Count which fields are changed; on trial, tell it of the first rows too."""
+        names = dict.fromkeys(row.changed)
+        outcome.report.update({f"changed.{name}": 1 for name in names})
+        if names and self._is_trial and outcome.report["issues.changed"] < MOST_CHANGES_TOLD:
+            issue = Issue("", "", "changed", f"This would change: {', '.join(names)}.")
+            outcome.tell(row.ready.record, [issue])
 
     def _tell_kept(self, row: Again, outcome: Outcome) -> None:
         problem = "was changed here since the last load and is kept"
