@@ -1,67 +1,138 @@
 """One cell of a file, made ready for its field as the mapping says."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
+import orjson
+
 from claims.formats.date_pattern import DatePattern, read_date
-from claims.formats.fields import LIST_FIELDS, SEPARATOR
-from claims.formats.mapping import Cell
-from claims.formats.transform import Step, transform
+from claims.formats.document import Cell
+from claims.formats.fields import SEPARATOR
+from claims.formats.kinds import Reader, ValueRefusedError, kind_of
+from claims.formats.place import PathError, Place, found_at
+from claims.formats.shape import Field
+from claims.formats.transform import transform
 
-Read = Callable[[Any], Any]
+MOST_VALUES = 100
+
+Chain = Sequence[Any]
+Get = Callable[[Chain], Any]
 
 
-def reader_of(field: str, cell: Cell) -> Read:
-    """Make the function that reads a field's cell; it gives None where there is nothing.
+def reader_of(field: Field, cell: Cell) -> Reader:
+    """Make the function that reads what stands in a cell as a field's value; it gives None where there is nothing.
 
-    What it gives is checked later: here text is taken apart, and what is no text is left as it is.
-    The function raises DateError where none of the mapping's templates fits.
+    The function raises RefusedError.
     """
-    one = _reader_of_one(cell)
-    if field not in LIST_FIELDS:
-        return one
-    separator = cell.separator or SEPARATOR
-    return lambda value: _list(value, separator, one)
+    one = _checked(field.read, cell)
+    return _list_reader(one, cell.separator or SEPARATOR) if field.is_list else one
 
 
-def _reader_of_one(cell: Cell) -> Read:
+def getter_of(cell: Cell, places: Sequence[Place]) -> Get:
+    """Make the function that gives what stands in a cell's columns, which are at these places.
+
+    The function raises PathError.
+    """
+    if cell.column is not None:
+        (place,) = places
+        return lambda chain: found_at(place, chain)
+    if cell.first_of:
+        return lambda chain: _first(places, chain)
+    if cell.digest_of:
+        return lambda chain: _digest([found_at(place, chain) for place in places])
+    return lambda chain: _all(places, chain, cell.join)
+
+
+def as_text(value: Any) -> Any:
+    """Write a number, or true and false, as the text that a file would hold; leave everything else."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float | Decimal) else value
+
+
+def digest_default(value: Any) -> str:
+    """Write what JSON has no word of, as numbers that are kept exactly."""
+    return str(value)
+
+
+def told(values: Any) -> bytes:
+    """Write values as JSON, equal ones equally."""
+    try:
+        return orjson.dumps(values, default=digest_default, option=orjson.OPT_NON_STR_KEYS)
+    except orjson.JSONEncodeError:  # whole numbers over 64 bits, halves of surrogate pairs
+        return ascii(values).encode()
+
+
+def _first(places: Sequence[Place], chain: Chain) -> Any:
+    failed: list[PathError] = []
+    for place in places:
+        try:
+            found = found_at(place, chain)
+        except PathError as error:
+            failed.append(error)
+            continue
+        if found is not None and not (isinstance(found, str) and not found.strip()):
+            return found
+    if len(failed) == len(places):
+        raise failed[0]
+    return None
+
+
+def _all(places: Sequence[Place], chain: Chain, join: str | None) -> Any:
+    found: list[Any] = []
+    for place in places:
+        value = found_at(place, chain)
+        found += value if isinstance(value, list) else [value]
+    if join is None:
+        return found
+    texts = [text.strip() if isinstance(text, str) else as_text(text) for text in found if text is not None]
+    strange = next((text for text in texts if not isinstance(text, str)), None)
+    if strange is not None:
+        raise ValueRefusedError(strange, f"is {kind_of(strange)}, not text", "write it as text")
+    return join.join(filter(None, texts))
+
+
+def _digest(values: list[Any]) -> str | None:
+    if all(value is None or value == "" for value in values):
+        return None
+    return hashlib.blake2b(told(values), digest_size=16).hexdigest()
+
+
+def _checked(read: Reader, cell: Cell) -> Reader:
     steps = [transform(given) for given in cell.transforms]
     is_mapped = "otherwise" in cell.model_fields_set
     patterns = tuple(DatePattern(template) for template in cell.dates)
     if not steps and not cell.values and not is_mapped and not patterns:
-        return _plain
+        return read
 
-    def read(value: Any) -> Any:
-        found = _transformed(_text_of_number(value), steps)
+    def read_cell(value: Any) -> Any:
+        found = _stripped(as_text(value))
+        for step in steps:
+            found = _stripped(step(found))
         if isinstance(found, str) and (cell.values or is_mapped):
             found = cell.values.get(found, cell.otherwise if is_mapped else found)
-        return read_date(found, patterns) if patterns and isinstance(found, str) else found
+        if patterns and isinstance(found, str):
+            found = read_date(found, patterns)
+        return None if found is None else read(found)
 
-    return read
+    return read_cell
 
 
-def _plain(value: Any) -> Any:
-    """Strip a text; an empty one is nothing."""
+def _stripped(value: Any) -> Any:
     return value.strip() or None if isinstance(value, str) else value
 
 
-def _text_of_number(value: Any) -> Any:
-    return str(value) if type(value) is int else _plain(value)
+def _list_reader(one: Reader, separator: str) -> Reader:
+    def read_list(value: Any) -> tuple[Any, ...] | None:
+        if isinstance(value, str):
+            value = value.split(separator)
+        elif not isinstance(value, list):
+            raise ValueRefusedError(value, f"is {kind_of(value)}, not a list", "write a list of texts")
+        found = [read for read in map(one, value) if read is not None]
+        if len(found) > MOST_VALUES:
+            raise ValueRefusedError(value, f"holds {len(found)} things", f"the most are {MOST_VALUES}")
+        return tuple(dict.fromkeys(found)) or None
 
-
-def _transformed(value: Any, steps: list[Step]) -> Any:
-    if not isinstance(value, str):
-        return value
-    for step in steps:
-        value = step(value)
-    return value.strip() or None
-
-
-def _list(value: Any, separator: str, one: Read) -> Any:
-    given = _plain(value)
-    if given is None:
-        return None
-    if not isinstance(given, str | list):
-        return given
-    items = [one(item) for item in (given.split(separator) if isinstance(given, str) else given)]
-    return [item for item in items if item is not None] or None
+    return read_list

@@ -1,11 +1,50 @@
 """The canonical columns of a file: one name for each field that a row can carry."""
 
+import re
+from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from claims.formats.row import AppearanceRow, AttributionRow, ClaimRow, EvidenceRow, VerdictRow
+from claims.formats.shape import Field, field_at
 
 Path = tuple[str, ...]
 
-# The name of each column, and where its value stands in a ClaimRow (of lists: in their first item).
-FIELDS: dict[str, Path] = {
+_SOURCE = ("url", "title", "kind", "publisher", "published_on", "language", "archived_url", "external_id")
+_ANCHOR = {
+    "quote": "quote",
+    "quote_translation": "quote_translation",
+    "quote_prefix": "prefix",
+    "quote_suffix": "suffix",
+    "locator": "locator",
+}
+_VERDICT = ("label", "rating", "scale", "publisher", "url", "headline", "summary", "is_second_hand")
+_LINK = ("role", "named_as", "described_as", "cue", "certainty")
+_ENTITY = ("name", "disambiguation", "kind", "wikidata_id")
+
+
+def _at(names: Iterable[str], *above: str) -> dict[str, Path]:
+    """Let fields stand under their own names, at a path."""
+    return {name: (*above, name) for name in names}
+
+
+_ANCHORED: dict[str, Path] = _at(_SOURCE, "source") | {name: (at,) for name, at in _ANCHOR.items()}
+
+# Lists of parts: how a field is called inside one of them, and where it stands there.
+GROUPS: dict[str, dict[str, Path]] = {
+    "appearances": _ANCHORED | _at(["voice"]),
+    "attributions": _at(_LINK) | _at(_ENTITY, "entity") | {"entity_role": ("entity", "role")},
+    "evidence": _ANCHORED | _at(["stance", "question", "note", "is_primary", "interest"]),
+    "verdicts": _at(_VERDICT) | {"date": ("published_on",)},
+}
+PARTS: dict[str, type[Any]] = {
+    "appearances": AppearanceRow,
+    "attributions": AttributionRow,
+    "evidence": EvidenceRow,
+    "verdicts": VerdictRow,
+}
+_PREFIXES = {"attributions": "attribution_", "evidence": "evidence_", "verdicts": "verdict_"}
+_CLAIM: dict[str, Path] = {
     "external_id": ("external_id",),
     "text": ("text",),
     "language": ("language",),
@@ -18,101 +57,69 @@ FIELDS: dict[str, Path] = {
     "place": ("place",),
     "topics": ("topics",),
     "quantities": ("quantities",),
-    "source_url": ("appearances", "source", "url"),
-    "source_title": ("appearances", "source", "title"),
-    "source_kind": ("appearances", "source", "kind"),
-    "source_publisher": ("appearances", "source", "publisher"),
-    "source_published_on": ("appearances", "source", "published_on"),
-    "source_language": ("appearances", "source", "language"),
-    "source_archived_url": ("appearances", "source", "archived_url"),
-    "source_external_id": ("appearances", "source", "external_id"),
-    "quote": ("appearances", "quote"),
-    "quote_translation": ("appearances", "quote_translation"),
-    "quote_prefix": ("appearances", "prefix"),
-    "quote_suffix": ("appearances", "suffix"),
-    "locator": ("appearances", "locator"),
-    "voice": ("appearances", "voice"),
-    "appearances": ("appearances",),
-    "evidence_url": ("evidence", "source", "url"),
-    "evidence_title": ("evidence", "source", "title"),
-    "evidence_kind": ("evidence", "source", "kind"),
-    "evidence_publisher": ("evidence", "source", "publisher"),
-    "evidence_published_on": ("evidence", "source", "published_on"),
-    "evidence_language": ("evidence", "source", "language"),
-    "evidence_archived_url": ("evidence", "source", "archived_url"),
-    "evidence_external_id": ("evidence", "source", "external_id"),
-    "evidence_stance": ("evidence", "stance"),
-    "evidence_question": ("evidence", "question"),
-    "evidence_quote": ("evidence", "quote"),
-    "evidence_quote_translation": ("evidence", "quote_translation"),
-    "evidence_quote_prefix": ("evidence", "prefix"),
-    "evidence_quote_suffix": ("evidence", "suffix"),
-    "evidence_locator": ("evidence", "locator"),
-    "evidence_note": ("evidence", "note"),
-    "evidence_is_primary": ("evidence", "is_primary"),
-    "evidence_interest": ("evidence", "interest"),
-    "evidence": ("evidence",),
-    "verdict_label": ("verdicts", "label"),
-    "verdict_rating": ("verdicts", "rating"),
-    "verdict_scale": ("verdicts", "scale"),
-    "verdict_publisher": ("verdicts", "publisher"),
-    "verdict_url": ("verdicts", "url"),
-    "verdict_date": ("verdicts", "published_on"),
-    "verdict_headline": ("verdicts", "headline"),
-    "verdict_summary": ("verdicts", "summary"),
-    "verdict_is_second_hand": ("verdicts", "is_second_hand"),
-    "verdicts": ("verdicts",),
 }
-LIST_FIELDS = frozenset(["topics", "quantities"])
-DATE_FIELDS = frozenset(["claimed_on", "source_published_on", "evidence_published_on", "verdict_date"])
 REQUIRED = ("external_id", "text")
 SEPARATOR = "|"
+MOST_NUMBERED = 100
 
-# Lists of objects, which JSON can hold whole.
-_LISTS = ("appearances", "evidence", "verdicts")
-_NAME_OF: dict[Path, str] = {path: name for name, path in FIELDS.items()} | {
-    ("claimant",): "claimant",
-    ("appearances", "source"): "source_url",
-    ("evidence", "source"): "evidence_url",
+_NUMBERED = re.compile(r"(source|quote|locator|voice|attribution|evidence|verdict)_([1-9][0-9]{0,2})((?:_[a-z_]+)?)")
+
+
+class Name(NamedTuple):
+    """What a column's name says: the list of parts that it belongs to or "", which of them, and its short name."""
+
+    group: str
+    number: int
+    short: str
+
+    @property
+    def path(self) -> Path:
+        """Give where the value stands in its part, or in the claim."""
+        return GROUPS[self.group][self.short] if self.group else _CLAIM[self.short]
+
+    @property
+    def field(self) -> Field:
+        """Give the field that it is."""
+        return field_at(PARTS[self.group] if self.group else ClaimRow, self.path)
+
+
+def _long(group: str, short: str) -> str:
+    if group == "appearances" and GROUPS[group][short][0] == "source":
+        return f"source_{short}"
+    return _PREFIXES.get(group, "") + short
+
+
+# The name of each column, and what it says. Of lists it is their first part.
+FIELDS: dict[str, Name] = {name: Name("", 1, name) for name in _CLAIM} | {
+    _long(group, short): Name(group, 1, short) for group, names in GROUPS.items() for short in names
 }
+LIST_FIELDS = frozenset(name for name, told in FIELDS.items() if told.field.is_list)
+DATE_FIELDS = frozenset(name for name, told in FIELDS.items() if told.path[-1] in ("claimed_on", "published_on"))
+WHOLE = ("appearances", "evidence", "verdicts")
+"""Lists of objects, which JSON can hold whole; attributions stand in their appearance."""
 
 
-def field_at(location: tuple[int | str, ...]) -> str:
-    """Name the column whose value stands at a location of a ClaimRow."""
-    path = tuple(step for step in location if isinstance(step, str))
-    return _NAME_OF.get(path) or ".".join(path)
+def name_of(column: str) -> Name | None:
+    """Read a column's name: one of FIELDS, or one with a number behind its first word, as in evidence_2_url."""
+    if column in FIELDS:
+        return FIELDS[column]
+    match = _NUMBERED.fullmatch(column)
+    base = FIELDS.get(match[1] + match[3]) if match else None
+    if match is None or base is None or int(match[2]) > MOST_NUMBERED:
+        return None
+    return base._replace(number=int(match[2]))
 
 
-def tree_of(values: dict[str, object], constants: dict[str, object]) -> dict[str, object]:
-    """Put values by column into the shape of a ClaimRow.
-
-    A constant fills in where its part is there: without a label, a constant publisher makes no verdict.
-    """
-    tree: dict[str, object] = {}
-    for name, value in values.items():
-        if name not in _LISTS:
-            _place(tree, FIELDS[name], value)
-    for name, value in constants.items():
-        path = FIELDS[name]
-        if path[0] in tree or len(path) == 1:
-            _place(tree, path, value)
-    for name in _LISTS:
-        first = [tree[name]] if name in tree else []
-        given = values.get(name, [])
-        if first or given:
-            tree[name] = [*first, *given] if isinstance(given, list) else given
-    return tree
+def long_name(group: str, short: str, number: int = 1) -> str:
+    """Write the name of a column."""
+    name = _long(group, short) if group else short
+    if number == 1:
+        return name
+    first, _, rest = name.partition("_")
+    return f"{first}_{number}" + (f"_{rest}" if rest else "")
 
 
-def like(word: str, known: tuple[str, ...]) -> str:
+def like(word: str, known: tuple[str, ...] = tuple(FIELDS)) -> str:
     """Write which known word was perhaps meant, as the end of a sentence, or nothing."""
     close = get_close_matches(word, known, n=1)
     return f"; did you mean {close[0]}?" if close else "."
-
-
-def _place(tree: dict[str, object], path: Path, value: object) -> None:
-    *above, last = path
-    branch = tree
-    for step in above:
-        branch = branch.setdefault(step, {})  # type: ignore[assignment]
-    branch.setdefault(last, value)

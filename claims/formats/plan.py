@@ -1,28 +1,27 @@
 """A mapping made ready for one file: from a record to a canonical row, or to what is wrong with it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import orjson
-from pydantic import ValidationError
-
-from claims.formats.cell import Read, reader_of
-from claims.formats.fields import FIELDS, REQUIRED, field_at, like, tree_of
-from claims.formats.mapping import Cell, MappingDocument, MappingError
+from claims.formats.cell import reader_of, told
+from claims.formats.compiled import claim_plan, wanted_of
+from claims.formats.document import Cell
+from claims.formats.fields import FIELDS, REQUIRED, WHOLE, like, name_of
+from claims.formats.language import language_of
+from claims.formats.mapping import MappingDocument, MappingError
+from claims.formats.place import steps_of
 from claims.formats.record import Issue, Record, Table, cut
-from claims.formats.row import MOST_PARTS, ClaimRow, read_external_id
+from claims.formats.row import ClaimRow, EntityRow
 from claims.rules.refusal import RefusedError
 
-READER = 1
+READER = 2
 """Version of how a record becomes a row: raise it where an equal record would be read otherwise than before."""
 
-_MESSAGES = {
-    "missing": "is missing; fill it in",
-    "tuple_type": "is not a list; write it as one",
-    "too_long": f"holds too many things; the most are {MOST_PARTS}",
-}
 _MOST_SHOWN = 20
+_TEXT = ClaimRow._fields.index("text")
+_LANGUAGE = ClaimRow._fields.index("language")
+_CLAIMANT = {"name": "claimant"} | {name: f"claimant_{name}" for name in EntityRow._fields[1:]}
 
 
 class RowRefusedError(Exception):
@@ -43,117 +42,146 @@ class Plan:
         self, document: MappingDocument, table: Table, *, by_name: bool = False, ignored: Sequence[str] = ()
     ) -> None:
         """Make a plan. Raises MappingError for a column that the file has not, or that nothing says what to do with."""
-        cells = dict(document.fields) if not by_name else _own_cells(document, table) | document.fields
-        self._readers: list[tuple[str, str, Read]] = [
-            (name, cell.column, reader_of(name, cell)) for name, cell in cells.items()
-        ]
+        own = _own_cells(document, table) if by_name else {}
+        whole = [name for name in WHOLE if by_name and not table.is_fixed]
+        fields = own | document.fields
+        self._is_open = by_name and not table.is_fixed
         self._constants = {name: _constant(name, value) for name, value in document.constants.items()}
-        self._columns = tuple(dict.fromkeys(cell.column for cell in cells.values()))
+        if document.second_hand:
+            self._constants["verdict_is_second_hand"] = True
+        self._part = claim_plan(wanted_of(fields, document.groups(), whole), table.columns, self._constants)
+        self._part.finish = _told_language
+        self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
+        self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
         self.unused = tuple(column for column in table.columns if column not in self._columns)
         self._known = frozenset([*self._columns, *ignored]) if by_name and not document.fields else None
-        _check(table, cells, self._known)
-        scale = cells.get("verdict_scale")
-        self._named_scales = {*scale.values.values(), scale.otherwise} if scale else set()
-        self._key = _fingerprint(cells, self._constants)
+        self._scales = _scales(fields, document)
+        self._key = _fingerprint(fields, document, self._constants)
+        _check(table, fields, document, self._known)
 
     def scales(self) -> set[str]:
         """Give the rating scales that the mapping itself names."""
-        named = {self._constants.get("verdict_scale"), *self._named_scales}
-        return {scale for scale in named if scale}
+        return self._scales
 
     def key(self, record: Record) -> tuple[str, str] | None:
         """Give the external id of a record and a digest of all that is read from it: equal ones mean equal rows.
 
-        None where there is no such id or the record is no text: reading the row says why.
+        None where there is no such id: reading the row says why.
         """
-        values = record.values
+        leaf = self._leaves["external_id"]
         try:
-            read, column = next((read, column) for name, column, read in self._readers if name == "external_id")
-            external_id = read_external_id(read(values.get(column)))
-            told = orjson.dumps([values.get(column) for column in self._columns])
-        except (RefusedError, orjson.JSONEncodeError):
+            given = leaf.get((record.values,))
+            external_id = None if given is None else leaf.read(given)
+        except RefusedError:
             return None
-        return external_id, hashlib.blake2b(told, digest_size=16, key=self._key).hexdigest()
+        if external_id is None:
+            return None
+        values = record.values
+        digest = hashlib.blake2b(told([values.get(column) for column in self._columns]), digest_size=16, key=self._key)
+        return external_id, digest.hexdigest()
 
     def row(self, record: Record) -> ClaimRow:
         """Read a record as a canonical row. Raises RowRefusedError with everything that is wrong with it."""
-        issues = self._unknown(record)
-        values: dict[str, Any] = {}
-        for name, column, read in self._readers:
-            given = record.values.get(column)
-            if given is None:
-                continue
-            try:
-                value = read(given)
-            except RefusedError as error:
-                issues.append(self.issue(name, record, "invalid", str(error)))
-                continue
-            if value is not None:
-                values[name] = value
-        try:
-            row = ClaimRow.model_validate(tree_of(values, self._constants))
-        except ValidationError as error:
-            raise RowRefusedError([*issues, *self._invalid(error, record, issues)]) from error
-        if issues:
+        values = record.values
+        if self._is_open and isinstance(values.get("claimant"), Mapping):
+            values = _flattened(values)
+        issues: list[Issue] = []
+        if self._known is not None and not values.keys() <= self._known:
+            issues += self._unknown(values)
+        row: ClaimRow | None = self._part.build((values,), issues)
+        if row is None and not issues:
+            issues += [Issue(name, "", "missing", f"{name}: is missing; fill it in.") for name in REQUIRED]
+        if row is None or issues:
             raise RowRefusedError(issues)
         return row
 
     def issue(self, field: str, record: Record, code: str, problem: str) -> Issue:
         """Make an issue about a field, told by the name of the column that it came from."""
-        column = next((column for name, column, _ in self._readers if name == field), None)
-        value = record.values.get(column) if column is not None else self._constants.get(field)
-        return Issue((column or field)[:200], cut(value), code, f"{field}: {problem}.")
+        leaf = self._leaves.get(field)
+        if leaf is None:
+            return Issue(field[:200], cut(self._constants.get(field)), code, f"{field}: {problem}.")
+        try:
+            value = leaf.get((record.values,))
+        except (RefusedError, IndexError):  # it stands in an item of a list
+            value = None
+        return Issue(leaf.column[:200], cut(value), code, f"{field}: {problem}.")
 
-    def _unknown(self, record: Record) -> list[Issue]:
-        if self._known is None or record.values.keys() <= self._known:
-            return []
-        unknown = [key for key in record.values if key not in self._known]
+    def _unknown(self, values: Mapping[str, Any]) -> list[Issue]:
+        known = self._known or frozenset()
+        unknown = [key for key in values if key not in known]
         return [
-            Issue(cut(key)[:200], cut(record.values[key]), "unknown_field", f"{key!r} is no field" + _like(key))
+            Issue(cut(key)[:200], cut(values[key]), "unknown_field", f"{key!r} is no field" + like(key))
             for key in unknown[:_MOST_SHOWN]
         ]
 
-    def _invalid(self, error: ValidationError, record: Record, told: list[Issue]) -> Iterator[Issue]:
-        fields = {issue.message.partition(":")[0] for issue in told}
-        for found in error.errors(include_url=False, include_input=False):
-            field = field_at(found["loc"])
-            if field in fields:
-                continue
-            code = "invalid" if found["type"] == "value_error" else found["type"]
-            refused = found.get("ctx", {}).get("error")
-            problem = str(refused) if refused else _MESSAGES.get(found["type"], found["msg"])
-            yield self.issue(field, record, code, problem)
+
+def _told_language(values: list[Any]) -> None:
+    """Detect the language of a claim where nothing tells it."""
+    if not values[_LANGUAGE] and isinstance(values[_TEXT], str):
+        values[_LANGUAGE] = language_of(values[_TEXT])
+
+
+def _flattened(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a claimant who is an object as the columns that stand for it."""
+    claimant = values["claimant"]
+    flat = {_CLAIMANT.get(key, f"claimant.{key}"): value for key, value in claimant.items()}
+    return {**values, "claimant": None, **flat}
 
 
 def _own_cells(document: MappingDocument, table: Table) -> dict[str, Cell]:
     """Read every field from the column of its own name."""
-    names = [name for name in FIELDS if name in table.columns or not table.is_fixed]
+    names = [*FIELDS] if not table.is_fixed else []
+    names += [column for column in table.columns if name_of(column) is not None and column not in names]
     return {name: Cell(column=name, optional=True) for name in names if name not in document.constants}
 
 
-def _constant(field: str, value: Any) -> Any:
-    return reader_of(field, Cell(column=field))(value)
+def _constant(name: str, value: Any) -> Any:
+    found = name_of(name)
+    return None if found is None else reader_of(found.field, Cell(column=name))(value)
 
 
-def _check(table: Table, cells: dict[str, Cell], known: frozenset[str] | None) -> None:
+def _roots(fields: Mapping[str, Cell], document: MappingDocument, table: Table) -> Iterator[str]:
+    """Give the columns that are read, each of a path's the first step."""
+    for cell in [*fields.values(), *(cell for *_, cell in document.all_cells().values())]:
+        for column in cell.columns:
+            yield steps_of(column, table.columns)[0]
+    for group in document.every_group():
+        for column in [*([group.each] if group.each else []), *group.when, *group.unless]:
+            yield steps_of(column, table.columns)[0]
+
+
+def _scales(fields: Mapping[str, Cell], document: MappingDocument) -> set[str]:
+    named: set[Any] = {document.constants.get("verdict_scale")}
+    cells = [("verdicts", "scale", cell) for name, cell in fields.items() if name.endswith("_scale")]
+    for group, short, cell in [*cells, *document.all_cells().values()]:
+        if (group, short) == ("verdicts", "scale"):
+            named |= {*cell.values.values(), cell.otherwise, cell.constant}
+    return {scale for scale in named if scale}
+
+
+def _check(table: Table, fields: Mapping[str, Cell], document: MappingDocument, known: frozenset[str] | None) -> None:
     shown = ", ".join(table.columns[:_MOST_SHOWN])
-    for cell in cells.values():
-        if cell.column not in table.columns and not cell.optional:
-            raise MappingError(f"There is no column {cell.column!r}. The file has: {shown}.")
-    for field in REQUIRED:
-        if field not in cells or cells[field].column not in table.columns:
-            raise MappingError(f"No column is the {field}: tell which, --map {field}=COLUMN. The file has: {shown}.")
+    cells = [*fields.values(), *(cell for *_, cell in document.all_cells().values())]
+    wanted = [column for cell in cells if not cell.optional for column in cell.columns]
+    for group in document.every_group():
+        wanted += [*([group.each] if group.each else []), *group.when, *group.unless]
+    missing = [column for column in dict.fromkeys(wanted) if steps_of(column, table.columns)[0] not in table.columns]
+    problems = [f"There is no column {column!r}. The file has: {shown}." for column in missing]
+    for name in REQUIRED:
+        there = fields.get(name)
+        if there is None or not any(steps_of(column, table.columns)[0] in table.columns for column in there.columns):
+            problems.append(f"No column is the {name}: tell which, --map {name}=COLUMN. The file has: {shown}.")
     for column in table.columns:
         if known is not None and column not in known:
             remedy = f"map it, --map FIELD={column}, or leave it out, --ignore {column}"
-            raise MappingError(f"The column {column!r} is no field: {remedy}{_like(column)}")
+            problems.append(f"The column {column!r} is no field: {remedy}{like(column)}")
+    if problems:
+        raise MappingError(*problems)
 
 
-def _like(column: str) -> str:
-    return like(column, tuple(FIELDS))
-
-
-def _fingerprint(cells: dict[str, Cell], constants: dict[str, Any]) -> bytes:
-    fields = {name: cell.model_dump(exclude_unset=True, exclude={"optional"}) for name, cell in cells.items()}
-    told = orjson.dumps({"reader": READER, "fields": fields, "constants": constants}, option=orjson.OPT_SORT_KEYS)
-    return hashlib.blake2b(told, digest_size=32).digest()
+def _fingerprint(fields: Mapping[str, Cell], document: MappingDocument, constants: Mapping[str, Any]) -> bytes:
+    cells = {name: cell.model_dump(exclude_unset=True, exclude={"optional"}) for name, cell in fields.items()}
+    rest = document.model_dump(exclude_unset=True, include={"appearances", "evidence", "verdicts"})
+    given = {name: str(value) for name, value in sorted(constants.items())}
+    made = told([READER, sorted(cells.items()), sorted(rest.items()), sorted(given.items())])
+    return hashlib.blake2b(made, digest_size=32).digest()

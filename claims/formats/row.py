@@ -1,8 +1,10 @@
-"""A row of a load in its canonical form: a claim with everything that came with it, checked."""
+"""A row of a load in its canonical form: a claim with everything that came with it, checked.
 
-from typing import Annotated, Self
+Each field stands with its type and its reader; a field without a default must be filled where its part is there.
+`claims.formats.shape` reads this declaration, and nothing else says what a row can hold.
+"""
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from typing import Annotated, NamedTuple
 
 from claims.formats.kinds import (
     Address,
@@ -12,7 +14,6 @@ from claims.formats.kinds import (
     Flag,
     Language,
     Phrase,
-    ReadFigure,
     Topic,
     WikidataId,
     text_of,
@@ -22,127 +23,107 @@ from claims.models.claim import LONGEST_TEXT
 from claims.rules.vocabulary import ATTRIBUTION_ROLES, CERTAINTIES, ENTITY_KINDS, SOURCE_KINDS, STANCES, VOICES
 
 MOST_PARTS = 100
-MOST_LINKS = 20
 
-read_external_id = text_of(500, is_filled=True, is_number_taken=True)
+read_external_id = text_of(500, is_number_taken=True)
 
-ExternalId = Annotated[str, BeforeValidator(read_external_id)]
-ClaimText = Annotated[str, BeforeValidator(text_of(LONGEST_TEXT, is_filled=True))]
-Name = Annotated[str, BeforeValidator(text_of(300, is_filled=True))]
-Short = Annotated[str, BeforeValidator(text_of(300))]
-Long = Annotated[str, BeforeValidator(text_of(1_000))]
-Quote = Annotated[str, BeforeValidator(text_of(20_000))]
-EntityKind = Annotated[str, BeforeValidator(word_of(ENTITY_KINDS))]
-SourceKind = Annotated[str, BeforeValidator(word_of(SOURCE_KINDS))]
-Voice = Annotated[str, BeforeValidator(word_of(VOICES))]
-Role = Annotated[str, BeforeValidator(word_of(ATTRIBUTION_ROLES))]
-Certainty = Annotated[str, BeforeValidator(word_of(CERTAINTIES))]
-Stance = Annotated[str, BeforeValidator(word_of(STANCES))]
-Cue = Annotated[str, BeforeValidator(text_of(100))]
-Id = Annotated[str, BeforeValidator(text_of(500, is_number_taken=True))]
-Note = Annotated[str, BeforeValidator(text_of(20_000))]
+ExternalId = Annotated[str, read_external_id]
+ClaimText = Annotated[str, text_of(LONGEST_TEXT)]
+Cue = Annotated[str, text_of(100)]
+Short = Annotated[str, text_of(300)]
+Long = Annotated[str, text_of(1_000)]
+Passage = Annotated[str, text_of(20_000)]
 
 
-def _each_once(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
-
-
-def _each_words_once(figures: tuple[ReadFigure, ...]) -> tuple[ReadFigure, ...]:
-    return tuple({read.figure.surface: read for read in figures}.values())
-
-
-class Row(BaseModel):
-    """A part of a row: never changed once read, and without fields that are not known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class EntityRow(Row):
+class EntityRow(NamedTuple):
     """Who made a claim or passed it on: a name, and what is said of it where it is new here."""
 
-    name: Name
+    name: Short
     disambiguation: Short = ""
-    kind: EntityKind = "unknown"
+    kind: Annotated[str, word_of(ENTITY_KINDS)] = "unknown"
     role: Short = ""
     wikidata_id: WikidataId | None = None
 
 
-class SourceRow(Row):
+class SourceRow(NamedTuple):
     """Where a claim was made, or what bears on it: an address, and what is said of it where it is new here."""
 
     url: Address
     title: Long = ""
-    kind: SourceKind = "article"
+    kind: Annotated[str, word_of(SOURCE_KINDS)] = "article"
     publisher: Domain | None = None
     published_on: Date | None = None
     language: Language | None = None
     archived_url: Address | None = None
-    external_id: Id = ""
+    external_id: ExternalId = ""
 
 
-class AttributionRow(Row):
+class AttributionRow(NamedTuple):
     """A link of the chain by which a claim came into a source; without an entity somebody unnamed, who is described.
 
     The links stand in their order, the origin first.
     """
 
-    role: Role = "originator"
+    role: Annotated[str, word_of(ATTRIBUTION_ROLES)] = "originator"
     named_as: Short = ""
     described_as: Short = ""
     entity: EntityRow | None = None
     cue: Cue = ""
-    certainty: Certainty = "explicit"
+    certainty: Annotated[str, word_of(CERTAINTIES)] = "explicit"
 
-    @model_validator(mode="after")
-    def _says_who(self) -> Self:
+    def problem(self) -> str:
+        """Say what is wrong with the whole of it, or nothing."""
         if self.entity is None and not self.named_as and not self.described_as:
-            raise ValueError("says nothing of who it was; give an entity, named_as or described_as")
-        return self
+            return "says nothing of who it was; give a name, named_as or described_as"
+        return ""
 
 
-class AnchorRow(Row):
-    """A passage of a source: its words, and what stands around them."""
-
-    quote: Quote = ""
-    quote_translation: Quote = ""
-    prefix: Long = ""
-    suffix: Long = ""
-    locator: Short = ""
-
-
-class AppearanceRow(AnchorRow):
+class AppearanceRow(NamedTuple):
     """The claim as it was made in a source. Without attributions the claimant is its originator."""
 
     source: SourceRow
-    voice: Voice = "attributed"
-    attributions: Annotated[tuple[AttributionRow, ...], Field(max_length=MOST_LINKS)] = ()
+    voice: Annotated[str, word_of(VOICES)] = "attributed"
+    quote: Passage = ""
+    quote_translation: Passage = ""
+    prefix: Long = ""
+    suffix: Long = ""
+    locator: Short = ""
+    attributions: tuple[AttributionRow, ...] = ()
 
 
-class EvidenceRow(AnchorRow):
+class EvidenceRow(NamedTuple):
     """What bears on a claim: a source, or common knowledge, which a note explains."""
 
+    stance: Annotated[str, word_of(STANCES)]
     source: SourceRow | None = None
-    stance: Stance
     question: Long = ""
-    note: Note = ""
+    quote: Passage = ""
+    quote_translation: Passage = ""
+    prefix: Long = ""
+    suffix: Long = ""
+    locator: Short = ""
+    note: Passage = ""
     is_primary: Flag = False
     interest: Long = ""
 
-    @model_validator(mode="after")
-    def _has_source_or_note(self) -> Self:
+    def problem(self) -> str:
+        """Say what is wrong with the whole of it, or nothing."""
         if self.source is None and not self.note:
-            raise ValueError("has neither a source nor a note; give the source's url, or explain it in a note")
-        return self
+            return "has neither a source nor a note; give the source's url, or explain it in a note"
+        return ""
 
 
-class VerdictRow(Row):
+AnchorRow = AppearanceRow | EvidenceRow
+"""What is anchored in a passage of a source."""
+
+
+class VerdictRow(NamedTuple):
     """A publisher's judgement: the label as printed, and which rating of the scale it is where that is told apart.
 
     It is second-hand where the file repeats what another publisher judged.
     """
 
     publisher: Domain
-    label: Name
+    label: Short
     scale: Short = ""
     rating: Short = ""
     url: Address | None = None
@@ -152,17 +133,17 @@ class VerdictRow(Row):
     is_second_hand: Flag = False
 
 
-class ClaimRow(Row):
-    """A claim with its external id and all that a row says of it. The lists may hold several of each."""
+class ClaimRow(NamedTuple):
+    """A claim with its external id and all that a row says of it. The lists hold up to a hundred of each."""
 
     external_id: ExternalId
     text: ClaimText
-    language: Language = "en"
+    language: Language = ""
     claimant: EntityRow | None = None
     claimed_on: Date | None = None
     place: Short = ""
-    topics: Annotated[tuple[Topic, ...], Field(max_length=MOST_PARTS), AfterValidator(_each_once)] = ()
-    quantities: Annotated[tuple[Phrase, ...], Field(max_length=MOST_PARTS), AfterValidator(_each_words_once)] = ()
-    appearances: Annotated[tuple[AppearanceRow, ...], Field(max_length=MOST_PARTS)] = ()
-    evidence: Annotated[tuple[EvidenceRow, ...], Field(max_length=MOST_PARTS)] = ()
-    verdicts: Annotated[tuple[VerdictRow, ...], Field(max_length=MOST_PARTS)] = ()
+    topics: tuple[Topic, ...] = ()
+    quantities: tuple[Phrase, ...] = ()
+    appearances: tuple[AppearanceRow, ...] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
+    verdicts: tuple[VerdictRow, ...] = ()

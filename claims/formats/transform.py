@@ -1,17 +1,32 @@
 """The fixed set of things that a mapping may do to a cell before it is read; none can run code or loop."""
 
 import html
+import string
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import nh3
 
 from claims.rules.refusal import RefusedError
+from claims.rules.url import domain_of
 
 Step = Callable[[str], str]
+
+_QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019"
+# What an address may hold as it is.
+_ADDRESS = "/:?#[]@!$&'()*+,;=%~"
 
 PLAIN: dict[str, Step] = {
     "lower": str.lower,
     "upper": str.upper,
+    "capitalise_words": string.capwords,
     "collapse_spaces": lambda text: " ".join(text.split()),
     "unescape_html": html.unescape,
+    "strip_html": lambda text: html.unescape(nh3.clean(text, tags=set())),
+    "strip_quotes": lambda text: text.strip(_QUOTES + " "),
+    "encode_url": lambda text: quote(text, safe=_ADDRESS),
+    "domain": domain_of,
 }
 WITH_WORDS: dict[str, Callable[[str, str], str]] = {
     "prefix": lambda text, words: words + text,
@@ -20,36 +35,59 @@ WITH_WORDS: dict[str, Callable[[str, str], str]] = {
     "remove_suffix": lambda text, words: text.removesuffix(words),
     "before": lambda text, words: text.partition(words)[0],
     "after": lambda text, words: text.partition(words)[2],
+    "before_last": lambda text, words: text.rpartition(words)[0] or text,
+    "after_last": lambda text, words: text.rpartition(words)[2] if words in text else "",
 }
+OF_LISTS: dict[str, Callable[[list[Any]], Any]] = {
+    "first": lambda items: items[0] if items else None,
+    "last": lambda items: items[-1] if items else None,
+}
+LONGEST_CUT = 20_000
 
 
 class TransformError(RefusedError):
     """Refuse a transform that is none of the set."""
 
 
-def transform(given: object) -> Step:
-    """Make the step that a mapping names: "lower", {prefix: "https://…"} or {replace: {"-": " "}}.
+def transform(given: object) -> Callable[[Any], Any]:
+    """Make the step that a mapping names: "lower", {prefix: "https://…"}, {replace: {"-": " "}}, {cut: 300}.
 
-    Raises TransformError for anything else.
+    A step leaves alone what it is not made for: "first" takes lists, all others take text. Raises TransformError for
+    anything that is no step.
     """
+    if isinstance(given, str) and given in OF_LISTS:
+        pick = OF_LISTS[given]
+        return lambda value: pick(value) if isinstance(value, list) else value
+    step = _of_text(given)
+    return lambda value: step(value) if isinstance(value, str) else value
+
+
+def _of_text(given: object) -> Step:
     if isinstance(given, str) and given in PLAIN:
         return PLAIN[given]
     if isinstance(given, dict) and len(given) == 1:
         name, words = next(iter(given.items()))
-        if name in WITH_WORDS and isinstance(words, str) and words:
-            step = WITH_WORDS[name]
-            return lambda text: step(text, words)
-        if name == "replace" and _is_replacement(words):
-            return lambda text: _replaced(text, words)
-    known = [*PLAIN, *(f"{name}: words" for name in WITH_WORDS), "replace: {words: words}"]
+        found = _with(name, words)
+        if found is not None:
+            return found
+    known = [*PLAIN, *OF_LISTS, *(f"{name}: words" for name in WITH_WORDS), "replace: {words: words}", "cut: 300"]
     raise TransformError(given, "is not a transform", f"use one of {', '.join(known)}")
 
 
-def _is_replacement(words: object) -> bool:
-    return (
-        isinstance(words, dict)
-        and all(isinstance(word, str) and word for word in words)
-        and all(isinstance(word, str) for word in words.values())
+def _with(name: object, words: object) -> Step | None:
+    if name in WITH_WORDS and isinstance(words, str) and words:
+        step = WITH_WORDS[str(name)]
+        return lambda text: step(text, words)
+    if name == "replace" and isinstance(words, dict) and _is_replacement(words):
+        return lambda text: _replaced(text, words)
+    if name == "cut" and type(words) is int and 1 < words <= LONGEST_CUT:
+        return lambda text: text if len(text) <= words else text[: words - 1].rstrip() + "…"
+    return None
+
+
+def _is_replacement(words: dict[object, object]) -> bool:
+    return all(isinstance(word, str) and word for word in words) and all(
+        isinstance(word, str) for word in words.values()
     )
 
 

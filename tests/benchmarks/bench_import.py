@@ -123,6 +123,7 @@ def load(path: Path, mapping: str) -> tuple[int, float]:
     constants: dict[str, str | list[str]] = {
         "verdict_publisher": "checks.example.net",
         "verdict_scale": "truth-o-meter",
+        "language": "en",
     }
     document = shipped_document(mapping) or MappingDocument(constants=constants)
     started = time.perf_counter()

@@ -13,7 +13,7 @@ from claims.formats.mapping import (
     shipped_document,
     shipped_names,
 )
-from claims.formats.transform import PLAIN, WITH_WORDS, transform
+from claims.formats.transform import OF_LISTS, PLAIN, WITH_WORDS, transform
 
 
 def test_every_shipped_mapping_is_sound() -> None:
@@ -85,7 +85,7 @@ def test_options_stand_above_the_document() -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "text", "result"),
+    ("step", "given", "result"),
     [
         ("lower", "ÄB", "äb"),
         ("upper", "ab", "AB"),
@@ -97,13 +97,25 @@ def test_options_stand_above_the_document() -> None:
         ({"remove_suffix": ".json"}, "5.json", "5"),
         ({"before": " ("}, "Ann (D)", "Ann"),
         ({"after": "by "}, "by Ann", "Ann"),
+        ({"before_last": " ("}, "Ann (Lee) (D)", "Ann (Lee)"),
+        ({"after_last": "/"}, "a/b/c", "c"),
         ({"replace": {"-": " ", "_": ""}}, "a-b_c", "a bc"),
+        ({"cut": 6}, "a bc def", "a bc…"),
+        ("capitalise_words", "ann mc-lee", "Ann Mc-lee"),
+        ("strip_html", "<p>1 &lt; <b>2</b></p><script>x</script>", "1 < 2"),
+        ("strip_quotes", "\u201cso\u201d ", "so"),
+        ("encode_url", "https://a.org/b c?d=\u00e9%20", "https://a.org/b%20c?d=%C3%A9%20"),
+        ("domain", "https://www.a.org/b", "a.org"),
+        ("first", ["a", "b"], "a"),
+        ("last", ["a", "b"], "b"),
+        ("lower", ["A"], ["A"]),
     ],
 )
-def test_a_transform_does_what_it_says(step: Any, text: str, result: str) -> None:
-    assert transform(step)(text) == result
+def test_a_transform_does_what_it_says(step: Any, given: Any, result: Any) -> None:
+    assert transform(step)(given) == result
 
 
 def test_every_transform_is_tried_above() -> None:
-    assert set(PLAIN) == {"lower", "upper", "collapse_spaces", "unescape_html"}
-    assert set(WITH_WORDS) == {"prefix", "suffix", "remove_prefix", "remove_suffix", "before", "after"}
+    (tried,) = (mark for mark in test_a_transform_does_what_it_says.pytestmark)
+    steps = {next(iter(step)) if isinstance(step, dict) else step for step, *_ in tried.args[1]}
+    assert {*PLAIN, *WITH_WORDS, *OF_LISTS, "replace", "cut"} == steps
