@@ -1,8 +1,8 @@
 """The OpenAPI document is valid, whole, and true; Swagger UI shows it from this host alone."""
 
-import copy
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from claims.api.urls import urlpatterns
+from claims.rules.access import VERBS
 from tests.api.bodies import filed, whole
 from tests.api.fields import LEAST
 from tests.api.hidden import hide
@@ -24,10 +25,15 @@ pytestmark = pytest.mark.django_db
 Json = dict[str, Any]
 
 
+@cache
+def served() -> str:
+    """Give the document as it is served; it takes seconds to write, and is the same for all tests."""
+    return ApiClient().get("/schema", headers={"accept": "application/json"}).content.decode()
+
+
 @pytest.fixture
-def document(anonymous_api: ApiClient) -> Json:
-    """Give the document as it is served."""
-    found: Json = anonymous_api.get("/schema", headers={"accept": "application/json"}).json()
+def document(db: None) -> Json:
+    found: Json = json.loads(served())
     return found
 
 
@@ -58,18 +64,80 @@ def test_every_path_and_method_is_in_it_and_no_other(document: Json) -> None:
     assert len(urlpatterns) == len(document["paths"]) + len(DOCUMENTS)
 
 
-def test_every_operation_says_how_to_authenticate_and_how_it_refuses(document: Json) -> None:
+def resolved(document: Json, response: Json) -> Json:
+    """Follow the reference of an answer."""
+    name = response.get("$ref", "").rpartition("/")[2]
+    found: Json = document["components"]["responses"][name] if name else response
+    return found
+
+
+def test_every_operation_says_what_it_does_and_who_may(document: Json) -> None:
     for route in routes():
-        operation = operation_of(document, route.method, route.path)
-        assert operation["security"] == [{"bearer": []}], route
+        operation, need = operation_of(document, route.method, route.path), VERBS[route.verb]
         assert operation["operationId"], route
-        assert operation.get("description") or operation.get("summary"), route
-        refusals = {status: answer for status, answer in operation["responses"].items() if status.startswith("4")}
-        assert {"400", "401", "403", "404"} <= refusals.keys(), route
-        for answer in refusals.values():
-            assert answer["content"]["application/problem+json"]["schema"]["$ref"].endswith("/Problem")
-            assert answer["description"], route
+        assert operation["summary"], route
+        assert operation["security"] == [{"bearer": list(need.scopes)}], route
+        assert operation["x-required-scopes"] == list(need.scopes), route
+        assert operation["x-required-roles"] == sorted(need.roles), route
+        for word in (*need.scopes, *need.roles):
+            assert word in operation["description"], route
+    names = [one["operationId"] for methods in document["paths"].values() for one in methods.values()]
+    assert len(names) == len(set(names))
     assert document["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
+
+
+def test_what_is_open_to_all_says_so_where_it_is(document: Json, anonymous_api: ApiClient, settings: Any) -> None:
+    settings.FACTCHECK_PUBLIC_READ = True
+    opened = anonymous_api.get("/schema", headers={"accept": "application/json"}).json()
+    assert operation_of(opened, "GET", "/claims")["security"] == [{"bearer": ["claims:read"]}, {}]
+    assert operation_of(opened, "POST", "/claims")["security"] == [{"bearer": ["claims:write"]}]
+    assert "public reading" in operation_of(document, "GET", "/claims")["description"]
+
+
+def test_every_operation_says_how_it_refuses(document: Json) -> None:
+    for route in routes():
+        responses = operation_of(document, route.method, route.path)["responses"]
+        expected = {"400", "401", "406", "429", "503"} | ({"403"} if VERBS[route.verb].scope else set())
+        expected |= {"404"} if "<" in route.path else set()
+        expected |= {"409", "411"} if route.method != "GET" else set()
+        expected |= {"413", "415", "422"} if route.method in {"POST", "PATCH"} else set()
+        assert expected <= responses.keys(), route
+        for status, answer in responses.items():
+            if status >= "4":
+                found = resolved(document, answer)
+                assert found["description"], route
+                content = found["content"]["application/problem+json"]
+                assert content["schema"]["$ref"].endswith("/Problem")
+                assert content["example"]["status"] == int(status)
+
+
+def test_every_field_and_parameter_is_described(document: Json) -> None:
+    unsaid = [
+        f"{name}.{field}"
+        for name, component in document["components"]["schemas"].items()
+        for part in (component, *component.get("anyOf", []))
+        for field, schema in part.get("properties", {}).items()
+        if not schema.get("description")
+    ]
+    assert unsaid == []
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            for parameter in operation.get("parameters", []):
+                assert parameter["description"], (operation["operationId"], parameter["name"])
+
+
+def test_what_follows_upon_the_making_of_a_thing_is_linked(document: Json) -> None:
+    made = {
+        path: post["responses"]["201"].get("links", {})
+        for path, methods in document["paths"].items()
+        if "201" in (post := methods.get("post", {})).get("responses", {})
+    }
+    assert "claims_appearances_create" in made[f"{ROOT}/claims"]
+    assert made[f"{ROOT}/claims/{{claim_id}}/evidence"]["claims_evidence_destroy"]["parameters"] == {
+        "claim_id": "$request.path.claim_id",
+        "id": "$response.body#/id",
+    }
+    assert "verdicts_submit" in made[f"{ROOT}/claims/{{claim_id}}/verdicts"]
 
 
 def test_every_filter_is_described(document: Json) -> None:
@@ -83,17 +151,19 @@ def test_every_filter_is_described(document: Json) -> None:
     assert [name for name, one in described.items() if not one.get("description")] == []
 
 
-def closed(document: Json, schema: Json) -> Draft202012Validator:
-    """Make a validator that refuses what is not described, at any depth."""
-    components = copy.deepcopy(document["components"])
+@cache
+def closed_components() -> Json:
+    """Give the components so that they refuse what is not described, at any depth."""
+    components: Json = json.loads(served())["components"]
     for component in components["schemas"].values():
         if "properties" in component:
             component.setdefault("additionalProperties", False)
-    return Draft202012Validator({**copy.deepcopy(schema), "components": components})
+    return components
 
 
-def faults(document: Json, schema: Json, value: Any) -> list[str]:
-    return [f"{list(error.path)}: {error.message[:200]}" for error in closed(document, schema).iter_errors(value)]
+def faults(schema: Json, value: Any) -> list[str]:
+    closed = Draft202012Validator({**schema, "components": closed_components()})
+    return [f"{list(error.path)}: {error.message[:200]}" for error in closed.iter_errors(value)]
 
 
 def answer_schema(document: Json, method: str, path: str, status: int) -> Json:
@@ -126,7 +196,7 @@ def test_what_is_read_is_as_described(api: ApiClient, document: Json, api_of: Ma
         if response.status_code in {403, 404} and role == "reader":
             continue
         assert response.status_code == 200, route
-        found = faults(document, answer_schema(document, "GET", route.path, 200), response.json())
+        found = faults(answer_schema(document, "GET", route.path, 200), response.json())
         untrue |= {str(route): found} if found else {}
         read += 1
     assert untrue == {}
@@ -140,10 +210,10 @@ def test_what_is_posted_is_as_described(api_of: MakeApi, document: Json) -> None
     for place, body in bodies.items():
         path = place.replace("{}", "<int:claim_id>")
         content = operation_of(document, "POST", path)["requestBody"]["content"]
-        assert faults(document, content["application/json"]["schema"], body) == [], place
+        assert faults(content["application/json"]["schema"], body) == [], place
         response = api.post(place.format(claim["id"]), json.dumps(body))
         assert response.status_code == 201, response.json()
-        assert faults(document, answer_schema(document, "POST", path, 201), response.json()) == [], place
+        assert faults(answer_schema(document, "POST", path, 201), response.json()) == [], place
 
 
 def test_problems_are_as_described(api: ApiClient, document: Json) -> None:

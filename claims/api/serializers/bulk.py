@@ -34,7 +34,7 @@ class WholeBodyField(BodyField):
     """A claim, whole, as it is posted alone."""
 
 
-@extend_schema_field({"$ref": "#/components/schemas/PatchedClaimPatchShapeRequest"})
+@extend_schema_field({"$ref": "#/components/schemas/PatchedClaimPatchRequest"})
 class PatchBodyField(BodyField):
     """A merge patch of a claim, as it is sent alone."""
 

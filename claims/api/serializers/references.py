@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework import serializers
 
 from claims.api.fields import IdField, TextField
@@ -67,11 +68,37 @@ class UserField(serializers.Field):
         return {"id": value.pk, "name": value.name}
 
 
-_NAMED: dict[str, Any] = {
-    "type": "object",
-    "properties": {"id": {"type": "integer"}, "name": {"type": "string"}},
-    "required": ["id", "name"],
+_ID = {"type": "integer", "description": "The id."}
+_NAME = {"type": "string", "description": "Its name today."}
+_URL = {"type": ["string", "null"], "description": "Its URL, if it has one."}
+REFERENCES: dict[str, dict[str, Any]] = {
+    "Reference": {
+        "type": "object",
+        "description": "Something else, by its id and name.",
+        "properties": {"id": _ID, "name": _NAME},
+        "required": ["id", "name"],
+    },
+    "SourceReference": {
+        "type": "object",
+        "description": "A source, by its id, title and URL.",
+        "properties": {"id": _ID, "name": _NAME, "url": _URL},
+        "required": ["id", "name", "url"],
+    },
+    "IdRequest": {
+        "type": "object",
+        "description": "Something that is there, by its id; an answer's `{id, name}` may be sent back.",
+        "properties": {"id": _ID, "name": _NAME, "url": _URL},
+        "required": ["id"],
+    },
 }
+
+
+def _component(auto_schema: Any, name: str) -> dict[str, Any]:
+    """Refer to one of the components above."""
+    component = ResolvedComponent(name, ResolvedComponent.SCHEMA, REFERENCES[name], name)
+    auto_schema.registry.register_on_missing(component)
+    found: dict[str, Any] = component.ref
+    return found
 
 
 class ReferenceSchema(OpenApiSerializerFieldExtension):
@@ -83,11 +110,10 @@ class ReferenceSchema(OpenApiSerializerFieldExtension):
         """Give `{id, name}` for an answer; an id, a name or an object for a request."""
         field: ReferenceField = self.target
         if direction == "response":
-            url = {"url": {"type": ["string", "null"]}} if field.noun == "source" else {}
-            return {**_NAMED, "properties": {**_NAMED["properties"], **url}}
+            return _component(auto_schema, "SourceReference" if field.noun == "source" else "Reference")
         component = auto_schema.resolve_serializer(field.shape(), direction)
         ways = [{"type": "integer"}, {"type": "string"}, component.ref]
-        by_id = {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}
+        by_id = _component(auto_schema, "IdRequest")
         return {"anyOf": [way for way in (*ways, by_id) if field.by_name or way != {"type": "string"}]}
 
 
@@ -96,6 +122,6 @@ class UserSchema(OpenApiSerializerFieldExtension):
 
     target_class = UserField
 
-    def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:  # noqa: ARG002
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:
         """Give `{id, name}` for an answer, an id for a request."""
-        return _NAMED if direction == "response" else {"type": "integer"}
+        return _component(auto_schema, "Reference") if direction == "response" else {"type": "integer"}

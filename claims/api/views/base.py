@@ -36,7 +36,9 @@ class ApiView(GenericViewSet[Any]):
     verbs: ClassVar[Mapping[str, str]] = {}
     public: ClassVar[frozenset[str]] = frozenset()
     expansions: ClassVar[Mapping[str, Any]] = {}
+    is_tagged = True  # whether its things are answered with an ETag
     own_parameters: ClassVar[frozenset[str]] = frozenset()
+    more_refusals: ClassVar[frozenset[str]] = frozenset()  # statuses that its kind of request has not by itself
     filter_backends = [StrictBackend]
     sorts: ClassVar[Mapping[str, Sort | None]] = BY_ID
     usual_sort = "id"

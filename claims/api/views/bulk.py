@@ -29,6 +29,7 @@ class BulkView(ApiView):
     verbs = {"bulk": "claim.create"}
     filter_backends = []
     own_parameters = frozenset({"atomic"})
+    more_refusals = frozenset({"404", "412"})
     serializer_class = ClaimShape
     queryset = Claim.objects.all()
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from claims.actions.claims import create_claim, update_claim
@@ -58,6 +59,7 @@ class ClaimView(ApiView):
         claim = create_claim(self.read_body(), actor=self.actor)
         return self._whole(claim.pk, location=path_of("claim", claim.pk))
 
+    @extend_schema(responses=ClaimShape)
     def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Change a claim's own fields by a JSON merge patch (RFC 7396)."""
         changes = self.read_body(partial=True)

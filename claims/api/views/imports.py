@@ -30,6 +30,7 @@ class ImportView(PlainView):
     filterset_class = ImportFilter
     parser_classes = [UploadParser, JsonParser]
     usual_sort = "-id"
+    is_tagged = False  # a load goes on by itself
     stored: Upload | None = None
 
     @property

@@ -30,6 +30,7 @@ class TokenView(ApiView):
     serializer_class = TokenShape
     usual_sort = "-id"
     answers_secrets = True
+    is_tagged = False
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
         """List tokens, without their secrets."""

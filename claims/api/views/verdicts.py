@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
@@ -29,11 +30,13 @@ class VerdictView(PartView):
         """Give the shape of the action."""
         return self.shapes.get(self.action, VerdictShape)
 
+    @extend_schema(responses={201: VerdictShape})
     def create(self, request: Request, claim_id: int) -> Any:  # noqa: ARG002
         """Open a draft: the first of our series on the claim, or the next revision of what is published."""
         verdict = open_draft(claim_id, self.read_body(), actor=self.actor, if_version=self.if_version())
         return self._read(verdict.pk, location=path_of("verdict", claim_id, verdict.pk))
 
+    @extend_schema(responses=VerdictShape)
     def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
         """Write on a draft. Of a published verdict the `url` alone may be set."""
         verdict = self.get_queryset().filter(pk=pk).first()

@@ -1,0 +1,117 @@
+"""What the document says as a whole: problems, pages, the words of every field, and what follows upon what."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from claims.api.openapi.operation import component_of
+from claims.api.openapi.problems import HEADERS, PROBLEM, answers
+from claims.api.openapi.words import WORDS
+from claims.api.serializers.base import Shape
+
+
+def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Complete the document as a whole: problems, pages, words of every field, and what follows upon what."""
+    components = result["components"]
+    components["schemas"]["Problem"] = PROBLEM
+    components["responses"], components["headers"] = answers(), HEADERS
+    for shape in _shapes(Shape):
+        _loosen(shape, components["schemas"])
+    for operation in _operations(result):
+        if operation["operationId"].endswith("_list"):
+            _page(operation, components["schemas"])
+    for name, component in components["schemas"].items():
+        _describe(name.removeprefix("Patched").removesuffix("Request"), component)
+    _link(result["paths"])
+    return result
+
+
+def _operations(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for methods in result["paths"].values():
+        yield from methods.values()
+
+
+def _shapes(shape: type[Shape]) -> Iterator[type[Shape]]:
+    yield shape
+    for heir in shape.__subclasses__():
+        yield from _shapes(heir)
+
+
+def _loosen(shape: type[Shape], schemas: dict[str, Any]) -> None:
+    """Promise only what every caller sees: what is for those inside, or with a token, may be missing."""
+    component = schemas.get(component_of(shape.__name__), {})
+    required = [name for name in component.get("required", []) if name not in shape.Meta.internal]
+    if shape.Meta.public is not None:
+        required = [name for name in required if name in shape.Meta.public]
+    if "required" in component:
+        component["required"] = required
+
+
+def _describe(name: str, component: dict[str, Any]) -> None:
+    """Say of every field what it means, and in which unit."""
+    for inner in (component, *component.get("anyOf", [])):
+        for field, schema in inner.get("properties", {}).items():
+            words = WORDS.get(f"{name}.{field}") or WORDS.get(field)
+            if words and not schema.get("description"):
+                schema["description"] = words
+
+
+def _page(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Answer a list with pages, and take what pages take."""
+    content = operation["responses"]["200"]["content"]["application/json"]
+    items = content["schema"]
+    items = items if items.get("type") == "array" else {"type": "array", "items": items}
+    name = items["items"]["$ref"].rpartition("/")[2] + "Page"
+    schemas[name] = {
+        "type": "object",
+        "description": "A page of a list.",
+        "properties": {
+            "results": {**items, "description": "The rows of this page."},
+            "next": {"type": ["string", "null"], "description": "The cursor of the next page; null on the last."},
+            "count": {"type": "integer", "description": "How many there are; only with count=true."},
+            "count_is_estimate": {"type": "boolean", "description": "Beyond 10,000 the planner estimates."},
+        },
+        "required": ["results", "next"],
+    }
+    content["schema"] = {"$ref": f"#/components/schemas/{name}"}
+    operation.setdefault("parameters", []).extend(
+        {"name": name, "in": "query", "schema": schema, "description": words}
+        for name, schema, words in (
+            ("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}, "How many to a page."),
+            ("cursor", {"type": "string"}, "`next` of the page before."),
+            ("sort", {"type": "string"}, "What to sort by, with - before it to reverse."),
+            ("count", {"type": "boolean", "default": False}, "Count them too: exactly up to 10,000."),
+        )
+    )
+
+
+def _link(paths: dict[str, Any]) -> None:
+    """Say of whatever makes a thing which operations go on with that thing."""
+    for path, methods in paths.items():
+        created = methods.get("post", {}).get("responses", {}).get("201", {})
+        if not created or path.endswith(("/rotate", "/replace")):
+            continue
+        inside = [step[1:-1] for step in path.split("/") if step.startswith("{")]
+        links = {
+            operation["operationId"]: {"operationId": operation["operationId"], "parameters": known}
+            for name, operation in _below(paths, path)
+            if (known := _known(operation, name, inside)) is not None
+        }
+        if links:
+            created["links"] = links
+
+
+def _below(paths: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Find the operations on the things of a collection, with the name of its id; verdicts have two."""
+    own_place = "/api/v1/" + path.rpartition("/")[2]
+    for start in dict.fromkeys((path, own_place)):
+        for place, methods in paths.items():
+            if place.startswith(f"{start}/{{"):
+                for operation in methods.values():
+                    yield place.removeprefix(f"{start}/{{").partition("}")[0], operation
+
+
+def _known(operation: dict[str, Any], name: str, inside: list[str]) -> dict[str, str] | None:
+    """Give the parameters of an operation from the request that made the thing and its answer; None if some lack."""
+    known = {**{one: f"$request.path.{one}" for one in inside}, name: "$response.body#/id"}
+    needed = [one["name"] for one in operation.get("parameters", []) if one["in"] == "path"]
+    return {one: known[one] for one in needed} if set(needed) <= known.keys() else None

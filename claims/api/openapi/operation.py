@@ -1,0 +1,168 @@
+"""What the document says of one operation: who may, how it refuses, what is sent and answered."""
+
+import json
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.openapi import AutoSchema
+
+from claims.api.openapi.problems import ref_to
+from claims.api.openapi.words import PARAMETERS
+from claims.api.views.base import ApiView
+from claims.rules.access import VERBS, Need
+
+EXAMPLES = Path(__file__).with_name("examples.json")
+# Where a component is better called otherwise than its shape.
+NAMES = {
+    "ClaimListShape": "ClaimSummary",
+    "ImportRequestShape": "Import",
+    "SourceListShape": "SourceSummary",
+    "ExternalIdListShape": "ExternalIdInside",
+}
+SIMPLE = ("list", "create", "retrieve", "partial_update", "destroy")
+HEADERS = {
+    "If-Match": "The ETag of what was read: the change is made only where it is still that.",
+    "If-None-Match": "The ETag of what the caller has: it is not sent again where it is still that.",
+    "Idempotency-Key": "A key of your own, 1 to 255 printable ASCII characters: the same request again is done once "
+    "and gets the same answer, for two days.",
+}
+ANSWERED = {
+    "ETag": "Tells this very representation from every other of it.",
+    "Location": "The path of what was made.",
+}
+
+
+def component_of(shape: str) -> str:
+    """Call the component of a shape what its noun is called."""
+    return NAMES.get(shape, shape.removesuffix("Shape"))
+
+
+LIMITS = {name: {"$ref": f"#/components/headers/{name}"} for name in ("RateLimit", "RateLimit-Policy")}
+
+
+class OperationSchema(AutoSchema):
+    """Describe an operation by what its view knows of it."""
+
+    view: ApiView
+
+    def get_serializer_name(self, serializer: Any, direction: Any) -> str:  # noqa: ARG002
+        """Call a component what its noun is called."""
+        return component_of(type(serializer).__name__)
+
+    def get_operation_id(self) -> str:
+        """Call a verb by its own name."""
+        found: str = super().get_operation_id()
+        return found if self.view.action in SIMPLE else found.removesuffix("_create")
+
+    def get_summary(self) -> str:
+        """Take the first sentence, with what it speaks of where the same words serve several things."""
+        first = super().get_description().replace("\n", " ").split(". ", 1)[0].split(": ", 1)[0].rstrip(".")
+        names = [step for step in self.path.split("/") if step and not step.startswith("{")]
+        is_shared = self.view.action in SIMPLE and any(word in first.split() for word in ("one", "them", "these"))
+        return f"{first} ({names[-1]})" if is_shared else first
+
+    def get_description(self) -> str:
+        """Say what it does, and what is needed for it."""
+        needs = [f"the scope `{scope}`" for scope in self.need.scopes]
+        if self.need.roles:
+            needs.append(f"one of the roles {', '.join(sorted(self.need.roles))}")
+        words = f"Needs {' and '.join(needs)}." if needs else "Needs a token, of any scope."
+        more = " Answers without a token where the newsroom has opened public reading." if self.is_public else ""
+        return f"{super().get_description()}\n\n{words}{more}"
+
+    def get_auth(self) -> list[Any]:
+        """Name the scopes that the token has to have."""
+        super().get_auth()  # registers the scheme
+        anonymous: list[dict[str, Any]] = [{}] if self.is_public and settings.FACTCHECK_PUBLIC_READ else []
+        return [{"bearer": list(self.need.scopes)}, *anonymous]
+
+    def get_extensions(self) -> dict[str, Any]:
+        """Name scopes and roles where programs look for them."""
+        return {"x-required-scopes": list(self.need.scopes), "x-required-roles": sorted(self.need.roles)}
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        """Describe the operation, with its refusals, headers and an example."""
+        operation: Any = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None  # the document itself
+        for status in sorted(self._refusals):
+            operation["responses"].setdefault(status, ref_to(status))
+        parameters = operation.setdefault("parameters", [])
+        parameters += [_header(name) for name in self._headers]
+        for parameter in parameters:
+            parameter.setdefault("description", PARAMETERS.get(parameter["name"], ""))
+        for status, response in operation["responses"].items():
+            self._complete_answer(status, response)
+        _exemplify(operation, _examples().get(operation["operationId"], {}))
+        return operation
+
+    @property
+    def need(self) -> Need:
+        """Give what the verb needs."""
+        return VERBS[self.view.verbs[self.view.action]]
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether it may be opened to all."""
+        return self.view.action in self.view.public
+
+    @property
+    def _is_one(self) -> bool:
+        """Tell whether it speaks of one thing that has a tag."""
+        return "{" in self.path and self.view.action != "list" and self.view.is_tagged
+
+    @property
+    def _headers(self) -> list[str]:
+        if self.method == "GET":
+            return ["If-None-Match"] if self._is_one else []
+        key = ["Idempotency-Key"] if self.method == "POST" and not self.view.answers_secrets else []
+        return [*key, *(["If-Match"] if self._takes_version else [])]
+
+    @property
+    def _takes_version(self) -> bool:
+        return self._is_one and self.method != "GET"
+
+    @property
+    def _refusals(self) -> set[str]:
+        """List every status by which it may refuse."""
+        found = {"400", "401", "406", "429", "503", *self.view.more_refusals}
+        found |= {"403"} if self.need.scope or self.need.roles else set()
+        found |= {"404"} if "{" in self.path else set()
+        found |= {"409", "411"} if self.method != "GET" else set()
+        found |= {"412"} if self._takes_version else set()
+        return found | ({"413", "415", "422"} if self.method in {"POST", "PATCH"} else set())
+
+    def _complete_answer(self, status: str, response: dict[str, Any]) -> None:
+        if not status.startswith("2"):
+            return
+        response["description"] = response["description"] or HTTPStatus(int(status)).phrase
+        made = {"Location"} if status in {"201", "202"} else set()
+        tagged = {"ETag"} if status != "204" and (self._is_one or (made and self.view.is_tagged)) else set()
+        for name in sorted(made | tagged):
+            response.setdefault("headers", {})[name] = {"schema": {"type": "string"}, "description": ANSWERED[name]}
+        response.setdefault("headers", {}).update(LIMITS)
+
+
+def _header(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "schema": {"type": "string"}, "description": HEADERS[name]}
+
+
+@cache
+def _examples() -> dict[str, Any]:
+    """Give a true request of every operation and what it was answered, as a test has recorded them."""
+    found: dict[str, Any] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    return found
+
+
+def _exemplify(operation: dict[str, Any], example: dict[str, Any]) -> None:
+    """Show a request and its answer."""
+    sent = operation.get("requestBody", {}).get("content", {})
+    answered = operation["responses"].get(str(example.get("status")), {}).get("content", {})
+    for side, content in (("request", sent), ("response", answered)):
+        for kind, media in content.items():
+            asked = "form" if kind == "multipart/form-data" else side
+            if asked in example:
+                media["example"] = example[asked]
