@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import list_of, shown_json
 from claims.admin.form import ClaimsForm
+from claims.admin.import_pages import ImportPages
+from claims.admin.import_progress import progress_of
 from claims.admin.site import site
 from claims.models.external_id import ExternalId
 from claims.models.import_batch import NOTES, OUTCOMES, ImportBatch
@@ -17,11 +20,11 @@ SHOWN = ("rows_read", "inserted", "updated", "unchanged", "refused")
 
 
 @admin.register(ImportBatch, site=site)
-class ImportBatchAdmin(ClaimsAdmin):
+class ImportBatchAdmin(ImportPages, ClaimsAdmin):
     """Loads, the newest first."""
 
     form = ClaimsForm
-    verbs = {"view": "import.run"}
+    verbs = {"view": "import.run", "add": "import.run"}
     links = ("mapping", "created_by")
     list_display = (
         "file_name",
@@ -44,6 +47,11 @@ class ImportBatchAdmin(ClaimsAdmin):
         ("Progress", {"fields": (("phase", "position"), ("created_at", "started_at", "finished_at"))}),
         ("Settings", {"fields": ("options_shown", "error")}),
     )
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+        """Show how a load goes, and what can be done about it."""
+        context["progress"] = progress_of(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description="issues")
     def its_issues(self, row: ImportBatch) -> SafeString:

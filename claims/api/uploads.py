@@ -4,57 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadhandler import FileUploadHandler
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from rest_framework.exceptions import ErrorDetail, ParseError, ValidationError
 from rest_framework.parsers import BaseParser
 
-from claims.actions.imports.uploads import UploadTooLargeError, UploadWriter, discard_upload
+from claims.actions.imports.receiving import FILE, UploadReceiver
+from claims.actions.imports.uploads import UploadTooLargeError
 from claims.api.parsers import TooLargeError
 from claims.models import Upload
-from claims.rules.access import Actor
 
-FILE = "file"
 _ROOM_FOR_FIELDS = 1024 * 1024
-
-
-class StoreHandler(FileUploadHandler):
-    """Store the one file of a request, whose part is called `file`."""
-
-    def __init__(self, actor: Actor) -> None:
-        super().__init__()
-        self._actor = actor
-        self._writer: UploadWriter | None = None
-
-    @property
-    def upload(self) -> Upload | None:
-        """Give what was stored, if anything."""
-        return None if self._writer is None else self._writer.upload
-
-    def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
-        """Begin to store. Raises ValidationError for another part, or a second file."""
-        super().new_file(field_name, file_name, *args, **kwargs)
-        if field_name != FILE:
-            raise ValidationError({field_name: [ErrorDetail(f"The file's part is called {FILE}.", "unknown_field")]})
-        if self._writer is not None:
-            raise ValidationError({FILE: [ErrorDetail("Send one file at a time.", "repeated_field")]})
-        self._writer = UploadWriter(file_name, actor=self._actor)
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002
-        """Take the next bytes. Raises UploadTooLargeError."""
-        if self._writer is not None:
-            self._writer.write(raw_data)
-
-    def file_complete(self, file_size: int) -> None:
-        """Make the upload whole. Raises ValidationError where nothing came."""
-        if self._writer is None or not file_size:
-            raise ValidationError({FILE: [ErrorDetail("The file is empty.", "empty_file")]})
-        self._writer.finish()
-
-    def discard(self) -> None:
-        """Remove what was stored of a request that is refused."""
-        if self._writer is not None:
-            discard_upload(self._writer.upload.pk)
 
 
 class FormData(dict[str, Any]):
@@ -70,14 +29,14 @@ class UploadParser(BaseParser):
         """Parse a body. Raises ParseError, TooLargeError, ValidationError; of a refused one nothing is kept."""
         view, request = parser_context["view"], parser_context["request"]
         _refuse_too_large(request.META.get("CONTENT_LENGTH") or "0")
-        handler = StoreHandler(view.actor)
+        receiver = UploadReceiver(view.actor)
         try:
-            parser = MultiPartParser({**request.META, "CONTENT_TYPE": media_type}, stream, [handler], "utf-8")
+            parser = MultiPartParser({**request.META, "CONTENT_TYPE": media_type}, stream, [receiver], "utf-8")
             fields, _ = parser.parse()
-            view.stored = handler.upload
-            return _flat(fields, {} if handler.upload is None else {FILE: handler.upload})
+            view.stored = receiver.upload
+            return _flat(fields, {} if receiver.upload is None else {FILE: receiver.upload})
         except BaseException as error:
-            handler.discard()
+            receiver.discard()
             raise _converted(error) from error
 
 

@@ -33,7 +33,7 @@ NEEDS: dict[str, dict[str, str]] = {
     **dict.fromkeys(NOUNS, NOUN),
     "RatingScale": SCALE,
     "Rating": SCALE,
-    "ImportBatch": {"view": "import.run"},
+    "ImportBatch": {"view": "import.run", "add": "import.run"},
     "ImportIssue": {"view": "import.run"},
     "Mapping": {"view": "import.run", "add": "import.run"},
     "ApiToken": {},
@@ -125,8 +125,8 @@ def test_what_is_read_only_is_so_for_superusers_too(newsroom: Claim, superuser: 
         assert row is not None
         name = model._meta.model_name
         assert client.post(reverse(f"admin:claims_{name}_change", args=[row.pk]), {"label": "x"}).status_code == 403
-        assert client.post(reverse(f"admin:claims_{name}_add"), {}).status_code == 403
         assert client.post(reverse(f"admin:claims_{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+    assert client.post(reverse("admin:claims_verdict_add"), {}).status_code == 403
 
 
 def test_a_reporter_assigns_from_a_list_of_people(

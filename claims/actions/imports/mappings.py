@@ -15,5 +15,10 @@ def find_mapping(name: str) -> MappingDocument:
     stored = Mapping.objects.filter(name=name).order_by("-version").first()
     if stored is not None:
         return read_document(stored.document, name)
-    known = sorted({*shipped_names(), *Mapping.objects.values_list("name", flat=True)})
+    known = mapping_names()
     raise MappingError(f"There is no mapping {name}. Name a file that ends in .yaml, or one of: {', '.join(known)}.")
+
+
+def mapping_names() -> list[str]:
+    """List the names of the mappings that there are, shipped ones and stored ones."""
+    return sorted({*shipped_names(), *Mapping.objects.values_list("name", flat=True)})

@@ -9,13 +9,12 @@ from django.db import transaction
 
 from claims.actions.imports.batch import stored_mapping
 from claims.actions.imports.mappings import find_mapping
+from claims.actions.imports.opening import opened_upload
 from claims.actions.imports.options import LoadOptions
-from claims.actions.imports.uploads import stored_file
 from claims.actions.imports.waiting import wake_worker
 from claims.actions.input import InputError
-from claims.formats.mapping import MappingDocument, MappingError, read_document
-from claims.formats.registry import format_of
-from claims.formats.stream import FileError, Input
+from claims.formats.mapping import MappingDocument, MappingError, read_document, shipped_document
+from claims.formats.stream import FileError
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import Actor, require
@@ -38,15 +37,21 @@ class ImportRequest:
     scale: str = ""
     load: LoadOptions = field(default_factory=LoadOptions)
 
+    @property
+    def has_no_mapping(self) -> bool:
+        """Tell whether columns are read by their own names."""
+        return self.document is None and not self.mapping
+
 
 def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
     """Make a batch that waits for a worker. Raises AccessError, and InputError naming what is wrong."""
     require(actor, "import.run")
     upload = whole_upload(asked.upload)
-    with _refused_at("mapping", "invalid_mapping"):
-        document = document_of(asked)
-    with _refused_at("file", "invalid_file"), stored_file(upload) as binary:
-        form = asked.format or format_of(Input(upload.file_name, binary, upload.size, asked.encoding or None))
+    with refused_at("mapping", "invalid_mapping"):
+        document = chosen_document(asked).model_dump(exclude_unset=True)
+        mapping_of(asked)
+    with refused_at("file", "invalid_file"), opened_upload(upload, form=asked.format, encoding=asked.encoding) as file:
+        form = file.format
     options = {name: getattr(asked, name) for name in ("encoding", "publisher", "scale") if getattr(asked, name)}
     if asked.document is not None and not asked.mapping:
         options["document"] = asked.document
@@ -74,19 +79,26 @@ def whole_upload(upload_id: int) -> Upload:
     return upload
 
 
-def document_of(asked: ImportRequest) -> dict[str, Any]:
+def chosen_document(asked: ImportRequest) -> MappingDocument:
     """Give the mapping document that is asked for, without what is told besides. Raises MappingError."""
-    if asked.document is not None:
-        found = read_document(asked.document, asked.mapping or "the mapping")
-    elif asked.mapping:
-        found = find_mapping(asked.mapping)
-    else:
-        found = MappingDocument()
-    return found.model_dump(exclude_unset=True)
+    if asked.document is None:
+        return find_mapping(asked.mapping) if asked.mapping else MappingDocument()
+    shipped = shipped_document(asked.mapping) if asked.mapping else None
+    found = read_document(asked.document, asked.mapping or "the mapping")
+    if shipped is not None and shipped != found:
+        raise MappingError(f"{asked.mapping} comes with factcheck: give what you changed a name of its own.")
+    return found
+
+
+def mapping_of(asked: ImportRequest) -> MappingDocument:
+    """Give the mapping that is asked for, with what is told besides put over it. Raises MappingError."""
+    told = {"verdict_publisher": asked.publisher, "verdict_scale": asked.scale}
+    return chosen_document(asked).overridden({}, {field: value for field, value in told.items() if value})
 
 
 @contextmanager
-def _refused_at(field: str, code: str) -> Iterator[None]:
+def refused_at(field: str, code: str) -> Iterator[None]:
+    """Name the part of a request at which a file or a mapping is refused inside. Raises InputError."""
     try:
         yield
     except (FileError, MappingError) as error:

@@ -9,13 +9,12 @@ from django.utils import timezone
 from claims.actions.actors import OPERATOR
 from claims.actions.imports.batch import LoadCancelledError, LoadedFile, LoadInterruptedError
 from claims.actions.imports.load import Load, import_claims
+from claims.actions.imports.opening import opened_upload
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.ratings import UnknownScaleError
-from claims.actions.imports.uploads import stored_file
 from claims.formats.mapping import MappingDocument, MappingError, read_document
 from claims.formats.plan import Plan
-from claims.formats.registry import FORMATS
-from claims.formats.stream import FileError, Input
+from claims.formats.stream import FileError
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import AccessError, Actor
@@ -54,9 +53,9 @@ def _load(batch: ImportBatch, upload: Upload, is_stopping: Callable[[], bool]) -
         if is_stopping():
             raise LoadInterruptedError
 
-    with stored_file(upload, is_beside=True) as binary:
-        source = Input(batch.file_name, binary, upload.size, batch.options.get("encoding"))
-        table = FORMATS[batch.format](source)
+    encoding = batch.options.get("encoding", "")
+    with opened_upload(upload, form=batch.format, encoding=encoding, is_beside=True) as file:
+        table = file.table()
         plan = Plan(_document(batch), table, by_name=batch.mapping is None and "document" not in batch.options)
         import_claims(
             table,

@@ -1,0 +1,31 @@
+"""An upload opened as a table: its format and encoding found or told."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from claims.actions.imports.uploads import stored_file
+from claims.formats.record import Table
+from claims.formats.registry import FORMATS, format_of
+from claims.formats.stream import Input
+from claims.models.upload import Upload
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that is being read, and its format."""
+
+    source: Input
+    format: str
+
+    def table(self) -> Table:
+        """Begin to read its rows. Raises FileError."""
+        return FORMATS[self.format](self.source)
+
+
+@contextmanager
+def opened_upload(upload: Upload, *, form: str = "", encoding: str = "", is_beside: bool = False) -> Iterator[Opened]:
+    """Open an upload, beside this thread's transactions where that is asked for. Raises FileError."""
+    with stored_file(upload, is_beside=is_beside) as binary:
+        source = Input(upload.file_name, binary, upload.size, encoding or None)
+        yield Opened(source, form or format_of(source))

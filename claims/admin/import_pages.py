@@ -1,0 +1,169 @@
+"""The pages by which a file is sent, looked at, tried and loaded."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from claims.actions.imports.cancelling import NotUnderWayError, cancel_import
+from claims.actions.imports.preview import Preview, as_yaml, preview_import
+from claims.actions.imports.receiving import UploadReceiver
+from claims.actions.imports.requests import ImportRequest, request_import
+from claims.actions.imports.uploads import UploadTooLargeError
+from claims.actions.input import InputError
+from claims.admin.access import actor, may
+from claims.admin.display import page_of
+from claims.admin.import_form import LoadForm, UploadForm
+from claims.models.import_batch import ImportBatch
+from claims.models.upload import Upload
+
+
+class ImportPages(admin.ModelAdmin):
+    """The pages of an import besides the list and the batch."""
+
+    admin_site: Any
+    buttons: ClassVar = {"_dry_run": "Try it", "_load": "Load it"}
+
+    def get_urls(self) -> list[Any]:
+        """Put the pages before those of every noun: adding a batch is sending a file."""
+        pages = [
+            path("add/", self.admin_site.admin_view(self.upload_view), name="claims_importbatch_send"),
+            path(
+                "upload/<int:upload_id>/",
+                self.admin_site.admin_view(self.prepare_view),
+                name="claims_importbatch_prepare",
+            ),
+            path("<int:pk>/cancel/", self.admin_site.admin_view(self.cancel_view), name="claims_importbatch_cancel"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    @method_decorator(csrf_exempt)
+    def upload_view(self, request: HttpRequest) -> HttpResponse:
+        """Take a file. It is stored as it comes, so the form is read here, before anybody looks for its CSRF token."""
+        _require(request)
+        receiver = UploadReceiver(actor(request))
+        request.upload_handlers = [receiver]
+        problem = ""
+        try:
+            response = self._upload(request, receiver)
+        except (UploadTooLargeError, InputError) as error:
+            problem = str(error)
+        if problem:
+            response = self._page(request, "upload", "Load a file", form=UploadForm(), problem=problem)
+        if response.status_code != 302:
+            receiver.discard()
+        return response
+
+    @method_decorator(csrf_protect)
+    def _upload(self, request: HttpRequest, receiver: UploadReceiver) -> HttpResponse:
+        form = UploadForm(request.POST if request.method == "POST" else None)
+        is_valid = request.method == "POST" and form.is_valid()
+        if is_valid and receiver.upload is None:
+            form.add_error("file", "Choose a file.")
+        elif is_valid and receiver.upload is not None:
+            begun = {"origin": form.cleaned_data["origin"], "mapping": form.cleaned_data["mapping"]}
+            address = reverse("admin:claims_importbatch_prepare", args=[receiver.upload.pk])
+            return HttpResponseRedirect(f"{address}?{urlencode(begun)}")
+        return self._page(request, "upload", "Load a file", form=form)
+
+    @method_decorator(csrf_protect)
+    def prepare_view(self, request: HttpRequest, upload_id: int) -> HttpResponse:
+        """Show what the mapping makes of the first rows; try it, or load the file."""
+        _require(request)
+        upload = Upload.objects.filter(pk=upload_id, sha256__isnull=False).first()
+        if upload is None:
+            raise Http404("This file is kept no more: send it again.")
+        if request.method != "POST":
+            return self._begun(request, upload)
+        form = LoadForm(request.POST)
+        if form.is_valid() and ("_load" in request.POST or "_dry_run" in request.POST):
+            try:
+                batch = request_import(form.asked(upload, is_dry_run="_dry_run" in request.POST), actor=actor(request))
+                return HttpResponseRedirect(page_of(batch))
+            except InputError as error:
+                _tell(form, error)
+        return self._prepared(request, upload, form)
+
+    @method_decorator([require_POST, csrf_protect])
+    def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Stop a load."""
+        _require(request)
+        try:
+            batch = cancel_import(pk, actor=actor(request))
+        except NotUnderWayError as error:
+            batch = error.batch
+            self.message_user(request, str(error), messages.ERROR)
+        except ImportBatch.DoesNotExist as error:
+            raise Http404 from error
+        return HttpResponseRedirect(page_of(batch))
+
+    def _begun(self, request: HttpRequest, upload: Upload) -> HttpResponse:
+        """Show the form as it is to begin with: with the mapping that was chosen, or one that is proposed."""
+        initial = self._initial(request, upload)
+        preview = None
+        try:
+            asked = ImportRequest(upload.pk, initial["origin"], initial["mapping"], initial.get("document"))
+            preview = preview_import(asked, actor=actor(request))
+            initial["document"] = as_yaml(preview.document) if preview.document else ""
+        except InputError as error:
+            self.message_user(request, error.message, messages.ERROR)
+        return self._shown(request, upload, LoadForm(initial=initial), preview)
+
+    def _initial(self, request: HttpRequest, upload: Upload) -> dict[str, Any]:
+        """Give what to begin with: what was typed on the page before, or what the batch was asked for with."""
+        batch_id = request.GET.get("batch", "")
+        if batch_id.isascii() and batch_id.isdecimal():
+            batch = upload.batches.select_related("mapping").filter(pk=int(batch_id)).first()
+            if batch is not None:
+                return LoadForm.values_of(batch)
+        return {name: request.GET.get(name, "")[:100] for name in ("origin", "mapping")}
+
+    def _prepared(self, request: HttpRequest, upload: Upload, form: LoadForm) -> HttpResponse:
+        preview = None
+        if form.is_valid():
+            try:
+                preview = preview_import(form.asked(upload), actor=actor(request))
+            except InputError as error:
+                _tell(form, error)
+        return self._shown(request, upload, form, preview)
+
+    def _shown(self, request: HttpRequest, upload: Upload, form: LoadForm, preview: Preview | None) -> HttpResponse:
+        title = f"Load {upload.file_name}"
+        columns = list(dict.fromkeys(name for row in preview.rows for name in row.fields)) if preview else []
+        rows = preview.rows if preview else []
+        return self._page(
+            request,
+            "prepare",
+            title,
+            form=form,
+            upload=upload,
+            preview=preview,
+            columns=columns,
+            read=[(row, [row.fields.get(name, "") for name in columns]) for row in rows],
+            raw=[(row, [row.cells.get(name, "") for name in preview.columns] if row.cells else []) for row in rows]
+            if preview
+            else [],
+        )
+
+    def _page(self, request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
+        whole = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}
+        whole["media"] = self.media
+        return TemplateResponse(request, f"admin/claims/importbatch/{name}.html", whole).render()
+
+
+def _require(request: HttpRequest) -> None:
+    if not may(request, "import.run"):
+        raise PermissionDenied
+
+
+def _tell(form: LoadForm, error: InputError) -> None:
+    """Show what is refused at its field, where the form has it."""
+    field = str(error.path[0]) if error.path else ""
+    form.add_error({"mapping": "document"}.get(field, field) if field in form.fields else None, error.message)

@@ -1,0 +1,79 @@
+"""How a load goes, in words, and what can be done about it."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from claims.models.import_batch import ImportBatch
+
+_WORDS = {
+    "pending": "It waits for a worker.",
+    "running": "It is being loaded.",
+    "cancelling": "It stops after the rows that it is at.",
+    "finished": "It is loaded.",
+    "failed": "It failed. What it had written stays.",
+    "cancelled": "It was cancelled. What it had written stays.",
+    "reverted": "It was taken back.",
+}
+_DRY_WORDS = {
+    "running": "It is being tried.",
+    "finished": "It was tried: this is what a load would do. Nothing was written.",
+    "failed": "The trial failed.",
+    "cancelled": "The trial was cancelled.",
+}
+_TOLD = {
+    "inserted": "new",
+    "updated": "changed",
+    "unchanged": "unchanged",
+    "left_out": "left out by the mode",
+    "repeated": "repeated",
+    "linked": "linked",
+    "skipped": "skipped",
+    "refused": "refused",
+}
+
+
+class Tool(NamedTuple):
+    """Something that can be done: its name and its address."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the page of a batch says above its fields."""
+
+    words: str
+    is_under_way: bool
+    share: int | None
+    links: list[Tool] = field(default_factory=list)
+    forms: list[Tool] = field(default_factory=list)
+
+
+def progress_of(batch: ImportBatch) -> Progress:
+    """Say how a load goes."""
+    is_under_way = batch.state in {"pending", "running", "cancelling"}
+    words = (_DRY_WORDS if batch.is_dry_run else {}).get(batch.state, _WORDS[batch.state])
+    if batch.rows_read:
+        told = [f"{getattr(batch, name):,} {word}" for name, word in _TOLD.items() if getattr(batch, name)]
+        words += f" {batch.rows_read:,} rows read: {', '.join(told) or 'nothing yet'}."
+    return Progress(words, is_under_way, None, _links(batch), _forms(batch))
+
+
+def _links(batch: ImportBatch) -> list[Tool]:
+    links = []
+    if batch.upload_id is not None and batch.state not in {"pending", "running", "cancelling"}:
+        name = "Load it" if batch.is_dry_run else "Load it again"
+        address = reverse("admin:claims_importbatch_prepare", args=[batch.upload_id])
+        links.append(Tool(name, f"{address}?{urlencode({'batch': batch.pk})}"))
+    return links
+
+
+def _forms(batch: ImportBatch) -> list[Tool]:
+    forms = []
+    if batch.state in {"pending", "running"}:
+        forms.append(Tool("Cancel", reverse("admin:claims_importbatch_cancel", args=[batch.pk])))
+    return forms

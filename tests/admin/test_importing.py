@@ -1,0 +1,154 @@
+"""A file sent in the admin: looked at, tried, loaded, watched, stopped."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from claims.actions.imports.waiting import run_waiting_batches
+from claims.models import Claim, ImportBatch, Mapping, Upload, User
+from tests.admin.conftest import Browse
+from tests.admin.page import FormReader
+from tests.admin.test_pages import is_clean
+from tests.sending import BAD, GOOD, file_of
+
+pytestmark = pytest.mark.django_db
+
+SEND = "/admin/claims/importbatch/add/"
+DOCUMENT = "fields:\n  external_id: nr\n  text: words\n"
+
+
+@pytest.fixture
+def client(browse: Browse, data_desk: User) -> Client:
+    return browse(data_desk)
+
+
+def send(client: Client, content: bytes = GOOD, **fields: Any) -> Any:
+    return client.post(SEND, {"origin": "desk", "mapping": "", "file": file_of(content), **fields})
+
+
+def prepared(client: Client, content: bytes = GOOD, **fields: Any) -> str:
+    """Send a file and give the address of the page that shows it."""
+    response = send(client, content, **fields)
+    assert response.status_code == 302, response.content
+    address: str = response["Location"]
+    return address
+
+
+def press(client: Client, address: str, button: str, **changes: Any) -> Any:
+    """Press a button of that page's form."""
+    values = FormReader(client.get(address).content.decode()).values
+    values.pop("q", None)
+    return client.post(address, {**values, **changes, button: "x"})
+
+
+def text_of(response: Any) -> str:
+    text: str = response.content.decode()
+    return text
+
+
+def test_a_file_is_looked_at_first(client: Client) -> None:
+    assert is_clean(client.get(SEND))
+    page = client.get(prepared(client, BAD))
+    assert is_clean(page)
+    assert "Rockets hit the base." in text_of(page)
+    assert "text: is missing; fill it in." in text_of(page)
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_mapping_is_adjusted_until_the_rows_are_right_and_kept_under_a_name(client: Client) -> None:
+    address = prepared(client, b"nr,words\n1,So it is.\n")
+    again = press(client, address, "_look", document="fields:\n  external_id: number\n  text: words\n")
+    assert "There is no column &#x27;number&#x27;" in text_of(again)
+    right = press(client, address, "_look", document=DOCUMENT)
+    assert "<td>So it is.</td>" in text_of(right)
+    assert not Mapping.objects.exists()
+    done = press(client, address, "_load", document=DOCUMENT, mapping="numbers")
+    assert done.status_code == 302
+    assert Mapping.objects.get().name == "numbers"
+    assert "numbers" in text_of(client.get(SEND))
+
+
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_asked_for(client: Client) -> None:
+    address = prepared(client)
+    assert "is no field" in text_of(press(client, address, "_load", document="fields:\n  txt: text\n"))
+    assert "neither YAML nor JSON" in text_of(press(client, address, "_load", document="{"))
+    assert "This field is required" in text_of(press(client, address, "_load", origin=""))
+    shipped = press(client, address, "_load", document=DOCUMENT, mapping="politifact")
+    assert "comes with factcheck" in text_of(shipped)
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_is_told(client: Client) -> None:
+    page = client.get(prepared(client, b"\xff\xfe\x00"))
+    assert page.status_code == 200
+    assert "errornote" in text_of(page) or "messagelist" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({"file": ""}, "Choose a file"), ({"origin": ""}, "This field is required"), ({"mapping": "no"}, "valid choice")],
+)
+def test_a_form_without_its_file_or_origin_keeps_nothing(client: Client, fields: dict[str, Any], told: str) -> None:
+    response = send(client, **fields)
+    assert response.status_code == 200
+    assert told in text_of(response)
+    assert not Upload.objects.exists()
+
+
+def test_a_file_over_the_limit_is_told(client: Client, settings: Any) -> None:
+    settings.FACTCHECK_IMPORT_MAX_BYTES = 10
+    response = send(client)
+    assert "over 10 bytes" in text_of(response)
+    assert not Upload.objects.exists()
+
+
+def test_a_form_from_elsewhere_is_refused_and_nothing_kept(data_desk: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(data_desk, backend="django.contrib.auth.backends.ModelBackend")
+    assert send(strict).status_code == 403
+    assert not Upload.objects.exists()
+
+
+def test_it_is_for_the_data_desk(browse: Browse, editor: User, client: Client) -> None:
+    address = prepared(client)
+    stranger = browse(editor)
+    assert send(stranger).status_code == 403
+    assert stranger.get(address).status_code == 403
+    assert stranger.post(address, {"_load": "x"}).status_code == 403
+    assert Upload.objects.count() == 1
+
+
+def test_a_file_that_is_kept_no_more_is_not_found(client: Client) -> None:
+    assert client.get("/admin/claims/importbatch/upload/99999999999999999999/").status_code == 404
+    assert client.post("/admin/claims/importbatch/99999999999999999999/cancel/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_loaded_by_a_worker_and_watched(client: Client, data_desk: User) -> None:
+    asked = press(client, prepared(client, BAD), "_load")
+    waiting = client.get(asked["Location"])
+    assert is_clean(waiting)
+    assert "It waits for a worker." in text_of(waiting)
+    assert "claims/import_progress.js" in text_of(waiting)
+    run_waiting_batches()
+    done = client.get(asked["Location"])
+    assert is_clean(done)
+    assert "It is loaded. 3 rows read: 2 new, 1 refused." in text_of(done)
+    assert "claims/import_progress.js" not in text_of(done)
+    batch = ImportBatch.objects.get()
+    assert (batch.state, batch.created_by) == ("finished", data_desk)
+    again = client.get(f"/admin/claims/importbatch/upload/{batch.upload_id}/?batch={batch.pk}")
+    assert FormReader(text_of(again)).values["origin"] == "desk"
+
+
+def test_one_that_waits_is_cancelled(client: Client) -> None:
+    asked = press(client, prepared(client), "_load")
+    batch = ImportBatch.objects.get()
+    cancel = f"/admin/claims/importbatch/{batch.pk}/cancel/"
+    assert client.get(cancel).status_code == 405
+    assert client.post(cancel)["Location"] == asked["Location"]
+    batch.refresh_from_db()
+    assert batch.state == "cancelled"
+    assert "only one that is pending or running" in text_of(client.post(cancel, follow=True))
+    assert not Claim.objects.exists()
