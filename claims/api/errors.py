@@ -1,11 +1,16 @@
 """The one place that turns what was raised into HTTP: problem details (RFC 9457)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
+from django.core.exceptions import (
+    DisallowedHost,
+    ObjectDoesNotExist,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import DataError, IntegrityError, models
 from django.db.models import ProtectedError
 from django.db.utils import OperationalError
@@ -26,12 +31,14 @@ from claims.actions.imports.cancelling import NotUnderWayError
 from claims.actions.input import InputError
 from claims.actions.nouns import NounExistsError
 from claims.api.paths import path_of
+from claims.api.problems import type_of
 from claims.rules.access import AccessError
 from claims.rules.refusal import RefusedError
 from claims.rules.workflow import HinderedError, IllegalMoveError
 
 MEDIA_TYPE = "application/problem+json"
 UNPROCESSABLE = {"ambiguous"}
+FAULT = "Something went wrong here, and it is logged under the X-Request-ID of this answer."
 
 
 class ProblemError(APIException):
@@ -104,7 +111,7 @@ def _integrity(error: IntegrityError) -> APIException:
     """Tell the database's own refusals apart: a value, a conflict, a rule of the domain."""
     cause = error.__cause__
     if not isinstance(cause, pg.IntegrityError):
-        return APIException()
+        return APIException(FAULT)
     name = cause.diag.constraint_name or ""
     constraint = _constraints().get(name)
     message = str(constraint.violation_error_message) if constraint else ""
@@ -154,6 +161,10 @@ class Handler(ExceptionHandler):
         known: Exception = super().convert_known_exceptions(exc)
         return known
 
+    def convert_unhandled_exceptions(self, exc: Exception) -> APIException:
+        """Tell a fault of ours without saying what it is."""
+        return exc if isinstance(exc, APIException) else APIException(FAULT)
+
     def get_headers(self, exc: APIException) -> dict[str, str]:
         """Give the headers of the answer."""
         return {**super().get_headers(exc), **getattr(exc, "headers", {})}
@@ -172,17 +183,8 @@ class Formatter(ExceptionFormatter):
         """Give the body."""
         several = getattr(self.exc, "errors", None)
         errors = several or [self._error(error.code, error.detail, error.attr or "") for error in error_response.errors]
-        status = self.exc.status_code
-        detail = errors[0]["detail"] if len(errors) == 1 else f"{len(errors)} things are wrong."
         request = self.context.get("request")
-        return {
-            "type": "about:blank",
-            "title": HTTPStatus(status).phrase,
-            "status": status,
-            "detail": detail,
-            "instance": request.path if request is not None else "",
-            "errors": errors,
-        }
+        return _body(self.exc.status_code, request.path if request is not None else "", errors)
 
     def get_errors(self) -> list[Error]:
         """List the errors, each with its pointer, or with its parameter's name."""
@@ -218,38 +220,54 @@ def pointer_to(path: Iterable[str | int]) -> str:
     return pointer.encode("utf-8", "backslashreplace").decode()
 
 
+def _body(status: int, path: str, errors: list[dict[str, Any]]) -> dict[str, Any]:
+    kind, title = type_of(error["code"] for error in errors)
+    return {
+        "type": kind,
+        "title": title,
+        "status": status,
+        "detail": errors[0]["detail"] if len(errors) == 1 else f"{len(errors)} things are wrong.",
+        "instance": path,
+        "errors": errors,
+    }
+
+
 def problem(request: HttpRequest, status: int, code: str, detail: str) -> JsonResponse:
     """Write a problem where no view of the API was reached."""
-    return JsonResponse(
-        {
-            "type": "about:blank",
-            "title": HTTPStatus(status).phrase,
-            "status": status,
-            "detail": detail,
-            "instance": request.path,
-            "errors": [{"code": code, "detail": detail, "pointer": ""}],
-        },
-        status=status,
-        content_type=MEDIA_TYPE,
-    )
+    body = _body(status, request.path, [{"code": code, "detail": detail, "pointer": ""}])
+    return JsonResponse(body, status=status, content_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+
+
+def _is_of_api(request: HttpRequest) -> bool:
+    return request.path == "/api" or request.path.startswith("/api/")
+
+
+# What Django itself refuses, by the kind of its exception.
+REFUSED_BY_DJANGO: dict[type[Exception], tuple[int, str, str]] = {
+    DisallowedHost: (400, "unknown_host", "This host is not one that is served here."),
+    RequestDataTooBig: (413, "too_large", "The body is over the limit."),
+    TooManyFieldsSent: (400, "too_many_fields", "The form has too many fields."),
+    TooManyFilesSent: (400, "too_many_fields", "The form has too many files."),
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer what Django itself refuses: a problem below /api/, a page elsewhere."""
-    if request.path.startswith("/api/"):
-        return problem(request, 400, "bad_request", "The request cannot be read.")
-    return defaults.bad_request(request, exception)
+    if not _is_of_api(request):
+        return defaults.bad_request(request, exception)
+    usual = (400, "bad_request", "The request cannot be read.")
+    return problem(request, *REFUSED_BY_DJANGO.get(type(exception), usual))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer for a path that is not there: a problem below /api/, a page elsewhere."""
-    if request.path.startswith("/api/"):
-        return problem(request, 404, "not_found", "There is nothing at this path.")
-    return defaults.page_not_found(request, exception)
+    if not _is_of_api(request):
+        return defaults.page_not_found(request, exception)
+    return problem(request, 404, "not_found", "There is nothing at this path.")
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
     """Answer for a fault of ours: a problem below /api/, a page elsewhere."""
-    if request.path.startswith("/api/"):
-        return problem(request, 500, "error", "Something went wrong here, and it is logged.")
-    return defaults.server_error(request)
+    if not _is_of_api(request):
+        return defaults.server_error(request)
+    return problem(request, 500, "error", FAULT)

@@ -10,7 +10,7 @@ from claims.api.views import nouns, parts
 from claims.api.views.base import ApiView
 from claims.api.views.bulk import BulkView
 from claims.api.views.claims import ClaimView
-from claims.api.views.docs import DocsView
+from claims.api.views.docs import DocsView, errors
 from claims.api.views.events import EventView
 from claims.api.views.history import HistoryView
 from claims.api.views.imports import ImportIssueView, ImportView
@@ -79,4 +79,5 @@ urlpatterns = [
     path("me", MeView.as_view(READ), name="me"),
     path("schema", SpectacularAPIView.as_view(), name="schema"),
     path("docs", DocsView.as_view(), name="docs"),
+    path("errors", errors, name="errors"),
 ]

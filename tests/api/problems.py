@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from claims.api.problems import CODES, PAGE, SEVERAL
+
 SHAPE = {"type", "title", "status", "detail", "instance", "errors"}
 
 
@@ -14,8 +16,11 @@ def problem(response: Any, status: int) -> dict[str, Any]:
     assert body["status"] == status
     assert body["instance"] == response.request["PATH_INFO"]
     assert body["errors"], "a problem says what is wrong"
+    codes = {error["code"] for error in body["errors"]}
+    assert body["type"] == f"{PAGE}#{codes.pop() if len(codes) == 1 else SEVERAL}"
     for error in body["errors"]:
-        assert error["code"]
+        assert error["code"] in CODES
+        assert status in CODES[error["code"]].statuses or len(body["errors"]) > 1
         assert error["detail"]
         assert "pointer" in error or "parameter" in error
     return body

@@ -7,7 +7,7 @@ from django.urls import URLPattern
 
 from claims.api.urls import urlpatterns
 
-DOCUMENTS = {"schema", "docs"}  # they hold nothing of the newsroom's, and are open to all
+DOCUMENTS = {"schema", "docs", "errors"}  # they hold nothing of the newsroom's, and are open to all
 METHODS = {"get", "post", "patch", "delete"}
 
 

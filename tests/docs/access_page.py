@@ -49,10 +49,10 @@ it holds the scopes, the verb is narrower than they are. A verb on verdicts need
 PUBLIC_TEXT = """\
 ## Without a token
 
-`/healthz`, `/readyz`, `/api/v1/schema` and `/api/v1/docs` answer everybody. All else answers 401, unless the
-installation sets `FACTCHECK_PUBLIC_READ=1`: then `GET /api/v1/claims` and `GET /api/v1/claims/{id}` show the claims
-that have a published verdict, with these fields and no others. What is confidential, a draft or an editorial note is
-never among them.
+`/healthz`, `/readyz`, `/api/v1/schema`, `/api/v1/docs` and `/api/v1/errors` answer everybody. All else answers 401,
+unless the installation sets `FACTCHECK_PUBLIC_READ=1`: then `GET /api/v1/claims` and `GET /api/v1/claims/{id}` show the
+claims that have a published verdict, with these fields and no others. What is confidential, a draft or an editorial
+note is never among them.
 """
 
 

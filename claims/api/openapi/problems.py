@@ -26,8 +26,12 @@ PROBLEM = {
     "type": "object",
     "description": "Problem details (RFC 9457).",
     "properties": {
-        "type": {"type": "string", "description": "A URI reference that tells the kind of problem."},
-        "title": {"type": "string", "description": "The status in words."},
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "`/api/v1/errors#<code>`, or `#several` where the errors are of several codes.",
+        },
+        "title": {"type": "string", "description": "The kind of problem in words."},
         "status": {"type": "integer", "description": "The status of the answer."},
         "detail": {"type": "string", "description": "What is wrong, in words."},
         "instance": {"type": "string", "description": "The path that was asked."},

@@ -1,8 +1,13 @@
-"""Swagger UI, from this host alone and without a script or style in the page."""
+"""Pages about the API, from this host alone and without a script or style in them."""
 
 from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularSwaggerSplitView
+
+from claims.api.problems import GROUPS
 
 
 # Swagger's own stylesheet draws its icons from data: URLs.
@@ -12,3 +17,9 @@ class DocsView(SpectacularSwaggerSplitView):
 
     template_name = "api/docs.html"
     url_name = "schema"
+
+
+@require_safe
+def errors(request: HttpRequest) -> HttpResponse:
+    """Show what each code of an error means: where the type of a problem leads to."""
+    return render(request, "api/errors.html", {"groups": GROUPS})
