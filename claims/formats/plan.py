@@ -11,7 +11,7 @@ from claims.formats.fields import FIELDS, REQUIRED, WHOLE, like, name_of
 from claims.formats.language import language_of
 from claims.formats.mapping import MappingDocument, MappingError
 from claims.formats.place import steps_of
-from claims.formats.record import Issue, Record, Table, cut
+from claims.formats.record import REMARKS, Issue, Record, Table, cut
 from claims.formats.row import ClaimRow, EntityRow
 from claims.rules.refusal import RefusedError
 
@@ -53,8 +53,8 @@ class Plan:
         self._part.finish = _told_language
         self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
         self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
-        self.unused = tuple(column for column in table.columns if column not in self._columns)
-        self._known = frozenset([*self._columns, *ignored]) if by_name and not document.fields else None
+        self.unused = tuple(column for column in table.columns if column not in (*self._columns, *REMARKS))
+        self._known = frozenset([*self._columns, *ignored, *REMARKS]) if by_name and not document.fields else None
         self._scales = _scales(fields, document)
         self._key = _fingerprint(fields, document, self._constants)
         _check(table, fields, document, self._known)

@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 from claims.rules.refusal import shown
 from claims.rules.text import storable
 
+REMARKS = ("_row", "_field", "_problem")
+"""Columns that say what was wrong with a row: they come back with a file that was mended, and are passed over."""
+
 LONGEST_SHOWN = 200
 LONGEST_VALUE = 400
 
