@@ -8,11 +8,17 @@ from claims.rules.refusal import RefusedError
 
 LONGEST_READ = 500
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTH_OF = {name[:length]: at for at, name in enumerate(_MONTHS, start=1) for length in (3, len(name))} | {"sept": 9}
+_MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "de": "januar februar märz april mai juni juli august september oktober november dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+}
+_MONTH_OF = {name: at for names in _MONTHS.values() for at, name in enumerate(names.split(), start=1)}
+_MONTH_OF |= {name[:3]: at for at, name in enumerate(_MONTHS["en"].split(), start=1)} | {"sept": 9}
 _PLACES = {
     "year": r"(?P<year>[0-9]{4})",
     "month": r"(?P<month>[0-9]{1,2}|[^\W\d_]+)\.?",
@@ -26,16 +32,66 @@ class PatternError(RefusedError):
     """Refuse a template that names no date."""
 
 
+_WITH_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
+)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBERS = re.compile(r"([0-9]{1,2})([./ -]{1,2})([0-9]{1,2})\2([0-9]{4})")
+_YEAR_FIRST = re.compile(r"[0-9]{4}([./-])[0-9]{1,2}\1[0-9]{1,2}")
+
+
 @lru_cache(maxsize=20_000)
 def partial_date(text: str) -> PartialDate:
-    """Read "2019", "2019-05" or "2019-05-14", as `parse_partial_date` does: the same dates come again and again."""
+    """Read "2019", "2019-05" or "2019-05-14", as `parse_partial_date` does: the same dates come again and again.
+
+    Of a day with a time (ISO 8601) the day is taken as it is written. Raises DateError, which says of other dates in
+    numbers by which template they can be read: a file is read in one order or not at all, so even one that could mean
+    nothing else, such as 25/06/2020, needs it.
+    """
+    with_time = _WITH_TIME.fullmatch(text)
+    if with_time is not None:
+        return parse_partial_date(with_time[1])
+    hint = _hint(text)
+    if hint is not None:
+        raise DateError(text, *hint)
     return parse_partial_date(text)
+
+
+def _hint(text: str) -> tuple[str, str] | None:
+    """Say what is wrong with a date that a template could read, and which one it is."""
+    year_first = _YEAR_FIRST.fullmatch(text)
+    if year_first is not None and not _ISO.fullmatch(text):
+        template = year_first[1].join(("{year}", "{month}", "{day}"))
+        return (
+            "is not a date as it is written",
+            f"tell its order in the mapping, dates: [{template!r}], or write 2019-05-14",
+        )
+    numbers = _NUMBERS.fullmatch(text)
+    if numbers is None:
+        return None
+    first, second, apart = int(numbers[1]), int(numbers[3]), numbers[2]
+    by_day, by_month = (apart.join(order) for order in (("{day}", "{month}", "{year}"), ("{month}", "{day}", "{year}")))
+    if first <= 12 and second <= 12:
+        problem = "may be day first or month first"
+        return problem, f"tell which in the mapping, dates: [{by_day!r}] or [{by_month!r}], or write 2019-05-14"
+    template = by_day if first > 12 else by_month
+    return (
+        "is not a date as it is written",
+        f"tell its order in the mapping, dates: [{template!r}], or write 2019-05-14",
+    )
+
+
+def _untold(template: str) -> tuple[str, str]:
+    remedy = f"tell its order in the mapping, dates: [{template!r}], or write 2019-05-14"
+    return "is not a date as it is written", remedy
 
 
 class DatePattern:
     """A template in which {year}, {month} and {day} stand for a date and {*} for any words.
 
-    A month is a number or an English name, in full or short; without {day} or {month} the date is a month or a year.
+    A month is a number or a name: an English one, in full or short, or a full one in German, French, Spanish,
+    Portuguese, Italian or Dutch; without {day} or {month} the date is a month or a year.
     Letters match in either case, a space matches any space. A template never takes more than linear time per {*}.
     """
 
@@ -88,5 +144,7 @@ def _regex(piece: tuple[str, str, str]) -> str:
 def _month(text: str, word: str) -> int:
     month = int(word) if word.isdecimal() else _MONTH_OF.get(word.lower())
     if month is None:
-        raise DateError(text, f"has no month: {word!r} is none in English", "write its English name or its number")
+        raise DateError(
+            text, f"has no month: {word!r} is no name of one that is known here", "write its English name or its number"
+        )
     return month

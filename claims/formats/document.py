@@ -10,7 +10,9 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    SerializerFunctionWrapHandler,
     create_model,
+    model_serializer,
     model_validator,
 )
 
@@ -114,6 +116,11 @@ class Cell(Document):
         if self.join is not None and not self.all_of:
             raise ValueError("join: is for all_of")
         return self
+
+    @model_serializer(mode="wrap")
+    def _as_short_as_can_be(self, handler: SerializerFunctionWrapHandler) -> Any:
+        told = handler(self)
+        return told["column"] if told.keys() == {"column"} else told
 
     @property
     def columns(self) -> list[str]:

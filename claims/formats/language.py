@@ -6,7 +6,7 @@ from typing import Any
 UNDETERMINED = "und"
 """The tag of BCP 47 for a text whose language is not known."""
 
-LEAST_SURE = 0.4
+LEAST_SURE = 0.25
 _MOST_READ = 500
 
 # Languages that news is written in. Among all that the model knows, names in a short text make it guess rare ones.

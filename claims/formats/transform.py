@@ -26,6 +26,7 @@ PLAIN: dict[str, Step] = {
     "strip_html": lambda text: html.unescape(nh3.clean(text, tags=set())),
     "strip_quotes": lambda text: text.strip(_QUOTES + " "),
     "encode_url": lambda text: quote(text, safe=_ADDRESS),
+    "encode_url_part": lambda text: quote(text, safe="/"),
     "domain": domain_of,
 }
 WITH_WORDS: dict[str, Callable[[str, str], str]] = {

@@ -113,4 +113,18 @@ TRUE_FALSE = ShippedScale(
     best=2,
 )
 
-SCALES = (NEWSROOM, TRUTH_O_METER, FLIP_O_METER, SNOPES, TRUE_FALSE)
+# Labels of a data set, judged by its annotators. Its fourth one means two things, conflicting evidence and
+# cherry-picking, so it is on no scale.
+AVERITEC = ShippedScale(
+    "averitec",
+    "AVeriTeC",
+    (
+        ShippedRating("Supported", 2, "true"),
+        ShippedRating("Refuted", 1, "false"),
+        ShippedRating("Not Enough Evidence", None, "unproven"),
+    ),
+    worst=1,
+    best=2,
+)
+
+SCALES = (NEWSROOM, TRUTH_O_METER, FLIP_O_METER, SNOPES, TRUE_FALSE, AVERITEC)

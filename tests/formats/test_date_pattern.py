@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from claims.formats.date_pattern import DatePattern, PatternError, read_date
+from claims.formats.date_pattern import DatePattern, PatternError, partial_date, read_date
 from claims.rules.dates import DateError
 
 
@@ -20,6 +20,9 @@ from claims.rules.dates import DateError
         ("{month} {year}", "MAY 2014", "2014-05"),
         ("{*}{year}", "some time in 2014", "2014"),
         ("({year})", "(1998)", "1998"),
+        ("{day}. {month} {year}", "3. März 2020", "2020-03-03"),
+        ("{day} de {month} de {year}", "7 de setembro de 2022", "2022-09-07"),
+        ("{year}-{month}-{day}", "2021-7-16", "2021-07-16"),
     ],
 )
 def test_a_date_is_read_where_the_template_has_it(template: str, text: str, date: str) -> None:
@@ -35,7 +38,7 @@ def test_the_first_template_that_fits_is_taken() -> None:
     ("template", "text", "why"),
     [
         ("{day}/{month}/{year}", "05/13/2020", "is not in the calendar"),
-        ("{day} {month} {year}", "3 Januar 2020", "'Januar' is none in English"),
+        ("{day} {month} {year}", "3 Styczeń 2020", "'Styczeń' is no name of one that is known here"),
         ("{year}-{month}-{day}", "2020-1-1 or so", "has not the shape '{year}-{month}-{day}'"),
         ("{*}{year}", "x" * 600 + "2014", "has not the shape"),
     ],
@@ -49,6 +52,28 @@ def test_what_is_no_date_is_refused(template: str, text: str, why: str) -> None:
 def test_a_template_that_names_no_date_is_refused(template: str) -> None:
     with pytest.raises(PatternError):
         DatePattern(template)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("05/06/2020", r"may be day first or month first; .*\['{day}/{month}/{year}'\] or \['{month}/{day}/{year}'\]"),
+        ("25/06/2020", r"tell its order in the mapping, dates: \['{day}/{month}/{year}'\]"),
+        ("06.25.2020", r"dates: \['{month}.{day}.{year}'\]"),
+        ("2021-7-16", r"dates: \['{year}-{month}-{day}'\]"),
+        ("2019-02-30", "is not in the calendar"),
+        ("40/40/2020", "tell its order"),
+        ("soon", "is not a date, month or year"),
+    ],
+)
+def test_a_date_that_no_template_reads_is_refused_with_the_template_that_would(text: str, why: str) -> None:
+    with pytest.raises(DateError, match=why):
+        partial_date(text)
+
+
+@pytest.mark.parametrize("text", ["2021-07-16T10:00:00Z", "2021-07-16 23:59", "2021-07-16T23:00:00.5+02:00"])
+def test_of_a_day_with_a_time_the_day_is_taken_as_it_is_written(text: str) -> None:
+    assert str(partial_date(text)) == "2021-07-16"
 
 
 @for_all(st.text(max_size=80), st.text(max_size=80))

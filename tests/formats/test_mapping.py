@@ -105,6 +105,7 @@ def test_options_stand_above_the_document() -> None:
         ("strip_html", "<p>1 &lt; <b>2</b></p><script>x</script>", "1 < 2"),
         ("strip_quotes", "\u201cso\u201d ", "so"),
         ("encode_url", "https://a.org/b c?d=\u00e9%20", "https://a.org/b%20c?d=%C3%A9%20"),
+        ("encode_url_part", "AC/DC (a?)", "AC/DC%20%28a%3F%29"),
         ("domain", "https://www.a.org/b", "a.org"),
         ("first", ["a", "b"], "a"),
         ("last", ["a", "b"], "b"),
