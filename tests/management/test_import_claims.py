@@ -130,14 +130,14 @@ NOTHING_READ: list[tuple[str | bytes, tuple[str, ...], str]] = [
     ("external_id,text\n1,caf\xe9\n".encode("latin-1"), (), "is not UTF-8: line 2"),
     (b"\x1f\x8b\x08\x00", (), "is gzip"),
     ("id,claim\n1,x\n", (), "No column is the external_id"),
-    (GOOD, ("--mapping", "none"), "There is no mapping none. Name a file that ends in .yaml, or one of: politifact."),
+    (GOOD, ("--mapping", "none"), "There is no mapping none. Name a file that ends in .yaml, or one of: averitec, "),
     (GOOD, ("--mapping", "none.yaml"), "There is no mapping file none.yaml"),
     (GOOD, ("--mapping", "politifact"), "There is no column 'id'. The file has: external_id, text, claimant."),
     (GOOD, ("--map", "txt=text"), "'txt' is no field; did you mean text"),
     (GOOD, ("--map", "place"), "--map place: it is not of the form FIELD=VALUE"),
     (GOOD, ("--map", "place=a", "--map", "place=b"), "--map place=b: it stands twice"),
     (GOOD, ("--map", "place=nowhere"), "There is no column 'nowhere'"),
-    (GOOD, ("--scale", "nothing", "--publisher", "a.org"), "there is no scale 'nothing'; the scales are flip-o-meter"),
+    (GOOD, ("--scale", "nothing", "--publisher", "a.org"), "there is no scale 'nothing'; the scales are averitec, "),
     (GOOD, ("--as", "nobody"), "--as: 'nobody' is no user"),
     (GOOD.replace("claimant", "speaker"), (), "The column 'speaker' is no field: map it, --map FIELD=speaker"),
 ]
@@ -198,7 +198,7 @@ def test_a_mapping_file_is_stored_by_its_name_and_version(file: Any) -> None:
     assert run(path, "--origin", "desk", "--mapping", mapping).code == 0
     stored = Mapping.objects.get()
     assert (stored.name, stored.version) == ("ours", 1)
-    assert stored.document["fields"]["text"] == {"column": "vclaim"}
+    assert stored.document["fields"]["text"] == "vclaim"
     mapping.write_text("fields: {external_id: id, text: vclaim}\nconstants: {place: Qaim}\n", encoding="utf-8")
     assert run(path, "--origin", "desk", "--mapping", mapping).code == 0
     assert list(Mapping.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
