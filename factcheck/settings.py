@@ -88,8 +88,16 @@ FACTCHECK_PUBLIC_READ = env_bool("FACTCHECK_PUBLIC_READ")
 FACTCHECK_OWN_PUBLISHER_NAME = env("FACTCHECK_OWN_PUBLISHER_NAME", "Our newsroom")
 FACTCHECK_OWN_PUBLISHER_DOMAIN = env("FACTCHECK_OWN_PUBLISHER_DOMAIN", "newsroom.example")
 VERDICT_APPROVALS = env_int("VERDICT_APPROVALS", 1)
-# A file that is sent to be loaded is refused once it is seen to be larger.
+# What a file that is sent or loaded may cost at most; it is refused once it is seen to be more.
 FACTCHECK_IMPORT_MAX_BYTES = env_int("FACTCHECK_IMPORT_MAX_BYTES", 2 * 1024**3, minimum=1)
+FACTCHECK_IMPORT_MAX_UNPACKED_BYTES = env_int("FACTCHECK_IMPORT_MAX_UNPACKED_BYTES", 10 * 1024**3, minimum=1)
+FACTCHECK_IMPORT_MAX_SPREADSHEET_BYTES = env_int("FACTCHECK_IMPORT_MAX_SPREADSHEET_BYTES", 500 * 1024**2, minimum=1)
+FACTCHECK_IMPORT_MAX_RATIO = env_int("FACTCHECK_IMPORT_MAX_RATIO", 100, minimum=1)
+FACTCHECK_IMPORT_MAX_ROWS = env_int("FACTCHECK_IMPORT_MAX_ROWS", 20_000_000, minimum=1)
+FACTCHECK_IMPORT_MAX_COLUMNS = env_int("FACTCHECK_IMPORT_MAX_COLUMNS", 1_000, minimum=2)
+FACTCHECK_IMPORT_MAX_CELL = env_int("FACTCHECK_IMPORT_MAX_CELL", 131_072, minimum=1)
+FACTCHECK_IMPORT_MAX_DEPTH = env_int("FACTCHECK_IMPORT_MAX_DEPTH", 32, minimum=1)
+FACTCHECK_IMPORT_MAX_SECONDS = env_int("FACTCHECK_IMPORT_MAX_SECONDS", 6 * 60 * 60, minimum=1)
 
 # Calls a minute: a token's reads and its writes; and, by address, those without a token where public reading is open,
 # and those whose token opens nothing.

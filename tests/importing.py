@@ -10,7 +10,9 @@ from claims.actions.actors import OPERATOR
 from claims.actions.imports.batch import LoadedFile
 from claims.actions.imports.load import Load, import_claims
 from claims.actions.imports.options import LoadOptions
+from claims.formats.limits import Limits
 from claims.formats.mapping import MappingDocument, read_document
+from claims.formats.options import ReadOptions
 from claims.formats.plan import Plan
 from claims.formats.record import Table
 from claims.formats.registry import FORMATS
@@ -20,15 +22,15 @@ from claims.rules.access import Actor
 VERDICTS = {"verdict_publisher": "politifact.com", "verdict_scale": "truth-o-meter"}
 
 
-def given(text: str | bytes, name: str = "file", encoding: str | None = None) -> Input:
+def given(text: str | bytes, name: str = "file", limits: Limits | None = None, **options: Any) -> Input:
     """Open a text, or bytes, as if it were a file."""
     binary = text if isinstance(text, bytes) else text.encode()
-    return Input(name, io.BytesIO(binary), len(binary), encoding)
+    return Input(name, io.BytesIO(binary), len(binary), ReadOptions(**options), limits)
 
 
-def table_of(text: str | bytes, form: str = "csv") -> Table:
+def table_of(text: str | bytes, form: str = "csv", limits: Limits | None = None, **options: Any) -> Table:
     """Open a text as a file of a format."""
-    return FORMATS[form](given(text))
+    return FORMATS[form](given(text, limits=limits, **options))
 
 
 def lines(*rows: dict[str, Any]) -> str:

@@ -6,58 +6,82 @@ from typing import Any
 
 import orjson
 
+from claims.formats.json_values import EXACT, depth_of, record_of, too_deep
+from claims.formats.limits import LONGEST_LINE, FileError, Limits
+from claims.formats.lines import is_too_long, lines_of, too_long
 from claims.formats.record import BadRecord, Issue, Record, Table, cut, quoted
-from claims.formats.stream import FileError, Input, Lines, LongLineError
+from claims.formats.stream import Input
 
-_LOOKED_AT = 100
-_KINDS = {list: "an array", str: "text", bool: "true or false", type(None): "null", int: "a number", float: "a number"}
+LOOKED_AT = 100
+"""Rows whose names are the columns."""
+
+_PLAIN = frozenset([str, int, bool, type(None)])
 
 
 def read_jsonl(source: Input) -> Table:
     """Read an object per line; the columns are those of the first hundred. Raises FileError where none is an object."""
-    if source.head.lstrip().startswith("["):
-        raise FileError(f"{source.name} is a JSON array: write one object per line (JSON Lines).")
-    records = _records(Lines(source))
-    first = list(islice(records, _LOOKED_AT))
+    records = _records(source)
+    first = list(islice(records, LOOKED_AT))
+    columns = names_of(source, first, "JSON Lines")
+    return Table(columns, chain(first, records), is_fixed=False, told={"encoding": source.encoding.told})
+
+
+def names_of(source: Input, first: list[Record | BadRecord], what: str) -> tuple[str, ...]:
+    """Give the names in the first rows. Raises FileError where none of them is an object."""
     found = [record for record in first if isinstance(record, Record)]
     if not found:
         why = next((record.issue.message for record in first if isinstance(record, BadRecord)), "it holds no rows.")
-        raise FileError(f"{source.name} is not JSON Lines: {why}")
-    columns = dict.fromkeys(key for record in found for key in record.values)
-    return Table(tuple(columns), chain(first, records), is_fixed=False)
+        raise FileError(f"{source.name} is not {what}: {why}")
+    return tuple(dict.fromkeys(name for record in found for name in record.values))
 
 
-def _records(lines: Lines) -> Iterator[Record | BadRecord]:
-    number = 0
-    while True:
-        try:
-            line = next(lines, None)
-        except LongLineError as error:
-            number += 1
-            yield BadRecord(number, lines.number, Issue("", "", "too_long", f"{error}: no row is that long."), None)
-            continue
-        if line is None:
-            return
+def _records(source: Input) -> Iterator[Record | BadRecord]:
+    number, limits = 0, source.limits
+    short, wide, most, loads = min(limits.max_cell, LONGEST_LINE - 1), limits.max_columns, limits.max_rows, orjson.loads
+    for at, line in enumerate(lines_of(source), start=1):
         if line.isspace():
             continue
         number += 1
-        yield _record(number, lines.number, line)
+        if number > most:
+            limits.check("max_rows", number, source.name, "holds more than {} rows")
+        try:
+            values = loads(line) if len(line) <= short else None
+        except ValueError:
+            values = None
+        # Most rows are short and hold texts and whole numbers alone: nothing more is asked of them.
+        if type(values) is dict and len(values) <= wide and _PLAIN.issuperset(map(type, values.values())):
+            yield Record(number, at, values)
+        else:
+            yield _record(number, at, line, limits)
 
 
-def _record(number: int, at: int, line: str) -> Record | BadRecord:
+def _record(number: int, at: int, line: str, limits: Limits) -> Record | BadRecord:
+    """Read any line: its numbers as they are written, since floats hold something near them."""
+    if is_too_long(line):
+        return BadRecord(number, at, too_long(at), None)
     try:
         values: Any = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
+        if _has_float(values):
+            values = EXACT.decode(line)
+    except (ValueError, RecursionError) as error:
         return BadRecord(number, at, Issue("", cut(line), "bad_json", _why(error, line, at)), line.rstrip("\r\n"))
+    if depth_of(values) > limits.max_depth:
+        return too_deep(number, at, limits)
+    return record_of(number, at, values, len(line), limits)
+
+
+def _has_float(values: Any) -> bool:
+    """Tell whether there is a number with a point, or a whole one beyond 64 bits, which is read as a float too."""
     if isinstance(values, dict):
-        return Record(number, at, values)
-    message = f"line {at} is {_KINDS.get(type(values), 'no object')}, not an object: {quoted(line.strip())}."
-    return BadRecord(number, at, Issue("", cut(line), "bad_json", message), values)
+        return any(map(_has_float, values.values()))
+    return any(map(_has_float, values)) if isinstance(values, list) else isinstance(values, float)
 
 
-def _why(error: orjson.JSONDecodeError, line: str, at: int) -> str:
+def _why(error: Exception, line: str, at: int) -> str:
     try:
         line.encode()
     except UnicodeEncodeError as bad:
-        return f"line {at} holds bytes that are not UTF-8, after {quoted(line[: bad.start][-30:])}."
-    return f"line {at} is not JSON: {error.msg}, at character {error.colno}."
+        return f"line {at} holds bytes that are no text, after {quoted(line[: bad.start][-30:])}."
+    if isinstance(error, orjson.JSONDecodeError):
+        return f"line {at} is not JSON: {error.msg}, at character {error.colno}."
+    return f"line {at} is not JSON: {error}."

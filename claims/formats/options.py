@@ -1,6 +1,8 @@
 """How a file is to be read, where somebody tells it; what nobody tells is found in the file itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
 from claims.rules.refusal import RefusedError
 
@@ -46,6 +48,18 @@ class ReadOptions:
         twice = [name for name in self.columns if self.columns.count(name) > 1]
         if twice:
             raise OptionError(twice[0], "stands twice", "give each column a name of its own", "columns")
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Self:
+        """Take the options among those of a load. Raises OptionError."""
+        given = {option.name: told[option.name] for option in fields(cls) if option.name in told}
+        return cls(**given | {"columns": tuple(given.get("columns", ()))})
+
+    def told(self) -> dict[str, Any]:
+        """Give what is told and not left to be found, to be kept with a load; its format is kept beside it."""
+        given = {option.name: getattr(self, option.name) for option in fields(self) if option.name != "format"}
+        told = {name: value for name, value in given.items() if value not in (None, (), True)}
+        return told | ({"columns": list(self.columns)} if self.columns else {})
 
     @property
     def separator(self) -> str | None:

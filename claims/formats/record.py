@@ -1,7 +1,7 @@
 """What a reader of a format gives: records as they stand in the file, and what is wrong with some."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from claims.rules.refusal import shown
@@ -44,12 +44,14 @@ class BadRecord(NamedTuple):
 class Table:
     """A file that is being read: its columns, and its rows, once.
 
-    `is_fixed` says that no row can have other columns than these.
+    `is_fixed` says that no row can have other columns than these, `told` how the file was read: its encoding, its
+    delimiter and the like.
     """
 
     columns: tuple[str, ...]
     records: Iterator[Record | BadRecord]
     is_fixed: bool
+    told: dict[str, str] = field(default_factory=dict)
 
 
 def cut(value: object) -> str:

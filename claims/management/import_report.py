@@ -23,6 +23,7 @@ class ImportReport:
         """Follow a load of this file; the bar is drawn on a terminal alone."""
         self._source, self._started, self.seconds = source, time.monotonic(), 0.0
         self.load: Load | None = None
+        self.told: dict[str, str] = {}
         self._issues: list[RowIssue] = []
         self._issue_count = 0
         console = Console(stderr=True)
@@ -81,6 +82,8 @@ class ImportReport:
             f"{counts.inserted:,} new, {counts.updated:,} changed, {counts.unchanged:,} unchanged, "
             f"{counts.refused:,} refused. This is import batch {self.load.batch_id}."
         )
+        if self.told:
+            yield f"Read as {', '.join(f'{name} {value}' for name, value in self.told.items())}."
         if unused:
             yield f"Columns not used: {', '.join(unused)}."
 
@@ -92,6 +95,7 @@ class ImportReport:
             **counts,
             "seconds": round(self.seconds, 3),
             "rows_per_second": round(self._speed()),
+            "read_as": self.told,
             "unused_columns": list(unused),
         }
 

@@ -84,7 +84,7 @@ REPLY_OUTCOMES = ("pending", "answered", "no_reply", "declined_to_comment", "uph
 
 IMPORT_STATES = ("pending", "running", "cancelling", "finished", "failed", "cancelled", "reverted")
 IMPORT_PHASES = ("checking", "writing", "undoing")
-IMPORT_FORMATS = ("csv", "tsv", "jsonl")
+IMPORT_FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx")
 
 DATE_PRECISIONS = ("year", "month", "day")
 

@@ -201,11 +201,11 @@ def test_bad_rows_are_told_with_their_number_and_the_good_ones_are_in() -> None:
 
 
 def test_bytes_and_surrogates_that_are_no_text_refuse_their_row_alone() -> None:
-    content = b'{"external_id": 1, "text": "ok"}\n{"external_id": 2, "text": "\\ud800"}\n' + b" " * 70_000
-    content += b'\n{"external_id": 3, "text": "caf\xe9"}\n{"external_id": 4, "text": "good"}\n'
+    content = '{"external_id": 1, "text": "naïve, “so”"}\n{"external_id": 2, "text": "\\ud800"}\n'.encode()
+    content += b'{"external_id": 3, "text": "caf\xe9"}\n{"external_id": 4, "text": "good"}\n'
     done = load_text(content, "jsonl")
     assert codes(done) == [(2, "", "bad_json"), (3, "", "bad_json")]
-    content = b"external_id,text\n" + b"0,ok\n" * 20_000 + b"1,caf\xe9\n2,good\n"
+    content = "external_id,text\n0,“ok”\n".encode() + b"0,ok\n" * 19_999 + b"1,caf\xe9\n2,good\n"
     done = load_text(content, origin="csv")
     assert (20_001, "text", "invalid") in codes(done)
     assert ImportIssue.objects.get(batch=done.batch_id, row_number=20_001).row == {

@@ -12,10 +12,10 @@ from claims.actions.claims import create_claim
 from claims.actions.imports.batch import LoadedFile
 from claims.actions.imports.load import Load, import_claims
 from claims.actions.imports.reading import Pace
+from claims.formats.limits import FileError
 from claims.formats.mapping import read_document
 from claims.formats.plan import Plan
 from claims.formats.record import Table
-from claims.formats.stream import FileError
 from claims.models import Claim, Entity, ExternalId, ImportBatch, Source
 from tests.importing import lines, load, table_of
 

@@ -12,10 +12,10 @@ from claims.actions.imports.load import Load, import_claims
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.reading import Pace
+from claims.formats.limits import FileError
 from claims.formats.mapping import read_document
 from claims.formats.plan import Plan
 from claims.formats.record import Table
-from claims.formats.stream import FileError
 from claims.models import Claim, ImportBatch, ImportIssue
 from claims.rules.access import ANONYMOUS, AccessError
 from tests.importing import counts, lines, load, table_of

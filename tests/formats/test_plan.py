@@ -229,7 +229,7 @@ def test_any_row_is_read_or_refused_with_reasons(values: dict[str, Any]) -> None
 
 def outcome(plan: Plan, record: Record) -> ClaimRow | tuple[Issue, ...]:
     plan.key(record)
-    json.dumps(storable(record.values))
+    json.dumps(storable(record.values), default=str)
     try:
         return plan.row(record)
     except RowRefusedError as error:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from claims.formats.limits import FileError
 from claims.formats.registry import FORMATS, format_of
-from claims.formats.stream import FileError
 from claims.rules.vocabulary import IMPORT_FORMATS
 from tests.importing import given
 

@@ -127,8 +127,11 @@ def test_standard_input_and_told_formats_and_encodings(monkeypatch: pytest.Monke
 NOTHING_READ: list[tuple[str | bytes, tuple[str, ...], str]] = [
     ("", (), "is empty"),
     ("external_id,text\n", (), "holds a header and no rows"),
-    ("external_id,text\n1,caf\xe9\n".encode("latin-1"), (), "is not UTF-8: line 2"),
-    (b"\x1f\x8b\x08\x00", (), "is gzip"),
+    ("external_id,text\n1,caf\xe9\n".encode("latin-1"), ("--encoding", "utf-8"), "is not UTF-8: line 2"),
+    (b"\x1f\x8b\x08\x00", (), "is damaged or cut off"),
+    (GOOD, ("--delimiter", "x"), "delimiter: 'x' is not known here; give one of comma, semicolon, tab, pipe"),
+    (GOOD, ("--format", "xlsx"), "is no .xlsx file"),
+    (GOOD, ("--member", "a.csv"), "is no archive"),
     ("id,claim\n1,x\n", (), "No column is the external_id"),
     (GOOD, ("--mapping", "none"), "There is no mapping none. Name a file that ends in .yaml, or one of: averitec, "),
     (GOOD, ("--mapping", "none.yaml"), "There is no mapping file none.yaml"),

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from claims.actions.imports.limits import import_limits
 from claims.actions.imports.uploads import stored_file
+from claims.formats.options import ReadOptions
 from claims.formats.record import Table
 from claims.formats.registry import FORMATS, format_of
-from claims.formats.stream import Input
+from claims.formats.stream import Input, open_stream
 from claims.models.upload import Upload
 
 
@@ -24,8 +26,10 @@ class Opened:
 
 
 @contextmanager
-def opened_upload(upload: Upload, *, form: str = "", encoding: str = "", is_beside: bool = False) -> Iterator[Opened]:
+def opened_upload(upload: Upload, options: ReadOptions, *, is_beside: bool = False) -> Iterator[Opened]:
     """Open an upload, beside this thread's transactions where that is asked for. Raises FileError."""
-    with stored_file(upload, is_beside=is_beside) as binary:
-        source = Input(upload.file_name, binary, upload.size, encoding or None)
-        yield Opened(source, form or format_of(source))
+    with (
+        stored_file(upload, is_beside=is_beside) as binary,
+        open_stream(upload.file_name, binary, size=upload.size, options=options, limits=import_limits()) as source,
+    ):
+        yield Opened(source, format_of(source))

@@ -33,7 +33,7 @@ class Preview:
     """What a file looks like, and what the mapping makes of it; `problem` says why it makes nothing."""
 
     format: str
-    encoding: str
+    read_as: str
     columns: list[str]
     document: dict[str, Any]
     remarks: list[str]
@@ -49,7 +49,7 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
     """
     require(actor, "import.run")
     upload = whole_upload(asked.upload)
-    with refused_at("file", "invalid_file"), opened_upload(upload, form=asked.format, encoding=asked.encoding) as file:
+    with refused_at("file", "invalid_file"), opened_upload(upload, asked.reading) as file:
         table = file.table()
         head = list(islice(table.records, ROWS_LOOKED_AT))
         looked_at = Table(table.columns, iter(head), table.is_fixed)
@@ -62,7 +62,7 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
             plan, problem = _plan(document, looked_at, by_name=False)
         return Preview(
             format=file.format,
-            encoding=file.source.encoding,
+            read_as=", ".join(f"{name} {value}" for name, value in table.told.items()),
             columns=list(table.columns),
             document={} if asked.has_no_mapping and not is_proposed else document.model_dump(exclude_unset=True),
             remarks=remarks,

@@ -13,8 +13,9 @@ from claims.actions.imports.opening import opened_upload
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.waiting import wake_worker
 from claims.actions.input import InputError
+from claims.formats.limits import FileError
 from claims.formats.mapping import MappingDocument, MappingError, read_document, shipped_document
-from claims.formats.stream import FileError
+from claims.formats.options import ReadOptions
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import Actor, require
@@ -38,6 +39,11 @@ class ImportRequest:
     load: LoadOptions = field(default_factory=LoadOptions)
 
     @property
+    def reading(self) -> ReadOptions:
+        """Give what is told of the file."""
+        return ReadOptions(format=self.format or None, encoding=self.encoding or None)
+
+    @property
     def has_no_mapping(self) -> bool:
         """Tell whether columns are read by their own names."""
         return self.document is None and not self.mapping
@@ -50,7 +56,7 @@ def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
     with refused_at("mapping", "invalid_mapping"):
         document = chosen_document(asked).model_dump(exclude_unset=True)
         mapping_of(asked)
-    with refused_at("file", "invalid_file"), opened_upload(upload, form=asked.format, encoding=asked.encoding) as file:
+    with refused_at("file", "invalid_file"), opened_upload(upload, asked.reading) as file:
         form = file.format
     options = {name: getattr(asked, name) for name in ("encoding", "publisher", "scale") if getattr(asked, name)}
     if asked.document is not None and not asked.mapping:

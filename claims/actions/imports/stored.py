@@ -12,9 +12,10 @@ from claims.actions.imports.load import Load, import_claims
 from claims.actions.imports.opening import opened_upload
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.ratings import UnknownScaleError
+from claims.formats.limits import FileError
 from claims.formats.mapping import MappingDocument, MappingError, read_document
+from claims.formats.options import ReadOptions
 from claims.formats.plan import Plan
-from claims.formats.stream import FileError
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import AccessError, Actor
@@ -53,8 +54,8 @@ def _load(batch: ImportBatch, upload: Upload, is_stopping: Callable[[], bool]) -
         if is_stopping():
             raise LoadInterruptedError
 
-    encoding = batch.options.get("encoding", "")
-    with opened_upload(upload, form=batch.format, encoding=encoding, is_beside=True) as file:
+    reading = ReadOptions.of(batch.options | {"format": batch.format})
+    with opened_upload(upload, reading, is_beside=True) as file:
         table = file.table()
         plan = Plan(_document(batch), table, by_name=batch.mapping is None and "document" not in batch.options)
         import_claims(

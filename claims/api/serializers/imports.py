@@ -13,7 +13,7 @@ from claims.api.serializers.base import Shape, Strict
 from claims.api.serializers.references import UserField
 from claims.api.uploads import FormData
 from claims.formats.mapping import MappingError, parse_document, read_document
-from claims.formats.stream import ENCODINGS
+from claims.formats.options import ENCODINGS
 from claims.models import ImportBatch, ImportIssue, Upload
 from claims.models.import_batch import COUNTS
 from claims.rules.vocabulary import IMPORT_FORMATS

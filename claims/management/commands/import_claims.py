@@ -11,14 +11,18 @@ from django.db import Error as DatabaseProblem
 
 from claims.actions.actors import OPERATOR, actor_of
 from claims.actions.imports.batch import LoadCancelledError, LoadedFile
+from claims.actions.imports.limits import import_limits
 from claims.actions.imports.load import import_claims
 from claims.actions.imports.mappings import find_mapping
 from claims.actions.imports.ratings import UnknownScaleError
+from claims.formats.limits import FileError
 from claims.formats.mapping import MappingDocument, MappingError, load_document
+from claims.formats.options import OptionError
 from claims.formats.plan import Plan
 from claims.formats.record import Table
 from claims.formats.registry import FORMATS, format_of
-from claims.formats.stream import ENCODINGS, FileError, Input, open_input
+from claims.formats.stream import Input, open_input
+from claims.management.file_options import FILE_OPTIONS, read_options
 from claims.management.import_report import ImportReport
 from claims.models import User
 from claims.rules.access import AccessError, Actor
@@ -26,8 +30,8 @@ from claims.rules.access import AccessError, Actor
 UNREADABLE, REFUSED, FAILED, STOPPED = 2, 3, 1, 130
 
 _HELP = """
-Load claims from CSV, TSV or JSON Lines: good rows go in, bad rows are told, what has not changed since the
-last load is left alone. Claims are found by --origin and their external_id.
+Load claims from CSV, TSV, JSON Lines, JSON or Excel, plain or packed as .gz or .zip: good rows go in, bad rows are
+told, what has not changed since the last load is left alone. Claims are found by --origin and their external_id.
 
 exit codes: 0 all in or nothing to change, 3 some rows refused, 2 nothing could be read, 1 failed on the way
 """
@@ -39,8 +43,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--ignore": {"action": "append", "default": [], "metavar": "COLUMN", "help": "leave a column out"},
     "--publisher": {"metavar": "DOMAIN", "help": "whose the verdicts are"},
     "--scale": {"metavar": "SLUG", "help": "the rating scale of the verdicts"},
-    "--format": {"choices": list(FORMATS), "help": "without it, the file's name or first line tells"},
-    "--encoding": {"choices": list(ENCODINGS), "help": "without it, UTF-8, or UTF-16 with a byte order mark"},
+    **FILE_OPTIONS,
     "--as": {"metavar": "USER", "dest": "user", "help": "load as this user, who needs imports:write"},
     "--json": {"action": "store_true", "help": "print the summary as JSON"},
 }
@@ -66,14 +69,15 @@ class Command(BaseCommand):
         try:
             actor = _actor(options["user"])
             document = _document(options)
-            with open_input(options["file"], encoding=options["encoding"]) as source:
-                form = options["format"] or format_of(source)
+            with open_input(options["file"], options=read_options(options), limits=import_limits()) as source:
+                form = format_of(source)
                 table = FORMATS[form](source)
                 plan = Plan(document, table, by_name=not options["mapping"], ignored=options["ignore"])
                 file = _loaded_file(source, form, document, options)
                 report = ImportReport(source, is_shown=options["verbosity"] > 0 and not options["json"])
+                report.told = table.told
                 self._load(table, plan, file, actor, report)
-        except (FileError, MappingError, UnknownScaleError, AccessError) as error:
+        except (FileError, OptionError, MappingError, UnknownScaleError, AccessError) as error:
             raise CommandError(str(error), returncode=UNREADABLE) from error
         self._tell(report, plan, options)
         if report.load and report.load.counts.refused:
@@ -136,14 +140,14 @@ def _pairs(option: str, given: list[str]) -> dict[str, str]:
 
 
 def _loaded_file(source: Input, form: str, document: MappingDocument, options: dict[str, Any]) -> LoadedFile:
-    names = ("map", "const", "ignore", "publisher", "scale", "encoding")
+    names = ("map", "const", "ignore", "publisher", "scale")
     return LoadedFile(
         name=Path(source.name).name,
         format=form,
         origin=options["origin"],
         mapping=Path(options["mapping"]).stem if options["mapping"] else "",
         document=document.model_dump(exclude_unset=True),
-        options={name: options[name] for name in names if options[name]},
+        options={name: options[name] for name in names if options[name]} | read_options(options).told(),
         digest=_digest(options["file"]),
     )
 
