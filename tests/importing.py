@@ -24,8 +24,11 @@ VERDICTS = {"verdict_publisher": "politifact.com", "verdict_scale": "truth-o-met
 
 def given(text: str | bytes, name: str = "file", limits: Limits | None = None, **options: Any) -> Input:
     """Open a text, or bytes, as if it were a file."""
-    binary = text if isinstance(text, bytes) else text.encode()
-    return Input(name, io.BytesIO(binary), len(binary), ReadOptions(**options), limits)
+    return Input(name, io.BytesIO(_bytes(text)), len(_bytes(text)), ReadOptions(**options), limits)
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
 
 
 def table_of(text: str | bytes, form: str = "csv", limits: Limits | None = None, **options: Any) -> Table:
@@ -73,7 +76,7 @@ def load_text(
 ) -> Load:
     """Load a file's text."""
     document = read_document(mapping or {}).overridden({}, constants or {})
-    table = table_of(text, form)
+    table = FORMATS[form](Input("file", io.BytesIO(_bytes(text)), options=document.file.options()))
     plan = Plan(document, table, by_name=mapping is None)
     file = LoadedFile("file", form, origin, digest=digest)
     return import_claims(table, plan, file, actor=actor, options=LoadOptions(**options))

@@ -10,7 +10,7 @@ from claims.formats.dialect import QUOTE, UNFINISHED, Dialect, dialect_of
 from claims.formats.limits import LONGEST_LINE, FileError
 from claims.formats.lines import is_too_long, lines_of, too_long
 from claims.formats.options import DELIMITERS
-from claims.formats.record import BadRecord, Issue, Record, Table, cut
+from claims.formats.record import REMARKS, BadRecord, Issue, Record, Table, cut
 from claims.formats.stream import Input
 
 # A row: the number of its line, and its cells, or what is wrong with it and the line as it stands there.
@@ -46,9 +46,10 @@ def _columns(source: Input, rows: Iterator[Row]) -> tuple[tuple[str, ...], Itera
         raise FileError(f"The first row of {source.name} cannot be read: {cells.message}")
     if options.is_headed:
         return columns_of(source, cells), rows
-    columns = given_columns(source, len(cells))
-    is_header = tuple(map(str.strip, cells)) == columns
-    return columns, rows if is_header else chain([first], rows)
+    columns, found = given_columns(source, len(cells)), tuple(map(str.strip, cells))
+    if found in (columns, (*REMARKS, *columns)):  # it has a header after all, as a file of refused rows has
+        return found, rows
+    return columns, chain([first], rows)
 
 
 def _records(source: Input, rows: Iterator[Row], columns: tuple[str, ...]) -> Iterator[Record | BadRecord]:

@@ -61,6 +61,10 @@ class ReadOptions:
         told = {name: value for name, value in given.items() if value not in (None, (), True)}
         return told | ({"columns": list(self.columns)} if self.columns else {})
 
+    def over(self, rest: "ReadOptions") -> "ReadOptions":
+        """Give these options, and of the rest what these do not tell."""
+        return self.of({"format": self.format or rest.format} | rest.told() | self.told())
+
     @property
     def separator(self) -> str | None:
         """Give the delimiter as it stands in the file, whether told by its name or itself."""

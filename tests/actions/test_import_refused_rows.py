@@ -76,18 +76,41 @@ def test_json_comes_back_as_json_lines_in_its_own_order_and_numbers() -> None:
     assert json.loads(first)["place"] == [1.10, {"b": None, "a": 12345678901234567}]
     assert (broken, json.loads(array)) == ('{"broken', [1, 2])
     mended = first.replace('"text":""', '"text":"Mended."')
-    mended = mended.replace('[1.1,{"b":null,"a":12345678901234567}]', '"Qaim"')
+    assert '"place":[1.10,' in first
+    mended = mended.replace('[1.10,{"b":null,"a":12345678901234567}]', '"Qaim"')
     assert counts(load_text(mended, "jsonl")) == {"rows_read": 1, "inserted": 1}
 
 
 def test_what_is_no_text_comes_back_as_it_was() -> None:
-    start = b"external_id,text\n" + b"0,ok\n" * 20_000
+    start = "external_id,text\n0,“ok”\n".encode() + b"0,ok\n" * 9_999
     content = file_of(load_text(start + b"1,caf\xe9\n2,a\x00b\n").batch_id)
     assert b"caf\x00\\xe9" in content
     assert b"a\x00b" in content
     assert load_text(content).counts.refused == 2
     done = load_text('{"external_id": 2, "text": "\\u0000"}\n', "jsonl")
     assert json.loads(file_of(done.batch_id))["text"] == "\x00"
+
+
+def test_a_line_with_an_open_quote_comes_back_whole() -> None:
+    done = load_text('external_id,text,place\n1,"a, b",x\n2,"open, x\n3,"c, d",y\n')
+    _, row = cells_of(file_of(done.batch_id))
+    assert row[3:] == ['2,"open, x']
+
+
+def test_of_a_file_without_header_and_quoting_it_is_loaded_as_the_file_was() -> None:
+    mapping = {
+        "file": {"format": "tsv", "quoting": "none", "columns": ["id", "words", "where"]},
+        "fields": {"external_id": "id", "text": "words", "place": "where"},
+    }
+    text = '1\t"So," he said.\tx\n2\t"So"\n3\tThe "end\ty\n'
+    first = load_text(text, "tsv", mapping=mapping)
+    assert counts(first) == {"rows_read": 3, "inserted": 2, "refused": 1}
+    ImportBatch.objects.filter(pk=first.batch_id).update(options={"document": mapping})
+    content = file_of(first.batch_id)
+    mended = content.replace(b'2\t"So"', b'2\t"So"\tz')
+    again = load_text(mended, "tsv", mapping=mapping)
+    assert counts(again) == {"rows_read": 1, "inserted": 1}
+    assert Claim.objects.get(external_ids__external_id="2").text == '"So"'
 
 
 def test_notes_are_not_in_it() -> None:

@@ -49,11 +49,12 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
     """
     require(actor, "import.run")
     upload = whole_upload(asked.upload)
-    with refused_at("file", "invalid_file"), opened_upload(upload, asked.reading) as file:
+    document, remarks = _mapping(asked), list[str]()
+    reading = asked.reading.over(document.file.options())
+    with refused_at("file", "invalid_file"), opened_upload(upload, reading) as file:
         table = file.table()
         head = list(islice(table.records, ROWS_LOOKED_AT))
         looked_at = Table(table.columns, iter(head), table.is_fixed)
-        document, remarks = _mapping(asked), []
         plan, problem = _plan(document, looked_at, by_name=asked.has_no_mapping)
         is_proposed = asked.has_no_mapping and plan is None
         if is_proposed:  # it is no file of ours

@@ -9,8 +9,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,7 +60,8 @@ def refused_rows(batch: ImportBatch) -> RefusedRows:
     separator = ReadOptions(delimiter=told.get("delimiter")).separator or ("\t" if is_tabbed else ",")
     media_type = "text/tab-separated-values" if is_tabbed else "text/csv"
     encoding = told.get("encoding") or "utf-8"
-    content = _encoded(_table(batch, separator), "utf-8-sig" if encoding == "utf-8" else encoding)
+    joined = _unquoted if told.get("quoting") == "none" else _quoted
+    content = _encoded(_table(batch, partial(joined, separator)), "utf-8-sig" if encoding == "utf-8" else encoding)
     return RefusedRows(f"{stem}.{'tsv' if is_tabbed else 'csv'}", media_type, content)
 
 
@@ -81,17 +83,17 @@ def _rows(batch: ImportBatch) -> Iterator[_Refused]:
         yield _Refused(number, "; ".join(fields), " ".join(message for _, _, message, _ in each), each[0][3] or "null")
 
 
-def _table(batch: ImportBatch, separator: str) -> Iterator[str]:
+def _table(batch: ImportBatch, joined: Callable[[Iterable[str]], str]) -> Iterator[str]:
     columns = [column for column in batch.columns if column not in REMARKS]
     first = len(batch.columns) - len(columns)  # behind the remarks of a file that was mended before
-    yield _joined([*REMARKS, *columns], separator)
+    yield joined([*REMARKS, *columns])
     for row in _rows(batch):
         original = json.loads(row.original)
         if isinstance(original, dict):
             cells = [original.get(column) for column in columns]
         else:
-            cells = original[first:] if isinstance(original, list) else []
-        yield _joined([str(row.number), row.fields, row.problems, *map(_text, cells)], separator)
+            cells = original[first:] if isinstance(original, list) else [original] if isinstance(original, str) else []
+        yield joined([str(row.number), row.fields, row.problems, *map(_text, cells)])
 
 
 def _line(row: _Refused) -> str:
@@ -102,7 +104,12 @@ def _line(row: _Refused) -> str:
     return (original if isinstance(original, str) else row.original) + "\n"
 
 
-def _joined(cells: Iterable[str], separator: str) -> str:
+def _unquoted(separator: str, cells: Iterable[str]) -> str:
+    """Write a row of a file in which quotes mean nothing: its own cells hold no separator, the remarks lose theirs."""
+    return separator.join(" ".join(re.split(f"[\r\n{separator}]", _harmless(cell))) for cell in cells) + "\r\n"
+
+
+def _quoted(separator: str, cells: Iterable[str]) -> str:
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator="\r\n").writerow(map(_harmless, cells))
     return text.getvalue()

@@ -55,8 +55,8 @@ def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
     upload = whole_upload(asked.upload)
     with refused_at("mapping", "invalid_mapping"):
         document = chosen_document(asked).model_dump(exclude_unset=True)
-        mapping_of(asked)
-    with refused_at("file", "invalid_file"), opened_upload(upload, asked.reading) as file:
+        reading = asked.reading.over(mapping_of(asked).file.options())
+    with refused_at("file", "invalid_file"), opened_upload(upload, reading) as file:
         form = file.format
     options = {name: getattr(asked, name) for name in ("encoding", "publisher", "scale") if getattr(asked, name)}
     if asked.document is not None and not asked.mapping:

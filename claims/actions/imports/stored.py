@@ -54,10 +54,11 @@ def _load(batch: ImportBatch, upload: Upload, is_stopping: Callable[[], bool]) -
         if is_stopping():
             raise LoadInterruptedError
 
-    reading = ReadOptions.of(batch.options | {"format": batch.format})
+    document = _document(batch)
+    reading = ReadOptions.of(batch.options | {"format": batch.format}).over(document.file.options())
     with opened_upload(upload, reading, is_beside=True) as file:
         table = file.table()
-        plan = Plan(_document(batch), table, by_name=batch.mapping is None and "document" not in batch.options)
+        plan = Plan(document, table, by_name=batch.mapping is None and "document" not in batch.options)
         import_claims(
             table,
             plan,

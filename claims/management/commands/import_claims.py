@@ -69,7 +69,8 @@ class Command(BaseCommand):
         try:
             actor = _actor(options["user"])
             document = _document(options)
-            with open_input(options["file"], options=read_options(options), limits=import_limits()) as source:
+            reading = read_options(options).over(document.file.options())
+            with open_input(options["file"], options=reading, limits=import_limits()) as source:
                 form = format_of(source)
                 table = FORMATS[form](source)
                 plan = Plan(document, table, by_name=not options["mapping"], ignored=options["ignore"])
