@@ -1,7 +1,7 @@
 # `make help` lists what can be made.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help python run setup setup-dev test prove lint bench shell dump restore requirements
+.PHONY: help python run setup setup-dev test prove lint audit bench shell dump restore requirements
 
 VENV_PYTHON := .venv/bin/python
 
@@ -34,13 +34,18 @@ prove: setup-dev ## prove at length, in minutes, what the tests prove in seconds
 	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- \
 	$(VENV_PYTHON) -m pytest -s -o python_files='prove_*.py' tests/proofs $(ARGS)
 
-lint: setup-dev ## ruff, mypy, import contracts, missing migrations, OpenAPI
+lint: setup-dev ## ruff, mypy, bandit, import contracts, missing migrations, OpenAPI
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy .
 	.venv/bin/lint-imports
+	.venv/bin/bandit --quiet -ll -ii --recursive claims factcheck manage.py
 	$(VENV_PYTHON) -W ignore manage.py makemigrations --check --dry-run
 	$(VENV_PYTHON) manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+audit: setup-dev ## look the pinned requirements up among known vulnerabilities; needs pypi.org
+	.venv/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.txt
+	.venv/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements-dev.txt
 
 bench: setup-dev ## measure speed, as ratios to what the machine can do (tests/benchmarks/bench_*.py)
 	@if [ -d tests/benchmarks ]; then exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- \

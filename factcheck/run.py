@@ -123,7 +123,7 @@ def _start(started: ExitStack, *arguments: str, **settings: str) -> subprocess.P
 
 def _reachable(host: str) -> str:
     """Return a host that a browser on this machine can open."""
-    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
+    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # nosec B104
 
 
 def _wait_for_web(web: subprocess.Popen[bytes], host: str, port: int) -> None:

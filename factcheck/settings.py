@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "axes",
     "csp",
+    "corsheaders",
 ]
 
 MIDDLEWARE = [
@@ -134,6 +135,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "claims.api.compression.CompressionMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "claims.api.shortcut.ShortcutMiddleware",
     # What follows is for pages alone.
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -300,6 +303,22 @@ STORAGES = {
     },
 }
 
+# Sites whose scripts may call the API from a browser, with a token that they hold; no cookie is ever taken.
+CORS_ALLOWED_ORIGINS = env_list("CORS_ALLOWED_ORIGINS")
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"]
+CORS_ALLOW_HEADERS = [
+    "authorization", "content-type", "idempotency-key", "if-match", "if-none-match", "on-behalf-of", "x-request-id",
+]  # fmt: skip
+CORS_EXPOSE_HEADERS = [
+    "ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID", "Idempotency-Replayed",
+    "Deprecation", "Sunset", "Link", "Content-Disposition",
+]  # fmt: skip
+
+# Who is told of a hole, as URIs (mailto: or https:); with none there is no security.txt.
+SECURITY_CONTACTS = env_list("SECURITY_CONTACTS")
+SECURITY_POLICY_URL = env("SECURITY_POLICY_URL")
+
 # --- API --------------------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
@@ -309,6 +328,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "claims.api.openapi.operation.OperationSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS tells no more than Allow: the OpenAPI document does
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from claims.admin.site import site as admin_site
 from claims.api.views.health import healthz, readyz
 from claims.api.views.metrics import MetricsView
+from claims.api.views.security_txt import security_txt
 
 urlpatterns = [
     path("api/v1/", include("claims.api.urls")),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("metrics", MetricsView.as_view({"get": "list"}), name="metrics"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
 ]
 
 handler400 = "claims.api.errors.bad_request"

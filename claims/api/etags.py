@@ -15,7 +15,7 @@ from claims.api.json_sql.statement import Statement, statement_of
 from claims.models import NounClock
 from claims.rules.access import Actor
 
-_TAG = re.compile(r'(?:W/)?"([^"]*)"')
+_TAG = re.compile(r'(W/)?"([^"]*)"')
 
 
 def tag_statement(rows: "QuerySet[Any]", *, root: str = "") -> Statement:
@@ -51,7 +51,7 @@ def _tag(version: int, shared: Iterable[int], actor: Actor, digest: str) -> str:
 def not_modified(request: Request, tag: str) -> Response | None:
     """Answer 304 where the caller has this very representation."""
     header = request.headers.get("If-None-Match", "")
-    if header.strip() == "*" or tag.strip('"') in _TAG.findall(header):
+    if header.strip() == "*" or tag.strip('"') in (known for _, known in _TAG.findall(header)):
         response = Response(status=304)
         response["ETag"] = tag
         return response
@@ -61,14 +61,15 @@ def not_modified(request: Request, tag: str) -> Response | None:
 def version_asked(request: Request, current: Callable[[], int | None]) -> int | None:
     """Give the version that `If-Match` asks for: the first part of its tag; None where any will do.
 
-    `current` is asked where the header lists several tags. Raises ProblemError for one that is no tag of ours.
+    `current` is asked where the header lists several tags. A weak one matches nothing (RFC 9110, 13.1.1).
+    Raises ProblemError where there is none of ours.
     """
     header = request.headers.get("If-Match", "").strip()
     if header in ("", "*"):
         return None
-    firsts = [tag.split(".")[0] for tag in _TAG.findall(header)]
+    firsts = [tag.split(".")[0] for is_weak, tag in _TAG.findall(header) if not is_weak]
     if not firsts or not all(first.isascii() and first.isdigit() and len(first) < 10 for first in firsts):
-        raise ProblemError(412, "stale_version", "If-Match holds no ETag of this API: send the one you read.")
+        raise ProblemError(412, "stale_version", "If-Match holds no strong ETag of this API: send the one you read.")
     versions = [int(first) for first in firsts]
     now = current() if len(versions) > 1 else None
     return now if now in versions else versions[0]

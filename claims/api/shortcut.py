@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics")
+PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics", "/.well-known/")
 PAGES = ("/api/v1/docs",)
 # An answer to a program is no page: it loads nothing and is shown in no frame.
 POLICY = "default-src 'none'; frame-ancestors 'none'"

@@ -131,7 +131,7 @@ def parse_yaml(text: str, name: str) -> Any:
     if len(text) > LONGEST_DOCUMENT:
         raise MappingError(f"{name} has {len(text):,} characters, and {LONGEST_DOCUMENT:,} are the most.")
     try:
-        return yaml.load(text, _Loader)  # noqa: S506 - a safe loader
+        return yaml.load(text, _Loader)  # noqa: S506 - a safe loader  # nosec B506
     except yaml.YAMLError as error:
         raise MappingError(f"{name} is not YAML: {' '.join(str(error).split())}.") from error
     except RecursionError as error:

@@ -97,7 +97,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
     def overtaken(self) -> "VerdictQuerySet":
         """Keep published verdicts that a later figure has overtaken and that are not marked stale yet."""
-        return self.filter(pk__in=RawSQL(OVERTAKEN, []))  # noqa: S611
+        return self.filter(pk__in=RawSQL(OVERTAKEN, []))  # noqa: S611  # nosec B611
 
     def for_claims(self, *, internal: bool) -> "VerdictQuerySet":
         """Read newest first, with what it refers to and the evidence that a caller may see."""

@@ -224,7 +224,6 @@ class TestPlaces:
             ("DELETE", f"/claims/{claim['id']}", {"GET", "PATCH", "HEAD", "OPTIONS"}),
             ("PUT", f"/claims/{claim['id']}", {"GET", "PATCH", "HEAD", "OPTIONS"}),
             ("DELETE", "/claims", {"GET", "POST", "HEAD", "OPTIONS"}),
-            ("OPTIONS", "/claims", {"GET", "POST", "HEAD", "OPTIONS"}),
             ("TRACE", "/claims", {"GET", "POST", "HEAD", "OPTIONS"}),
             ("QUERY", "/claims", {"GET", "POST", "HEAD", "OPTIONS"}),
         ):

@@ -159,14 +159,24 @@ class TestWriting:
         assert api.patch(path, {"role": "General"}, headers={"if-match": entity.headers["ETag"]}).status_code == 200
         problem(api.patch(path, {"role": "x"}, headers={"if-match": entity.headers["ETag"]}), 412)
 
-    def test_weak_tags_lists_and_the_star_are_read(self, api: ApiClient) -> None:
+    def test_lists_and_the_star_are_read_and_a_weak_tag_matches_nothing(self, api: ApiClient) -> None:
         path = f"/claims/{filed(api)['id']}"
         old = tag_of(api, path)
         api.patch(path, {"priority": "high"})
         now = tag_of(api, path)
-        for header in (now, f"W/{now}", f"{old}, {now}", f"{now}, {old}", "*"):
+        for header in (now, f"{old}, {now}", f"{now},{old}", f"W/{old}, {now}", "*"):
             assert api.patch(path, {"priority": "high"}, headers={"if-match": header}).status_code == 200, header
-        for header in (old, f"W/{old}", f'{old}, "99.1.i.0"', "nonsense", '"nonsense"', '"-1.1.i.0"', '"²"'):
+        for header in (
+            old,
+            f"W/{old}",
+            f"W/{now}",
+            f"W/{now}, {old}",
+            f'{old}, "99.1.i.0"',
+            "nonsense",
+            '"nonsense"',
+            '"-1.1.i.0"',
+            '"²"',
+        ):
             problem(api.patch(path, {"priority": "low"}, headers={"if-match": header.encode().decode("latin-1")}), 412)
 
     def test_what_is_not_there_is_not_found_whatever_the_tag(self, api: ApiClient) -> None:

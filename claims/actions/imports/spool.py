@@ -32,7 +32,7 @@ class Spool:
         self._file.seek(0)
         while True:
             try:
-                block = pickle.load(self._file)  # noqa: S301, nobody else writes there
+                block = pickle.load(self._file)  # noqa: S301, nobody else writes there  # nosec B301
             except EOFError:
                 return
             yield from block

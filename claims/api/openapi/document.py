@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from claims.api.deprecations import deprecation_of
 from claims.api.openapi.operation import component_of
 from claims.api.openapi.problems import HEADERS, PROBLEM, answers
 from claims.api.openapi.words import WORDS
@@ -22,6 +23,10 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for name, component in components["schemas"].items():
         _describe(name.removeprefix("Patched").removesuffix("Request"), component)
     _link(result["paths"])
+    for path, methods in result["paths"].items():
+        for method, operation in methods.items():
+            if deprecation_of(method, path) is not None:
+                operation["deprecated"] = True
     return result
 
 

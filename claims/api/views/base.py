@@ -14,6 +14,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
+from claims.api.deprecations import deprecation_headers
 from claims.api.errors import ParameterError, ProblemError
 from claims.api.etags import not_modified, tag_of, tag_statement, tagged, tags_of, version_asked
 from claims.api.idempotency import HEADER, once
@@ -44,7 +45,6 @@ class ApiView(GenericViewSet[Any]):
     usual_sort = "id"
     root = ""  # the path from a part to its claim
     lookup_value_converter = "int"
-    metadata_class = None  # OPTIONS tells nothing here: the OpenAPI document does
 
     @property
     def actor(self) -> Actor:
@@ -80,9 +80,14 @@ class ApiView(GenericViewSet[Any]):
         """Tell caches that the answer hangs on who asks, and the caller what is left of its limit."""
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Authorization"])
-        for name, value in getattr(request._request, "limit_headers", {}).items():  # noqa: SLF001
+        limit: dict[str, str] = getattr(request._request, "limit_headers", {})  # noqa: SLF001
+        for name, value in (limit | deprecation_headers(request)).items():
             response[name] = value
         return response
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+        """Tell the methods in Allow, and nothing else."""
+        return HttpResponse(status=204)
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Give the shapes the caller, on whom it hangs what they show; all, when the schema is written."""
