@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from claims.api.parameters import NounFilter, RuleFilter, SwitchFilter, words
-from claims.models import ImportBatch, ImportIssue
+from claims.models import ImportBatch, ImportIssue, Mapping
 from claims.rules.vocabulary import IMPORT_STATES
 
 
@@ -26,4 +26,14 @@ class ImportIssueFilter(NounFilter):
 
     class Meta:
         model = ImportIssue
+        fields: ClassVar[list[str]] = []
+
+
+class MappingFilter(NounFilter):
+    """Filters of mappings."""
+
+    name = RuleFilter(help_text="All versions of this name.")
+
+    class Meta:
+        model = Mapping
         fields: ClassVar[list[str]] = []

@@ -16,6 +16,25 @@ from claims.models import Upload
 _ROOM_FOR_FIELDS = 1024 * 1024
 
 
+class _Counted:
+    """A body of which it is known how much came: a connection that breaks off looks like the end of a file."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream, self._count = stream, 0
+
+    def read(self, *size: int) -> bytes:
+        """Read on."""
+        block: bytes = self._stream.read(*size)
+        self._count += len(block)
+        return block
+
+    def refuse_less_than(self, length: str) -> None:
+        """Raise ParseError where less came than was promised."""
+        if self._count < int(length):
+            detail = f"The body ended after {self._count:,} of its {int(length):,} bytes: send it again."
+            raise ParseError(detail, "invalid_multipart")
+
+
 class FormData(dict[str, Any]):
     """The parts of a form, of which all but `file` are texts, whatever they stand for."""
 
@@ -31,8 +50,10 @@ class UploadParser(BaseParser):
         _refuse_too_large(request.META.get("CONTENT_LENGTH") or "0")
         receiver = UploadReceiver(view.actor)
         try:
-            parser = MultiPartParser({**request.META, "CONTENT_TYPE": media_type}, stream, [receiver], "utf-8")
+            body: Any = _Counted(stream)
+            parser = MultiPartParser({**request.META, "CONTENT_TYPE": media_type}, body, [receiver], "utf-8")
             fields, _ = parser.parse()
+            body.refuse_less_than(request.META.get("CONTENT_LENGTH") or "0")
             view.stored = receiver.upload
             return _flat(fields, {} if receiver.upload is None else {FILE: receiver.upload})
         except BaseException as error:

@@ -14,6 +14,7 @@ from claims.api.views.docs import DocsView, errors
 from claims.api.views.events import EventView
 from claims.api.views.history import HistoryView
 from claims.api.views.imports import ImportIssueView, ImportView
+from claims.api.views.mappings import MappingView
 from claims.api.views.me import MeView
 from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
 from claims.api.views.tokens import TokenView
@@ -71,6 +72,8 @@ urlpatterns = [
     *routes("measures", "measure", nouns.MeasureView, COLLECTION, ITEM),
     *routes("rating-scales", "rating-scale", nouns.RatingScaleView, COLLECTION, ITEM),
     *routes("imports", "import", ImportView, COLLECTION, READ),
+    path("imports/preview", ImportView.as_view({"post": "preview"}), name="import-preview"),
+    *routes("mappings", "mapping", MappingView, COLLECTION, READ),
     path("imports/<int:pk>/cancel", ImportView.as_view({"post": "cancel"}), name="import-cancel"),
     path("imports/<int:pk>/issues", ImportIssueView.as_view(LIST), name="import-issues"),
     path("tokens", TokenView.as_view(COLLECTION), name="token-list"),

@@ -214,6 +214,13 @@ class Walk:
         waiting = self.admin.post("/imports", again).json()["id"]
         self.ask("imports_cancel", self.admin, f"/imports/{waiting}/cancel")
         self.ask("imports_issues_list", self.admin, f"{here}/issues")
+        looked_at = {"upload": upload, "origin": "desk"}
+        preview = send_file(self.admin, BAD, path="/imports/preview")
+        self.keep("imports_preview", preview, form=asked["form"], request=looked_at)
+        mapping = {"name": "desk", "document": {"fields": {"external_id": "nr", "text": "words"}}}
+        stored = self.ask("mappings_create", self.admin, "/mappings", mapping)
+        self.ask("mappings_list", self.admin, "/mappings?limit=1")
+        self.ask("mappings_retrieve", self.admin, f"/mappings/{stored['id']}")
 
     def tokens(self) -> None:
         owner = self.reporter.get("/me").json()["id"]

@@ -1,5 +1,6 @@
 """Loading files over HTTP: sent, kept, loaded by a worker, looked at."""
 
+import io
 from typing import Any
 
 import pytest
@@ -155,6 +156,14 @@ class TestRefused:
         problem(send_file(api, b"x" * (4 * PIECE_BYTES)), 413)
         assert not UploadPiece.objects.exists()
 
+    def test_a_body_that_breaks_off_is_not_taken_for_the_whole_file(self, api: ApiClient) -> None:
+        body = b'--b\r\nContent-Disposition: form-data; name="origin"\r\n\r\ndesk\r\n--b\r\n'
+        body += b'Content-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n' + GOOD
+        form = "multipart/form-data; boundary=b"
+        sent: dict[str, Any] = {"CONTENT_LENGTH": str(len(body) + 500), "wsgi.input": io.BytesIO(body)}
+        response = api.generic("POST", "/imports", body, content_type=form, **sent)
+        assert pointers(response) == {"": "invalid_multipart"}
+
     def test_a_json_body_holds_no_file(self, api: ApiClient) -> None:
         assert pointers(api.post("/imports", {"file": "x", "origin": "desk"})) == {"/file": "invalid"}
         problem(api.generic("POST", "/imports", "[]", content_type="application/json"), 400)
@@ -198,6 +207,61 @@ class TestKey:
     def test_a_refusal_keeps_none(self, api: ApiClient) -> None:
         problem(send_file(api, headers=self.HEADERS, mapping="nobodys"), 400)
         assert send_file(api, headers=self.HEADERS).status_code == 202
+
+
+class TestPreview:
+    """What a file would be, before anything is loaded."""
+
+    def test_the_first_rows_are_shown_as_they_would_be_read(self, api: ApiClient) -> None:
+        rows = b"nr,words,said\n" + b"".join(b"%d,Claim number %d.,2020-0%d\n" % (n, n, n) for n in range(1, 10)) * 2
+        document = "fields: {external_id: nr, text: words, claimed_on: said}"
+        found = send_file(api, rows, path="/imports/preview", document=document).json()
+        assert (found["format"], found["columns"], found["problem"]) == ("csv", ["nr", "words", "said"], "")
+        assert len(found["rows"]) == 10
+        first = found["rows"][0]
+        assert first["cells"] == {"nr": "1", "words": "Claim number 1.", "said": "2020-01"}
+        read = {"external_id": "1", "text": "Claim number 1.", "claimed_on": "2020-01"}
+        assert read.items() <= first["fields"].items()
+        assert first["problems"] == []
+        assert not ImportBatch.objects.exists()
+        body = {"upload": found["upload"], "origin": "desk", "document": document}
+        assert api.post("/imports", body).status_code == 202
+
+    def test_what_is_wrong_is_told_row_by_row(self, api: ApiClient) -> None:
+        found = send_file(api, BAD + b"4,x\n", path="/imports/preview", origin=None).json()
+        assert [row["problems"] for row in found["rows"]][:3] == [[], ["text: is missing; fill it in."], []]
+        assert "has 2 cells where the header has 3" in found["rows"][3]["problems"][0]
+
+    def test_a_mapping_that_does_not_fit_is_told_beside_the_rows(self, api: ApiClient) -> None:
+        document = "fields: {external_id: number, text: text}"
+        found = send_file(api, path="/imports/preview", document=document).json()
+        assert "There is no column 'number'" in found["problem"]
+        assert found["rows"][0]["cells"]["text"] == "Rockets hit the base."
+
+    def test_a_file_that_cannot_be_read_is_refused_and_not_kept(self, api: ApiClient) -> None:
+        assert pointers(send_file(api, b"\xff\xfe\x00", path="/imports/preview")) == {"/file": "invalid_file"}
+        assert not Upload.objects.exists()
+
+
+class TestMappings:
+    """Mappings are stored by name, each change as a version."""
+
+    def test_a_change_is_a_new_version(self, api: ApiClient) -> None:
+        body: dict[str, Any] = {"name": "mine", "document": {"fields": {"external_id": "nr", "text": "words"}}}
+        first = api.post("/mappings", body)
+        assert (first.status_code, first.json()["version"]) == (201, 1)
+        assert api.get(first.headers["Location"]).json() == first.json()
+        assert api.post("/mappings", body).json()["id"] == first.json()["id"]
+        body["document"] = "fields: {external_id: nr, text: claim}"
+        assert api.post("/mappings", body).json()["version"] == 2
+        assert [one["version"] for one in api.get("/mappings?name=mine").json()["results"]] == [2, 1]
+
+    def test_what_no_load_could_use_is_refused(self, api: ApiClient) -> None:
+        bad = api.post("/mappings", {"name": "mine", "document": {"fields": {"txt": "a"}}})
+        assert pointers(bad) == {"/document": "invalid_mapping"}
+        shipped = api.post("/mappings", {"name": "politifact", "document": {"fields": {"text": "a"}}})
+        assert "comes with factcheck" in problem(shipped, 400)["detail"]
+        assert not Mapping.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,6 +18,7 @@ from tests.api.hidden import hide
 from tests.api.surface import DOCUMENTS, routes
 from tests.api_client import ROOT, ApiClient
 from tests.conftest import MakeApi
+from tests.models.rows import insert
 from tests.sending import send_file
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +187,7 @@ def test_what_is_read_is_as_described(api: ApiClient, document: Json, api_of: Ma
         "tokens": caller.get("/tokens").json()["results"][0]["id"],
         "rating-scales": api.get("/rating-scales").json()["results"][0]["id"],
         "imports": send_file(api_of("data_desk")).json()["id"],
+        "mappings": insert("claims_mapping"),
     }  # fmt: skip
     read = 0
     untrue: dict[str, list[str]] = {}

@@ -91,6 +91,7 @@ def furnish(api: ApiClient, prefix: str, number: int) -> Ids:
         "rating-scales": RatingScale.objects.values_list("pk", flat=True)[0],
         "tokens": api.get("/tokens").json()["results"][0]["id"],
         "imports": batch_with_issues(number),
+        "mappings": [insert("claims_mapping", created_by_id=insert("claims_user")) for _ in range(number)][-1],
     }  # fmt: skip
 
 

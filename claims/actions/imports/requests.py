@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from claims.actions.imports.batch import stored_mapping
-from claims.actions.imports.mappings import find_mapping
+from claims.actions.imports.mappings import find_mapping, refuse_shipped
 from claims.actions.imports.opening import opened_upload
 from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.waiting import wake_worker
 from claims.actions.input import InputError
 from claims.formats.limits import FileError
-from claims.formats.mapping import MappingDocument, MappingError, read_document, shipped_document
+from claims.formats.mapping import MappingDocument, MappingError, read_document
 from claims.formats.options import ReadOptions
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
@@ -89,10 +89,8 @@ def chosen_document(asked: ImportRequest) -> MappingDocument:
     """Give the mapping document that is asked for, without what is told besides. Raises MappingError."""
     if asked.document is None:
         return find_mapping(asked.mapping) if asked.mapping else MappingDocument()
-    shipped = shipped_document(asked.mapping) if asked.mapping else None
     found = read_document(asked.document, asked.mapping or "the mapping")
-    if shipped is not None and shipped != found:
-        raise MappingError(f"{asked.mapping} comes with factcheck: give what you changed a name of its own.")
+    refuse_shipped(asked.mapping, found)
     return found
 
 

@@ -19,6 +19,7 @@ EXAMPLES = Path(__file__).with_name("examples.json")
 NAMES = {
     "ClaimListShape": "ClaimSummary",
     "ImportRequestShape": "Import",
+    "PreviewRequestShape": "Preview",
     "SourceListShape": "SourceSummary",
     "ExternalIdListShape": "ExternalIdInside",
 }

@@ -14,7 +14,7 @@ from claims.api.serializers.references import UserField
 from claims.api.uploads import FormData
 from claims.formats.mapping import MappingError, parse_document, read_document
 from claims.formats.options import ENCODINGS
-from claims.models import ImportBatch, ImportIssue, Upload
+from claims.models import ImportBatch, ImportIssue, Mapping, Upload
 from claims.models.import_batch import COUNTS
 from claims.rules.vocabulary import IMPORT_FORMATS
 
@@ -95,6 +95,17 @@ class ImportRequestShape(Strict):
         return ImportRequest(**told, load=LoadOptions(**words, **switches))
 
 
+class PreviewRequestShape(ImportRequestShape):
+    """The file that is to be looked at, and how it would be loaded."""
+
+    origin = TextField(max_length=100, required=False)
+
+    def asked(self, *, is_dry_run: bool = True) -> ImportRequest:
+        """Give what is asked for, once it is valid."""
+        self.validated_data.setdefault("origin", "")
+        return super().asked(is_dry_run=is_dry_run)
+
+
 def _meant(field: Any, value: Any) -> Any:
     if isinstance(field, SwitchField):
         return {"true": True, "false": False}.get(value, value)
@@ -105,7 +116,7 @@ class ImportShape(Shape):
     """One load of a file."""
 
     mapping = serializers.SerializerMethodField()
-    created_by = UserField(read_only=True)
+    created_by = UserField(read_only=True, allow_null=True)
     counts = serializers.SerializerMethodField()
     size = serializers.SerializerMethodField()
 
@@ -144,3 +155,47 @@ class ImportIssueShape(Shape):
         model = ImportIssue
         fields: ClassVar = ["id", "row_number", "field", "value", "code", "message", "is_refusal", "row"]
         read_only_fields = fields
+
+
+class PreviewRowShape(serializers.Serializer):
+    """One of the first rows."""
+
+    number = serializers.IntegerField(help_text="1 is the first row of data.")
+    cells = serializers.DictField(child=serializers.CharField(), help_text="What stands in it, by column.")
+    fields = serializers.DictField(child=serializers.CharField(), help_text="What is read from it, by field.")
+    problems = serializers.ListField(child=serializers.CharField(), help_text="Why it would be refused.")
+
+
+class PreviewShape(serializers.Serializer):
+    """What a file looks like, and what a mapping makes of its first rows."""
+
+    upload = serializers.IntegerField(help_text="By which the file is loaded, for a day.")
+    format = serializers.ChoiceField(choices=list(IMPORT_FORMATS))
+    read_as = serializers.CharField(
+        help_text="How its bytes were read: encoding, delimiter, quoting, as far as it tells."
+    )
+    columns = serializers.ListField(child=serializers.CharField())
+    document = serializers.JSONField(help_text="The mapping that was used; one that was proposed where none was given.")
+    remarks = serializers.ListField(child=serializers.CharField(), help_text="What a proposed mapping is not sure of.")
+    problem = serializers.CharField(help_text="Why the mapping does not fit the file, if it does not.")
+    unused = serializers.ListField(child=serializers.CharField(), help_text="Columns that are left out.")
+    rows = PreviewRowShape(many=True)
+
+
+class MappingShape(Shape):
+    """One version of a mapping."""
+
+    document = serializers.JSONField(read_only=True)
+    created_by = UserField(read_only=True, allow_null=True)
+
+    class Meta(Shape.Meta):
+        model = Mapping
+        fields: ClassVar = ["id", "name", "version", "document", "created_by", "created_at"]
+        read_only_fields = fields
+
+
+class MappingCreateShape(Strict):
+    """A mapping, and the name that it is to be found by."""
+
+    name = TextField(max_length=100)
+    document = DocumentField()

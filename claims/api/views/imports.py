@@ -1,5 +1,6 @@
 """Loads of files over HTTP."""
 
+from dataclasses import asdict
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -8,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions.imports.cancelling import cancel_import
+from claims.actions.imports.preview import preview_import
 from claims.actions.imports.requests import request_import
 from claims.actions.imports.uploads import discard_upload
 from claims.api.idempotency import REPLAYED
@@ -15,7 +17,13 @@ from claims.api.import_filters import ImportFilter, ImportIssueFilter
 from claims.api.pagination import switch
 from claims.api.parsers import JsonParser
 from claims.api.paths import path_of
-from claims.api.serializers.imports import ImportIssueShape, ImportRequestShape, ImportShape
+from claims.api.serializers.imports import (
+    ImportIssueShape,
+    ImportRequestShape,
+    ImportShape,
+    PreviewRequestShape,
+    PreviewShape,
+)
 from claims.api.uploads import UploadParser
 from claims.api.views.base import PlainView
 from claims.models import ImportBatch, ImportIssue, Upload
@@ -24,7 +32,13 @@ from claims.models import ImportBatch, ImportIssue, Upload
 class ImportView(PlainView):
     """Imports: files that are loaded, and what became of their rows."""
 
-    verbs = {"list": "import.run", "retrieve": "import.run", "create": "import.run", "cancel": "import.run"}
+    verbs = {
+        "list": "import.run",
+        "retrieve": "import.run",
+        "create": "import.run",
+        "cancel": "import.run",
+        "preview": "import.run",
+    }
     queryset = ImportBatch.objects.select_related("upload", "mapping", "created_by")
     serializer_class = ImportShape
     filterset_class = ImportFilter
@@ -56,6 +70,17 @@ class ImportView(PlainView):
         body.is_valid(raise_exception=True)
         batch = request_import(body.asked(is_dry_run=switch(request, "dry_run")), actor=self.actor)
         return Response(self._read(batch.pk), status=202, headers={"Location": path_of("import", batch.pk)})
+
+    @extend_schema(request=PreviewRequestShape, responses={200: PreviewShape})
+    def preview(self, request: Request) -> Response:
+        """See the first ten rows of a file as they would be read, by a mapping or by one that is proposed for it.
+
+        Nothing is loaded. The file is kept for a day: load it by the `upload` of the answer.
+        """
+        body = PreviewRequestShape(data=request.data)
+        body.is_valid(raise_exception=True)
+        found = preview_import(body.asked(), actor=self.actor)
+        return Response({"upload": body.validated_data["upload"], **asdict(found)})
 
     @extend_schema(request=None, responses=ImportShape)
     def cancel(self, request: Request, pk: int) -> Response:  # noqa: ARG002
