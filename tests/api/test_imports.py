@@ -61,10 +61,10 @@ class TestSent:
         assert (named["mapping"]["name"], named["mapping"]["version"]) == ("politifact", 1)
         given = send_file(api, rows, file_name="a.jsonl", document=document).json()
         assert given["mapping"] is None
-        assert given["options"]["document"]["fields"]["text"] == {"column": "vclaim"}
+        assert given["options"]["document"]["fields"]["text"] == "vclaim"
         stored = send_file(api, rows, file_name="a.jsonl", document=document, mapping="mine").json()
         assert stored["mapping"]["name"] == "mine"
-        assert Mapping.objects.get(name="mine").document["fields"]["text"] == {"column": "vclaim"}
+        assert Mapping.objects.get(name="mine").document["fields"]["text"] == "vclaim"
 
     def test_a_file_that_was_sent_is_loaded_again_without_sending_it(self, api: ApiClient) -> None:
         upload = send_file(api).json()["upload"]
@@ -230,7 +230,7 @@ class TestPreview:
     def test_what_is_wrong_is_told_row_by_row(self, api: ApiClient) -> None:
         found = send_file(api, BAD + b"4,x\n", path="/imports/preview", origin=None).json()
         assert [row["problems"] for row in found["rows"]][:3] == [[], ["text: is missing; fill it in."], []]
-        assert "has 2 cells where the header has 3" in found["rows"][3]["problems"][0]
+        assert "has 2 cells where there are 3 columns" in found["rows"][3]["problems"][0]
 
     def test_a_mapping_that_does_not_fit_is_told_beside_the_rows(self, api: ApiClient) -> None:
         document = "fields: {external_id: number, text: text}"

@@ -171,9 +171,7 @@ class PreviewShape(serializers.Serializer):
 
     upload = serializers.IntegerField(help_text="By which the file is loaded, for a day.")
     format = serializers.ChoiceField(choices=list(IMPORT_FORMATS))
-    read_as = serializers.CharField(
-        help_text="How its bytes were read: encoding, delimiter, quoting, as far as it tells."
-    )
+    read_as = serializers.CharField(help_text="How it was read: encoding, delimiter, quoting.")
     columns = serializers.ListField(child=serializers.CharField())
     document = serializers.JSONField(help_text="The mapping that was used; one that was proposed where none was given.")
     remarks = serializers.ListField(child=serializers.CharField(), help_text="What a proposed mapping is not sure of.")
