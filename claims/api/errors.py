@@ -60,6 +60,12 @@ class ProblemError(APIException):
         self.status_code, self.path, self.headers, self.more = status, path, headers or {}, more or {}
 
 
+def gone(claim_id: int) -> ProblemError:
+    """Tell of a claim that an import made which was reverted."""
+    detail = f"Claim {claim_id} was made by an import that was reverted. Its id is never used again."
+    return ProblemError(410, "gone", detail)
+
+
 class ParameterError(ValidationError):
     """Refuse query parameters: for each, what is wrong with it as pairs of a code and words."""
 

@@ -46,6 +46,9 @@ REQUEST: dict[str, Code] = {
     "not_found": Code(
         "Not found", (404,), "There is no such thing, or the caller may not know of it.", "Check path and scopes."
     ),
+    "gone": Code(
+        "Gone", (410,), "The claim was made by an import that was reverted; its id is never used again.", "Forget it."
+    ),
     "method_not_allowed": Code(
         "Method not allowed", (405,), "The path has no such method.", "Use one that `Allow` lists."
     ),

@@ -40,7 +40,8 @@ def type_of(event: Any) -> str:
     """Give the type of an event, as those inside know it. One at its first version made its claim."""
     if event.pgh_obj_id is None:
         return IMPORT_FINISHED
-    found = event_type(context_of(event).get("verb", ""), is_new=event.version == 1)
+    is_new, is_gone = event.version == 1, event.pgh_label == "delete"
+    found = event_type(context_of(event).get("verb", ""), is_new=is_new, is_gone=is_gone)
     # The other claim of a merge, into which it went, was updated.
     return "claim.updated" if found == "claim.merged" and event.merged_into_id is None else found
 

@@ -33,6 +33,7 @@ from claims.models.history import (
 from claims.models.idempotency_key import IdempotencyKey
 from claims.models.import_batch import ImportBatch
 from claims.models.import_issue import ImportIssue
+from claims.models.import_step import ImportStep
 from claims.models.mapping import Mapping
 from claims.models.measure import Measure
 from claims.models.note import Note
@@ -67,6 +68,7 @@ __all__ = [
     "IdempotencyKey",
     "ImportBatch",
     "ImportIssue",
+    "ImportStep",
     "Mapping",
     "Measure",
     "MeasureEvent",

@@ -14,7 +14,7 @@ from django.db.models.lookups import Exact, In
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
-from claims.models.triggers import keep_moves, refusal, refuse_delete
+from claims.models.triggers import keep_moves, refusal, refuse_delete, untouched_since_load
 from claims.models.user import User
 from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
 from claims.rules.workflow import CLAIM_MOVES
@@ -128,7 +128,11 @@ class Claim(Versioned):
     class Meta:
         triggers: ClassVar = [
             *Versioned.Meta.triggers,
-            refuse_delete("claim_kept", "Claims are declined or merged, never deleted."),
+            refuse_delete(
+                "claim_kept",
+                "Claims are declined or merged, never deleted.",
+                when=f"NOT {untouched_since_load('claims_claimevent')}",
+            ),
             keep_moves(
                 "claim_moves",
                 "status",

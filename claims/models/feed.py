@@ -103,6 +103,11 @@ def events_of_claim(claim_id: int, before: int, limit: int) -> list[Any]:
     return list(ClaimEvent.objects.raw(OF_CLAIM, [claim_id, before, limit]))
 
 
+def is_gone(claim_id: int) -> bool:
+    """Say whether a claim was there and is no more, since the load that made it was reverted."""
+    return bool(ClaimEvent.objects.filter(pgh_obj=claim_id, pgh_label="delete").exists())
+
+
 def seconds_held_back() -> float:
     """Give the age of what the feed waits for or holds back, in seconds; 0 where it shows all."""
     with connection.cursor() as cursor:

@@ -12,6 +12,9 @@ from django.db import models
 # This transaction has not changed the row yet. Its id alone does not tell: a restored cluster counts ids anew, so
 # that a row may hold the id of a transaction of another life; the two then differ in when they began.
 BEHIND = "({0}.changed_in <> pg_current_xact_id() OR {0}.updated_at <> now())"
+REVERTING = "factcheck.reverting"
+"""The setting of a transaction that names the import batch whose load it reverts."""
+
 BOOKKEEPING = frozenset({"id", "version", "changed_in", "created_at", "updated_at", "words_digest"})
 
 
@@ -176,15 +179,48 @@ def touch_root(root: str, column: str, *, is_versioned: bool = True) -> list[pgt
     ]
 
 
-def keep_moves(name: str, field: str, moves: Iterable[tuple[str, str]], message: str) -> pgtrigger.Trigger:
+def untouched_since_load(history: str) -> str:
+    """Write the condition that OLD is as a load made it, and that this load is being reverted here.
+
+    All events of the row are of the load's own transactions and of those of its reversal. Who names another batch, or
+    one that is not being reverted, opens nothing.
+    """
+    return f"""EXISTS (
+        SELECT FROM claims_importbatch AS batch
+        WHERE batch.id = NULLIF(current_setting('{REVERTING}', TRUE), '')::bigint AND batch.state = 'reverting'
+          AND NOT EXISTS (
+            SELECT FROM {history} AS e WHERE e.pgh_obj_id = OLD.id AND NOT EXISTS (
+                SELECT FROM claims_importstep AS step
+                WHERE step.batch_id = batch.id AND step.xid = e.pgh_xid AND step.began_at = e.pgh_created_at
+            )
+        )
+    )"""
+
+
+def changed_last_by_load(history: str) -> str:
+    """Write the condition that OLD was changed last by a load, and that this load is being reverted here."""
+    return f"""EXISTS (
+        SELECT FROM claims_importbatch AS batch JOIN claims_importstep AS step ON step.batch_id = batch.id
+        WHERE batch.id = NULLIF(current_setting('{REVERTING}', TRUE), '')::bigint AND batch.state = 'reverting'
+          AND (step.xid, step.began_at) = (
+            SELECT e.pgh_xid, e.pgh_created_at FROM {history} AS e WHERE e.pgh_obj_id = OLD.id
+            ORDER BY e.pgh_id DESC LIMIT 1
+        )
+    )"""
+
+
+def keep_moves(
+    name: str, field: str, moves: Iterable[tuple[str, str]], message: str, unless: str = "FALSE"
+) -> pgtrigger.Trigger:
     """Refuse to change a state but by the given moves, each from one state to another."""
     pairs = ", ".join(sorted({f"('{start}', '{end}')" for start, end in moves if start != end}))
+    is_illegal = f"(OLD.{field}, NEW.{field}) NOT IN ({pairs}) AND NOT ({unless})"
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         condition=pgtrigger.Condition(f"(OLD.{field} IS DISTINCT FROM NEW.{field})"),
-        func=f"IF (OLD.{field}, NEW.{field}) NOT IN ({pairs}) THEN {refusal(name, message)} END IF; RETURN NEW;",
+        func=f"IF {is_illegal} THEN {refusal(name, message)} END IF; RETURN NEW;",
     )
 
 

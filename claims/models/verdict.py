@@ -17,6 +17,7 @@ from claims.models.publisher import Publisher
 from claims.models.rating import Rating
 from claims.models.triggers import (
     RefuseChange,
+    changed_last_by_load,
     citations_together,
     keep_moves,
     refusal,
@@ -24,6 +25,7 @@ from claims.models.triggers import (
     refuse_delete,
     refuse_truncate,
     touch_root,
+    untouched_since_load,
 )
 from claims.models.user import User
 from claims.rules.vocabulary import (
@@ -197,6 +199,9 @@ class Verdict(Versioned):
                 # Where the newsroom asks for no approval, submit leads to approved at once.
                 [*((start, end) for (start, _), end in VERDICT_MOVES.items()), ("draft", "approved")],
                 "A verdict does not go from this state to that one.",
+                # What a load superseded stands again once the load is reverted.
+                unless=f"(OLD.state, NEW.state) = ('superseded', 'published') AND OLD.is_imported"
+                f" AND {changed_last_by_load('claims_verdictevent')}",
             ),
             pgtrigger.Trigger(
                 name="verdict_starts_as_draft",
@@ -244,7 +249,11 @@ class Verdict(Versioned):
                 "Writers of a verdict are added, never removed.",
                 pgtrigger.Update,
             ),
-            refuse_delete("verdict_kept", "Verdicts are discarded or retracted, never deleted."),
+            refuse_delete(
+                "verdict_kept",
+                "Verdicts are discarded or retracted, never deleted.",
+                when=f"NOT {untouched_since_load('claims_verdictevent')}",
+            ),
         ]
         constraints: ClassVar = [
             one_of("verdict", "kind", VERDICT_KINDS),

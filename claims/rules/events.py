@@ -11,6 +11,9 @@ _PARTS = {
     for verb, done in _DONE.items()
 }
 
+REMOVED = "claim.removed"
+"""The end of a claim: the load that made it was reverted."""
+
 _EVENTS = {
     "claim.create": "claim.created",
     "claim.update": "claim.updated",
@@ -44,7 +47,7 @@ _EVENTS = {
 IMPORT_FINISHED = "import.finished"
 """The end of a load, told besides what it did to each claim."""
 
-EVENT_TYPES = (*dict.fromkeys(_EVENTS.values()), IMPORT_FINISHED)
+EVENT_TYPES = (*dict.fromkeys(_EVENTS.values()), REMOVED, IMPORT_FINISHED)
 
 
 # What those without `internal:read` are not told of; where something else of it is theirs to see, a claim was updated.
@@ -56,11 +59,13 @@ INTERNAL_TYPES = frozenset(
 )
 
 
-def event_type(verb: str, *, is_new: bool) -> str:
-    """Give the type of the event that a verb makes of a claim.
+def event_type(verb: str, *, is_new: bool, is_gone: bool = False) -> str:
+    """Give the type of the event that a verb makes of a claim, or that ended it.
 
     What came by another way (an import, the admin, SQL) is `claim.created` or `claim.updated`.
     """
+    if is_gone:
+        return REMOVED
     return _EVENTS.get(verb) or ("claim.created" if is_new else "claim.updated")
 
 

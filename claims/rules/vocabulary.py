@@ -82,7 +82,7 @@ DECISIONS = ("approve", "request_changes")
 REPLY_KINDS = ("comment_request", "right_of_reply", "correction_request", "complaint")
 REPLY_OUTCOMES = ("pending", "answered", "no_reply", "declined_to_comment", "upheld", "partly_upheld", "rejected")
 
-IMPORT_STATES = ("pending", "running", "cancelling", "finished", "failed", "cancelled", "reverted")
+IMPORT_STATES = ("pending", "running", "cancelling", "finished", "failed", "cancelled", "reverting", "reverted")
 IMPORT_PHASES = ("checking", "writing", "undoing")
 IMPORT_FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx")
 

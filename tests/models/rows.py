@@ -106,6 +106,7 @@ LEAST: dict[str, dict[str, Any] | Callable[[], dict[str, Any]]] = {
     "claims_importbatch": {"origin": "cms", "file_name": "a.csv", "format": "csv", "created_at": NOW},
     "claims_upload": {"file_name": "a.csv", "created_at": NOW},
     "claims_uploadpiece": {"upload_id": _parent("claims_upload"), "position": 0, "data": b"a"},
+    "claims_importstep": {"batch_id": _parent("claims_importbatch")},
     "claims_importissue": {
         "batch_id": _parent("claims_importbatch"),
         "row_number": 1,

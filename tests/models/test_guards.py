@@ -46,6 +46,8 @@ from tests.models.refusal import cause, rule
 
 pytestmark = pytest.mark.django_db
 
+step = partial(rows.insert, "claims_importstep")
+
 # trigger: attempts that it refuses
 REFUSED: dict[str, list[Attempt]] = {
     "approval_by_other_eyes": [approve_own, lambda: approve_own(is_superuser=True)],
@@ -95,6 +97,19 @@ REFUSED: dict[str, list[Attempt]] = {
         *(partial(delete_evidence_cited_in, state) for state in PAST_DRAFT),
         lambda: rows.delete("claims_evidence", cited_by_imported()["evidence_id"]),
     ],
+    "importstep_kept": [
+        lambda: rows.update("claims_importstep", step(), batch_id=rows.insert("claims_importbatch")),
+        lambda: rows.update("claims_importstep", step(), epoch=7),
+        lambda: rows.update("claims_importstep", step(), xid="7"),
+        lambda: rows.update("claims_importstep", step(), began_at=rows.NOW),
+        lambda: rows.update("claims_importstep", step(), is_reversal=True),
+    ],
+    "importstep_of_now": [
+        lambda: rows.insert("claims_importstep", epoch=7),
+        lambda: rows.insert("claims_importstep", xid="7"),
+        lambda: rows.insert("claims_importstep", began_at=rows.NOW),
+    ],
+    "importstep_not_deleted": [lambda: rows.delete("claims_importstep", step())],
     "mapping_kept": [
         lambda: rows.update("claims_mapping", rows.insert("claims_mapping"), document='{"a": 1}'),
         lambda: rows.update("claims_mapping", rows.insert("claims_mapping"), name="other"),
@@ -211,6 +226,7 @@ TAKEN: dict[str, Attempt] = {
         "claims_verdict", rows.verdict("approved"), state="published", published_at=rows.NOW
     ),
     "a writer joins": lambda: rows.update("claims_verdict", rows.insert("claims_verdict", writers=[1]), writers=[2, 1]),
+    "a step of a load is undone": lambda: rows.update("claims_importstep", step(), is_undone=True),
 }
 
 CASES = [(name, index) for name, attempts in REFUSED.items() for index in range(len(attempts))]

@@ -61,6 +61,7 @@ UNIQUE: dict[str, list[Callable[[], Any]]] = {
     "entity_wikidata_id_unique": [lambda: twice("claims_entity", wikidata_id="Q30")],
     "externalid_unique": [lambda: twice("claims_externalid", origin="cms", external_id="1")],
     "idempotencykey_unique": [lambda: twice("claims_idempotencykey", caller_id=rows.USER, key="k")],
+    "importstep_once": [lambda: twice("claims_importstep", batch_id=lambda: rows.insert("claims_importbatch"))],
     "mapping_version_unique": [lambda: twice("claims_mapping", name="politifact", version=1)],
     "measure_name_unique": [lambda: twice("claims_measure", {"name": "Rockets"}, {"name": "rockets"})],
     "publisher_domain_unique": [lambda: twice("claims_publisher", domain="paper.example")],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from django.db import IntegrityError, OperationalError
-from psycopg.errors import DeadlockDetected, UniqueViolation
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation, UniqueViolation
 
 from claims.actions.change import record
 from claims.actions.imports.again import Again, named_entities
@@ -25,6 +25,7 @@ from claims.formats.plan import Plan
 from claims.formats.record import Issue
 from claims.formats.row import EntityRow
 from claims.models.entity import Entity
+from claims.models.import_step import ImportStep
 from claims.rules.access import Actor
 
 MOST_TRIES = 3
@@ -91,6 +92,8 @@ class ChunkWriter:
             for round_ in _rounds(clear):
                 self._update(round_, nouns, outcome)
             outcome.issues.sort(key=lambda found: found.number)
+            if not self._is_trial:
+                ImportStep.objects.bulk_create([ImportStep(batch=self._batch.row)], ignore_conflicts=True)
             state = self._batch.write(outcome)
         self._batch.is_cancelled = state == "cancelling"
         return outcome
@@ -189,7 +192,8 @@ def _is_collision(error: Exception) -> bool:
     cause = error.__cause__
     if isinstance(cause, UniqueViolation):
         return cause.diag.constraint_name == "externalid_unique"
-    return isinstance(cause, DeadlockDetected)
+    # What a row names is gone where a load that had made it was reverted meanwhile.
+    return isinstance(cause, DeadlockDetected | ForeignKeyViolation)
 
 
 _LOCK = "SELECT id, merged_into_id FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"

@@ -132,6 +132,7 @@ class OperationSchema(AutoSchema):
         found = {"400", "401", "406", "429", "503", *self.view.more_refusals}
         found |= {"403"} if self.need.scope or self.need.roles else set()
         found |= {"404"} if "{" in self.path else set()
+        found |= {"410"} if "/claims/{" in self.path else set()
         found |= {"409", "411"} if self.method != "GET" else set()
         found |= {"412"} if self._takes_version else set()
         return found | ({"413", "415", "422"} if self.method in {"POST", "PATCH"} else set())

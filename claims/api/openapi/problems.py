@@ -17,7 +17,7 @@ from claims.actions.admission import Share
 from claims.actions.change import StaleVersionError
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.input import InputError
-from claims.api.errors import MEDIA_TYPE, Handler, ProblemError
+from claims.api.errors import MEDIA_TYPE, Handler, ProblemError, gone
 from claims.api.limits import LimitError
 from claims.api.parsers import TooLargeError
 from claims.rules.access import VERBS, AccessError
@@ -100,6 +100,7 @@ PROBLEMS: dict[str, tuple[str, Exception]] = {
         "This conflicts with what is there; `Location` says where, if it is known.",
         ExternalIdTakenError("cms", "story-4711", 2),
     ),
+    "410": ("The claim was made by an import that was reverted.", gone(12)),
     "411": (
         "The body comes in chunks: its length is to be sent.",
         ProblemError(411, "length_required", "Send the length of the body in Content-Length, and no chunks."),

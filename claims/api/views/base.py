@@ -6,16 +6,18 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import NotAuthenticated, NotFound
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims.api.deprecations import deprecation_headers
-from claims.api.errors import ParameterError, ProblemError
+from claims.api.errors import ParameterError, ProblemError, gone
 from claims.api.etags import not_modified, tag_of, tag_statement, tagged, tags_of, version_asked
 from claims.api.idempotency import HEADER, once
 from claims.api.json_sql.statement import Statement, json_of, reader_like
@@ -23,6 +25,7 @@ from claims.api.pagination import BY_ID, Sort, paginate
 from claims.api.parameters import StrictBackend, refuse_unknown
 from claims.api.serializers.base import Shape
 from claims.models import Claim
+from claims.models.feed import is_gone
 from claims.rules.access import ANONYMOUS, Actor, require
 
 
@@ -75,6 +78,22 @@ class ApiView(GenericViewSet[Any]):
     def can_expand(self) -> bool:
         """Tell whether this action takes `expand`."""
         return bool(self.expansions) and self.action == "retrieve" and self.actor.user_id is not None
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Answer what was raised; tell of a claim that is gone for good from one that never was."""
+        if isinstance(exc, NotFound | ObjectDoesNotExist):
+            claim_id = self._claim_asked()
+            if claim_id is not None and is_gone(claim_id):
+                exc = gone(claim_id)
+        response: Response = super().handle_exception(exc)
+        return response
+
+    def _claim_asked(self) -> int | None:
+        """Give the id of the claim to which the path leads, if it leads to one."""
+        match = self.request.resolver_match
+        is_claim = match is not None and "claims/<int:pk>" in match.route
+        found: int | None = self.kwargs.get("pk" if is_claim else "claim_id")
+        return found
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Tell caches that the answer hangs on who asks, and the caller what is left of its limit."""
