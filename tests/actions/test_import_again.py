@@ -98,6 +98,19 @@ def test_a_field_that_a_person_edited_is_kept_and_told(actor: Actor) -> None:
     assert events() == before
 
 
+def test_a_load_may_overwrite_what_people_edited_and_what_it_says_already(actor: Actor) -> None:
+    load(ROW, {**ROW, "external_id": "2", "text": "Other words.", "verdict_url": "https://politifact.com/2"})
+    first, second = Claim.objects.order_by("pk")
+    update_claim(first.pk, {"text": "Mended words.", "place": "Qaim"}, actor=actor)
+    again = [ROW, {**ROW, "external_id": "2", "text": "Other words.", "verdict_url": "https://politifact.com/2"}]
+    assert load(*again).counts.unchanged == 2
+    done = load(*again, is_overwriting=True)
+    assert (done.counts.updated, done.counts.unchanged, codes(done)) == (1, 1, [])
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.text, first.place, second.version) == (ROW["text"], "Qaim", 1)
+
+
 def test_a_field_that_the_file_did_not_change_is_left_to_the_person(actor: Actor) -> None:
     load(ROW)
     update_claim(only().pk, {"text": "Mended words.", "claimant": None}, actor=actor)

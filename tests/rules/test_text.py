@@ -2,7 +2,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claims.rules.text import LanguageError, TextError, canonical_language, clean_text, normal_form, slugify_topic
+from claims.rules.text import (
+    LanguageError,
+    TextError,
+    _normal_form,
+    canonical_language,
+    clean_text,
+    normal_form,
+    slugify_topic,
+    words_digest,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +62,26 @@ def test_normal_form_reads_as_plain_words() -> None:
 @given(st.text())
 def test_normal_form_of_a_normal_form_is_itself(text: str) -> None:
     assert normal_form(normal_form(text)) == normal_form(text)
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("-.,'123 $a%+^`|~/<=>_Z\x1f\x00\t\n\u2018\u2019\u201c\u2013\u2014\u2026"), max_size=12
+    )
+)
+@example("1.,2")
+@example("3. 5")
+def test_the_short_way_of_plain_text_comes_to_the_same(text: str) -> None:
+    assert normal_form(text) == _normal_form(text)
+
+
+def test_a_digest_is_that_of_the_words() -> None:
+    assert (
+        words_digest("About 3,000 troops.")
+        == words_digest("ABOUT 3000 TROOPS")
+        == "0b93f49b-2164-93ab-1397-0c392ee21e27"
+    )
+    assert words_digest("3.5 million") != words_digest("35 million")
 
 
 @given(st.text(alphabet=" -\u2212.,'123٣½²%$aßİ\u0301\u200d\ufb01\uff0e\uffa0\u3164", max_size=12))

@@ -125,7 +125,7 @@ class _Run:
         writer = ChunkWriter(self._plan, origin, self._batch, self._options, self._actor, is_trial=is_trial)
         pace = Pace()
         keyed = taken_ahead(self._reader, (KeyedChunk(chunk, self._plan) for chunk in chunks(records, pace)))
-        looked_up = (Chunk(chunk, self._plan, origin) for chunk in keyed)
+        looked_up = (Chunk(chunk, self._plan, origin, is_overwriting=self._options.is_overwriting) for chunk in keyed)
         for chunk, rows in ahead(self._reader, lambda chunk: chunk.rows(self._ratings), looked_up):
             started, load = time.monotonic(), self.load
             done = load.counts.rows_read

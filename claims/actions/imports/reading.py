@@ -25,6 +25,7 @@ _LOOK_UP = """
 _SEE = (
     "INSERT INTO import_seen SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING RETURNING external_id"
 )
+_NO_DIGEST = "none"  # equal to that of no row
 _SEEN = "SELECT external_id, digest FROM import_seen WHERE external_id = ANY(%s)"
 
 
@@ -85,9 +86,12 @@ def forget_seen() -> None:
 class Chunk:
     """Records on their way: what is to be read as rows, and what is known of their external ids."""
 
-    def __init__(self, keyed: KeyedChunk, plan: Plan, origin: str) -> None:
-        """Leave out what stands twice in the file and what is unchanged since the last load."""
-        self._plan, self._origin = plan, origin
+    def __init__(self, keyed: KeyedChunk, plan: Plan, origin: str, *, is_overwriting: bool = False) -> None:
+        """Leave out what stands twice in the file and what is unchanged since the last load.
+
+        Where people's edits are to be overwritten, what is unchanged in the file may be changed here, and is looked at.
+        """
+        self._plan, self._origin, self._is_overwriting = plan, origin, is_overwriting
         self.outcome = keyed.outcome
         self.known: dict[str, Known] = {}
         self._unkeyed = keyed.unkeyed
@@ -128,7 +132,10 @@ class Chunk:
     def _look_up(self, keyed: list[Keyed]) -> set[str]:
         """Note what is known of external ids, and give those whose rows are as the last load wrote them."""
         same = set()
-        for external_id, pk, claim_id, loaded in rows_of(_LOOK_UP, [*_columns(keyed), self._origin]):
+        external_ids, digests = _columns(keyed)
+        if self._is_overwriting:
+            digests = [_NO_DIGEST] * len(keyed)
+        for external_id, pk, claim_id, loaded in rows_of(_LOOK_UP, [external_ids, digests, self._origin]):
             if loaded is None:
                 same.add(external_id)
             else:
