@@ -15,7 +15,7 @@ from claims.formats.mapping import MappingDocument, read_document
 from claims.formats.options import ReadOptions
 from claims.formats.plan import Plan
 from claims.formats.record import Table
-from claims.formats.registry import FORMATS
+from claims.formats.registry import FORMATS, format_of
 from claims.formats.stream import Input, open_input
 from claims.rules.access import Actor
 
@@ -82,11 +82,13 @@ def load_text(
     return import_claims(table, plan, file, actor=actor, options=LoadOptions(**options))
 
 
-def load_path(path: Path, document: MappingDocument, *, origin: str) -> Load:
-    """Load a file by a mapping."""
-    with open_input(str(path)) as source:
-        table = FORMATS["jsonl"](source)
-        return import_claims(table, Plan(document, table), LoadedFile(path.name, "jsonl", origin), actor=OPERATOR)
+def load_path(path: Path, document: MappingDocument, *, origin: str, **options: Any) -> Load:
+    """Load a file by a mapping, read as that says."""
+    with open_input(str(path), options=document.file.options()) as source:
+        form = format_of(source)
+        table = FORMATS[form](source)
+        file = LoadedFile(path.name, form, origin)
+        return import_claims(table, Plan(document, table), file, actor=OPERATOR, options=LoadOptions(**options))
 
 
 def codes(load: Load) -> Sequence[tuple[int, str, str]]:
