@@ -1,0 +1,22 @@
+"""docs/security.md: behind each line of the threat model stands a test that is there."""
+
+import ast
+import re
+
+import pytest
+
+from factcheck.child import BASE_DIR
+
+PAGE = (BASE_DIR / "docs" / "security.md").read_text(encoding="utf-8")
+LINES = re.findall(r"^\| (?!what may be tried|---)(.*?) \| .* \| `(\S+)::(\w+)` \|$", PAGE, re.MULTILINE)
+
+
+def test_every_line_of_the_table_names_a_test() -> None:
+    rows = [line for line in PAGE.splitlines() if line.startswith("| ")]
+    assert len(LINES) == len(rows) - 1 > 20
+
+
+@pytest.mark.parametrize(("line", "path", "name"), LINES)
+def test_the_test_is_there(line: str, path: str, name: str) -> None:
+    tree = ast.parse((BASE_DIR / path).read_text(encoding="utf-8"))
+    assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}, line

@@ -1,0 +1,85 @@
+"""One Idempotency-Key sent by many at once, and again."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from claims.actions.idempotency import KEPT, forget_old_keys
+from claims.models import Claim, IdempotencyKey
+from tests.api.bodies import whole
+from tests.api.problems import problem
+from tests.api_client import ApiClient
+from tests.conftest import MakeApi
+from tests.races.together import from_a_barrier
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TWINS = 6
+
+
+def keyed(key: str = "k-1", **more: str) -> dict[str, str]:
+    return {"idempotency-key": key, **more}
+
+
+def test_concurrent_twins_do_the_work_once(api: ApiClient) -> None:
+    send = partial(api.post, "/claims", whole(), headers=keyed())
+    answers = from_a_barrier(*[send] * TWINS)
+    assert [answer.status_code for answer in answers] == [201] * TWINS
+    assert len({answer.content for answer in answers}) == 1
+    assert len({(answer.headers["Location"], answer.headers["ETag"]) for answer in answers}) == 1
+    assert sorted(answer.headers.get("Idempotency-Replayed", "") for answer in answers) == ["", *["true"] * (TWINS - 1)]
+    assert Claim.objects.count() == 1
+
+
+def test_concurrent_requests_that_differ_are_told_apart(api: ApiClient) -> None:
+    sends = [partial(api.post, "/claims", {"text": f"Claim {n}."}, headers=keyed()) for n in range(TWINS)]
+    codes = sorted(answer.status_code for answer in from_a_barrier(*sends))
+    assert codes == [201, *[422] * (TWINS - 1)]
+    assert Claim.objects.count() == 1
+
+
+def test_a_refusal_keeps_no_key_so_that_the_mended_request_goes_through(api: ApiClient) -> None:
+    problem(api.post("/claims", {"text": ""}, headers=keyed()), 400)
+    assert api.post("/claims", {"text": "Mended."}, headers=keyed()).status_code == 201
+
+
+def test_the_first_answer_comes_again_byte_for_byte_though_the_claim_has_changed(api: ApiClient) -> None:
+    first = api.post("/claims", whole(), headers=keyed())
+    api.patch(f"/claims/{first.json()['id']}", {"place": "elsewhere"})
+    again = api.post("/claims", whole(), headers=keyed(**{"x-request-id": "second"}))
+    assert (again.status_code, again.content) == (201, first.content)
+    for name in ("Content-Type", "Location", "ETag"):
+        assert again.headers[name] == first.headers[name]
+    assert again.headers["Idempotency-Replayed"] == "true"
+    assert again.headers["X-Request-ID"] == "second"
+
+
+def test_a_key_is_of_one_caller_and_one_request(api: ApiClient, api_of: MakeApi, service: Any, reporter: Any) -> None:
+    assert api.post("/claims", {"text": "One."}, headers=keyed()).status_code == 201
+    assert api_of("editor").post("/claims", {"text": "Two."}, headers=keyed()).status_code == 201
+    for other in (
+        api.post("/claims", {"text": "Three."}, headers=keyed()),
+        api.post("/entities", {"name": "One"}, headers=keyed()),
+    ):
+        assert [error["code"] for error in problem(other, 422)["errors"]] == ["idempotency_key_reused"]
+    wire = api_of(service)
+    assert wire.post("/claims", {"text": "Four."}, headers=keyed()).status_code == 201
+    for_somebody = keyed(**{"on-behalf-of": reporter.username})
+    problem(wire.post("/claims", {"text": "Four."}, headers=for_somebody), 422)
+
+
+@pytest.mark.parametrize("key", ["", " ", "x" * 256, "é", "a\tb"])
+def test_a_key_that_is_none_is_refused(api: ApiClient, key: str) -> None:
+    refused = problem(api.post("/claims", {"text": "One."}, headers=keyed(key)), 400)
+    assert [error["code"] for error in refused["errors"]] == ["invalid_idempotency_key"]
+    assert not Claim.objects.exists()
+
+
+def test_a_key_is_forgotten_by_and_by(api: ApiClient) -> None:
+    api.post("/claims", {"text": "One."}, headers=keyed())
+    assert forget_old_keys() == 0
+    IdempotencyKey.objects.update(created_at=timezone.now() - KEPT * 1.01)
+    assert forget_old_keys() == 1
+    assert api.post("/claims", {"text": "Another."}, headers=keyed()).status_code == 201
