@@ -8,7 +8,7 @@ import base64
 import binascii
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,25 +73,54 @@ class Count:
 
 def paginate(rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort | None], usual: str) -> Page:
     """Give the page that `limit`, `cursor`, `sort` and `count` ask for. Raises ParameterError."""
+    name, sort = _sort(request, sorts, usual)
+    limit = page_limit(request)
+    count = _counted(rows) if switch(request, "count") else None
+    cursor = request.query_params.get("cursor")
+    place = None if cursor is None else _decoded(cursor, name, sort)
+    found = _found(rows, name, sort, place, limit + 1)
+    following = _encoded(name, *found[limit - 1]) if len(found) > limit else None
+    return Page([row[0] for row in found[:limit]], following, count)
+
+
+def walk(
+    rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort | None], usual: str, size: int
+) -> Iterator[list[int]]:
+    """Give the ids of all rows, so many at a time, in the order that `sort` asks for. Raises ParameterError."""
+    name, sort = _sort(request, sorts, usual)
+
+    def pages() -> Iterator[list[int]]:
+        place: tuple[Any, int] | None = None
+        while found := _found(rows, name, sort, place, size):
+            yield [row[0] for row in found]
+            last_id, *value = found[-1]
+            place = (value[0] if value else None, last_id)
+
+    return pages()
+
+
+def _sort(request: Request, sorts: Mapping[str, Sort | None], usual: str) -> tuple[str, Sort | None]:
     name = request.query_params.get("sort", usual)
-    key, is_falling = name.removeprefix("-"), name.startswith("-")
+    key = name.removeprefix("-")
     if key not in sorts:
         raise ParameterError(
             {"sort": [("invalid", f"Sort by one of: {', '.join(sorts)}, with - before it to reverse.")]}
         )
-    limit = page_limit(request)
-    count = _counted(rows) if switch(request, "count") else None
-    sort = sorts[key]
+    return name, sorts[key]
+
+
+def _found(
+    rows: "QuerySet[Any]", name: str, sort: Sort | None, place: tuple[Any, int] | None, most: int
+) -> list[tuple[Any, ...]]:
+    """Read the ids, and what they are sorted by, of the rows behind a place."""
+    is_falling = name.startswith("-")
     if sort is not None:
         rows = rows.annotate(sorted_by=sort.expression())
-    cursor = request.query_params.get("cursor")
-    if cursor is not None:
-        rows = rows.filter(_behind(sort, _decoded(cursor, name, sort), is_falling=is_falling))
+    if place is not None:
+        rows = rows.filter(_behind(sort, place, is_falling=is_falling))
     order = ["sorted_by", "pk"] if sort is not None else ["pk"]
     ordered = rows.order_by(*(f"-{field}" if is_falling else field for field in order))
-    found = list(ordered.values_list("pk", *order[:-1])[: limit + 1])
-    following = _encoded(name, *found[limit - 1]) if len(found) > limit else None
-    return Page([row[0] for row in found[:limit]], following, count)
+    return list(ordered.values_list("pk", *order[:-1])[:most])
 
 
 def _counted(rows: "QuerySet[Any]") -> Count:

@@ -135,7 +135,7 @@ class StrictBackend(DjangoFilterBackend):
         known = set(type(filterset).base_filters) if filterset is not None else set()
         if request.auth is None and hasattr(filterset, "PUBLIC"):
             known &= filterset.PUBLIC
-        refuse_unknown(request, known | PAGING)
+        refuse_unknown(request, known | view.paging | view.shaping_parameters)
         if filterset is None:
             return queryset
         if not filterset.is_valid():

@@ -12,6 +12,7 @@ from claims.api.views.bulk import BulkView
 from claims.api.views.claims import ClaimView
 from claims.api.views.docs import DocsView, errors
 from claims.api.views.events import EventView
+from claims.api.views.export import ExportView
 from claims.api.views.history import HistoryView
 from claims.api.views.imports import ImportIssueView, ImportView
 from claims.api.views.mappings import MappingView
@@ -50,6 +51,7 @@ CLAIM = "claims/<int:claim_id>"
 
 urlpatterns = [
     *routes("claims", "claim", ClaimView, COLLECTION, ITEM),
+    path("claims/export", ExportView.as_view({"get": "export"}), name="claim-export"),
     path("claims/bulk", BulkView.as_view({"post": "bulk"}), name="claims-bulk"),
     *routes(f"{CLAIM}/appearances", "appearance", parts.AppearanceView, COLLECTION, PART),
     *routes(f"{CLAIM}/evidence", "evidence", parts.EvidenceView, COLLECTION, PART),

@@ -87,11 +87,21 @@ class Walk:
         self.tokens()
         self.imports()
         self.ask("claims_list", self.reporter, "/claims?q=rockets")
+        self.export()
         self.ask("claim_history", self.editor, f"/claims/{claim['id']}/history?limit=1")
         self.ask("events", self.editor, "/events?limit=1")
         self.ask("me_retrieve", self.reporter, "/me")
         self.ask("workflow_retrieve", self.reporter, "/workflow")
         return dict(sorted(self.kept.items()))
+
+    def export(self) -> None:
+        """Keep the claims in both formats of a file."""
+        found = {}
+        for kind in ("ndjson", "csv"):
+            response = self.reporter.get(f"/claims/export?format={kind}&fields=id,text,topics,updated_at")
+            text = response.getvalue().decode()
+            found[response.headers["Content-Type"].partition(";")[0]] = MOMENT.sub("2026-01-02T15:04:05Z", text)
+        self.kept["claims_export"] = {"status": 200, "responses": found}
 
     def filing(self) -> Json:
         claim: Json = self.ask("claims_create", self.reporter, "/claims", CLAIM)

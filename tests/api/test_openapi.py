@@ -147,6 +147,7 @@ def test_every_filter_is_described(document: Json) -> None:
         "q", "status", "priority", "claimant", "entity", "publisher", "source_url", "origin", "external_id", "topic",
         "language", "assignee", "rating", "normalized", "verdict_state", "measure", "unit", "quantity_min",
         "quantity_max", "claimed_from", "claimed_to", "updated_from", "updated_to", "include_merged", "overdue_reply",
+        "fields", "expand",
         "limit", "cursor", "sort", "count",
     }  # fmt: skip
     assert [name for name, one in described.items() if not one.get("description")] == []
@@ -192,7 +193,7 @@ def test_what_is_read_is_as_described(api: ApiClient, document: Json, api_of: Ma
     read = 0
     untrue: dict[str, list[str]] = {}
     for route in routes():
-        if route.method != "GET":
+        if route.method != "GET" or route.action == "export":  # which answers no JSON
             continue
         response = caller.get(route.at(claim["id"], ids[route.noun or "claims"]))
         if response.status_code in {403, 404} and role == "reader":

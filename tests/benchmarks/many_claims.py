@@ -3,6 +3,7 @@
 They are written past the triggers, so they have no history: for a database that is thrown away.
 """
 
+import sys
 from typing import Any
 
 WORDS = (
@@ -16,10 +17,11 @@ WORDS = (
 SETTING = """
 CREATE FUNCTION pg_temp.mixed(n bigint, salt int, size bigint) RETURNS bigint IMMUTABLE LANGUAGE sql AS
     $$ SELECT abs(hashint8extended(n, salt) %% size) $$;
-CREATE FUNCTION pg_temp.told(n bigint, salt int, length int) RETURNS text IMMUTABLE LANGUAGE sql AS $$
-    SELECT string_agg((string_to_array('%(words)s', ' '))[1 + pg_temp.mixed(n, salt + i, %(many)s)], ' ')
-    FROM generate_series(1, length) AS i
-$$;
+CREATE TEMP TABLE told AS
+    SELECT n, initcap(string_agg((string_to_array('%(words)s', ' '))[1 + pg_temp.mixed(n, i, %(many)s)], ' ')) AS words
+    FROM generate_series(0, 9999) AS n
+    CROSS JOIN LATERAL generate_series(1, 5 + pg_temp.mixed(n, 3, 25)::int) AS i GROUP BY n;
+ANALYZE told;
 """
 NOUNS = """
 INSERT INTO claims_publisher (name, domain)
@@ -28,10 +30,10 @@ INSERT INTO claims_entity (kind, name, aliases)
     SELECT 'person', 'Speaker ' || n, CASE WHEN n %% 7 = 0 THEN ARRAY['S. ' || n] ELSE '{}' END
     FROM generate_series(1, greatest(1, %(count)s / 5)) AS n;
 INSERT INTO claims_source (kind, url, title, publisher_id, published_on, published_on_precision, is_confidential)
-    SELECT 'article', 'https://news' || 1 + n %% 300 || '.example.org/' || n || '-what-was-said',
-        initcap(pg_temp.told(n, 1, 8)), (SELECT min(id) FROM claims_publisher WHERE NOT is_own) + n %% 300,
-        date '2010-01-01' + (n %% 4000)::int, 'day', n %% 50 = 0
-    FROM generate_series(1, %(count)s) AS n;
+    SELECT 'article', 'https://news' || 1 + s.n %% 300 || '.example.org/' || s.n || '-what-was-said',
+        left(told.words, 60), (SELECT min(id) FROM claims_publisher WHERE NOT is_own) + s.n %% 300,
+        date '2010-01-01' + (s.n %% 4000)::int, 'day', s.n %% 50 = 0
+    FROM generate_series(1, %(count)s) AS s(n) JOIN told ON told.n = s.n %% 10000;
 INSERT INTO claims_measure (name, unit)
     SELECT 'measure ' || n, 'person' FROM generate_series(1, greatest(1, %(count)s / 20)) AS n;
 """
@@ -41,20 +43,26 @@ INSERT INTO claims_claim (
     text, language, claimant_id, claimed_on, claimed_on_precision, topics, status, priority, assignee_id,
     created_at, updated_at, decline_code
 )
-SELECT initcap(pg_temp.told(n, 2, 5 + pg_temp.mixed(n, 3, 25)::int)) || ' ' || pg_temp.mixed(n, 4, 100000)
-        || CASE WHEN n %% 1000 = 0 THEN ' zeppelin' ELSE '' END || '.',
-    CASE n %% 10 WHEN 0 THEN 'de' WHEN 1 THEN 'en-US' ELSE 'en' END,
-    (SELECT min(id) FROM claims_entity) + pg_temp.mixed(n, 5, greatest(1, %(count)s / 5)),
-    CASE WHEN n %% 20 > 0 THEN date '2007-01-01' + pg_temp.mixed(n, 6, 5500)::int END,
-    CASE WHEN n %% 20 > 0 THEN 'day' END,
-    ARRAY[(ARRAY['economy','health','crime','education','taxes'])[1 + pg_temp.mixed(n, 7, 5)], 'topic-' || n %% 500],
-    CASE WHEN n %% 10 < 7 THEN 'checked' WHEN n %% 10 = 7 THEN 'declined' WHEN n %% 100 = 8 THEN 'in_progress'
+SELECT told.words || ' ' || pg_temp.mixed(s.n, 4, 100000)
+        || CASE WHEN s.n %% 1000 = 0 THEN ' zeppelin' ELSE '' END || '.',
+    CASE s.n %% 10 WHEN 0 THEN 'de' WHEN 1 THEN 'en-US' ELSE 'en' END,
+    (SELECT min(id) FROM claims_entity) + pg_temp.mixed(s.n, 5, greatest(1, %(count)s / 5)),
+    CASE WHEN s.n %% 20 > 0 THEN date '2007-01-01' + pg_temp.mixed(s.n, 6, 5500)::int END,
+    CASE WHEN s.n %% 20 > 0 THEN 'day' END,
+    ARRAY[
+        (ARRAY['economy', 'health', 'crime', 'education', 'taxes'])[1 + pg_temp.mixed(s.n, 7, 5)],
+        'topic-' || s.n %% 500
+    ],
+    CASE WHEN s.n %% 10 < 7 THEN 'checked' WHEN s.n %% 10 = 7 THEN 'declined' WHEN s.n %% 100 = 8 THEN 'in_progress'
         ELSE 'new' END,
-    CASE WHEN n %% 200 = 9 THEN 'urgent' ELSE 'normal' END,
-    CASE WHEN n %% 100 = 8 THEN (SELECT min(id) FROM claims_user) END,
-    timestamptz '2020-01-01' + n * interval '61.25 seconds', timestamptz '2021-01-01' + n * interval '61.125 seconds',
-    CASE WHEN n %% 10 = 7 THEN 'opinion' END
-FROM generate_series(1, %(count)s) AS n;
+    CASE WHEN s.n %% 200 = 9 THEN 'urgent' ELSE 'normal' END,
+    CASE WHEN s.n %% 100 = 8 THEN (SELECT min(id) FROM claims_user) END,
+    timestamptz '2020-01-01' + s.n * interval '61.25 seconds',
+    timestamptz '2021-01-01' + s.n * interval '61.125 seconds',
+    CASE WHEN s.n %% 10 = 7 THEN 'opinion' END
+FROM (SELECT n, pg_temp.mixed(n, 2, 10000) AS told FROM generate_series(1, %(count)s) AS n) AS s
+JOIN told ON told.n = s.told
+ORDER BY s.n;
 """
 PARTS = """
 INSERT INTO claims_externalid (claim_id, origin, external_id)
@@ -90,10 +98,9 @@ INSERT INTO claims_verdict (
     SELECT c.id, (SELECT min(id) FROM claims_publisher WHERE NOT is_own) + c.id %% 300, TRUE,
         'https://checks.example.net/' || c.id, 'published', r.name, r.normalized, c.text, left(c.text, 60),
         left(c.text, 120), 'https://checks.example.net/' || c.id, r.id, c.created_at + interval '1 day'
-    FROM claims_claim AS c CROSS JOIN LATERAL (
-        SELECT r.* FROM claims_rating AS r
-        ORDER BY r.id OFFSET pg_temp.mixed(c.id, 20, (SELECT count(*) FROM claims_rating)) LIMIT 1
-    ) AS r
+    FROM claims_claim AS c JOIN (
+        SELECT *, row_number() OVER (ORDER BY id) - 1 AS place FROM claims_rating
+    ) AS r ON r.place = pg_temp.mixed(c.id, 20, (SELECT count(*) FROM claims_rating))
     WHERE c.status = 'checked';
 UPDATE claims_claim AS c SET current_verdict_id = v.id FROM claims_verdict AS v WHERE v.claim_id = c.id;
 INSERT INTO claims_verdictevidence (verdict_id, evidence_id)
@@ -113,3 +120,29 @@ def make_claims(cursor: Any, count: int) -> None:
         cursor.execute(statements % {"count": count})
     cursor.execute("SET session_replication_role = DEFAULT")
     cursor.execute("VACUUM (FREEZE, ANALYZE)")
+
+
+def main() -> None:
+    """Fill the database of DATABASE_URL, and print a token that reads all."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from claims.actions.actors import OPERATOR
+    from claims.actions.tokens import create_token
+    from claims.actions.users import create_user
+
+    call_command("migrate", verbosity=0)
+    call_command("load_roles", verbosity=0)
+    call_command("load_scales", verbosity=0)
+    reader = create_user("bench", roles=["editor"], actor=OPERATOR, is_service=True)
+    _, secret = create_token(reader, ["claims:read", "internal:read"], actor=OPERATOR)
+    with connection.cursor() as cursor:
+        make_claims(cursor, int(sys.argv[1]))
+    print(secret)
+
+
+if __name__ == "__main__":
+    main()

@@ -18,8 +18,7 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for shape in _shapes(Shape):
         _loosen(shape, components["schemas"])
     for operation in _operations(result):
-        if operation["operationId"].endswith("_list"):
-            _page(operation, components["schemas"])
+        _finish(operation, components["schemas"])
     for name, component in components["schemas"].items():
         _describe(name.removeprefix("Patched").removesuffix("Request"), component)
     _link(result["paths"])
@@ -28,6 +27,13 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
             if deprecation_of(method, path) is not None:
                 operation["deprecated"] = True
     return result
+
+
+def _finish(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Answer a list with pages, and what is asked for in part with some fields."""
+    if operation["operationId"].endswith("_list"):
+        _page(operation, schemas)
+    _loosen_sparse(operation, schemas)
 
 
 def _operations(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -44,7 +50,8 @@ def _shapes(shape: type[Shape]) -> Iterator[type[Shape]]:
 def _loosen(shape: type[Shape], schemas: dict[str, Any]) -> None:
     """Promise only what every caller sees: what is for those inside, or with a token, may be missing."""
     component = schemas.get(component_of(shape.__name__), {})
-    required = [name for name in component.get("required", []) if name not in shape.Meta.internal]
+    optional = {*shape.Meta.internal, *shape.Meta.expandable}
+    required = [name for name in component.get("required", []) if name not in optional]
     if shape.Meta.public is not None:
         required = [name for name in required if name in shape.Meta.public]
     if "required" in component:
@@ -87,6 +94,28 @@ def _page(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
             ("count", {"type": "boolean", "default": False}, "Count them too: exactly up to 10,000."),
         )
     )
+
+
+def _loosen_sparse(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Answer with some of the fields where `fields` asks for some."""
+    content = operation["responses"].get("200", {}).get("content", {}).get("application/json")
+    if content is None or not any(one["name"] == "fields" for one in operation.get("parameters", [])):
+        return
+    page = schemas[content["schema"]["$ref"].rpartition("/")[2]]
+    rows = page.get("properties", {}).get("results", {})
+    whole = rows.get("items", content["schema"])
+    name = whole["$ref"].rpartition("/")[2]
+    schemas[f"{name}Fields"] = {
+        "type": "object",
+        "description": "The fields that `fields` asked for.",
+        "properties": schemas[name]["properties"],
+        "minProperties": 1,
+    }
+    either = {"anyOf": [whole, {"$ref": f"#/components/schemas/{name}Fields"}]}
+    if rows:
+        rows["items"] = either
+    else:
+        content["schema"] = either
 
 
 def _link(paths: dict[str, Any]) -> None:

@@ -93,6 +93,7 @@ class OperationSchema(AutoSchema):
             operation["responses"].setdefault(status, ref_to(status))
         parameters = operation.setdefault("parameters", [])
         parameters += [_header(name) for name in self._headers]
+        parameters += [self._naming(name) for name in sorted(self.view.shaping_parameters)]
         for parameter in parameters:
             parameter.setdefault("description", PARAMETERS.get(parameter["name"], ""))
         for status, response in operation["responses"].items():
@@ -109,6 +110,13 @@ class OperationSchema(AutoSchema):
     def is_public(self) -> bool:
         """Tell whether it may be opened to all."""
         return self.view.action in self.view.public
+
+    def _naming(self, name: str) -> dict[str, Any]:
+        """Describe a parameter that takes names, separated by commas."""
+        shape: Any = self.view.get_serializer()
+        known = list(self.view.expandable if name == "expand" else getattr(shape, "child", shape).fields)
+        items = {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1}
+        return {"name": name, "in": "query", "schema": items, "style": "form", "explode": False}
 
     @property
     def _is_one(self) -> bool:
@@ -168,3 +176,5 @@ def _exemplify(operation: dict[str, Any], example: dict[str, Any]) -> None:
             asked = "form" if kind == "multipart/form-data" else side
             if asked in example:
                 media["example"] = example[asked]
+            if kind in example.get("responses", {}):
+                media["example"] = example["responses"][kind]

@@ -237,6 +237,8 @@ WORDS: dict[str, str] = {
 }
 
 PARAMETERS: dict[str, str] = {
+    "fields": "The fields to answer with, separated by commas; by default all.",
+    "expand": "What to show besides, separated by commas.",
     "id": "The id of the thing.",
     "claim_id": "The id of the claim.",
     "name": "Keeps those of this name, in any case.",

@@ -45,7 +45,8 @@ class Shape(Refusing, serializers.ModelSerializer):
     """A noun in JSON.
 
     `Meta.internal` lists the fields that only `internal:read` sees, `Meta.public` those that are
-    shown without a token. Uniqueness is left to the database, which alone can tell.
+    shown without a token, `Meta.expandable` those that are shown where `expand` asks for them.
+    Uniqueness is left to the database, which alone can tell.
     """
 
     serializer_field_mapping = {
@@ -62,6 +63,7 @@ class Shape(Refusing, serializers.ModelSerializer):
     class Meta:
         internal: ClassVar[tuple[str, ...]] = ()
         public: ClassVar[tuple[str, ...] | None] = None
+        expandable: ClassVar[tuple[str, ...]] = ()
 
     def get_fields(self) -> dict[str, Any]:
         """Give the fields that the caller may see; partial dates take the place of their columns."""
@@ -98,6 +100,7 @@ class Shape(Refusing, serializers.ModelSerializer):
         if "actor" not in self.context:
             return set()
         hidden = set() if self.actor.is_internal else set(getattr(self.Meta, "internal", ()))
+        hidden |= set(getattr(self.Meta, "expandable", ())) - self.context.get("expand", frozenset())
         public = getattr(self.Meta, "public", None)
         if self.actor.user_id is None and public is not None:
             hidden |= fields.keys() - set(public)

@@ -94,7 +94,12 @@ class ClaimListShape(ClaimPatchShape):
     external_ids = ExternalIdListShape(many=True, read_only=True)
     quantities = QuantityShape(many=True, read_only=True)
     counts = CountsShape(source="*", read_only=True)
+    appearances = AppearanceShape(many=True, read_only=True)
+    evidence = EvidenceShape(many=True, read_only=True)
+    verdicts = VerdictShape(many=True, read_only=True)
+    replies = ReplyShape(many=True, read_only=True)
 
     class Meta(ClaimPatchShape.Meta):
-        fields: ClassVar[list[str]] = [*OWN, "external_ids", "quantities", "counts", "created_by", *ROW]
-        public = (*PUBLIC_OWN, "quantities", *ROW)
+        expandable = ("appearances", "evidence", "verdicts", "replies")
+        fields: ClassVar[list[str]] = [*OWN, "external_ids", "quantities", "counts", *expandable, "created_by", *ROW]
+        public = (*PUBLIC_OWN, "quantities", *expandable, *ROW)

@@ -1,7 +1,7 @@
 """What all views share: who calls, what the verb needs, tags, and one way to answer."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -17,16 +17,18 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from claims.api.deprecations import deprecation_headers
-from claims.api.errors import ParameterError, ProblemError, gone
+from claims.api.errors import ProblemError, gone
 from claims.api.etags import not_modified, tag_of, tag_statement, tagged, tags_of, version_asked
 from claims.api.idempotency import HEADER, once
 from claims.api.json_sql.statement import Statement, json_of, reader_like
 from claims.api.pagination import BY_ID, Sort, paginate
-from claims.api.parameters import StrictBackend, refuse_unknown
-from claims.api.serializers.base import Shape
+from claims.api.parameters import PAGING, StrictBackend, refuse_unknown
+from claims.api.sparse import ALL, Asked, known_alone, names_asked, narrowed
 from claims.models import Claim
 from claims.models.feed import is_gone
 from claims.rules.access import ANONYMOUS, Actor, require
+
+LISTING = frozenset({"list", "export"})  # the actions that filters are for
 
 
 class ApiView(GenericViewSet[Any]):
@@ -40,12 +42,14 @@ class ApiView(GenericViewSet[Any]):
     verbs: ClassVar[Mapping[str, str]] = {}
     public: ClassVar[frozenset[str]] = frozenset()
     expansions: ClassVar[Mapping[str, Any]] = {}
+    is_sparse = False  # whether `fields` leaves out what it does not name
     is_tagged = True  # whether its things are answered with an ETag
     own_parameters: ClassVar[frozenset[str]] = frozenset()
     more_refusals: ClassVar[frozenset[str]] = frozenset()  # statuses that its kind of request has not by itself
     filter_backends = [StrictBackend]
     sorts: ClassVar[Mapping[str, Sort | None]] = BY_ID
     usual_sort = "id"
+    paging: ClassVar[frozenset[str]] = PAGING
     root = ""  # the path from a part to its claim
     lookup_value_converter = "int"
 
@@ -71,13 +75,25 @@ class ApiView(GenericViewSet[Any]):
                 detail = "The answer holds a secret, which is kept nowhere: send no Idempotency-Key here."
                 raise ProblemError(400, "invalid_idempotency_key", detail)
             self.post = once(self.post, self.actor)
-        if self.action != "list":
-            refuse_unknown(request, self.own_parameters | ({"expand"} if self.can_expand else set()))
+        if self.action not in LISTING:
+            refuse_unknown(request, self.own_parameters | self.shaping_parameters)
 
     @property
-    def can_expand(self) -> bool:
-        """Tell whether this action takes `expand`."""
-        return bool(self.expansions) and self.action == "retrieve" and self.actor.user_id is not None
+    def shaping_parameters(self) -> frozenset[str]:
+        """Give the parameters that say what of a row is answered."""
+        if not self.is_sparse or self.action not in LISTING | {"retrieve"}:
+            return frozenset()
+        return frozenset({"fields", "expand"} if self.expandable else {"fields"})
+
+    @property
+    def expandable(self) -> Collection[str]:
+        """Name what `expand` adds to the answer of this action."""
+        if self.action == "retrieve":
+            is_for_all = self.actor.user_id is None and not getattr(self, "swagger_fake_view", False)
+            return () if is_for_all else self.expansions
+        shape: Any = self.get_serializer_class()
+        found: Collection[str] = shape.Meta.expandable
+        return found
 
     def handle_exception(self, exc: Exception) -> Response:
         """Answer what was raised; tell of a claim that is gone for good from one that never was."""
@@ -145,13 +161,12 @@ class ApiView(GenericViewSet[Any]):
 
     def _expanded(self, pk: int) -> HttpResponse:
         """Answer with what was asked for besides. It hangs on more than a tag holds, so there is none."""
-        names = self.request.query_params["expand"].split(",")
-        if not set(names) <= self.expansions.keys():
-            known = ", ".join(self.expansions)
-            raise ParameterError({"expand": [("invalid", f"Expand one or more of {known}, separated by commas.")]})
+        names = names_asked(self.request, "expand")
+        known_alone("expand", names, self.expandable)
+        text = self._text(pk)
         row = self.there(self.seen(self.actor).filter(pk=pk))
-        more = {name: self.expansions[name](row, self.actor) for name in names}
-        return json_answer(f"{self._text(pk)[:-1]},{compact(more)[1:]}")
+        more = {name: expansion(row, self.actor) for name, expansion in self.expansions.items() if name in names}
+        return json_answer(f"{text[:-1]},{compact(more)[1:]}")
 
     def written(self, pk: int, location: str | None = None) -> Any:
         """Answer with what was written: 201 and its place where it is new. Who may not see it is told no more."""
@@ -176,7 +191,21 @@ class ApiView(GenericViewSet[Any]):
     def statement(self) -> Statement:
         """Give the statement that writes rows as the caller is shown them."""
         shape: Any = self.get_serializer_class()
-        return _statement(type(self), shape, reader_like(self.actor))
+        return _statement(type(self), shape, reader_like(self.actor), self._asked())
+
+    @property
+    def shaped(self) -> Any:
+        """Give the shape with what is asked for alone. Raises ParameterError."""
+        return _shaped(self.get_serializer_class(), reader_like(self.actor), self._asked())
+
+    def _asked(self) -> Asked:
+        """Give what of a row is asked for. Raises ParameterError for what a list does not expand."""
+        given = self.request.query_params.keys() & self.shaping_parameters
+        if not given:
+            return ALL
+        expand = names_asked(self.request, "expand") if self.action in LISTING else frozenset[str]()
+        known_alone("expand", expand, self.expandable)
+        return Asked(names_asked(self.request, "fields") if "fields" in given else None, expand)
 
     def tags(self, ids: Sequence[int]) -> dict[int, str]:
         """Give the tags of rows by their ids, as each is read alone and without a query."""
@@ -215,8 +244,12 @@ class PlainView(ApiView):
 
 
 @lru_cache(maxsize=256)
-def _statement(view: type[ApiView], shape: type[Shape], reader: Actor) -> Statement:
-    return json_of(view.seen(reader), shape(context={"actor": reader}))
+def _statement(view: type[ApiView], shape: Any, reader: Actor, asked: Asked) -> Statement:
+    return json_of(view.seen(reader), _shaped(shape, reader, asked))
+
+
+def _shaped(shape: Any, reader: Actor, asked: Asked) -> Any:
+    return narrowed(shape(context={"actor": reader, "expand": asked.expand}), asked.fields)
 
 
 @lru_cache(maxsize=256)

@@ -30,6 +30,7 @@ class ClaimView(ApiView):
     filterset_class = ClaimFilter
     sorts = CLAIM_SORTS
     usual_sort = "-id"
+    is_sparse = True
     expansions = {"actions": claim_actions}
     shapes: ClassVar = {"list": ClaimListShape, "partial_update": ClaimPatchShape}
 

@@ -28,6 +28,7 @@ class NounView(ApiView):
     model: ClassVar[Any]
     noun: ClassVar[str]
     sorts = BY_TIME
+    is_sparse = True
 
     def get_queryset(self) -> "QuerySet[Any]":
         """Give the rows that the caller may know of."""

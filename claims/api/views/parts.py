@@ -30,6 +30,7 @@ class PartView(ApiView):
     }
     model: ClassVar[Any]
     root = "claim"
+    is_sparse = True
     collection: ClassVar[str]
     noun: ClassVar[str]
     filterset_class: Any = None

@@ -1,0 +1,87 @@
+"""Claims as a file: one line each, as many as there are."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+from claims.api.errors import ParameterError
+from claims.api.pagination import walk
+from claims.api.serializers.claims import ClaimListShape
+from claims.api.table import columns_of, header, table
+from claims.api.views.claims import ClaimView
+
+CHUNK = 500
+KINDS = {"ndjson": "application/x-ndjson", "csv": "text/csv"}
+FORMAT = OpenApiParameter("format", OpenApiTypes.STR, enum=list(KINDS), description="By default what is accepted.")
+SORT = OpenApiParameter("sort", OpenApiTypes.STR, description="What to sort by, with - before it to reverse.")
+
+Writer = Callable[[list[str]], str]
+
+
+class ExportView(ClaimView):
+    """The claims of a list, all of them."""
+
+    verbs = {"export": "claim.read"}
+    public = frozenset()
+    shapes = {"export": ClaimListShape}
+    paging = frozenset({"sort", "format"})
+    usual_sort = "id"
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: ARG002
+        """Leave to the export what it is written as; problems are always JSON."""
+        return JSONRenderer(), JSONRenderer.media_type
+
+    @extend_schema(
+        operation_id="claims_export",
+        filters=True,
+        parameters=[FORMAT, SORT],
+        responses={(200, kind): OpenApiTypes.STR for kind in KINDS.values()},
+    )
+    def export(self, request: Request) -> StreamingHttpResponse:
+        """Write all claims of a list, as lines of JSON or as CSV with a header.
+
+        They are read as they are sent, a few hundred at a time, so that there may be any number. Each is as it is
+        when it is read; sorted by `id`, as by default, none that was there throughout is left out or comes twice.
+        In CSV what stands inside a thing has a column of its own, several of one thing stand between bars, and what a
+        spreadsheet would take for a formula has a quotation mark before it.
+        """
+        kind = self._kind(request)
+        first, write = self._writer(kind)
+        chunks = self._chunks(write)
+        sent = chain([first], [next(chunks, "")], chunks) if request.method == "GET" else iter(())
+        response = StreamingHttpResponse(sent, content_type=f"{KINDS[kind]}; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="claims.{kind}"'
+        return response
+
+    def _kind(self, request: Request) -> str:
+        """Choose the format that is asked for, or one that is accepted. Raises ParameterError, NotAcceptable."""
+        asked = request.query_params.get("format")
+        plain: Any = request._request  # noqa: SLF001
+        accepted = [kind for kind, media_type in KINDS.items() if plain.accepts(media_type)]
+        if asked is None and not accepted:
+            raise NotAcceptable
+        if asked not in {None, *KINDS}:
+            raise ParameterError({"format": [("invalid", f"Ask for one of: {', '.join(KINDS)}.")]})
+        return asked or accepted[0]
+
+    def _writer(self, kind: str) -> tuple[str, Writer]:
+        """Give the first line of a format, and how it writes rows."""
+        if kind == "ndjson":
+            return "", lambda texts: "\n".join([*texts, ""])
+        columns = list(columns_of(self.shaped))
+        return header(columns), lambda texts: table(columns, map(json.loads, texts))
+
+    def _chunks(self, write: Writer) -> Iterator[str]:
+        """Read on while the caller takes what it is sent; between chunks nothing is held in the database."""
+        statement = self.statement
+        rows = self.filter_queryset(self.get_queryset())
+        pages: Iterable[list[int]] = walk(rows, self.request, self.sorts, self.usual_sort, CHUNK)
+        return (write(statement.texts(ids)) for ids in pages)

@@ -1,0 +1,61 @@
+"""What the peers share: the newest claims by the ORM, and what of their rows no column holds."""
+
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from claims.models import Appearance, Claim, Evidence, Reply, Verdict
+
+
+def _number(model: Any) -> Coalesce:
+    rows = model.objects.filter(claim=OuterRef("pk")).order_by().values("claim").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(rows, output_field=IntegerField()), 0)
+
+
+def newest() -> "QuerySet[Claim]":
+    """Read the newest claims with all that a list shows, in three statements."""
+    models = {"appearances": Appearance, "evidence": Evidence, "verdicts": Verdict, "replies": Reply}
+    return (
+        Claim.objects.filter(merged_into__isnull=True)
+        .select_related("claimant", "assignee", "created_by", "current_verdict__publisher")
+        .prefetch_related("external_ids", "quantities__measure")
+        .annotate(**{f"{name}_count": _number(model) for name, model in models.items()})
+        .order_by("-pk")
+    )
+
+
+OWN = [
+    "id", "text", "language", "claimant", "claimed_on", "place", "topics", "part_of", "status", "decline_code",
+    "status_reason", "merged_into", "priority", "assignee", "due_at", "current_verdict", "external_ids", "quantities",
+    "counts", "created_by", "version", "created_at", "updated_at",
+]  # fmt: skip
+FIGURE = [
+    "id", "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality", "valid_from",
+    "valid_to", "as_of", "measure", "interval", "version", "created_at", "updated_at",
+]  # fmt: skip
+JUDGED = ["id", "publisher", "label", "normalized", "headline", "url", "published_at", "is_imported", "is_stale"]
+ENDS = {"low": "interval_low", "high": "interval_high"}
+FLAGS = ("is_low_open", "is_high_open", "policy")
+
+
+def partial(row: Any, name: str) -> str | None:
+    """Write a partial date."""
+    day, precision = getattr(row, name), getattr(row, f"{name}_precision")
+    return None if day is None else day.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]]
+
+
+def plain(value: Any) -> str | None:
+    """Write a decimal."""
+    return None if value is None else f"{value:f}"
+
+
+def interval(row: Any) -> dict[str, Any]:
+    """Gather the interval of a figure."""
+    ends = {name: plain(getattr(row, column)) for name, column in ENDS.items()}
+    return {**ends, **{name: getattr(row, name) for name in FLAGS}}
+
+
+def counts(row: Any) -> dict[str, int]:
+    """Gather the numbers of a claim's parts."""
+    return {name: getattr(row, f"{name}_count") for name in ("appearances", "evidence", "verdicts", "replies")}

@@ -1,0 +1,93 @@
+"""What the API is measured against, served by the same process behind the same middleware.
+
+Ceilings are bare Django views without authentication or limits: they hand on what one prepared statement gives, which
+holds the very SQL that the API is written by, or do a single indexed read. Peers are the ordinary ways to the same
+JSON, Django REST framework's ModelSerializer and django-ninja, on a queryset that reads it in few statements.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from claims.api.json_sql.statement import json_of, reader_like
+from claims.api.serializers.claims import ClaimListShape, ClaimShape
+from claims.models import Claim
+from claims.models.preparing import preparing_cursor
+from claims.rules.access import Actor
+from factcheck.urls import handler400, handler404, handler500
+from factcheck.urls import urlpatterns as own
+from tests.benchmarks.peer_drf import DrfList
+from tests.benchmarks.peer_ninja import ninja
+
+__all__ = ["handler400", "handler404", "handler500"]
+
+INSIDER = reader_like(Actor(user_id=1, scopes=frozenset({"internal:read"})))
+IDS = "ANY(%s)"
+NEWEST = "SELECT id FROM claims_claim WHERE merged_into_id IS NULL ORDER BY id DESC LIMIT 100"
+SEARCH = """
+    SELECT id FROM claims_claim
+    WHERE (search @@ websearch_to_tsquery('english', %s) AND split_part(language, '-', 1) = 'en'
+        OR search @@ websearch_to_tsquery('german', %s) AND split_part(language, '-', 1) = 'de')
+        AND status IN ('checked') AND merged_into_id IS NULL
+        AND (created_at, id) < (%s, %s)
+    ORDER BY created_at DESC, id DESC LIMIT 10
+"""
+
+
+def _sql(shape: Any, ids: str) -> str:
+    written: str = json_of(Claim.objects.all(), shape(context={"actor": INSIDER})).sql
+    assert IDS in written
+    return written.replace(IDS, f"ANY(ARRAY({ids}))")
+
+
+LIST, ONE, FOUND = (
+    _sql(ClaimListShape, NEWEST),
+    _sql(ClaimShape, "SELECT %s::bigint"),
+    _sql(ClaimListShape, SEARCH),
+)
+
+
+def _run(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    with preparing_cursor() as cursor:
+        cursor.execute(sql, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+def _page(rows: list[tuple[Any, ...]]) -> HttpResponse:
+    texts = ",".join(text for *_, text in sorted(rows, reverse=True))
+    return HttpResponse(f'{{"results":[{texts}]}}', content_type="application/json")
+
+
+def bare_list(request: HttpRequest) -> HttpResponse:
+    """Hand on a list as Postgres writes it."""
+    return _page(_run(LIST))
+
+
+def bare_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand on a claim as Postgres writes it."""
+    return HttpResponse(_run(ONE, pk)[0][1], content_type="application/json")
+
+
+def bare_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do one indexed read."""
+    _run("SELECT version FROM claims_claim WHERE id = %s", pk)
+    return HttpResponse(status=304)
+
+
+def bare_search(request: HttpRequest) -> HttpResponse:
+    """Find claims by a statement written by hand."""
+    asked = request.GET
+    return _page(_run(FOUND, asked["q"], asked["q"], asked["created_at"], asked["id"]))
+
+
+urlpatterns = [
+    path("api/bare/list", bare_list),
+    path("api/bare/one/<int:pk>", bare_one),
+    path("api/bare/read/<int:pk>", bare_read),
+    path("api/bare/search", bare_search),
+    path("api/drf/list", DrfList.as_view()),
+    path("api/ninja/", ninja.urls),
+    *own,
+]
