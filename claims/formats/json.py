@@ -156,6 +156,7 @@ def _records(document: _Document, *, is_all: bool) -> Iterator[Record | BadRecor
     while is_open:
         number += 1
         limits.check("max_rows", number, source.name, "holds more than {} rows")
+        document.next()
         line, values = document.line, document.value()
         is_deep = depth_of(values) > limits.max_depth
         yield (too_deep(number, line, limits) if is_deep else record_of(number, line, values, document.size, limits))

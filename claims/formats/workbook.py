@@ -19,7 +19,7 @@ from claims.formats.packed import check_member, open_archive
 from claims.formats.stream import Input
 
 MOST_CELLS = 10_000_000
-"""Cells of the rectangle from a sheet's first cell to its last: each takes some fifty bytes."""
+"""Cells of the rectangle from the first row to a sheet's last cell: each takes some fifty bytes."""
 
 _HEADER = 30  # bytes of a zip member's own header before its name
 _PLACE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})")
@@ -223,7 +223,7 @@ class _Scan:
         self._first = min(first[0], here[0]), min(first[1], here[1])
         self._last = max(last[0], here[0]), max(last[1], here[1])
         width = self._last[1] - self._first[1] + 1
-        if (self._last[0] - self._first[0] + 1) * width > MOST_CELLS:
+        if self._last[0] * width > MOST_CELLS:
             raise FileError(
                 f"The sheet {self._name!r} of {self._source.name} reaches to row {self._last[0]:,}, column "
                 f"{self._last[1]:,}, which is too far: remove what stands there, or save it as CSV."

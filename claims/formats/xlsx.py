@@ -51,10 +51,10 @@ def _opened(source: Input, file: BinaryIO, name: str) -> CalamineSheet:
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
     """Give the rows that are not blank; a cell that is merged over several of them stands in each."""
-    top, left = sheet.start or (0, 0)
+    _, left = sheet.start or (0, 0)  # rows come from the first of the sheet, cells from the first that is filled
     merged = _merged(sheet, left)
     standing: dict[int, tuple[int, str]] = {}
-    for number, given in enumerate(sheet.iter_rows(), start=top):
+    for number, given in enumerate(sheet.iter_rows()):
         cells = [_text(cell) for cell in given]
         if not any(cells):
             continue
