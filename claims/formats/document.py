@@ -80,8 +80,8 @@ class FileSection(Document):
         return self
 
     def options(self) -> ReadOptions:
-        """Give them as what readers take. Raises OptionError."""
-        return ReadOptions(**{**self.model_dump(exclude_unset=True), "columns": tuple(self.columns)})
+        """Give them as readers take them. Raises OptionError."""
+        return ReadOptions.of(self.model_dump(exclude_unset=True))
 
 
 class Cell(Document):

@@ -97,7 +97,8 @@ class _Draft:
         """See that ids are there and differ, else make them."""
         column = self.chosen.get("external_id")
         values = [as_text(value) for value in self.columns.get(column or "", [])]
-        if column is not None and None not in values and "" not in values and len(set(values)) == len(values):
+        are_ids = all(isinstance(value, str) and value.strip() for value in values)
+        if column is not None and are_ids and len(set(values)) == len(values):
             return
         if column is not None:
             del self.chosen["external_id"]
@@ -230,7 +231,8 @@ class _Draft:
         keys = {_plain(key): key for item in items for key in item}
         group: dict[str, Any] = {}
         for short, names in EVIDENCE.items():
-            key = next((keys[_plain(name)] for name in names.split() if _plain(name) in keys), None)
+            known = [_plain(name) for name in (short, *names.split())]
+            key = next((keys[name] for name in known if name in keys), None)
             if key is not None:
                 group[short] = {"column": f"{column}.{key}", "optional": True}
         if not {"url", "note"} & group.keys():
