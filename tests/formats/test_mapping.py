@@ -1,5 +1,6 @@
 """Mapping documents: checked as a whole before anything is read."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from claims.formats.mapping import (
     shipped_names,
 )
 from claims.formats.transform import OF_LISTS, PLAIN, WITH_WORDS, transform
+from factcheck.child import BASE_DIR
 
 
 def test_every_shipped_mapping_is_sound() -> None:
@@ -22,6 +24,16 @@ def test_every_shipped_mapping_is_sound() -> None:
         assert shipped_document(name) is not None
     assert shipped_document("nothing") is None
     assert shipped_document("../mappings/politifact") is None
+
+
+def test_every_mapping_that_the_guide_shows_is_sound() -> None:
+    guide = (BASE_DIR / "docs" / "import.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    assert len(shown) == 4
+    for text in shown:
+        assert parse_document(text, "docs/import.md").fields
+    for name in (*shipped_names(), *PLAIN, *OF_LISTS, *WITH_WORDS):
+        assert re.search(rf"`{name}[`:]", guide), name
 
 
 def test_a_column_alone_is_short_for_a_cell() -> None:
