@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from claims.admin.access import actor
 from claims.admin.approval import ApprovalInline
 from claims.admin.display import cut, link_out, link_to, shown_list
+from claims.admin.markdown import html_of
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.partial_date import partial_date_column
 from claims.admin.site import site
@@ -55,7 +56,7 @@ class VerdictAdmin(PartAdmin):
     fieldsets = (
         (None, {"fields": ("claim", "claim_reviewed", ("publisher", "kind"), ("state", "revision"))}),
         ("Judgement", {"fields": (("rating", "scale"), ("label", "normalized"), ("reason_code", "as_of_text"))}),
-        ("Words", {"fields": ("headline", "summary", "explanation", "note", ("language", "byline"))}),
+        ("Words", {"fields": ("headline", "summary", "explained", "note", ("language", "byline"))}),
         ("Evidence cited", {"fields": ("cited", "evidence_exception")}),
         (
             "Where it comes from",
@@ -73,6 +74,11 @@ class VerdictAdmin(PartAdmin):
     def scale(self, row: Verdict) -> SafeString | str:
         """Link to the scale of the rating."""
         return link_to(row.rating.scale) if row.rating else ""
+
+    @admin.display(description="explanation")
+    def explained(self, row: Verdict) -> SafeString:
+        """Show the explanation as it is read."""
+        return html_of(row.explanation)
 
     @admin.display(description="article")
     def article(self, row: Verdict) -> SafeString | str:
