@@ -14,6 +14,17 @@ from claims.actions.imports.load import Load
 from claims.formats.stream import Input
 
 MOST_ISSUES = 20
+ALWAYS = {"inserted": "new", "updated": "changed", "unchanged": "unchanged", "refused": "refused"}
+SELDOM = {
+    "left_out": "left out by the mode",
+    "repeated": "repeated",
+    "linked": "linked to claims that are there",
+    "skipped": "skipped",
+    "duplicates": "said elsewhere too",
+    "conflicts": "verdicts that differ",
+    "kept": "fields kept as people changed them",
+    "missing": "claims no longer in the file",
+}
 
 
 class ImportReport:
@@ -24,6 +35,7 @@ class ImportReport:
         self._source, self._started, self.seconds = source, time.monotonic(), 0.0
         self.load: Load | None = None
         self.told: dict[str, str] = {}
+        self.is_dry_run = False
         self._issues: list[RowIssue] = []
         self._issue_count = 0
         console = Console(stderr=True)
@@ -62,6 +74,10 @@ class ImportReport:
             refused=load.counts.refused,
         )
 
+    def end(self, load: Load) -> None:
+        """Take in what became of all: some is told only at the end."""
+        self.load, self.seconds = load, time.monotonic() - self._started
+
     def issues(self) -> Iterator[str]:
         """Write the first issues, a line each, and how many more there are."""
         for found in self._issues:
@@ -77,11 +93,14 @@ class ImportReport:
         if self.load is None:
             return
         counts = self.load.counts
+        told = [f"{getattr(counts, name):,} {word}" for name, word in ALWAYS.items()]
+        told += [f"{getattr(counts, name):,} {word}" for name, word in SELDOM.items() if getattr(counts, name)]
         yield (
             f"{counts.rows_read:,} rows read in {self.seconds:.1f} s ({self._speed():,.0f} rows/s): "
-            f"{counts.inserted:,} new, {counts.updated:,} changed, {counts.unchanged:,} unchanged, "
-            f"{counts.refused:,} refused. This is import batch {self.load.batch_id}."
+            f"{', '.join(told)}. This is import batch {self.load.batch_id}."
         )
+        if self.is_dry_run:
+            yield "This was a dry run: nothing was written."
         if self.told:
             yield f"Read as {', '.join(f'{name} {value}' for name, value in self.told.items())}."
         if unused:
@@ -92,6 +111,7 @@ class ImportReport:
         counts = asdict(self.load.counts) if self.load else {}
         return {
             "batch": self.load and self.load.batch_id,
+            "is_dry_run": self.is_dry_run,
             **counts,
             "seconds": round(self.seconds, 3),
             "rows_per_second": round(self._speed()),

@@ -50,7 +50,7 @@ class TestLoad:
         RatingScale.objects.all().delete()
         assert run("load_roles") == f"Made the roles {', '.join(ROLES)}.\n"
         assert run("load_roles") == "All roles were there.\n"
-        assert run("load_scales") == "Made 5 scales and 42 ratings.\n"
+        assert run("load_scales") == "Made 6 scales and 45 ratings.\n"
         assert run("load_scales") == "Made 0 scales and 0 ratings.\n"
         assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
 

@@ -10,7 +10,7 @@ from claims.actions.imports.opening import opened_upload
 from claims.actions.imports.requests import ImportRequest, mapping_of, refused_at, whole_upload
 from claims.formats.mapping import MappingDocument, MappingError
 from claims.formats.plan import Plan, RowRefusedError
-from claims.formats.proposal import ROWS_LOOKED_AT, propose
+from claims.formats.proposal import ROWS_LOOKED_AT, Proposal, propose
 from claims.formats.record import BadRecord, Record, Table, cut
 from claims.formats.told_row import told_fields
 from claims.rules.access import Actor, require
@@ -71,6 +71,11 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
             unused=[] if plan is None else list(plan.unused),
             rows=[_row(record, plan) for record in head[:ROWS_SHOWN]],
         )
+
+
+def proposed(table: Table) -> Proposal:
+    """Propose a mapping for a table by its columns and first rows."""
+    return propose(Table(table.columns, islice(table.records, ROWS_LOOKED_AT), table.is_fixed))
 
 
 def as_yaml(document: dict[str, Any]) -> str:

@@ -3,6 +3,8 @@
 import hashlib
 import json
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +16,17 @@ from claims.actions.imports.batch import LoadCancelledError, LoadedFile
 from claims.actions.imports.limits import import_limits
 from claims.actions.imports.load import import_claims
 from claims.actions.imports.mappings import find_mapping
+from claims.actions.imports.preview import proposed
 from claims.actions.imports.ratings import UnknownScaleError
 from claims.formats.limits import FileError
 from claims.formats.mapping import MappingDocument, MappingError, load_document
 from claims.formats.options import OptionError
 from claims.formats.plan import Plan
-from claims.formats.record import Table
 from claims.formats.registry import FORMATS, format_of
 from claims.formats.stream import Input, open_input
 from claims.management.file_options import FILE_OPTIONS, read_options
 from claims.management.import_report import ImportReport
+from claims.management.load_options import LOAD_OPTIONS, load_options
 from claims.models import User
 from claims.rules.access import AccessError, Actor
 
@@ -36,7 +39,7 @@ told, what has not changed since the last load is left alone. Claims are found b
 exit codes: 0 all in or nothing to change, 3 some rows refused, 2 nothing could be read, 1 failed on the way
 """
 OPTIONS: dict[str, dict[str, Any]] = {
-    "--origin": {"required": True, "help": "where the rows' ids come from, for example politifact"},
+    "--origin": {"help": "where the rows' ids come from, for example politifact"},
     "--mapping": {"metavar": "NAME|FILE.yaml", "help": "how the file's columns become fields"},
     "--map": {"action": "append", "default": [], "metavar": "FIELD=COLUMN", "help": "read a field from a column"},
     "--const": {"action": "append", "default": [], "metavar": "FIELD=VALUE", "help": "give a field to every row"},
@@ -44,6 +47,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--publisher": {"metavar": "DOMAIN", "help": "whose the verdicts are"},
     "--scale": {"metavar": "SLUG", "help": "the rating scale of the verdicts"},
     **FILE_OPTIONS,
+    **LOAD_OPTIONS,
+    "--propose": {"action": "store_true", "help": "print a mapping that is proposed for the file, and load nothing"},
     "--as": {"metavar": "USER", "dest": "user", "help": "load as this user, who needs imports:write"},
     "--json": {"action": "store_true", "help": "print the summary as JSON"},
 }
@@ -68,26 +73,34 @@ class Command(BaseCommand):
         """Run the command."""
         try:
             actor = _actor(options["user"])
-            document = _document(options)
+            base = _base(options)
+            document = _overridden(base, options)
             reading = read_options(options).over(document.file.options())
             with open_input(options["file"], options=reading, limits=import_limits()) as source:
                 form = format_of(source)
                 table = FORMATS[form](source)
+                if options["propose"]:
+                    self.stdout.write(proposed(table).as_yaml())
+                    return
                 plan = Plan(document, table, by_name=not options["mapping"], ignored=options["ignore"])
-                file = _loaded_file(source, form, document, options)
+                file = _loaded_file(source, form, base, options)
                 report = ImportReport(source, is_shown=options["verbosity"] > 0 and not options["json"])
-                report.told = table.told
-                self._load(table, plan, file, actor, report)
+                report.told, report.is_dry_run = table.told, options["dry_run"]
+                with self._ending(report):
+                    load = load_options(options)
+                    report.end(import_claims(table, plan, file, actor=actor, options=load, told=report.note))
         except (FileError, OptionError, MappingError, UnknownScaleError, AccessError) as error:
             raise CommandError(str(error), returncode=UNREADABLE) from error
         self._tell(report, plan, options)
         if report.load and report.load.counts.refused:
             raise SystemExit(REFUSED)
 
-    def _load(self, table: Table, plan: Plan, file: LoadedFile, actor: Actor, report: ImportReport) -> None:
+    @contextmanager
+    def _ending(self, report: ImportReport) -> Iterator[None]:
+        """Draw the bar; say how far a load came that does not end by itself."""
         try:
             with report.running():
-                import_claims(table, plan, file, actor=actor, told=report.note)
+                yield
         except (DatabaseProblem, FileError, KeyboardInterrupt, LoadCancelledError) as error:
             if report.load is None and isinstance(error, FileError):
                 raise
@@ -118,11 +131,17 @@ def _actor(name: str | None) -> Actor:
     return actor_of(user)
 
 
-def _document(options: dict[str, Any]) -> MappingDocument:
-    """Give the mapping that the options name, with what they say besides put over it."""
+def _base(options: dict[str, Any]) -> MappingDocument:
+    """Give the mapping that the options name."""
+    if not options["origin"] and not options["propose"]:
+        raise MappingError("Tell where the rows' ids come from: --origin NAME.")
     name = options["mapping"]
     is_file = name is not None and Path(name).suffix in (".yaml", ".yml", ".json")
-    document = MappingDocument() if name is None else load_document(name) if is_file else find_mapping(name)
+    return MappingDocument() if name is None else load_document(name) if is_file else find_mapping(name)
+
+
+def _overridden(document: MappingDocument, options: dict[str, Any]) -> MappingDocument:
+    """Put what the options say besides over a mapping."""
     constants = _pairs("--const", options["const"])
     told = {"verdict_publisher": options["publisher"], "verdict_scale": options["scale"]}
     constants |= {field: value for field, value in told.items() if value}
