@@ -5,42 +5,40 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet, Subquery
+from django.db.models import F, Subquery
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.errors import ProblemError
-from claims.api.json_sql.statement import Statement, statement_of
 from claims.models import NounClock
 from claims.rules.access import Actor
 
 _TAG = re.compile(r'(W/)?"([^"]*)"')
 
 
-def tag_statement(rows: "QuerySet[Any]", *, root: str = "") -> Statement:
-    """Make the statement that reads what a tag is made of.
+def tag_columns(root: str = "") -> list[Any]:
+    """List what a tag is made of.
 
     `root` names the path to the claim of a part, whose version counts too: what a part shows may hang on it.
     """
     of_root = [F(f"{root}_id"), F(f"{root}__version")] if root else []
-    return statement_of(rows, "version", Subquery(NounClock.objects.values("value")[:1]), *of_root)
+    return [F("version"), Subquery(NounClock.objects.values("value")[:1]), *of_root]
 
 
-def tag_of(statement: Statement, pk: int, request: Request, actor: Actor, *, root_id: int | None = None) -> str | None:
-    """Give the tag of a row by one statement, or None where there is none, or none of this root."""
-    for _, version, clock, *of_root in statement.rows([pk]):
-        if of_root and root_id not in (None, of_root[0]):
-            return None
-        query = "&".join(sorted(f"{name}={value}" for name, value in request.query_params.items()))
-        digest = hashlib.sha256(query.encode()).hexdigest()[:8] if query else "0"
-        return _tag(version, [clock, *of_root[1:]], actor, digest)
-    return None
+def tag_of(values: Sequence[int], request: Request, actor: Actor, *, root_id: int | None = None) -> str | None:
+    """Make the tag of a row from its columns; None where it is not of this root."""
+    version, clock, *of_root = values
+    if of_root and root_id not in (None, of_root[0]):
+        return None
+    query = "&".join(sorted(f"{name}={value}" for name, value in request.query_params.items()))
+    digest = hashlib.sha256(query.encode()).hexdigest()[:8] if query else "0"
+    return _tag(version, [clock, *of_root[1:]], actor, digest)
 
 
-def tags_of(statement: Statement, ids: Sequence[int], actor: Actor) -> dict[int, str]:
-    """Give the tag of each of some rows by its id, as it is read alone and without a query."""
-    return {pk: _tag(version, [clock], actor, "0") for pk, version, clock in statement.rows(ids)}
+def tags_of(rows: Iterable[Sequence[int]], actor: Actor) -> dict[int, str]:
+    """Make the tags of rows, by their ids, as each is read alone and without a query."""
+    return {pk: _tag(version, [clock], actor, "0") for pk, version, clock in rows}
 
 
 def _tag(version: int, shared: Iterable[int], actor: Actor, digest: str) -> str:

@@ -69,6 +69,6 @@ def statement_of(rows: "QuerySet[Any]", *columns: Any) -> Statement:
     return Statement(constant.replace("%", "%%").replace(IDS, "%s"))
 
 
-def json_of(rows: "QuerySet[Any]", shape: Any) -> Statement:
-    """Make the statement that writes rows of a queryset in a shape. Raises NoRuleError."""
-    return statement_of(rows, concat(parts_of(shape, Place(rows.model))))
+def json_of(rows: "QuerySet[Any]", shape: Any, *more: Any) -> Statement:
+    """Make the statement that writes rows of a queryset in a shape, and reads more columns. Raises NoRuleError."""
+    return statement_of(rows, concat(parts_of(shape, Place(rows.model))), *more)

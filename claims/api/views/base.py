@@ -18,9 +18,9 @@ from rest_framework.viewsets import GenericViewSet
 
 from claims.api.deprecations import deprecation_headers
 from claims.api.errors import ProblemError, gone
-from claims.api.etags import not_modified, tag_of, tag_statement, tagged, tags_of, version_asked
+from claims.api.etags import not_modified, tag_columns, tag_of, tagged, tags_of, version_asked
 from claims.api.idempotency import HEADER, once
-from claims.api.json_sql.statement import Statement, json_of, reader_like
+from claims.api.json_sql.statement import Statement, json_of, reader_like, statement_of
 from claims.api.pagination import BY_ID, Sort, paginate
 from claims.api.parameters import PAGING, StrictBackend, refuse_unknown
 from claims.api.sparse import ALL, Asked, known_alone, names_asked, narrowed
@@ -152,34 +152,48 @@ class ApiView(GenericViewSet[Any]):
 
     def one(self, pk: int) -> Any:
         """Answer with one row, or tell that the caller has it as it is. Raises NotFound."""
-        tag = self._tag(pk)
-        if tag is None:
-            raise NotFound
         if "expand" in self.request.query_params:
             return self._expanded(pk)
-        return not_modified(self.request, tag) or tagged(json_answer(self._text(pk)), tag)
+        return self._unchanged(pk) or self._row(pk) or self._missing()
+
+    def _missing(self) -> Any:
+        raise NotFound
+
+    def _unchanged(self, pk: int) -> Any:
+        """Compare the tag that the caller has, without writing the row."""
+        if "If-None-Match" not in self.request.headers:
+            return None
+        for _, *values in _tag_statement(type(self), reader_like(self.actor)).rows([pk]):
+            tag = self._tag(values)
+            return None if tag is None else not_modified(self.request, tag)
+        return None
+
+    def _row(self, pk: int, status: int = 200) -> Any:
+        """Answer with a row and its tag, which one statement reads; None where the caller may not see it."""
+        for _, text, *values in self._statement(is_tagged=True).rows([pk]):
+            tag = self._tag(values)
+            return None if tag is None else tagged(json_answer(text, status), tag)
+        return None
+
+    def _tag(self, values: Sequence[int]) -> str | None:
+        return tag_of(values, self.request, self.actor, root_id=self.kwargs.get("claim_id"))
 
     def _expanded(self, pk: int) -> HttpResponse:
         """Answer with what was asked for besides. It hangs on more than a tag holds, so there is none."""
         names = names_asked(self.request, "expand")
         known_alone("expand", names, self.expandable)
-        text = self._text(pk)
+        answer = self._row(pk) or self._missing()
         row = self.there(self.seen(self.actor).filter(pk=pk))
         more = {name: expansion(row, self.actor) for name, expansion in self.expansions.items() if name in names}
-        return json_answer(f"{text[:-1]},{compact(more)[1:]}")
+        return json_answer(f"{answer.content.decode()[:-1]},{compact(more)[1:]}")
 
     def written(self, pk: int, location: str | None = None) -> Any:
         """Answer with what was written: 201 and its place where it is new. Who may not see it is told no more."""
-        # The tag first: a body newer than its tag is read again, one older than its tag would be written over.
-        tag = self._tag(pk)
-        answer = json_answer("".join(self.texts([pk])), status=201 if location else 200)
+        status = 201 if location else 200
+        answer = self._row(pk, status) or json_answer("", status)
         if location:
             answer["Location"] = location
-        return tagged(answer, tag)
-
-    def _tag(self, pk: int) -> str | None:
-        statement = _tag_statement(type(self), reader_like(self.actor))
-        return tag_of(statement, pk, self.request, self.actor, root_id=self.kwargs.get("claim_id"))
+        return answer
 
     @classmethod
     def seen(cls, actor: Actor) -> "QuerySet[Any]":  # noqa: ARG003
@@ -190,8 +204,11 @@ class ApiView(GenericViewSet[Any]):
     @property
     def statement(self) -> Statement:
         """Give the statement that writes rows as the caller is shown them."""
+        return self._statement()
+
+    def _statement(self, *, is_tagged: bool = False) -> Statement:
         shape: Any = self.get_serializer_class()
-        return _statement(type(self), shape, reader_like(self.actor), self._asked())
+        return _statement(type(self), shape, reader_like(self.actor), self._asked(), is_tagged=is_tagged)
 
     @property
     def shaped(self) -> Any:
@@ -209,17 +226,11 @@ class ApiView(GenericViewSet[Any]):
 
     def tags(self, ids: Sequence[int]) -> dict[int, str]:
         """Give the tags of rows by their ids, as each is read alone and without a query."""
-        return tags_of(_tag_statement(type(self), reader_like(self.actor)), ids, self.actor)
+        return tags_of(_tag_statement(type(self), reader_like(self.actor)).rows(ids), self.actor)
 
     def texts(self, ids: Sequence[int]) -> list[str]:
         """Give the JSON of each row that is still there, in the order of the ids."""
         return self.statement.texts(ids)
-
-    def _text(self, pk: int) -> str:
-        """Give the JSON of a row. Raises NotFound."""
-        for text in self.texts([pk]):
-            return text
-        raise NotFound
 
     def if_version(self) -> int | None:
         """Give the version that the caller means, or None where it does not say."""
@@ -244,8 +255,9 @@ class PlainView(ApiView):
 
 
 @lru_cache(maxsize=256)
-def _statement(view: type[ApiView], shape: Any, reader: Actor, asked: Asked) -> Statement:
-    return json_of(view.seen(reader), _shaped(shape, reader, asked))
+def _statement(view: type[ApiView], shape: Any, reader: Actor, asked: Asked, *, is_tagged: bool) -> Statement:
+    more = tag_columns(view.root) if is_tagged else []
+    return json_of(view.seen(reader), _shaped(shape, reader, asked), *more)
 
 
 def _shaped(shape: Any, reader: Actor, asked: Asked) -> Any:
@@ -254,7 +266,7 @@ def _shaped(shape: Any, reader: Actor, asked: Asked) -> Any:
 
 @lru_cache(maxsize=256)
 def _tag_statement(view: type[ApiView], reader: Actor) -> Statement:
-    return tag_statement(view.seen(reader), root=view.root)
+    return statement_of(view.seen(reader), *tag_columns(view.root))
 
 
 def compact(value: Any) -> str:
