@@ -221,7 +221,7 @@ class Claim(Versioned):
             models.Index(sortable_claimed_on(), "id", name="claim_claimed_on"),
             models.Index(fields=["status", "id"], name="claim_status"),
             models.Index(fields=["language", "id"], name="claim_language"),
-            models.Index(fields=["words_digest"], name="claim_words"),
+            models.Index(fields=["words_digest", "id"], name="claim_words"),
             models.Index(fields=["id"], condition=models.Q(words_digest__isnull=True), name="claim_words_unknown"),
         ]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from claims.actions.imports.staging import next_ids, rows_of
+from claims.actions.imports.staging import forget_plans, next_ids, rows_of
 from claims.actions.imports.touched import touched_since
 from claims.actions.imports.unused import Nouns
 from claims.models.import_step import ImportStep
@@ -145,9 +145,11 @@ class _Table:
             "given": ", ".join(f'given."{column}"' for column in columns),
         }
         if self.deleted:
+            forget_plans()
             rows_of(_DELETE.format(**names), [[row["id"] for row in self.deleted]])
         for sql, rows in ((_UPDATE, self.changed), (_MAKE, self.made)):
             if rows:
+                forget_plans()
                 rows_of(sql.format(**names), [_json(rows)])
 
 

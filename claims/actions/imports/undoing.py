@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claims.actions.imports.putting_back import Kept, put_back
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.staging import forget_plans, rows_of
 from claims.actions.imports.touched import touched_since
 from claims.actions.imports.unused import Nouns, drop_unused
 from claims.models.import_step import ImportStep
@@ -74,6 +74,7 @@ def _delete(claim_ids: Collection[int], nouns: Nouns) -> None:
     if not claim_ids:
         return
     for named, sql in _DELETE:
+        forget_plans()  # of triggers that met no rows in the statement before, and would meet all of them so
         found: Iterable[tuple[int | None]] = rows_of(sql, [list(claim_ids)])
         if named:
             getattr(nouns, named).update(noun_id for (noun_id,) in found)
