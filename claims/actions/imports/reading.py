@@ -36,10 +36,10 @@ class Pace:
     to write.
     """
 
-    MOST, LEAST, SECONDS = 5_000, 100, 1.0
+    MOST, LEAST, SECONDS = 2_000, 100, 1.0
 
     def __init__(self) -> None:
-        self.length = self.MOST // 8
+        self.length = self.MOST // 4
 
     def note(self, rows: int, seconds: float) -> None:
         """Learn from what a chunk took."""
