@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.actions.claims import update_claim
-from claims.models import Claim, Entity, ImportBatch, ImportIssue
+from claims.models import Claim, Entity, ExternalId, ImportBatch, ImportIssue
 from claims.rules.access import Actor
 from tests.actions.test_import_again import ROW, events
 from tests.importing import codes, counts, load
@@ -117,3 +117,17 @@ def test_all_or_nothing_writes_all_where_all_are_good() -> None:
     assert (batch.state, batch.phase, batch.position) == ("finished", "writing", 1_501)
     assert batch.report == {"new": {"entities": 1, "publishers": 1, "sources": 1}}
     assert Claim.objects.count() == 1_500
+
+
+@pytest.mark.parametrize("between", [0, 1_500], ids=["in one chunk", "in two"])
+def test_two_ids_of_one_claim_are_told_one_after_the_other(between: int) -> None:
+    first = {"external_id": "1", "text": "The words of a claim."}
+    second = {**first, "external_id": "2"}
+    load(first)
+    ExternalId.objects.create(claim=Claim.objects.get(), origin="desk", external_id="2")
+    load(first, second)
+    filler = [{"external_id": f"f{n}", "text": f"Filler {n}."} for n in range(between)]
+    batch = both(
+        {**first, "text": "One says this now.", "place": "Qaim"}, *filler, {**second, "text": "Another says that now."}
+    )
+    assert (batch.updated, batch.unchanged, batch.kept) == (1, 1, 1)

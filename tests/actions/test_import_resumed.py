@@ -16,7 +16,7 @@ from claims.formats.limits import FileError
 from claims.formats.mapping import read_document
 from claims.formats.plan import Plan
 from claims.formats.record import Table
-from claims.models import Claim, ImportBatch, ImportIssue
+from claims.models import Claim, Entity, ImportBatch, ImportIssue
 from claims.rules.access import ANONYMOUS, AccessError
 from tests.importing import counts, lines, load, table_of
 
@@ -149,3 +149,41 @@ def test_a_file_whose_digest_is_not_known_is_a_load_of_its_own() -> None:
     ImportBatch.objects.update(state="running")
     load({"external_id": "1", "text": "One."})
     assert list(ImportBatch.objects.order_by("pk").values_list("state", flat=True)) == ["failed", "finished"]
+
+
+GOOD = [{"external_id": str(n), "text": f"Claim {n}."} for n in range(4 * FIRST)]
+
+
+def test_all_or_nothing_that_fails_late_leaves_nothing() -> None:
+    def stop(load: Load) -> None:
+        if Claim.objects.exists():
+            assert load.counts.inserted
+            raise KeyboardInterrupt
+
+    table = table_of(lines(*GOOD), "jsonl")
+    file, options = LoadedFile("file", "jsonl", "desk", digest="d"), LoadOptions(is_all_or_nothing=True)
+    with pytest.raises(KeyboardInterrupt):
+        import_claims(
+            table, Plan(read_document({}), table, by_name=True), file, actor=OPERATOR, options=options, told=stop
+        )
+    assert not Claim.objects.exists()
+    assert ImportBatch.objects.get().state == "reverted"
+    assert load(*GOOD, is_all_or_nothing=True).counts.inserted == 4 * FIRST
+
+
+def test_all_or_nothing_takes_back_what_went_in_before_a_row_was_refused_late() -> None:
+    def make_ambiguous(load: Load) -> None:
+        if load.counts.rows_read == 4 * FIRST and not Entity.objects.exists():
+            Entity.objects.create(name="Smith", disambiguation="senator")
+            Entity.objects.create(name="Smith", disambiguation="actor")
+
+    rows = [*GOOD[:-1], {**GOOD[-1], "claimant": "Smith"}]
+    table = table_of(lines(*rows), "jsonl")
+    options = LoadOptions(is_all_or_nothing=True)
+    file, plan = LoadedFile("file", "jsonl", "desk"), Plan(read_document({}), table, by_name=True)
+    done = import_claims(table, plan, file, actor=OPERATOR, options=options, told=make_ambiguous)
+    assert counts(done) == {"rows_read": 4 * FIRST, "refused": 1}
+    assert not Claim.objects.exists()
+    batch = ImportBatch.objects.get()
+    assert (batch.state, "so nothing was written" in batch.error) == ("reverted", True)
+    assert issues() == [(4 * FIRST, "ambiguous_name")]

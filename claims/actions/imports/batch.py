@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from claims.actions.imports.chunk import Counts, Outcome
 from claims.actions.imports.options import LoadOptions
+from claims.actions.imports.revert import revert_batch
 from claims.actions.imports.staging import copy_rows
 from claims.formats.plan import READER
 from claims.models.import_batch import COUNTS, ImportBatch
@@ -80,6 +81,7 @@ class RunningBatch:
         self._file, self._columns, self._options, self._actor = file, list(columns), options, actor
         self._fingerprint = file.fingerprint(options)
         self.is_cancelled = False
+        self.is_undone = False
         self._failure = ""
         latest = _latest(file.origin)
         self.row = self._given(batch_id, latest) if batch_id else self._taken_up(latest) or self._made()
@@ -96,7 +98,7 @@ class RunningBatch:
             return
         is_cancelled = isinstance(error, KeyboardInterrupt | LoadCancelledError)
         why = "" if is_cancelled else self._failure if error is None else f"{type(error).__name__}: {error}"
-        state = "cancelled" if is_cancelled else "failed" if why else "finished"
+        state = "reverted" if self.is_undone else "cancelled" if is_cancelled else "failed" if why else "finished"
         # Where the database itself is gone, the error that is under way says more.
         with suppress(DatabaseError, InterfaceError) if error else nullcontext():
             ImportBatch.objects.filter(pk=self.row.pk).update(
@@ -132,6 +134,12 @@ class RunningBatch:
         counts = Counts(rows_read=checked.rows_read, refused=checked.refused)
         ImportBatch.objects.filter(pk=self.row.pk).update(**vars(counts))
         return counts
+
+    def undo(self, actor: Actor) -> None:
+        """Take back what was written; where the database is gone, it is left to whoever takes the load up."""
+        with suppress(DatabaseError, InterfaceError):
+            revert_batch(self.row.pk, actor=actor)
+            self.is_undone = True
 
     def _made(self) -> ImportBatch:
         file = self._file

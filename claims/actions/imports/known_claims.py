@@ -6,6 +6,7 @@ from claims.actions.imports.again import Again, Decision
 from claims.actions.imports.changes import ChangedClaim, Changes
 from claims.actions.imports.chunk import Known
 from claims.actions.imports.current import CurrentClaims
+from claims.actions.imports.foreseen_claims import ForeseenClaims
 from claims.actions.imports.nouns import Nouns
 from claims.actions.imports.parts import Parts, Written
 from claims.actions.imports.prepared import Ready
@@ -19,13 +20,24 @@ class ClaimUpdate:
     Made, it knows what is to be changed; nothing is before it is written.
     """
 
-    def __init__(self, pairs: Iterable[tuple[Ready, Known]], nouns: Nouns, *, is_overwriting: bool = False) -> None:
-        """Read what is there of the claims, and decide what is to be changed."""
+    def __init__(
+        self,
+        pairs: Iterable[tuple[Ready, Known]],
+        nouns: Nouns,
+        *,
+        is_overwriting: bool = False,
+        foreseen: ForeseenClaims | None = None,
+    ) -> None:
+        """Read what is there of the claims, or what a dry run foresees to be, and decide what is to be changed."""
         pairs = list(pairs)
         self._nouns = nouns
         self._current = CurrentClaims([known.claim_id for _, known in pairs])
+        if foreseen:
+            foreseen.show(self._current)
         decision = Decision(nouns, self._current, is_overwriting=is_overwriting)
         self.rows = [decision.on(ready, known) for ready, known in pairs]
+        if foreseen:
+            foreseen.take(self.rows, self._current)
 
     def write(self, written: Written) -> None:
         """Change the claims and add parts to them."""

@@ -12,7 +12,7 @@ from itertools import islice
 from threading import Lock
 
 from claims.actions.imports.ahead import ahead, taken_ahead
-from claims.actions.imports.batch import LoadCancelledError, LoadedFile, RunningBatch
+from claims.actions.imports.batch import LoadCancelledError, LoadedFile, LoadInterruptedError, RunningBatch
 from claims.actions.imports.chunk import Counts, Outcome, RowIssue
 from claims.actions.imports.foreseen import foreseen_tables
 from claims.actions.imports.missing import tell_missing
@@ -58,7 +58,7 @@ def import_claims(
     external id; a second load of an origin waits for the first. One that was broken off is taken up where the file,
     the mapping and the options are the same; `batch_id` names one that waits. `told` is called after each chunk.
     A dry run counts and tells the same and writes nothing; of all or nothing, nothing is written where rows are
-    refused, and the batch has failed.
+    refused, and the batch has failed. Where it fails late, what it has written is reverted.
 
     Raises AccessError and UnknownScaleError before anything is written, FileError where the file cannot be read on,
     and LoadCancelledError where somebody cancelled it.
@@ -102,7 +102,7 @@ class _Run:
         if self._options.is_dry_run:
             self._through(records, is_trial=True)
         elif self._batch.row.phase == "writing":
-            self._through(_behind(records, self._batch.position, self._plan), is_trial=False)
+            self._write(_behind(records, self._batch.position, self._plan))
         elif not self._written_if_all_are_good(records):
             return
         if self._options.missing == "report":
@@ -117,8 +117,22 @@ class _Run:
             self._batch.begin_writing()
             forget_seen()
             self.load = Load(self.load.batch_id)
-            self._through(kept.again(), is_trial=False)
-        return True
+            self._write(kept.again())
+        return not self._batch.is_undone
+
+    def _write(self, records: Records) -> None:
+        """Write the records; of all or nothing take everything back where it fails late, or rows are refused late."""
+        try:
+            self._through(records, is_trial=False)
+        except LoadInterruptedError:
+            raise
+        except BaseException:
+            if self._options.is_all_or_nothing:
+                self._batch.undo(self._actor)
+            raise
+        if self._options.is_all_or_nothing and self.load.counts.refused:
+            self._batch.undo(self._actor)
+            self.load.counts = self._batch.write_nothing(self.load.counts)
 
     def _through(self, records: Records, *, is_trial: bool) -> None:
         origin = self._batch.row.origin

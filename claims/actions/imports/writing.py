@@ -11,6 +11,7 @@ from claims.actions.imports.again import Again, named_entities
 from claims.actions.imports.batch import RunningBatch
 from claims.actions.imports.chunk import Known, Outcome
 from claims.actions.imports.duplicates import Duplicates, Sorted
+from claims.actions.imports.foreseen_claims import ForeseenClaims
 from claims.actions.imports.known_claims import ClaimUpdate
 from claims.actions.imports.loaded import Loaded
 from claims.actions.imports.new_claims import NewClaims
@@ -53,6 +54,7 @@ class ChunkWriter:
         """Write as the actor."""
         self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
         self._is_trial = is_trial
+        self._foreseen = ForeseenClaims(origin) if is_trial else None
         self._written_as = Written(origin, batch.row.pk, actor.user_id)
         self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=is_trial)
 
@@ -138,7 +140,8 @@ class ChunkWriter:
                 self._tell_conflicts(row, judged, outcome)
 
     def _update(self, pairs: Iterable[Pair], nouns: Nouns, outcome: Outcome) -> None:
-        update = ClaimUpdate(pairs, nouns, is_overwriting=self._options.is_overwriting)
+        is_overwriting = self._options.is_overwriting
+        update = ClaimUpdate(pairs, nouns, is_overwriting=is_overwriting, foreseen=self._foreseen)
         if not self._is_trial:
             update.write(self._written_as)
         for row in update.rows:
