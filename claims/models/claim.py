@@ -118,7 +118,9 @@ class Claim(Versioned):
     current_verdict = models.ForeignKey(
         "Verdict", models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False, editable=False
     )
-    created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    created_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False, db_index=False
+    )
     # Of the text's normal form, by `rules.text`: loads write it, and fill it in where others wrote the text.
     words_digest = models.UUIDField(null=True, blank=True, editable=False)
     search = models.GeneratedField(expression=search_vector(), output_field=SearchVectorField(), db_persist=True)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from django.db.models.lookups import LessThanOrEqual
 
 from claims.models.base import Versioned
@@ -21,6 +21,16 @@ BOUND = 10**30
 def months(field: str) -> Any:
     """Count the months to a date, so that two of one month are equal."""
     return ExtractYear(field) * 12 + ExtractMonth(field)
+
+
+def lowest() -> Coalesce:
+    """Give the least that a figure is searched by: its stated value, of a vague word its interval's end."""
+    return Coalesce("value_low", "interval_low")
+
+
+def highest() -> Coalesce:
+    """Give the most that a figure is searched by."""
+    return Coalesce("value_high", "interval_high")
 
 
 class QuantityQuerySet(models.QuerySet["Quantity"]):
@@ -127,7 +137,11 @@ class Quantity(Versioned):
                 violation_error_message="valid_from must not be after valid_to.",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["unit", "interval_low"], name="quantity_unit_interval")]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "interval_low"], name="quantity_unit_interval"),
+            models.Index(lowest(), name="quantity_lowest"),
+            models.Index(highest(), name="quantity_highest"),
+        ]
 
     def __str__(self) -> str:
         return self.surface
