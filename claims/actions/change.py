@@ -13,6 +13,10 @@ from claims.rules.access import Actor
 Row = TypeVar("Row", bound=Versioned)
 
 CONTEXT = "pghistory.context_metadata"
+EXCHANGE = """
+    WITH before AS MATERIALIZED (SELECT current_setting(%s, true) AS value)
+    SELECT value, set_config(%s, %s, true) FROM before
+"""
 
 
 class StaleVersionError(Exception):
@@ -44,17 +48,19 @@ def change(
 @contextmanager
 def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
     """Write as the actor in one transaction; an inner verb gives way to the outer one at its end."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting(%s, true)", [CONTEXT])
-        outer = cursor.fetchone()[0] or ""
-        _set_context(json.dumps(_context(actor, verb, reason)))
+    is_inner = connection.in_atomic_block
+    with transaction.atomic():
+        outer = _exchange_context(json.dumps(_context(actor, verb, reason)))
         yield
-        _set_context(outer)
+        if is_inner:  # the end of the outermost transaction forgets it by itself
+            _exchange_context(outer)
 
 
-def _set_context(value: str) -> None:
+def _exchange_context(value: str) -> str:
+    """Tell the database who acts from now on, and give what it was told before."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [CONTEXT, value])
+        cursor.execute(EXCHANGE, [CONTEXT, CONTEXT, value])
+        return cursor.fetchone()[0] or ""
 
 
 def _context(actor: Actor, verb: str, reason: str) -> dict[str, int | str]:

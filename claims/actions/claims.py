@@ -38,6 +38,7 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
         found = resolve(_with_references(data), actor)
         if "claimant" not in found:
             found["claimant"] = first_originator(found.get("appearances", []))
+        _mark_first(found.get("appearances", []))
         claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
         claim.save(force_insert=True)
         for name, add in PARTS.items():
@@ -54,6 +55,12 @@ def update_claim(claim_id: int, changes: Mapping[str, Any], *, actor: Actor, if_
         refuse_merged(claim)
         assign(claim, resolve(_with_references(changes), actor))
         return claim
+
+
+def _mark_first(appearances: list[dict[str, Any]]) -> None:
+    """Say which appearance of a new claim is its first, so that nobody looks for one before it."""
+    if appearances and not any(item.get("is_first") for item in appearances):
+        appearances[0]["is_first"] = True
 
 
 def refuse_merged(claim: Claim) -> None:

@@ -19,12 +19,18 @@ class ExternalIdTakenError(Exception):
 
 def add_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[ExternalId]:  # noqa: ARG001
     """Add external ids, in their order. Raises ExternalIdTakenError, also where another writer was first."""
-    added = {}
-    for item in sorted(items, key=lambda item: (item["origin"], item["external_id"])):
-        # A conflicting writer that is still open is waited for here.
-        ExternalId.objects.bulk_create([ExternalId(claim=claim, **columns(ExternalId, item))], ignore_conflicts=True)
-        row = ExternalId.objects.get(origin=item["origin"], external_id=item["external_id"])
-        if row.claim_id != claim.pk:
-            raise ExternalIdTakenError(row.origin, row.external_id, row.claim_id)
-        added[row.origin, row.external_id] = row
-    return [added[item["origin"], item["external_id"]] for item in items]
+    wanted = {_key(item): item for item in sorted(items, key=_key)}
+    rows = [ExternalId(claim=claim, **columns(ExternalId, item)) for item in wanted.values()]
+    # A conflicting writer that is still open is waited for here.
+    ExternalId.objects.bulk_create(rows, ignore_conflicts=True)
+    origins, ids = zip(*wanted, strict=True)
+    found = ExternalId.objects.filter(origin__in=set(origins), external_id__in=set(ids))
+    there = {(row.origin, row.external_id): row for row in found}
+    for key in wanted:
+        if there[key].claim_id != claim.pk:
+            raise ExternalIdTakenError(*key, there[key].claim_id)
+    return [there[_key(item)] for item in items]
+
+
+def _key(item: Mapping[str, Any]) -> tuple[str, str]:
+    return item["origin"], item["external_id"]

@@ -48,7 +48,7 @@ class NounExistsError(Exception):
 def create_noun(model: type[Noun], data: Data, *, actor: Actor) -> Noun:
     """Make a shared noun. Raises InputError, and NounExistsError where one of that name is there."""
     with record(actor=actor, verb=f"{model._meta.model_name}.create"):
-        found = prepared(model, data, actor)
+        found = completed(model, prepared(model, data, actor))
         row = _insert(model, found)
         if row is None:
             raise _exists(model, found, actor)
@@ -91,7 +91,10 @@ def find_or_create(model: type[Noun], reference: Any, actor: Actor) -> Noun:
     if noun_id is not None:
         return _by_id(model, noun_id, actor)
     found = prepared(model, reference, actor)
-    row = _the_one(model, found, actor) or _insert(model, found) or _the_one(model, found, actor)
+    row = _the_one(model, found, actor)
+    if row is None:
+        found = completed(model, found)
+        row = _insert(model, found) or _the_one(model, found, actor)
     if row is None:
         raise _conflict(model)
     return row
@@ -107,7 +110,7 @@ def visible(model: type[Noun], actor: Actor) -> "models.QuerySet[Noun]":
 def prepared(model: type[Versioned], data: Data, actor: Actor, *, is_new: bool = True) -> dict[str, Any]:
     """Bring the fields of a noun into the form in which they are stored, as columns.
 
-    A new publisher is called by its domain unless it is named; a new source has the publisher of its URL's domain.
+    A new publisher is called by its domain unless it is named.
     """
     found = dict(data)
     if found.get("publisher") is not None:
@@ -121,19 +124,24 @@ def prepared(model: type[Versioned], data: Data, actor: Actor, *, is_new: bool =
     if found.get("unit"):
         found["unit"] = canonical_unit(found["unit"])
     if model is Source:
-        found |= _prepared_source(found, is_new=is_new)
+        found |= _prepared_source(found)
     return columns(model, found)
 
 
-def _prepared_source(data: Data, *, is_new: bool) -> dict[str, Any]:
+def completed(model: type[Versioned], data: dict[str, Any]) -> dict[str, Any]:
+    """Give a source that is to be made the publisher of its URL's domain, unless it names one."""
+    if model is not Source or not data.get("url") or "publisher" in data:
+        return data
+    publisher = Publisher.objects.filter(domain=domain_of(data["url"])).first()
+    return {**data, "publisher": publisher} if publisher else data
+
+
+def _prepared_source(data: Data) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "url" in data:
         with at("url"):
             url = data["url"]
             found = {"url": canonical_url(url) if url else None, "url_as_given": url or ""}
-            if is_new and url and "publisher" not in data:
-                publisher = Publisher.objects.filter(domain=domain_of(url)).first()
-                found |= {"publisher": publisher} if publisher else {}
     if data.get("text"):
         found["text_sha256"] = hashlib.sha256(data["text"].encode()).hexdigest()
     return found
@@ -150,13 +158,20 @@ def _the_one(model: type[Noun], data: Data, actor: Actor) -> Noun | None:
     rows = _named(model, data)
     if not rows:
         return None
-    known = list(visible(model, actor).filter(pk__in=[row.pk for row in rows]).order_by("pk")[:MOST_CANDIDATES])
+    known = sorted(_known_of(model, rows, actor), key=lambda row: row.pk)[:MOST_CANDIDATES]
     if not known:
         raise InputError("does_not_exist", f"This {model._meta.verbose_name} is not open to you.")
     if len(known) > 1:
         candidates = [{"id": row.pk, "name": str(row)} for row in known]
         raise InputError("ambiguous", "Several are called so: give the id of one.", candidates=candidates)
     return known[0]
+
+
+def _known_of(model: type[Noun], rows: list[Noun], actor: Actor) -> list[Noun]:
+    """Keep the rows that the actor may know of; those inside know of all."""
+    if actor.is_internal:
+        return rows
+    return list(visible(model, actor).filter(pk__in=[row.pk for row in rows]))
 
 
 def _exists(model: type[Noun], data: Data, actor: Actor) -> Exception:
@@ -190,7 +205,7 @@ def _entities(rows: Any, data: Data) -> Any:
     named = rows.called(data.get("name", ""))
     if "disambiguation" in data:
         return named.filter(disambiguation__iexact=data["disambiguation"])
-    return named if named.exists() else rows.filter(aliases__contains=[data.get("name", "")])
+    return list(named) or rows.filter(aliases__contains=[data.get("name", "")])
 
 
 def _sources(rows: Any, data: Data) -> Any:
