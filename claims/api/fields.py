@@ -28,6 +28,7 @@ class RuleField(serializers.CharField):
     """A text that a rule must take; what was typed is stored by the action in the rule's own form."""
 
     rule: Callable[[str], Any] = staticmethod(clean_text)
+    pattern = ""  # what the OpenAPI document can say of the rule
 
     def to_internal_value(self, data: Any) -> Any:
         """Take a string as the rule has it. Raises ValidationError."""
@@ -48,6 +49,7 @@ class LanguageField(RuleField):
     """A BCP 47 tag in canonical case."""
 
     rule = staticmethod(canonical_language)
+    pattern = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 
 
 class TopicField(RuleField):
@@ -66,12 +68,14 @@ class UrlField(RuleField):
     """A URL with http or https, kept as given."""
 
     rule = staticmethod(_as_given)
+    pattern = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]+"
 
 
 class DomainField(RuleField):
     """A host name in lower case, without www."""
 
     rule = staticmethod(canonical_domain)
+    pattern = r"^[^\s/:]+$"
 
 
 @extend_schema_field(
@@ -104,9 +108,11 @@ class PartialDateField(serializers.Field):
         return value.format()
 
 
-@extend_schema_field({"type": "string", "pattern": r"^\d+(\.\d+)?$", "description": "A decimal in plain notation."})
 class DecimalField(serializers.Field):
     """A decimal, exact: written as a string in plain notation, read from a string or a number."""
+
+    pattern = r"^\d{1,30}(\.\d{1,12})?$"
+    lowest: int | None = 0
 
     def to_internal_value(self, data: Any) -> Decimal:
         """Read a magnitude of at most 12 decimals, below 10^30. Raises ValidationError."""
@@ -128,9 +134,11 @@ class DecimalField(serializers.Field):
         return f"{value:f}"
 
 
-@extend_schema_field({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "description": "A decimal in plain notation."})
 class SignedField(DecimalField):
     """A decimal that may lie below zero, as the ends of a scale may."""
+
+    pattern = r"^-?\d{1,30}(\.\d{1,12})?$"
+    lowest = None
 
     def to_internal_value(self, data: Any) -> Decimal:
         """Read a number with or without a minus. Raises ValidationError."""
@@ -161,14 +169,22 @@ def _has_offset(text: str) -> bool:
     return clock.endswith("Z") or "+" in clock or "-" in clock
 
 
+def whole_number(data: Any) -> int | None:
+    """Give a number that is whole, which JSON may write with a point too: 5.0. None for anything else."""
+    if isinstance(data, Decimal) and abs(data) < VALUE_BOUND and data == data.to_integral_value():
+        return int(data)
+    return data if isinstance(data, int) and not isinstance(data, bool) else None
+
+
 class WholeField(serializers.IntegerField):
-    """A whole number: neither a string of digits nor a decimal."""
+    """A whole number, and no string of digits."""
 
     def to_internal_value(self, data: Any) -> int:
         """Take whole numbers only. Raises ValidationError."""
-        if isinstance(data, bool) or not isinstance(data, int):
+        number = whole_number(data)
+        if number is None:
             self.fail("invalid")
-        return super().to_internal_value(data)
+        return super().to_internal_value(number)
 
 
 class IdField(WholeField):
@@ -189,7 +205,10 @@ class SwitchField(serializers.BooleanField):
 
 
 class WordField(serializers.ChoiceField):
-    """One of a few words."""
+    """One of a few words, and never an empty one."""
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(choices, **{**options, "allow_blank": False})
 
     def to_internal_value(self, data: Any) -> str:
         """Take a known word. Raises ValidationError naming them all."""

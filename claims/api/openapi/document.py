@@ -19,8 +19,7 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         _loosen(shape, components["schemas"])
     for operation in _operations(result):
         _finish(operation, components["schemas"])
-    for name, component in components["schemas"].items():
-        _describe(name.removeprefix("Patched").removesuffix("Request"), component)
+    _complete_components(components["schemas"])
     _link(result["paths"])
     for path, methods in result["paths"].items():
         for method, operation in methods.items():
@@ -34,6 +33,13 @@ def _finish(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     if operation["operationId"].endswith("_list"):
         _page(operation, schemas)
     _loosen_sparse(operation, schemas)
+
+
+def _complete_components(schemas: dict[str, Any]) -> None:
+    for name, component in schemas.items():
+        _describe(name.removeprefix("Patched").removesuffix("Request"), component)
+        if name.endswith("Request"):
+            _close(component)
 
 
 def _operations(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -58,6 +64,13 @@ def _loosen(shape: type[Shape], schemas: dict[str, Any]) -> None:
         component["required"] = required
 
 
+def _close(component: dict[str, Any]) -> None:
+    """Say that unknown fields are errors."""
+    for inner in (component, *component.get("anyOf", [])):
+        if "properties" in inner:
+            inner.setdefault("additionalProperties", False)
+
+
 def _describe(name: str, component: dict[str, Any]) -> None:
     """Say of every field what it means, and in which unit."""
     for inner in (component, *component.get("anyOf", [])):
@@ -68,7 +81,7 @@ def _describe(name: str, component: dict[str, Any]) -> None:
 
 
 def _page(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """Answer a list with pages, and take what pages take."""
+    """Answer a list with pages."""
     content = operation["responses"]["200"]["content"]["application/json"]
     items = content["schema"]
     items = items if items.get("type") == "array" else {"type": "array", "items": items}
@@ -85,15 +98,6 @@ def _page(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
         "required": ["results", "next"],
     }
     content["schema"] = {"$ref": f"#/components/schemas/{name}"}
-    operation.setdefault("parameters", []).extend(
-        {"name": name, "in": "query", "schema": schema, "description": words}
-        for name, schema, words in (
-            ("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}, "How many to a page."),
-            ("cursor", {"type": "string"}, "`next` of the page before."),
-            ("sort", {"type": "string"}, "What to sort by, with - before it to reverse."),
-            ("count", {"type": "boolean", "default": False}, "Count them too: exactly up to 10,000."),
-        )
-    )
 
 
 def _loosen_sparse(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
@@ -121,7 +125,8 @@ def _loosen_sparse(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
 def _link(paths: dict[str, Any]) -> None:
     """Say of whatever makes a thing which operations go on with that thing."""
     for path, methods in paths.items():
-        created = methods.get("post", {}).get("responses", {}).get("201", {})
+        answers_of_post = methods.get("post", {}).get("responses", {})
+        created = answers_of_post.get("201") or answers_of_post.get("202", {})
         if not created or path.endswith(("/rotate", "/replace")):
             continue
         inside = [step[1:-1] for step in path.split("/") if step.startswith("{")]

@@ -1,6 +1,7 @@
 """What the document says of one operation: who may, how it refuses, what is sent and answered."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
 
+from claims.api.openapi import fields  # noqa: F401  # registers how fields are described
 from claims.api.openapi.problems import ref_to
 from claims.api.openapi.words import PARAMETERS
+from claims.api.parsers import MergePatchParser
 from claims.api.views.base import ApiView
 from claims.rules.access import VERBS, Need
 
@@ -30,6 +33,8 @@ HEADERS = {
     "Idempotency-Key": "A key of your own, 1 to 255 printable ASCII characters: the same request again is done once "
     "and gets the same answer, for two days.",
 }
+KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": r"^[!-~]([ -~]*[!-~])?$"}
+TAGS = r'^(\*|(W/)?"[^"]*"( *, *(W/)?"[^"]*")*)$'
 ANSWERED = {
     "ETag": "Tells this very representation from every other of it.",
     "Location": "The path of what was made.",
@@ -52,6 +57,11 @@ class OperationSchema(AutoSchema):
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:  # noqa: ARG002
         """Call a component what its noun is called."""
         return component_of(type(serializer).__name__)
+
+    def map_parsers(self) -> list[Any]:
+        """Show merge patches where something is patched; elsewhere they are taken for what they are, plain JSON."""
+        found: list[Any] = super().map_parsers()
+        return [kind for kind in found if self.method == "PATCH" or kind != MergePatchParser.media_type]
 
     def get_operation_id(self) -> str:
         """Call a verb by its own name."""
@@ -94,8 +104,12 @@ class OperationSchema(AutoSchema):
         parameters = operation.setdefault("parameters", [])
         parameters += [_header(name) for name in self._headers]
         parameters += [self._naming(name) for name in sorted(self.view.shaping_parameters)]
+        if operation["operationId"].endswith("_list"):
+            parameters += _paging(self.view.sorts)
         for parameter in parameters:
             parameter.setdefault("description", PARAMETERS.get(parameter["name"], ""))
+            if parameter["in"] == "query" and parameter["schema"].get("type") == "string":
+                parameter["schema"].setdefault("minLength", 1)
         for status, response in operation["responses"].items():
             self._complete_answer(status, response)
         _exemplify(operation, _examples().get(operation["operationId"], {}))
@@ -157,7 +171,22 @@ class OperationSchema(AutoSchema):
 
 
 def _header(name: str) -> dict[str, Any]:
-    return {"name": name, "in": "header", "schema": {"type": "string"}, "description": HEADERS[name]}
+    schema = KEY if name == "Idempotency-Key" else {"type": "string", "pattern": TAGS}
+    return {"name": name, "in": "header", "schema": schema, "description": HEADERS[name]}
+
+
+def _paging(sorts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Describe what every list takes."""
+    known = [f"{sign}{name}" for name in sorts for sign in ("", "-")]
+    return [
+        {"name": name, "in": "query", "schema": schema, "description": words}
+        for name, schema, words in (
+            ("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}, "How many to a page."),
+            ("cursor", {"type": "string"}, "`next` of the page before."),
+            ("sort", {"type": "string", "enum": known}, "What to sort by, with - before it to reverse."),
+            ("count", {"type": "boolean", "default": False}, "Count them too: exactly up to 10,000."),
+        )
+    ]
 
 
 @cache

@@ -8,7 +8,7 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework import serializers
 
-from claims.api.fields import IdField, TextField
+from claims.api.fields import LARGEST_ID, IdField, TextField, whole_number
 from claims.api.serializers.base import UNKNOWN
 
 
@@ -32,7 +32,7 @@ class ReferenceField(serializers.Field):
                 return self._id_of(data, shape.fields.keys() | {"name", "url"})
             shape.is_valid(raise_exception=True)
             return dict(shape.validated_data)
-        if isinstance(data, bool) or not isinstance(data, int):
+        if whole_number(data) is None:
             raise serializers.ValidationError(f"Give the {self.noun}'s id, its name or an object.", code="invalid")
         return IdField().run_validation(data)
 
@@ -68,7 +68,7 @@ class UserField(serializers.Field):
         return {"id": value.pk, "name": value.name}
 
 
-_ID = {"type": "integer", "description": "The id."}
+_ID = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID, "description": "The id."}
 _NAME = {"type": "string", "description": "Its name today."}
 _URL = {"type": ["string", "null"], "description": "Its URL, if it has one."}
 REFERENCES: dict[str, dict[str, Any]] = {
@@ -112,9 +112,8 @@ class ReferenceSchema(OpenApiSerializerFieldExtension):
         if direction == "response":
             return _component(auto_schema, "SourceReference" if field.noun == "source" else "Reference")
         component = auto_schema.resolve_serializer(field.shape(), direction)
-        ways = [{"type": "integer"}, {"type": "string"}, component.ref]
-        by_id = _component(auto_schema, "IdRequest")
-        return {"anyOf": [way for way in (*ways, by_id) if field.by_name or way != {"type": "string"}]}
+        by_name = [{"type": "string", "minLength": 1, "maxLength": 2048}] if field.by_name else []
+        return {"anyOf": [_ID, *by_name, component.ref, _component(auto_schema, "IdRequest")]}
 
 
 class UserSchema(OpenApiSerializerFieldExtension):
@@ -124,4 +123,4 @@ class UserSchema(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:
         """Give `{id, name}` for an answer, an id for a request."""
-        return _component(auto_schema, "Reference") if direction == "response" else {"type": "integer"}
+        return _component(auto_schema, "Reference") if direction == "response" else _ID

@@ -31,7 +31,9 @@ UPDATED = "claim.updated"
 NO_CURSOR = "This is no cursor of the feed: send `next` or a `seq` as it came, `latest`, or none to begin at the start."
 CURSOR = OpenApiParameter("after", OpenApiTypes.STR, description="`next` or a `seq` of the feed, or `latest`.")
 TYPES = OpenApiParameter("types", OpenApiTypes.STR, description="Event types, separated by commas.")
-LIMIT = OpenApiParameter("limit", OpenApiTypes.INT, description="How many to a page, at most 500.")
+LIMIT = OpenApiParameter(
+    "limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}, description="How many to a page."
+)
 
 
 @dataclass

@@ -58,7 +58,7 @@ class MoveView(ApiView):
     def move(self, request: Request, pk: int) -> Any:
         """Use the verb on the thing, at the version in `If-Match`."""
         move = self.moves[self.action]
-        body = move.shape(data=request.data or {}, context=self.get_serializer_context())
+        body = move.shape(data=request.data, context=self.get_serializer_context())
         body.is_valid(raise_exception=True)
         move.act(pk, actor=self.actor, if_version=self.if_version(), **body.validated_data)
         return self.answer(pk)

@@ -62,7 +62,7 @@ class TokenView(ApiView):
     @extend_schema(request=TokenRotateShape, responses={201: TokenSecretShape})
     def rotate(self, request: Request, pk: int) -> Response:
         """Make a token's successor; the old one goes on for the overlap."""
-        body = TokenRotateShape(data=request.data or {})
+        body = TokenRotateShape(data=request.data)
         body.is_valid(raise_exception=True)
         overlap = dt.timedelta(minutes=body.validated_data["overlap_minutes"])
         return self._secret(*rotate_token(pk, actor=self.actor, overlap=overlap))

@@ -1,0 +1,40 @@
+"""How the document describes fields whose rules are our own."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+
+from claims.api.fields import DecimalField, RuleField
+
+
+class RuleSchema(OpenApiSerializerFieldExtension):
+    """Describe a text by what can be said of its rule."""
+
+    target_class = RuleField
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:
+        """Add the pattern to what is said of any text."""
+        field: RuleField = self.target
+        plain: dict[str, Any] = auto_schema._map_serializer_field(field, direction, bypass_extensions=True)  # noqa: SLF001
+        found = {**plain, "type": "string"}  # what else it may be is added to it
+        if not field.pattern or direction == "response":
+            return found
+        return {**found, "pattern": f"^$|{field.pattern}" if field.allow_blank else field.pattern}
+
+
+class DecimalSchema(OpenApiSerializerFieldExtension):
+    """Describe a decimal both ways."""
+
+    target_class = DecimalField
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:  # noqa: ARG002
+        """Give a string for an answer; a string or a number for a request."""
+        field: DecimalField = self.target
+        words = "A decimal in plain notation, exact."
+        text = {"type": "string", "pattern": field.pattern}
+        if direction == "response":
+            return {**text, "description": words}
+        number = {"type": "number"} if field.lowest is None else {"type": "number", "minimum": field.lowest}
+        return {"anyOf": [text, number], "description": words}
