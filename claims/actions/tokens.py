@@ -4,13 +4,14 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.actions.actors import roles_of
 from claims.actions.change import record
-from claims.models.api_token import ApiToken
+from claims.models.api_token import MOST_RATE, ApiToken
 from claims.models.user import User
 from claims.rules.access import SCOPES, AccessError, Actor, Need, scopes_of_roles
 from claims.rules.refusal import RefusedError
@@ -30,7 +31,13 @@ def digest_of(secret: str) -> bytes:
 
 
 def create_token(
-    owner: User, scopes: Iterable[str], *, actor: Actor, expires_at: dt.datetime | None = None, name: str = ""
+    owner: User,
+    scopes: Iterable[str],
+    *,
+    actor: Actor,
+    expires_at: dt.datetime | None = None,
+    name: str = "",
+    rate_factor: int = 1,
 ) -> tuple[ApiToken, str]:
     """Make a token for an owner and return it with its secret, which cannot be read again.
 
@@ -45,20 +52,17 @@ def create_token(
         raise TokenError(owner.username, "is inactive", "activate the user first", "owner")
     if expires_at is not None and expires_at <= timezone.now():
         raise TokenError(expires_at, "is past", "give a time to come", "expires_at")
+    if not 1 <= rate_factor <= MOST_RATE:
+        raise TokenError(rate_factor, "is no rate factor", f"give 1 to {MOST_RATE}", "rate_factor")
     granted = _granted(owner, set(scopes))
     with record(actor=actor, verb="token.create"):
-        return _made(owner, granted, name=name, expires_at=expires_at)
+        return _made(owner, granted, name=name, expires_at=expires_at, rate_factor=rate_factor)
 
 
-def _made(owner: User, scopes: list[str], *, name: str, expires_at: dt.datetime | None) -> tuple[ApiToken, str]:
+def _made(owner: User, scopes: list[str], **given: Any) -> tuple[ApiToken, str]:
     secret = SIGN + secrets.token_urlsafe(RANDOM_BYTES)
     token = ApiToken.objects.create(
-        owner=owner,
-        name=name,
-        prefix=secret[:PREFIX_LENGTH],
-        digest=digest_of(secret),
-        scopes=scopes,
-        expires_at=expires_at,
+        owner=owner, prefix=secret[:PREFIX_LENGTH], digest=digest_of(secret), scopes=scopes, **given
     )
     return token, secret
 
@@ -110,7 +114,8 @@ def rotate_token(token_id: int, *, actor: Actor, overlap: dt.timedelta) -> tuple
         now = timezone.now()
         lifetime = old.expires_at - old.created_at if old.expires_at else None
         granted = _granted(old.owner, set(old.scopes))
-        new = _made(old.owner, granted, name=old.name, expires_at=now + lifetime if lifetime else None)
+        expires_at = now + lifetime if lifetime else None
+        new = _made(old.owner, granted, name=old.name, expires_at=expires_at, rate_factor=old.rate_factor)
         end = now + overlap
         old.expires_at = min(old.expires_at, end) if old.expires_at else end
         old.save(update_fields=["expires_at"])

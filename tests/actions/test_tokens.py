@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from claims.actions.actors import OPERATOR, actor_of
-from claims.actions.tokens import TokenError, create_token, digest_of
+from claims.actions.tokens import TokenError, create_token, digest_of, rotate_token
 from claims.models import ApiToken, User
 from claims.rules.access import AccessError
 
@@ -84,3 +84,12 @@ def test_one_makes_ones_own_tokens_and_others_need_tokens_admin(reporter: User, 
     create_token(reporter, ["claims:read"], actor=actor_of(superuser))
     with pytest.raises(AccessError, match="tokens:admin"):
         create_token(reporter, ["claims:read"], actor=actor_of(editor))
+
+
+def test_a_token_may_be_given_some_times_the_usual_limits_and_so_has_its_successor(reporter: User) -> None:
+    old, _ = create_token(reporter, ["claims:read"], rate_factor=10, actor=OPERATOR)
+    new, _ = rotate_token(old.pk, actor=OPERATOR, overlap=dt.timedelta())
+    assert new.rate_factor == 10
+    for wrong in (0, -1, 1001):
+        with pytest.raises(TokenError, match="is no rate factor"):
+            create_token(reporter, ["claims:read"], rate_factor=wrong, actor=OPERATOR)

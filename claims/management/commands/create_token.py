@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("name", help="the user whose token it is")
         parser.add_argument("--scopes", required=True, help=f"comma-separated: {', '.join(SCOPES)}")
         parser.add_argument("--expires", metavar="DAYS", help="days until it expires; without it, never")
+        parser.add_argument("--rate-factor", default=1, type=int, help="how many times the usual limits it may call")
         parser.add_argument("--label", default="", help="what the token is for, to tell it from others")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -34,7 +35,12 @@ class Command(BaseCommand):
         scopes = [scope.strip() for scope in options["scopes"].split(",") if scope.strip()]
         try:
             _, secret = create_token(
-                owner, scopes, expires_at=_expiry(options["expires"]), name=options["label"], actor=OPERATOR
+                owner,
+                scopes,
+                expires_at=_expiry(options["expires"]),
+                name=options["label"],
+                rate_factor=options["rate_factor"],
+                actor=OPERATOR,
             )
         except TokenError as error:
             raise CommandError(str(error)) from error
