@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0011_import_steps'),
+        ('claims', '0012_words_in_order'),
     ]
 
     operations = [
