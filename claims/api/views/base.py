@@ -122,7 +122,9 @@ class ApiView(GenericViewSet[Any]):
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
         """Tell the methods in Allow, and nothing else."""
-        return HttpResponse(status=204)
+        response = HttpResponse(status=204)
+        del response["Content-Type"]
+        return response
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Give the shapes the caller, on whom it hangs what they show; all, when the schema is written."""
