@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from claims.actions.actors import OPERATOR
-from claims.actions.claims import create_claim
+from claims.actions.claims import create_claim, update_claim
 from claims.actions.imports.batch import LoadedFile
 from claims.actions.imports.load import Load, import_claims
 from claims.actions.imports.reading import Pace
@@ -125,3 +125,35 @@ def test_a_load_inside_another_transaction_goes_back_with_it() -> None:
         transaction.set_rollback(True)
     assert not Claim.objects.exists()
     assert load(row(1)).counts.inserted == 1
+
+
+def test_loads_that_link_to_one_anothers_claims_and_people_at_the_same_claims_do_not_deadlock() -> None:
+    words = "These are the very same words of claim {}."
+    rows = [row(number, text=words.format(number)) for number in range(120)]
+    load(*rows, origin="base")
+    claims = list(Claim.objects.order_by("-pk").values_list("pk", flat=True))
+
+    def edit(place: str) -> int:
+        for claim in claims[:60]:
+            update_claim(claim, {"place": place}, actor=OPERATOR)
+        return 0
+
+    def linked(origin: str, given: list[dict[str, Any]]) -> int:
+        return load(*given, origin=origin, on_duplicate="link").counts.linked
+
+    def changed() -> int:
+        return load(*({**one, "topics": ["war"]} for one in rows), origin="base").counts.updated
+
+    done = at_once(
+        lambda: linked("left", rows),
+        lambda: linked("right", rows[::-1]),
+        changed,
+        lambda: edit("Qaim"),
+        lambda: edit("Mosul"),
+    )
+    assert done == [120, 120, 120, 0, 0]
+    assert Claim.objects.count() == 120
+    assert ExternalId.objects.count() == 360
+    assert set(Claim.objects.filter(pk__in=claims[:60]).values_list("place", flat=True)) <= {"Qaim", "Mosul"}
+    assert not Claim.objects.exclude(topics=["war"]).exists()
+    assert (Entity.objects.count(), Source.objects.count()) == (50, 70)
