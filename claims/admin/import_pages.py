@@ -4,19 +4,22 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import urlencode
+from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from claims.actions.imports.cancelling import NotUnderWayError, cancel_import
 from claims.actions.imports.preview import Preview, as_yaml, preview_import
 from claims.actions.imports.receiving import UploadReceiver
+from claims.actions.imports.refused_rows import refused_rows
 from claims.actions.imports.requests import ImportRequest, request_import
+from claims.actions.imports.revert import NotRevertibleError, request_revert
 from claims.actions.imports.uploads import UploadTooLargeError
+from claims.actions.imports.waiting import wake_worker
 from claims.actions.input import InputError
 from claims.admin.access import actor, may
 from claims.admin.display import page_of
@@ -41,6 +44,8 @@ class ImportPages(admin.ModelAdmin):
                 name="claims_importbatch_prepare",
             ),
             path("<int:pk>/cancel/", self.admin_site.admin_view(self.cancel_view), name="claims_importbatch_cancel"),
+            path("<int:pk>/revert/", self.admin_site.admin_view(self.revert_view), name="claims_importbatch_revert"),
+            path("<int:pk>/refused/", self.admin_site.admin_view(self.refused_view), name="claims_importbatch_refused"),
         ]
         return [*pages, *super().get_urls()]
 
@@ -103,6 +108,31 @@ class ImportPages(admin.ModelAdmin):
         except ImportBatch.DoesNotExist as error:
             raise Http404 from error
         return HttpResponseRedirect(page_of(batch))
+
+    @method_decorator([require_POST, csrf_protect])
+    def revert_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Have a worker take back what a load did."""
+        _require(request)
+        try:
+            batch = request_revert(pk, actor=actor(request))
+            wake_worker()
+        except NotRevertibleError as error:
+            batch = error.batch
+            self.message_user(request, str(error), messages.ERROR)
+        except ImportBatch.DoesNotExist as error:
+            raise Http404 from error
+        return HttpResponseRedirect(page_of(batch))
+
+    def refused_view(self, request: HttpRequest, pk: int) -> Any:
+        """Download the refused rows, to be mended and loaded."""
+        _require(request)
+        batch = ImportBatch.objects.select_related("mapping").filter(pk=pk).first()
+        if batch is None:
+            raise Http404
+        found = refused_rows(batch)
+        response = StreamingHttpResponse(found.content, content_type=found.media_type)
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or ""
+        return response
 
     def _begun(self, request: HttpRequest, upload: Upload) -> HttpResponse:
         """Show the form as it is to begin with: with the mapping that was chosen, or one that is proposed."""

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from claims.models.import_batch import ImportBatch
 
+UNDER_WAY = frozenset({"pending", "running", "cancelling", "reverting"})
 _WORDS = {
     "pending": "It waits for a worker.",
     "running": "It is being loaded.",
@@ -15,6 +16,7 @@ _WORDS = {
     "finished": "It is loaded.",
     "failed": "It failed. What it had written stays.",
     "cancelled": "It was cancelled. What it had written stays.",
+    "reverting": "It is being taken back.",
     "reverted": "It was taken back.",
 }
 _DRY_WORDS = {
@@ -55,7 +57,7 @@ class Progress:
 
 def progress_of(batch: ImportBatch) -> Progress:
     """Say how a load goes."""
-    is_under_way = batch.state in {"pending", "running", "cancelling"}
+    is_under_way = batch.state in UNDER_WAY
     words = (_DRY_WORDS if batch.is_dry_run else {}).get(batch.state, _WORDS[batch.state])
     if batch.rows_read:
         told = [f"{getattr(batch, name):,} {word}" for name, word in _TOLD.items() if getattr(batch, name)]
@@ -65,7 +67,9 @@ def progress_of(batch: ImportBatch) -> Progress:
 
 def _links(batch: ImportBatch) -> list[Tool]:
     links = []
-    if batch.upload_id is not None and batch.state not in {"pending", "running", "cancelling"}:
+    if batch.refused:
+        links.append(Tool("Refused rows", reverse("admin:claims_importbatch_refused", args=[batch.pk])))
+    if batch.upload_id is not None and batch.state not in UNDER_WAY:
         name = "Load it" if batch.is_dry_run else "Load it again"
         address = reverse("admin:claims_importbatch_prepare", args=[batch.upload_id])
         links.append(Tool(name, f"{address}?{urlencode({'batch': batch.pk})}"))
@@ -76,4 +80,7 @@ def _forms(batch: ImportBatch) -> list[Tool]:
     forms = []
     if batch.state in {"pending", "running"}:
         forms.append(Tool("Cancel", reverse("admin:claims_importbatch_cancel", args=[batch.pk])))
+    has_written = not batch.is_dry_run and (batch.inserted or batch.updated or batch.linked)
+    if has_written and batch.state in {"finished", "failed", "cancelled"}:
+        forms.append(Tool("Take it back", reverse("admin:claims_importbatch_revert", args=[batch.pk])))
     return forms

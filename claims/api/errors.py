@@ -28,6 +28,7 @@ from claims.actions.change import StaleVersionError
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.idempotency import KeyReusedError
 from claims.actions.imports.cancelling import NotUnderWayError
+from claims.actions.imports.revert import NotRevertibleError
 from claims.actions.input import InputError
 from claims.actions.nouns import NounExistsError
 from claims.api.paths import path_of
@@ -141,6 +142,9 @@ CONVERSIONS: dict[type[Exception], Callable[[Any], APIException]] = {
     NounExistsError: _exists,
     IllegalMoveError: _illegal,
     HinderedError: _hindered,
+    NotRevertibleError: lambda error: ProblemError(
+        409, "not_revertible", str(error), more={"state": error.batch.state}
+    ),
     NotUnderWayError: lambda error: ProblemError(409, "not_under_way", str(error), more={"state": error.batch.state}),
     KeyReusedError: lambda error: ProblemError(422, "idempotency_key_reused", str(error)),
     AccessError: _no_access,

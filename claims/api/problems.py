@@ -111,6 +111,9 @@ STATE: dict[str, Code] = {
     "decided": Code("Decided already", (409,), "This person has decided on the verdict.", "Leave it."),
     "itself": Code("Itself", (409,), "A claim is not merged into itself.", "Give another claim."),
     "has_parts": Code("Has parts", (409,), "A claim with parts does not become part of a part.", "Merge the parts."),
+    "not_revertible": Code(
+        "Not revertible", (409,), "The import runs, wrote nothing, or is too old to be reverted.", "See its words."
+    ),
     "not_under_way": Code("Not under way", (409,), "The import has ended, or not begun.", "Read its state."),
 }
 FIELDS: dict[str, Code] = {

@@ -14,7 +14,7 @@ from claims.api.views.docs import DocsView, errors
 from claims.api.views.events import EventView
 from claims.api.views.export import ExportView
 from claims.api.views.history import HistoryView
-from claims.api.views.imports import ImportIssueView, ImportView
+from claims.api.views.imports import ImportIssueView, ImportView, RefusedView
 from claims.api.views.mappings import MappingView
 from claims.api.views.me import MeView
 from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
@@ -76,6 +76,8 @@ urlpatterns = [
     *routes("imports", "import", ImportView, COLLECTION, READ),
     path("imports/preview", ImportView.as_view({"post": "preview"}), name="import-preview"),
     *routes("mappings", "mapping", MappingView, COLLECTION, READ),
+    path("imports/<int:pk>/revert", ImportView.as_view({"post": "revert"}), name="import-revert"),
+    path("imports/<int:pk>/refused", RefusedView.as_view({"get": "export"}), name="import-refused"),
     path("imports/<int:pk>/cancel", ImportView.as_view({"post": "cancel"}), name="import-cancel"),
     path("imports/<int:pk>/issues", ImportIssueView.as_view(LIST), name="import-issues"),
     path("tokens", TokenView.as_view(COLLECTION), name="token-list"),

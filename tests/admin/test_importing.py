@@ -152,3 +152,22 @@ def test_one_that_waits_is_cancelled(client: Client) -> None:
     assert batch.state == "cancelled"
     assert "only one that is pending or running" in text_of(client.post(cancel, follow=True))
     assert not Claim.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_refused_rows_are_downloaded_and_a_load_is_taken_back(client: Client) -> None:
+    asked = press(client, prepared(client, BAD), "_load")
+    run_waiting_batches()
+    batch = ImportBatch.objects.get()
+    page = text_of(client.get(asked["Location"]))
+    here = f"/admin/claims/importbatch/{batch.pk}"
+    assert f"{here}/refused/" in page
+    assert f"{here}/revert/" in page
+    assert b"text: is missing" in client.get(f"{here}/refused/").getvalue()
+    assert client.post(f"{here}/revert/").status_code == 302
+    waiting = client.get(asked["Location"])
+    assert is_clean(waiting)
+    assert "It is being taken back." in text_of(waiting)
+    run_waiting_batches()
+    assert "It was taken back." in text_of(client.get(asked["Location"]))
+    assert not Claim.objects.exists()

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from claims.actions.imports.waiting import run_waiting_batches
+from claims.api.views.imports import REFUSED_KINDS
 from tests.api_client import ApiClient
 from tests.sending import BAD, send_file
 
@@ -224,6 +225,10 @@ class Walk:
         waiting = self.admin.post("/imports", again).json()["id"]
         self.ask("imports_cancel", self.admin, f"/imports/{waiting}/cancel")
         self.ask("imports_issues_list", self.admin, f"{here}/issues")
+        refused = self.admin.get(f"{here}/refused")
+        shown = {"text/csv": refused.getvalue().decode()}
+        self.kept["imports_refused"] = {"status": 200, "responses": {**dict.fromkeys(REFUSED_KINDS, ""), **shown}}
+        self.ask("imports_revert", self.admin, f"{here}/revert")
         looked_at = {"upload": upload, "origin": "desk"}
         preview = send_file(self.admin, BAD, path="/imports/preview")
         self.keep("imports_preview", preview, form=asked["form"], request=looked_at)

@@ -327,3 +327,32 @@ class TestLoaded:
         assert api.get(f"{issues}?is_refusal=false").json()["results"] == []
         problem(api.get("/imports/999999/issues"), 404)
         problem(api.get("/imports/999999"), 404)
+
+    def test_a_load_is_taken_back_by_a_worker(self, api: ApiClient, data_desk: User) -> None:
+        done = load_file(api)
+        asked = api.post(f"/imports/{done['id']}/revert")
+        assert (asked.status_code, asked.json()["state"]) == (202, "reverting")
+        run_waiting_batches()
+        back = api.get(f"/imports/{done['id']}").json()
+        assert (back["state"], back["report"]["reverted"]["deleted"]) == ("reverted", 2)
+        assert not Claim.objects.exists()
+        context = ClaimEvent.objects.order_by("-pgh_id").values_list("pgh_context", flat=True)[0]
+        assert (context["actor"], context["verb"]) == (data_desk.pk, "import.revert")
+        assert api.post(f"/imports/{done['id']}/revert").json()["state"] == "reverted"
+
+    def test_what_wrote_nothing_is_not_taken_back(self, api: ApiClient) -> None:
+        tried = load_file(api, dry_run="true")
+        refused = problem(api.post(f"/imports/{tried['id']}/revert"), 409)
+        assert refused["errors"][0]["code"] == "not_revertible"
+        problem(api.post("/imports/999999/revert"), 404)
+
+    def test_refused_rows_come_as_a_file_that_is_mended_and_sent(self, api: ApiClient) -> None:
+        done = load_file(api, BAD)
+        answer = api.get(f"/imports/{done['id']}/refused")
+        assert answer.headers["Content-Type"] == "text/csv"
+        assert f"claims-refused-{done['id']}.csv" in answer.headers["Content-Disposition"]
+        bad = answer.getvalue()
+        assert b"text: is missing" in bad
+        again = load_file(api, bad.replace(b"2,,Bo", b"2,The second claim.,Bo"))
+        assert (again["counts"]["inserted"], again["counts"]["refused"]) == (1, 0)
+        problem(api.get("/imports/999999/refused"), 404)

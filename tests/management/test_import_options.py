@@ -110,3 +110,15 @@ def test_a_load_that_has_ended_is_not_cancelled(file: Any) -> None:
     out = io.StringIO()
     call_command("cancel_import", str(batch.pk), stdout=out)
     assert out.getvalue() == f"Import batch {batch.pk} is cancelled.\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_load_is_taken_back(file: Any) -> None:
+    run(file(GOOD), "--origin", "desk")
+    batch = ImportBatch.objects.get()
+    out = io.StringIO()
+    call_command("revert_import", str(batch.pk), stdout=out)
+    assert out.getvalue().startswith(f"Import batch {batch.pk} is reverted: 2 deleted")
+    assert not Claim.objects.exists()
+    with pytest.raises(CommandError, match="There is no import batch 999999"):
+        call_command("revert_import", "999999")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from claims.actions.actors import OPERATOR
 from claims.actions.change import record
 from claims.actions.imports.origin_lock import is_loading, one_at_a_time
 from claims.actions.imports.putting_back import Kept
@@ -48,6 +49,29 @@ def revert_import(batch_id: int, *, actor: Actor, told: Callable[[ImportBatch], 
         raise NotRevertibleError(batch, "it is running, cancel it first")
     with one_at_a_time(batch.origin):
         return revert_batch(batch_id, actor=actor, told=told)
+
+
+def request_revert(batch_id: int, *, actor: Actor) -> ImportBatch:
+    """Have a worker take back what a load did; it does so as whoever asks. Raises what `revert_import` raises."""
+    require(actor, "import.run")
+    batch = ImportBatch.objects.get(pk=batch_id)
+    if batch.state in ("running", "cancelling") and is_loading(batch.origin):
+        raise NotRevertibleError(batch, "it is running, cancel it first")
+    with transaction.atomic():
+        batch = _begun(batch_id)
+        if batch.state == "reverting":
+            batch.asked_as["revert"] = {
+                name: getattr(actor, name) for name in ("user_id", "token_id", "on_behalf_of_id", "request_id")
+            }
+            batch.save(update_fields=["asked_as"])
+    return batch
+
+
+def revert_asked(batch: ImportBatch) -> None:
+    """Take back what a load did, as whoever asked for that, where the lock of its origin is held already."""
+    told = batch.asked_as.get("revert")
+    actor = Actor(**told, scopes=frozenset({"imports:write"})) if told else OPERATOR
+    revert_batch(batch.pk, actor=actor)
 
 
 def revert_batch(batch_id: int, *, actor: Actor, told: Callable[[ImportBatch], None] = lambda _: None) -> ImportBatch:

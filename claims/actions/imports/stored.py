@@ -99,4 +99,5 @@ def _actor(batch: ImportBatch) -> Actor:
     if user is None:
         return OPERATOR
     scopes = frozenset({"imports:write"}) if user.is_active else frozenset[str]()
-    return Actor(user.pk, scopes=scopes, **batch.asked_as)
+    told = {name: value for name, value in batch.asked_as.items() if name != "revert"}
+    return Actor(user.pk, scopes=scopes, **told)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from claims.actions.imports.origin_lock import lock_if_free, tried
+from claims.actions.imports.revert import revert_asked
 from claims.actions.imports.stored import run_batch
 from claims.models.import_batch import ImportBatch
 
@@ -42,6 +43,9 @@ def _run_next(done: list[int], is_stopping: Callable[[], bool]) -> int | None:
             state = _waiting().filter(pk=batch_id).values_list("state", flat=True).first() if is_mine else None
             if state == "cancelling":
                 ImportBatch.objects.filter(pk=batch_id).update(state="cancelled", finished_at=timezone.now())
+            elif state == "reverting":
+                revert_asked(_waiting().get(pk=batch_id))
+                return batch_id
             elif state is not None:
                 run_batch(batch_id, is_stopping)
                 return batch_id
@@ -49,8 +53,8 @@ def _run_next(done: list[int], is_stopping: Callable[[], bool]) -> int | None:
 
 
 def _waiting() -> "QuerySet[ImportBatch]":
-    under_way = ImportBatch.objects.filter(state__in=["pending", "running", "cancelling"], upload__isnull=False)
-    return under_way.order_by("pk")
+    sent = Q(state__in=["pending", "running", "cancelling"], upload__isnull=False)
+    return ImportBatch.objects.filter(sent | Q(state="reverting")).order_by("pk")
 
 
 @contextmanager

@@ -3,15 +3,22 @@
 from dataclasses import asdict
 from typing import Any
 
+from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions.imports.cancelling import cancel_import
 from claims.actions.imports.preview import preview_import
+from claims.actions.imports.refused_rows import refused_rows
 from claims.actions.imports.requests import request_import
+from claims.actions.imports.revert import request_revert
 from claims.actions.imports.uploads import discard_upload
+from claims.actions.imports.waiting import wake_worker
 from claims.api.idempotency import REPLAYED
 from claims.api.import_filters import ImportFilter, ImportIssueFilter
 from claims.api.pagination import switch
@@ -28,6 +35,8 @@ from claims.api.uploads import UploadParser
 from claims.api.views.base import PlainView
 from claims.models import ImportBatch, ImportIssue, Upload
 
+REFUSED_KINDS = ("text/csv", "text/tab-separated-values", "application/jsonl")
+
 
 class ImportView(PlainView):
     """Imports: files that are loaded, and what became of their rows."""
@@ -37,6 +46,7 @@ class ImportView(PlainView):
         "retrieve": "import.run",
         "create": "import.run",
         "cancel": "import.run",
+        "revert": "import.run",
         "preview": "import.run",
     }
     queryset = ImportBatch.objects.select_related("upload", "mapping", "created_by")
@@ -91,6 +101,17 @@ class ImportView(PlainView):
         cancel_import(pk, actor=self.actor)
         return Response(self._read(pk))
 
+    @extend_schema(request=None, responses={202: ImportShape})
+    def revert(self, request: Request, pk: int) -> Response:  # noqa: ARG002
+        """Take back what a load did, as far as nobody has touched it since.
+
+        Claims that it made are deleted, what it changed goes back to what it was, and what somebody changed since stays
+        and is told as issues. A worker does it: the state is `reverting`, then `reverted`.
+        """
+        request_revert(pk, actor=self.actor)
+        wake_worker()
+        return Response(self._read(pk), status=202)
+
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Keep no file of a request that was refused, or was answered before."""
         if self.stored is not None and (response.status_code >= 400 or REPLAYED in response.headers):
@@ -99,6 +120,30 @@ class ImportView(PlainView):
 
     def _read(self, pk: int) -> Any:
         return self.get_serializer(self.there(self.get_queryset().filter(pk=pk))).data
+
+
+class RefusedView(PlainView):
+    """The refused rows of a load, as a file."""
+
+    verbs = {"export": "import.run"}
+    queryset = ImportBatch.objects.select_related("mapping")
+    filter_backends = []
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: ARG002
+        """Write what the file was; problems are always JSON."""
+        return JSONRenderer(), JSONRenderer.media_type
+
+    @extend_schema(operation_id="imports_refused", responses={(200, kind): OpenApiTypes.STR for kind in REFUSED_KINDS})
+    def export(self, request: Request, pk: int) -> StreamingHttpResponse:
+        """Write the rows that a load refused, each as it came and with what is wrong with it.
+
+        A table comes as CSV or TSV, JSON as JSON Lines. Mend the rows and load the file as it is.
+        """
+        found = refused_rows(self.there(self.get_queryset().filter(pk=pk)))
+        sent = found.content if request.method == "GET" else iter(())
+        response = StreamingHttpResponse(sent, content_type=found.media_type)
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or ""
+        return response
 
 
 class ImportIssueView(PlainView):
