@@ -17,7 +17,7 @@ from claims.rules.access import Actor
 
 
 class ClaimView(ApiView):
-    """Claims: file, list, read, change. None is deleted: claims are declined or merged."""
+    """Claims: file, list, read, change. None is deleted here: claims are declined or merged."""
 
     verbs = {
         "list": "claim.read",
