@@ -1,10 +1,11 @@
 """Rows a second of a batch import, beside raw COPY of the same rows into the same tables under the same triggers.
 
-    python -m tests.benchmarks.bench_import [ROWS] [--repeat N]
+    python -m tests.benchmarks.bench_import [ROWS ...] [--repeat N]
 
 It makes databases of its own on the server of DATABASE_URL and drops them. Generated rows carry a claimant, one
 appearance, one quantity and one verdict each; where FACTCHECK_DATA names the folder that holds it,
-politifact_19250.jsonl is measured as well.
+politifact_19250.jsonl is measured as well. Of several numbers of rows, each is measured in a process of its own, and
+what a row costs and takes of memory is compared: `bench_import 100000 1000000 --repeat 1`.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import IO, NamedTuple
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
@@ -41,6 +43,14 @@ border vote wages debt insurance students public water children families compani
 """
 PHRASES = ("about {n} people", "{n} rockets", "at least {n} soldiers", "${n} million", "nearly {n} jobs", "{n} percent")
 LABELS = ("true", "mostly true", "half true", "mostly false", "false", "pants on fire")
+
+
+class Copy(NamedTuple):
+    """A COPY of rows that lie in a file."""
+
+    statement: str
+    start: int
+    length: int
 
 
 def address(name: str) -> str:
@@ -138,8 +148,8 @@ def load(path: Path, mapping: str) -> tuple[int, float]:
     return done.counts.rows_read, seconds
 
 
-def dumped() -> list[list[tuple[str, bytes]]]:
-    """Read what the load wrote as COPY text: of each of its transactions, each table's rows."""
+def dumped(file: IO[bytes]) -> list[list[Copy]]:
+    """Write what the load wrote to a file, as COPY text: of each of its transactions, each table's rows."""
     chunks = []
     with psycopg.connect(address(LOADED)) as there:
         found = there.execute("SELECT changed_in::text FROM claims_claim GROUP BY 1 ORDER BY min(id)").fetchall()
@@ -149,10 +159,11 @@ def dumped() -> list[list[tuple[str, bytes]]]:
             for table in TABLES:
                 names = ", ".join(f'"{name}"' for name in columns[table])
                 where = f"changed_in = '{xid}'::xid8 ORDER BY id"
+                start = file.tell()
                 with there.cursor().copy(f"COPY (SELECT {names} FROM claims_{table} WHERE {where}) TO STDOUT") as copy:
-                    rows = b"".join(bytes(block) for block in copy)
-                if rows:
-                    chunk.append((f"COPY claims_{table} ({names}) FROM STDIN", rows))
+                    file.writelines(copy)
+                if file.tell() > start:
+                    chunk.append(Copy(f"COPY claims_{table} ({names}) FROM STDIN", start, file.tell() - start))
             chunks.append(chunk)
     return chunks
 
@@ -164,7 +175,7 @@ def _columns(there: "psycopg.Connection[tuple[str]]", table: str) -> list[str]:
     return [name for (name,) in found if name not in KEPT_BY_DATABASE]
 
 
-def copied(chunks: list[list[tuple[str, bytes]]]) -> float:
+def copied(file: IO[bytes], chunks: list[list[Copy]]) -> float:
     """Copy the rows, rendered already, in transactions of the same size, and give the seconds."""
     with psycopg.connect(address(RAW)) as there:
         there.execute(
@@ -173,25 +184,29 @@ def copied(chunks: list[list[tuple[str, bytes]]]) -> float:
         there.commit()
         started = time.perf_counter()
         for chunk in chunks:
-            for statement, rows in chunk:
-                with there.cursor().copy(statement) as copy:
-                    copy.write(rows)
+            for one in chunk:
+                file.seek(one.start)
+                with there.cursor().copy(one.statement) as copy:
+                    copy.write(file.read(one.length))
             there.commit()
         return time.perf_counter() - started
 
 
-def measure(name: str, path: Path, mapping: str, repeat: int) -> None:
-    """Print what a file's first load, second load and raw COPY take."""
-    first, second, raw, rows = [], [], [], 0
+def measure(name: str, path: Path, mapping: str, repeat: int) -> dict[str, float]:
+    """Print what a file's first load, second load and raw COPY take, and give what a row costs and the peak memory."""
+    first, second, raw, rows, peak = [], [], [], 0, 0
     for _ in range(repeat):
         fresh(LOADED)
         rows, seconds = load(path, mapping)
         first.append(seconds)
+        # Of the first load alone: what measures it takes memory too.
+        peak = peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         second.append(load(path, mapping)[1])
         close()
-        chunks = dumped()
-        fresh(RAW)
-        raw.append(copied(chunks))
+        with tempfile.TemporaryFile() as file:
+            chunks = dumped(file)
+            fresh(RAW)
+            raw.append(copied(file, chunks))
     once, again, ceiling = median(first), median(second), median(raw)
     print(f"{name}: {rows:,} rows, median of {repeat}")
     print(f"  raw COPY, same rows, tables, triggers {ceiling:8.2f} s {rows / ceiling:10,.0f} rows/s")
@@ -199,17 +214,36 @@ def measure(name: str, path: Path, mapping: str, repeat: int) -> None:
     print(f"    ratio to raw COPY {ceiling / once:.2f} (mark: at least 0.6)")
     print(f"  import, the unchanged file again      {again:8.2f} s {rows / again:10,.0f} rows/s")
     print(f"    {once / again:.1f} times as fast as the first time (mark: at least 3)")
-    print(f"  peak memory of this process           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:8} MB")
+    print(f"  peak memory of the loader             {peak:8} MB (mark: at most 200)", flush=True)
+    return {"rows": rows, "seconds": once / rows, "megabytes": peak}
+
+
+def compare(sizes: list[int], repeat: int) -> None:
+    """Measure files of several sizes, each in a process of its own, and print how rows and memory grow."""
+    results = []
+    for size in sizes:
+        with tempfile.NamedTemporaryFile() as told:
+            command = [sys.executable, "-m", "tests.benchmarks.bench_import", str(size), f"--repeat={repeat}"]
+            subprocess.run([*command, f"--result={told.name}"], check=True)
+            results.append(json.loads(Path(told.name).read_text(encoding="utf-8")))
+    smallest, largest = results[0], results[-1]
+    print(f"{largest['rows']:,} rows beside {smallest['rows']:,}")
+    print(f"  a row costs {largest['seconds'] / smallest['seconds']:.2f} times as much (mark: at most 1.3)")
+    print(f"  peak memory is {largest['megabytes'] / smallest['megabytes']:.2f} times as much (mark: the same)")
 
 
 def main() -> None:
     """Measure what the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("rows", type=int, nargs="?", default=20_000)
+    parser.add_argument("rows", type=int, nargs="*", default=[20_000])
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--result", type=Path, help="write what came of it here, as JSON")
     options = parser.parse_args()
     if not SERVER:
         raise SystemExit("Set DATABASE_URL to a server where databases may be made.")
+    if len(options.rows) > 1:
+        compare(options.rows, options.repeat)
+        return
     os.environ["DATABASE_URL"] = address(TEMPLATE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
@@ -223,8 +257,11 @@ def main() -> None:
         call_command("load_scales", verbosity=0)
         path = Path(folder) / "generated.jsonl"
         with path.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(row) + "\n" for row in generated(options.rows))
-        measure("generated", path, "", options.repeat)
+            file.writelines(json.dumps(row) + "\n" for row in generated(options.rows[0]))
+        result = measure("generated", path, "", options.repeat)
+        if options.result:
+            options.result.write_text(json.dumps(result), encoding="utf-8")
+            return
         data = os.environ.get("FACTCHECK_DATA")
         if data:
             measure("PolitiFact", Path(data) / "politifact_19250.jsonl", "politifact", options.repeat)
