@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from claims.actions.actors import OPERATOR
+from claims.actions.imports.mappings import find_mapping
 from claims.actions.imports.revert import revert_import
-from claims.formats.mapping import shipped_document
 from claims.models import Claim, Entity, ExternalId, ImportIssue, Verdict
 from claims.models.verification import tracked_models, verify
 from tests.importing import counts, load_path
@@ -24,8 +24,8 @@ pytestmark = [
 
 
 def test_liar_behind_politifact() -> None:
-    folder, liar = Path(DATA or ""), shipped_document("liar")
-    load_path(folder / "politifact_19250.jsonl", shipped_document("politifact"), origin="politifact")
+    folder, liar = Path(DATA or ""), find_mapping("liar")
+    load_path(folder / "politifact_19250.jsonl", find_mapping("politifact"), origin="politifact")
     before = Claim.objects.count(), Verdict.objects.count(), Entity.objects.count()
     assert before[0] == 19_250
     loads = [
