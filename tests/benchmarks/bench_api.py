@@ -119,13 +119,22 @@ def ask(path: str, headers: Sequence[tuple[str, str]] = ()) -> tuple[int, dict[s
 def load(path: str, headers: Sequence[tuple[str, str]], seconds: int) -> float:
     """Load a path by wrk, and give the requests a second. Raises SystemExit where any is refused."""
     shown = [part for name, value in headers for part in ("-H", f"{name}: {value}")]
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *shown, f"http://127.0.0.1:{PORT}{path}"]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+        "--timeout",
+        "30s",
+        *shown,
+        f"http://127.0.0.1:{PORT}{path}",
+    ]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx or 3xx" in told or "Socket errors" in told:
         raise SystemExit(f"{path}: {told}")
     found = re.search(r"Requests/sec:\s+([\d.]+)", told)
-    if found is None:
-        raise SystemExit(told)
+    if found is None or float(found[1]) == 0:
+        raise SystemExit(f"{path}: nothing was answered in time; measure for more --seconds. {told}")
     return float(found[1])
 
 

@@ -2,7 +2,7 @@
 
 A rule stands for the class that says what a field looks like (by `to_representation` or `get_attribute`) and for
 those that leave it at that. A class that says it anew needs a rule of its own: without one no statement can be made,
-and the server does not start. So nothing differs in silence.
+so that nothing differs in silence; the tests make the statement of every shape that is answered.
 """
 
 from collections.abc import Callable, Mapping
