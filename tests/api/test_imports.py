@@ -1,12 +1,14 @@
 """Loading files over HTTP: sent, kept, loaded by a worker, looked at."""
 
+import datetime as dt
 import io
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.actions.imports.uploads import PIECE_BYTES, stored_file
+from claims.actions.imports.uploads import KEPT, PIECE_BYTES, remove_old_uploads, stored_file
 from claims.actions.imports.waiting import run_waiting_batches
 from claims.models import Claim, ClaimEvent, ImportBatch, Mapping, Upload, UploadPiece, User
 from tests.api.problems import parameters, pointers, problem
@@ -356,3 +358,20 @@ class TestLoaded:
         again = load_file(api, bad.replace(b"2,,Bo", b"2,The second claim.,Bo"))
         assert (again["counts"]["inserted"], again["counts"]["refused"]) == (1, 0)
         problem(api.get("/imports/999999/refused"), 404)
+
+
+def test_a_file_is_removed_a_day_after_its_last_load_ended(api_of: MakeApi) -> None:
+    api, long_ago = api_of("data_desk"), timezone.now() - KEPT - dt.timedelta(minutes=1)
+    waiting, ended, lately, never = (send_file(api).json() for _ in range(4))
+    update("claims_importbatch", ended["id"], state="finished", finished_at=long_ago)
+    update("claims_importbatch", lately["id"], state="finished", finished_at=timezone.now())
+    ImportBatch.objects.get(pk=never["id"]).delete()
+    assert remove_old_uploads() == 0
+    for one in (waiting, ended, lately, never):
+        update("claims_upload", one["upload"], created_at=long_ago)
+    assert remove_old_uploads() == 2
+    assert set(Upload.objects.values_list("pk", flat=True)) == {waiting["upload"], lately["upload"]}
+    assert api.get(f"/imports/{ended['id']}").json()["upload"] is None
+    assert pointers(api.post("/imports", {"upload": ended["upload"], "origin": "desk"})) == {
+        "/upload": "does_not_exist"
+    }
