@@ -34,7 +34,6 @@ HEADERS = {
     "and gets the same answer, for two days.",
 }
 KEY = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": r"^[!-~]([ -~]*[!-~])?$"}
-TAGS = r'^(\*|(W/)?"[^"]*"( *, *(W/)?"[^"]*")*)$'
 ANSWERED = {
     "ETag": "Tells this very representation from every other of it.",
     "Location": "The path of what was made.",
@@ -101,6 +100,8 @@ class OperationSchema(AutoSchema):
             return None  # the document itself
         for status in sorted(self._refusals):
             operation["responses"].setdefault(status, ref_to(status))
+        if "If-None-Match" in self._headers:
+            operation["responses"]["304"] = {"description": "The caller has this very representation."}
         parameters = operation.setdefault("parameters", [])
         parameters += [_header(name) for name in self._headers]
         parameters += [self._naming(name) for name in sorted(self.view.shaping_parameters)]
@@ -171,7 +172,7 @@ class OperationSchema(AutoSchema):
 
 
 def _header(name: str) -> dict[str, Any]:
-    schema = KEY if name == "Idempotency-Key" else {"type": "string", "pattern": TAGS}
+    schema = KEY if name == "Idempotency-Key" else {"type": "string"}
     return {"name": name, "in": "header", "schema": schema, "description": HEADERS[name]}
 
 
