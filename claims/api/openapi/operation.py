@@ -111,6 +111,7 @@ class OperationSchema(AutoSchema):
             parameter.setdefault("description", PARAMETERS.get(parameter["name"], ""))
             if parameter["in"] == "query" and parameter["schema"].get("type") == "string":
                 parameter["schema"].setdefault("minLength", 1)
+                parameter["schema"].setdefault("pattern", r"\S")
         for status, response in operation["responses"].items():
             self._complete_answer(status, response)
         _exemplify(operation, _examples().get(operation["operationId"], {}))

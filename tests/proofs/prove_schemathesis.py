@@ -1,0 +1,62 @@
+"""schemathesis against the API as it is served: every check, from the OpenAPI document alone, with a fixed seed.
+
+`make prove ARGS='-k schemathesis'` shows its summary. It takes some minutes.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from pytest_django.live_server_helper import LiveServer
+
+from factcheck.child import BASE_DIR
+from tests.api.bodies import filed, whole
+from tests.api_client import ApiClient
+from tests.conftest import MakeToken, MakeUser
+from tests.docs.conftest import number_anew
+from tests.proofs.schemathesis_checks import FAR
+
+HERE = Path(__file__).parent
+LEAST = 2_000
+TESTED = re.compile(r"([\d,]+) generated, ([\d,]+) passed")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_schemathesis_finds_nothing(
+    live_server: LiveServer, make_user: MakeUser, make_token: MakeToken, settings: Any, tmp_path: Path
+) -> None:
+    for limit in ("READS", "WRITES", "REFUSED"):
+        setattr(settings, f"RATE_LIMIT_{limit}", 1_000_000)
+    number_anew()
+    owner = make_user("editor", is_superuser=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(pg_get_serial_sequence('claims_apitoken', 'id'), %s)", [FAR])
+        secret = make_token(owner)
+        cursor.execute("SELECT setval(pg_get_serial_sequence('claims_apitoken', 'id'), 1)")
+    filed(ApiClient(secret), **whole())
+    summary = run(live_server.url, secret, tmp_path)
+    sys.stdout.write(summary)
+    generated, passed = (int(number.replace(",", "")) for number in TESTED.findall(summary)[-1])
+    assert generated == passed >= LEAST
+    assert "Authentication failed" not in summary, "it was let in nowhere"
+    assert "0 covered" not in summary, "no link was followed"
+
+
+def run(url: str, secret: str, folder: Path) -> str:
+    """Run schemathesis and give what it printed. Raises AssertionError where it found something."""
+    done = subprocess.run(
+        [sys.executable, "-m", "schemathesis.cli", "--config-file", str(HERE / "schemathesis.toml"), "--no-color",
+         "run", f"{url}/api/v1/schema", "--header", f"Authorization: Bearer {secret}", "--checks", "all"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.proofs.schemathesis_checks", "PYTHONPATH": str(BASE_DIR)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]
+    return done.stdout
