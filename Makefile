@@ -43,7 +43,7 @@ lint: setup-dev ## ruff, mypy, bandit, import contracts, missing migrations, Ope
 	$(VENV_PYTHON) -W ignore manage.py makemigrations --check --dry-run
 	$(VENV_PYTHON) manage.py spectacular --validate --fail-on-warn --file /dev/null
 
-audit: setup-dev ## look the pinned requirements up among known vulnerabilities; needs pypi.org
+audit: setup-dev ## look the pinned requirements up among known vulnerabilities, as the package index tells them
 	.venv/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.txt
 	.venv/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements-dev.txt
 

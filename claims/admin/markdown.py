@@ -19,4 +19,4 @@ def html_of(text: str) -> SafeString:
     The Markdown may hold HTML of its own, so that the result is cleaned, and not the source.
     """
     clean = nh3.clean(_reader.render(text), tags=TAGS, attributes={"a": {"href", "title"}}, url_schemes=SCHEMES)
-    return mark_safe(clean)  # noqa: S308, cleaned in the line before  # nosec B308
+    return mark_safe(clean)  # noqa: S308, cleaned in the line before  # nosec B308 B703
