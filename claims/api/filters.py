@@ -1,5 +1,6 @@
 """Filters of lists, one set a noun."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -33,7 +34,7 @@ from claims.models import (
     Source,
     Verdict,
 )
-from claims.models.claim import sortable_claimed_on
+from claims.models.claim import languages_present, sortable_claimed_on
 from claims.models.quantity import highest, lowest
 from claims.rules.dates import PartialDate, parse_partial_date
 from claims.rules.text import canonical_language
@@ -103,6 +104,11 @@ class ClaimFilter(NounFilter):
         rows: Rows = super().filter_queryset(queryset)
         rows = self._with_external_id(self._with_quantity(rows))
         return rows if asked.get("include_merged") else rows.filter(merged_into__isnull=True)
+
+    @classmethod
+    def moving(cls, asked: Mapping[str, str]) -> Hashable:
+        """Give the languages that there are, for words are searched in each in its own way."""
+        return languages_present() if "q" in asked else None
 
     def unchanged(self, rows: Rows, _name: str, _value: Any) -> Rows:
         """Leave the rows as they are: this parameter is read with the others."""

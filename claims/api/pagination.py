@@ -8,31 +8,22 @@ import base64
 import binascii
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from django.db.models import BooleanField, DateField, DateTimeField, Expression, F, Field, Func, QuerySet, Value
-from django.db.models.lookups import GreaterThan, LessThan
+from django.db.models import F, QuerySet
 from rest_framework.request import Request
 
 from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
+from claims.api.keyset import Keyset, Order, Place, Sort, keyset_of
 from claims.models.claim import sortable_claimed_on
 
 MOST = 500
 MOST_COUNTED = 10_000
 USUAL = 50
 NO_CURSOR = "This is no cursor of this list and sort: take `next` as it came, or begin without one."
-
-
-@dataclass(frozen=True)
-class Sort:
-    """What a list can be sorted by besides the id: an expression and the type of its values."""
-
-    expression: Callable[[], Expression | F]
-    field: "Field[Any, Any]"
-    read: Callable[[str], Any]
 
 
 def _datetime(text: str) -> dt.datetime:
@@ -45,12 +36,12 @@ def _datetime(text: str) -> dt.datetime:
 BY_ID: Mapping[str, Sort | None] = {"id": None}
 BY_TIME: Mapping[str, Sort | None] = {
     "id": None,
-    "updated_at": Sort(lambda: F("updated_at"), DateTimeField(), _datetime),
-    "created_at": Sort(lambda: F("created_at"), DateTimeField(), _datetime),
+    "updated_at": Sort(lambda: F("updated_at"), _datetime),
+    "created_at": Sort(lambda: F("created_at"), _datetime),
 }
 CLAIM_SORTS: Mapping[str, Sort | None] = {
     **BY_TIME,
-    "claimed_on": Sort(sortable_claimed_on, DateField(), dt.date.fromisoformat),
+    "claimed_on": Sort(sortable_claimed_on, dt.date.fromisoformat),
 }
 
 
@@ -71,14 +62,36 @@ class Count:
     is_estimate: bool
 
 
-def paginate(rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort | None], usual: str) -> Page:
+class Listed(Protocol):
+    """The rows of a list, and the statements that read their ids."""
+
+    @property
+    def rows(self) -> "QuerySet[Any]":
+        """Give the rows."""
+
+    def keyset(self, order: Order) -> Keyset:
+        """Give the statement that reads them in an order."""
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """The rows of a list that hang on more than the parameters: their statement is made for each page."""
+
+    rows: "QuerySet[Any]"
+
+    def keyset(self, order: Order) -> Keyset:
+        """Make the statement that reads them in an order."""
+        return keyset_of(self.rows, order)
+
+
+def paginate(listed: Listed, request: Request, sorts: Mapping[str, Sort | None], usual: str) -> Page:
     """Give the page that `limit`, `cursor`, `sort` and `count` ask for. Raises ParameterError."""
     name, sort = _sort(request, sorts, usual)
     limit = page_limit(request)
-    count = _counted(rows) if switch(request, "count") else None
+    count = _counted(listed.rows) if switch(request, "count") else None
     cursor = request.query_params.get("cursor")
     place = None if cursor is None else _decoded(cursor, name, sort)
-    found = _found(rows, name, sort, place, limit + 1)
+    found = listed.keyset(Order(name, sort, limit + 1, is_behind=place is not None)).found(place)
     following = _encoded(name, *found[limit - 1]) if len(found) > limit else None
     return Page([row[0] for row in found[:limit]], following, count)
 
@@ -90,8 +103,9 @@ def walk(
     name, sort = _sort(request, sorts, usual)
 
     def pages() -> Iterator[list[int]]:
-        place: tuple[Any, int] | None = None
-        while found := _found(rows, name, sort, place, size):
+        place: Place | None = None
+        first, following = (keyset_of(rows, Order(name, sort, size, is_behind=behind)) for behind in (False, True))
+        while found := (following if place else first).found(place):
             yield [row[0] for row in found]
             last_id, *value = found[-1]
             place = (value[0] if value else None, last_id)
@@ -109,20 +123,6 @@ def _sort(request: Request, sorts: Mapping[str, Sort | None], usual: str) -> tup
     return name, sorts[key]
 
 
-def _found(
-    rows: "QuerySet[Any]", name: str, sort: Sort | None, place: tuple[Any, int] | None, most: int
-) -> list[tuple[Any, ...]]:
-    """Read the ids, and what they are sorted by, of the rows behind a place."""
-    is_falling = name.startswith("-")
-    if sort is not None:
-        rows = rows.annotate(sorted_by=sort.expression())
-    if place is not None:
-        rows = rows.filter(_behind(sort, place, is_falling=is_falling))
-    order = ["sorted_by", "pk"] if sort is not None else ["pk"]
-    ordered = rows.order_by(*(f"-{field}" if is_falling else field for field in order))
-    return list(ordered.values_list("pk", *order[:-1])[:most])
-
-
 def _counted(rows: "QuerySet[Any]") -> Count:
     """Count rows, so far as that is quick."""
     number = rows.order_by()[: MOST_COUNTED + 1].count()
@@ -130,17 +130,6 @@ def _counted(rows: "QuerySet[Any]") -> Count:
         return Count(number, is_estimate=False)
     (plan,) = json.loads(rows.order_by().explain(format="json"))
     return Count(max(int(plan["Plan"]["Plan Rows"]), number), is_estimate=True)
-
-
-def _behind(sort: Sort | None, values: tuple[Any, int], *, is_falling: bool) -> GreaterThan | LessThan:
-    """Compare rows whole, which one index serves: (value, id) < (last value, last id)."""
-    value, last_id = values
-    compare = LessThan if is_falling else GreaterThan
-    if sort is None:
-        return compare(F("pk"), last_id)
-    here = Func(sort.expression(), F("pk"), function="ROW", output_field=BooleanField())
-    there = Func(Value(value, sort.field), Value(last_id), function="ROW", output_field=BooleanField())
-    return compare(here, there)
 
 
 def page_limit(request: Request) -> int:
@@ -164,7 +153,7 @@ def _encoded(name: str, last_id: int, value: Any = None) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _decoded(cursor: str, name: str, sort: Sort | None) -> tuple[Any, int]:
+def _decoded(cursor: str, name: str, sort: Sort | None) -> Place:
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         sorted_by, value, last_id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))

@@ -1,7 +1,7 @@
 """Query parameters: how each kind is read. One that is not known is an error, not ignored."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -129,26 +129,29 @@ def words(known: Sequence[str], **options: Any) -> RuleFilter:
 class StrictBackend(DjangoFilterBackend):
     """Filter a list, and refuse parameters that nobody reads, or that come twice."""
 
-    def filter_queryset(self, request: Any, queryset: Rows, view: Any) -> Rows:
+    def filter_queryset(self, request: Any, queryset: Rows, view: Any) -> Rows:  # noqa: ARG002
         """Narrow the rows. Raises ParameterError naming every parameter at fault."""
-        filterset: Any = self.get_filterset(request, queryset, view)
-        known = set(type(filterset).base_filters) if filterset is not None else set()
-        if request.auth is None and hasattr(filterset, "PUBLIC"):
-            known &= filterset.PUBLIC
-        refuse_unknown(request, known | view.paging | view.shaping_parameters)
-        if filterset is None:
-            return queryset
-        if not filterset.is_valid():
-            problems = {
-                name: [("invalid", str(message)) for message in messages] for name, messages in filterset.errors.items()
-            }
-            raise ParameterError(problems)
-        rows: Rows = filterset.qs
-        return rows
+        return narrowed_by(self.get_filterset_class(view, queryset), queryset, view.filters_asked(), view.actor)
 
-    def get_filterset_kwargs(self, request: Any, queryset: Rows, view: Any) -> dict[str, Any]:
-        """Give the filters the caller too."""
-        return {**super().get_filterset_kwargs(request, queryset, view), "actor": view.actor}
+
+def narrowed_by(filterset: Any, rows: Rows, asked: Mapping[str, str], actor: Actor) -> Rows:
+    """Narrow rows by the filters that are asked for. Raises ParameterError naming every one at fault."""
+    if filterset is None:
+        return rows
+    narrowing = filterset(asked, queryset=rows, actor=actor)
+    if not narrowing.is_valid():
+        problems = {
+            name: [("invalid", str(message)) for message in messages] for name, messages in narrowing.errors.items()
+        }
+        raise ParameterError(problems)
+    found: Rows = narrowing.qs
+    return found
+
+
+def known_filters(filterset: Any, actor: Actor) -> frozenset[str]:
+    """Name the filters that a caller has."""
+    known = frozenset(filterset.base_filters) if filterset is not None else frozenset()
+    return known & filterset.PUBLIC if actor.user_id is None and hasattr(filterset, "PUBLIC") else known
 
 
 def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
@@ -177,3 +180,8 @@ class NounFilter(filters.FilterSet):
         # Only what is asked for is made: a form of all filters costs more than a page of claims.
         self.base_filters = {name: one for name, one in self.base_filters.items() if name in (data or {})}
         super().__init__(data, *args, **options)
+
+    @classmethod
+    def moving(cls, asked: Mapping[str, str]) -> Hashable:  # noqa: ARG003
+        """Give what the statement of a list hangs on besides its parameters: it is made anew when this changes."""
+        return None

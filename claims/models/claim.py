@@ -7,13 +7,14 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
-from django.db import connections, models
+from django.db import models
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, In
 
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
+from claims.models.preparing import preparing_cursor
 from claims.models.triggers import keep_moves, refusal, refuse_delete, untouched_since_load
 from claims.models.user import User
 from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
@@ -69,7 +70,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         language that is present, found by hopping through the index.
         """
         condition = models.Q()
-        for config in sorted({SEARCH_CONFIGURATIONS.get(language, "simple") for language in _languages(self.db)}):
+        for config in sorted({SEARCH_CONFIGURATIONS.get(language, "simple") for language in languages_present()}):
             query = SearchQuery(words, config=config, search_type="websearch")
             condition |= models.Q(search=query) & _in_configuration(config)
         return self.filter(condition) if condition else self.none()
@@ -81,9 +82,9 @@ def _in_configuration(config: str) -> Exact | models.Q:
     return primary if languages else ~primary
 
 
-def _languages(database: str) -> list[str]:
-    """List the primary languages of all claims, one step of the index for each tag."""
-    with connections[database].cursor() as cursor:
+def languages_present() -> tuple[str, ...]:
+    """Give the primary languages of all claims, one step of the index for each tag."""
+    with preparing_cursor() as cursor:
         cursor.execute("""
             WITH RECURSIVE tags AS (
                 (SELECT language FROM claims_claim ORDER BY language LIMIT 1)
@@ -91,9 +92,9 @@ def _languages(database: str) -> list[str]:
                 SELECT (SELECT language FROM claims_claim WHERE language > tags.language ORDER BY language LIMIT 1)
                 FROM tags WHERE tags.language IS NOT NULL
             )
-            SELECT DISTINCT split_part(language, '-', 1) FROM tags WHERE language IS NOT NULL
+            SELECT DISTINCT split_part(language, '-', 1) FROM tags WHERE language IS NOT NULL ORDER BY 1
         """)
-        return [row[0] for row in cursor.fetchall()]
+        return tuple(row[0] for row in cursor.fetchall())
 
 
 class Claim(Versioned):

@@ -1,7 +1,8 @@
 """What all views share: who calls, what the verb needs, tags, and one way to answer."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -21,8 +22,9 @@ from claims.api.errors import ProblemError, gone
 from claims.api.etags import not_modified, tag_columns, tag_of, tagged, tags_of, version_asked
 from claims.api.idempotency import HEADER, once
 from claims.api.json_sql.statement import Statement, json_of, reader_like, statement_of
-from claims.api.pagination import BY_ID, Sort, paginate
-from claims.api.parameters import PAGING, StrictBackend, refuse_unknown
+from claims.api.keyset import Keyset, Order, Sort, keyset_of
+from claims.api.pagination import BY_ID, Listed, Narrowed, paginate
+from claims.api.parameters import PAGING, StrictBackend, known_filters, narrowed_by, refuse_unknown
 from claims.api.sparse import ALL, Asked, known_alone, names_asked, narrowed
 from claims.models import Claim
 from claims.models.feed import is_gone
@@ -144,13 +146,26 @@ class ApiView(GenericViewSet[Any]):
         shape.is_valid(raise_exception=True)
         return dict(shape.validated_data)
 
-    def page(self, rows: "QuerySet[Any]") -> HttpResponse:
-        """Answer with a page of a list."""
-        page = paginate(self.filter_queryset(rows), self.request, self.sorts, self.usual_sort)
+    def filters_asked(self) -> dict[str, str]:
+        """Give the parameters that filter a list. Raises ParameterError for those that nobody reads."""
+        known = known_filters(getattr(self, "filterset_class", None), self.actor)
+        refuse_unknown(self.request, known | self.paging | self.shaping_parameters)
+        return {name: value for name, value in self.request.query_params.items() if name in known}
+
+    def page(self, rows: "QuerySet[Any] | None" = None) -> HttpResponse:
+        """Answer with a page of a list: of some rows, or of all that are shown to callers of this sort."""
+        listed: Listed = self._question() if rows is None else Narrowed(self.filter_queryset(rows))
+        page = paginate(listed, self.request, self.sorts, self.usual_sort)
         more: dict[str, Any] = {"next": page.next}
         if page.count is not None:
             more |= {"count": page.count.number, "count_is_estimate": page.count.is_estimate}
         return json_answer(f'{{"results":[{",".join(self.texts(page.ids))}],{compact(more)[1:]}')
+
+    def _question(self) -> "Question":
+        asked = self.filters_asked()
+        filterset = getattr(self, "filterset_class", None)
+        moving = None if filterset is None else filterset.moving(asked)
+        return Question(type(self), reader_like(self.actor), tuple(sorted(asked.items())), moving)
 
     def one(self, pk: int) -> Any:
         """Answer with one row, or tell that the caller has it as it is. Raises NotFound."""
@@ -254,6 +269,34 @@ class PlainView(ApiView):
         """Give the JSON of each row that is still there, in the order of the ids."""
         rows = self.get_queryset().in_bulk(ids)
         return [JSONRenderer().render(self.get_serializer(rows[pk]).data).decode() for pk in ids if pk in rows]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a list: the rows that callers of this sort are shown, narrowed by filters.
+
+    All pages of it are read by one statement, which is made once.
+    """
+
+    view: type[ApiView]
+    reader: Actor
+    filters: tuple[tuple[str, str], ...]
+    moving: Hashable
+
+    @property
+    def rows(self) -> "QuerySet[Any]":
+        """Give the rows. Raises ParameterError naming every filter at fault."""
+        filterset = getattr(self.view, "filterset_class", None)
+        return narrowed_by(filterset, self.view.seen(self.reader), dict(self.filters), self.reader)
+
+    def keyset(self, order: Order) -> Keyset:
+        """Give the statement that reads them in an order."""
+        return _keyset(self, order)
+
+
+@lru_cache(maxsize=256)
+def _keyset(question: Question, order: Order) -> Keyset:
+    return keyset_of(question.rows, order)
 
 
 @lru_cache(maxsize=256)

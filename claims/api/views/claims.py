@@ -49,7 +49,7 @@ class ClaimView(ApiView):
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
         """List claims, newest first by default."""
-        return self.page(self.get_queryset())
+        return self.page()
 
     def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Read a claim with everything that belongs to it."""

@@ -41,7 +41,7 @@ class NounView(ApiView):
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
         """List them."""
-        return self.page(self.get_queryset())
+        return self.page()
 
     def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Read one of them."""
