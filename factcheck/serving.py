@@ -13,4 +13,4 @@ keepalive = 5
 # The heartbeat file of a worker must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # nosec B108
 control_socket_disable = True
-loglevel = "error"  # at "warning" it tells of every HEAD
+loglevel = "warning"

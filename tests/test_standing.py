@@ -16,7 +16,7 @@ def test_a_test_that_commits_starts_from_a_new_installation(time: str) -> None:
     assert not Claim.objects.exists()
     assert not User.objects.exists()
     assert Group.objects.count() == 5
-    assert RatingScale.objects.count() == 5
+    assert RatingScale.objects.count() == 6
     assert Publisher.objects.get().is_own
     assert (FeedEpoch.objects.get().value, NounClock.objects.get().value) == (1, 1)
     Claim.objects.create(text=f"A claim of the {time} test")

@@ -274,7 +274,7 @@ class TestRatingScale:
 
     def test_the_shipped_scales_answer_with_their_ratings(self, api: ApiClient) -> None:
         scales = {one["slug"]: one for one in api.get("/rating-scales").json()["results"]}
-        assert len(scales) == RatingScale.objects.count() == 5
+        assert len(scales) == RatingScale.objects.count() == 6
         truth = scales["truth-o-meter"]["ratings"]
         assert [one["name"] for one in truth] == [
             "True", "Mostly True", "Half True", "Mostly False", "False", "Pants on Fire",
