@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from claims.actions.input import InputError
-from claims.actions.nouns import prepared
+from claims.actions.nouns import completed, prepared
 from claims.admin.form import VersionedForm
 
 
@@ -19,12 +19,13 @@ class NounForm(VersionedForm):
             return data
         changed = {**dict.fromkeys(self.changed_data), **self.partial_dates()}
         given = {name: value for name, value in self.given().items() if name in changed and value not in (None, "")}
+        model, is_new = self._meta.model, self.instance.pk is None
         try:
-            found = prepared(self._meta.model, given, self.actor, is_new=self.instance.pk is None)
+            found = prepared(model, given, self.actor, is_new=is_new)
         except InputError as error:
             field = next((step for step in error.path if isinstance(step, str)), None)
             raise ValidationError({field: error.message} if field in self.fields else error.message) from error
-        for name, value in found.items():
+        for name, value in (completed(model, found) if is_new else found).items():
             if name in self.fields:
                 data[name] = value
             else:
