@@ -20,12 +20,15 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from statistics import median, quantiles
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
+
+from tests.benchmarks import creating
 
 SERVER = os.environ.get("DATABASE_URL", "")
 PORT = int(os.environ.get("BENCH_PORT", "8199"))
@@ -82,6 +85,7 @@ def served(url: str) -> Iterator[None]:
             "SECURE_SSL_REDIRECT": "0",
             "STATIC_ROOT": static,
             "RATE_LIMIT_READS": "100000000",
+            "RATE_LIMIT_WRITES": "100000000",
             "WEB_WORKERS": "1",
             "PORT": str(PORT),
         }
@@ -116,9 +120,9 @@ def ask(path: str, headers: Sequence[tuple[str, str]] = ()) -> tuple[int, dict[s
     return found
 
 
-def load(path: str, headers: Sequence[tuple[str, str]], seconds: int) -> float:
+def load(path: str, headers: Sequence[tuple[str, str]], seconds: int, *options: str) -> float:
     """Load a path by wrk, and give the requests a second. Raises SystemExit where any is refused."""
-    shown = [part for name, value in headers for part in ("-H", f"{name}: {value}")]
+    shown = [*options, *(part for name, value in headers for part in ("-H", f"{name}: {value}"))]
     command = [
         "wrk",
         "-t1",
@@ -251,6 +255,8 @@ def main() -> None:
         print(f"{options.claims:,} claims with parts, {CONNECTIONS} connections, median of {options.rounds}")
         measure(token, options.seconds, options.rounds)
         few = slowest(token) if options.growth else {}
+        create = partial(load, *creating.asked(token, options.seconds))
+        creating.measure(url, CONNECTIONS, create, options.seconds, options.rounds)
     if options.growth:
         with database(options.growth) as (url, token), served(url):
             growth(few, slowest(token), options.growth)

@@ -123,7 +123,7 @@ def make_claims(cursor: Any, count: int) -> None:
 
 
 def main() -> None:
-    """Fill the database of DATABASE_URL, and print a token that reads all."""
+    """Fill the database of DATABASE_URL, and print a token that reads all and files claims."""
     import django
 
     django.setup()
@@ -138,7 +138,7 @@ def main() -> None:
     call_command("load_roles", verbosity=0)
     call_command("load_scales", verbosity=0)
     reader = create_user("bench", roles=["editor"], actor=OPERATOR, is_service=True)
-    _, secret = create_token(reader, ["claims:read", "internal:read"], actor=OPERATOR)
+    _, secret = create_token(reader, ["claims:read", "internal:read", "claims:write"], actor=OPERATOR)
     with connection.cursor() as cursor:
         make_claims(cursor, int(sys.argv[1]))
     print(secret)
