@@ -73,8 +73,8 @@ def database(claims: int) -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def served(url: str) -> Iterator[None]:
-    """Serve a database by gunicorn as shipped, with one worker, in production."""
+def served(url: str, **more: str) -> Iterator[None]:
+    """Serve a database by gunicorn as shipped, with one worker, in production; set more than the bench's settings."""
     with tempfile.TemporaryDirectory() as static, tempfile.TemporaryFile() as log:
         settings = {
             "DATABASE_URL": url,
@@ -88,6 +88,7 @@ def served(url: str) -> Iterator[None]:
             "RATE_LIMIT_WRITES": "100000000",
             "WEB_WORKERS": "1",
             "PORT": str(PORT),
+            **more,
         }
         command = [sys.executable, "-m", "gunicorn", "-c", "python:factcheck.serving", "factcheck.wsgi"]
         process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=log, stderr=log)

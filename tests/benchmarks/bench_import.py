@@ -1,18 +1,19 @@
 """Rows a second of a batch import, beside raw COPY of the same rows into the same tables under the same triggers.
 
-    python -m tests.benchmarks.bench_import [ROWS ...] [--repeat N]
+    python -m tests.benchmarks.bench_import [ROWS ...] [--repeat N] [--peers] [--readers]
 
 It makes databases of its own on the server of DATABASE_URL and drops them. Generated rows carry a claimant, one
 appearance, one quantity and one verdict each; where FACTCHECK_DATA names the folder that holds it,
 politifact_19250.jsonl is measured as well. Of several numbers of rows, each is measured in a process of its own, and
-what a row costs and takes of memory is compared: `bench_import 100000 1000000 --repeat 1`.
+what a row costs and takes of memory is compared: `bench_import 100000 1000000 --repeat 1`. `--peers` loads the same
+rows by bulk_create and by django-import-export, `--readers` asks the API during a load; `make bench` does both.
 """
 
 import argparse
 import json
 import os
 import random
-import resource
+import re
 import subprocess
 import sys
 import tempfile
@@ -91,14 +92,13 @@ def databases() -> Iterator[None]:
     with psycopg.connect(SERVER, autocommit=True) as server:
         names = (LOADED, RAW, TEMPLATE)
         for name in names:
-            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            drop(name)
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
         try:
             yield
         finally:
-            close()
             for name in names:
-                server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+                drop(name)
 
 
 def close() -> None:
@@ -108,11 +108,17 @@ def close() -> None:
     connection.close()
 
 
-def fresh(name: str) -> None:
-    """Make a database anew from the template."""
+def drop(name: str) -> None:
+    """Drop a database, if it is there."""
     close()
     with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def fresh(name: str) -> None:
+    """Make a database anew from the template."""
+    drop(name)
+    with psycopg.connect(SERVER, autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
         server.execute("CHECKPOINT")
 
@@ -152,6 +158,8 @@ def dumped(file: IO[bytes]) -> list[list[Copy]]:
     """Write what the load wrote to a file, as COPY text: of each of its transactions, each table's rows."""
     chunks = []
     with psycopg.connect(address(LOADED)) as there:
+        for table in TABLES:
+            there.execute(f"CREATE INDEX ON claims_{table} (changed_in, id)")  # else each chunk reads whole tables
         found = there.execute("SELECT changed_in::text FROM claims_claim GROUP BY 1 ORDER BY min(id)").fetchall()
         columns = {table: _columns(there, f"claims_{table}") for table in TABLES}
         for (xid,) in found:
@@ -192,6 +200,14 @@ def copied(file: IO[bytes], chunks: list[list[Copy]]) -> float:
         return time.perf_counter() - started
 
 
+def peak_megabytes() -> int:
+    """Give the most memory that this program took. What getrusage gives counts the program that started it as well."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    if found is None:
+        raise SystemExit("/proc tells no peak of memory: measure on Linux.")
+    return int(found[1]) // 1024
+
+
 def measure(name: str, path: Path, mapping: str, repeat: int) -> dict[str, float]:
     """Print what a file's first load, second load and raw COPY take, and give what a row costs and the peak memory."""
     first, second, raw, rows, peak = [], [], [], 0, 0
@@ -200,11 +216,12 @@ def measure(name: str, path: Path, mapping: str, repeat: int) -> dict[str, float
         rows, seconds = load(path, mapping)
         first.append(seconds)
         # Of the first load alone: what measures it takes memory too.
-        peak = peak or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        peak = peak or peak_megabytes()
         second.append(load(path, mapping)[1])
         close()
         with tempfile.TemporaryFile() as file:
             chunks = dumped(file)
+            drop(LOADED)  # its rows are in the file, and the disk may not hold them three times
             fresh(RAW)
             raw.append(copied(file, chunks))
     once, again, ceiling = median(first), median(second), median(raw)
@@ -216,6 +233,30 @@ def measure(name: str, path: Path, mapping: str, repeat: int) -> dict[str, float
     print(f"    {once / again:.1f} times as fast as the first time (mark: at least 3)")
     print(f"  peak memory of the loader             {peak:8} MB (mark: at most 200)", flush=True)
     return {"rows": rows, "seconds": once / rows, "megabytes": peak}
+
+
+def beside_peers(path: Path, ours: dict[str, float]) -> None:
+    """Print what others take to load the same rows into the same tables under the same triggers."""
+    from django.db import connection
+
+    from tests.benchmarks.import_peers import by_bulk_create, by_import_export
+
+    for name, loaded in (("bulk_create", by_bulk_create), ("django-import-export", by_import_export)):
+        fresh(LOADED)
+        connection.settings_dict["NAME"] = LOADED
+        seconds = loaded(path)
+        with psycopg.connect(address(LOADED)) as there:
+            assert_whole(there, int(ours["rows"]), name)
+        print(f"  {name:<37} {seconds:8.2f} s {ours['rows'] / seconds:10,.0f} rows/s")
+        print(f"    the import is {seconds / ours['rows'] / ours['seconds']:.1f} times as fast", flush=True)
+
+
+def assert_whole(there: "psycopg.Connection[tuple[int]]", rows: int, name: str) -> None:
+    """Hold that a peer has written what the import writes. Raises SystemExit where it has not."""
+    for table in ("claim", "externalid", "appearance", "attribution", "quantity", "verdict", "claimevent"):
+        found = there.execute(f"SELECT count(*) FROM claims_{table}").fetchall()[0][0]
+        if found != rows:
+            raise SystemExit(f"{name} has written {found:,} rows of {table} for {rows:,} of the file.")
 
 
 def compare(sizes: list[int], repeat: int) -> None:
@@ -238,6 +279,8 @@ def main() -> None:
     parser.add_argument("rows", type=int, nargs="*", default=[20_000])
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--result", type=Path, help="write what came of it here, as JSON")
+    parser.add_argument("--peers", action="store_true", help="load the same rows by others as well")
+    parser.add_argument("--readers", action="store_true", help="ask the API before and during a load")
     options = parser.parse_args()
     if not SERVER:
         raise SystemExit("Set DATABASE_URL to a server where databases may be made.")
@@ -259,6 +302,13 @@ def main() -> None:
         with path.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(row) + "\n" for row in generated(options.rows[0]))
         result = measure("generated", path, "", options.repeat)
+        if options.peers:
+            beside_peers(path, result)
+        if options.readers:
+            from tests.benchmarks.import_readers import beside_a_load
+
+            fresh(LOADED)
+            beside_a_load(address(LOADED), Path(folder))
         if options.result:
             options.result.write_text(json.dumps(result), encoding="utf-8")
             return
@@ -276,7 +326,7 @@ def test_a_load_beside_raw_copy() -> None:
     there = settings.DATABASES["default"]
     person = f"{quote(there['USER'])}:{quote(there['PASSWORD'] or '')}"
     server = f"postgres://{person}@{there['HOST']}:{there['PORT']}/{there['NAME']}"
-    command = [sys.executable, "-m", "tests.benchmarks.bench_import"]
+    command = [sys.executable, "-m", "tests.benchmarks.bench_import", "--peers", "--readers"]
     subprocess.run(command, check=True, env={**os.environ, "DATABASE_URL": server})
 
 
