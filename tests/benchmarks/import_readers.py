@@ -28,7 +28,7 @@ def beside_a_load(url: str, folder: Path) -> None:
             file.writelines(json.dumps(row) + "\n" for row in generated(count))
     if _loading(url, folder / "there.jsonl").wait():
         raise SystemExit("What is to be read could not be loaded; what it said is above.")
-    with served(url, FACTCHECK_PUBLIC_READ="1"):
+    with served(url, FACTCHECK_PUBLIC_READ="1", RATE_LIMIT_PUBLIC="100000000"):
         _waits(1)  # until every thread has planned what it runs
         idle = _waits(SECONDS)
         loader = _loading(url, folder / "loaded.jsonl")
