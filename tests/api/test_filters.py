@@ -224,6 +224,12 @@ class TestWords:
         answers = [(words, api.get("/claims", {"q": words, "sort": "id"}).json()["results"]) for words, _ in self.FOUND]
         assert [(words, [claim["language"] for claim in claims]) for words, claims in answers] == self.FOUND
 
+    def test_words_are_searched_in_a_language_that_is_new(self, api: ApiClient) -> None:
+        asked = {"q": "fusées"}
+        assert api.get("/claims", asked).json()["results"] == []
+        filed(api, text="Les fusées ont été tirées", language="fr")
+        assert [claim["language"] for claim in api.get("/claims", asked).json()["results"]] == ["fr"]
+
     def test_words_and_other_filters_go_together(self, api: ApiClient) -> None:
         assert len(api.get("/claims", {"q": "rockets", "language": "en"}).json()["results"]) == 2
 

@@ -35,6 +35,7 @@ PORT = int(os.environ.get("BENCH_PORT", "8199"))
 CONNECTIONS = 8
 WORDS, DEEP, A_PAGE = "tax", 500, 10
 SECONDS_TO_START = 60
+MOST_SECONDS = 30
 MARK_OF_GROWTH = 2.0
 
 
@@ -122,7 +123,10 @@ def ask(path: str, headers: Sequence[tuple[str, str]] = ()) -> tuple[int, dict[s
 
 
 def load(path: str, headers: Sequence[tuple[str, str]], seconds: int, *options: str) -> float:
-    """Load a path by wrk, and give the requests a second. Raises SystemExit where any is refused."""
+    """Load a path by wrk, and give the requests a second. Raises SystemExit where any is refused.
+
+    What is too slow to be answered once in that time is given more.
+    """
     shown = [*options, *(part for name, value in headers for part in ("-H", f"{name}: {value}"))]
     command = [
         "wrk",
@@ -138,9 +142,11 @@ def load(path: str, headers: Sequence[tuple[str, str]], seconds: int, *options: 
     if "Non-2xx or 3xx" in told or "Socket errors" in told:
         raise SystemExit(f"{path}: {told}")
     found = re.search(r"Requests/sec:\s+([\d.]+)", told)
-    if found is None or float(found[1]) == 0:
-        raise SystemExit(f"{path}: nothing was answered in time; measure for more --seconds. {told}")
-    return float(found[1])
+    if found is not None and float(found[1]) > 0:
+        return float(found[1])
+    if seconds > MOST_SECONDS:
+        raise SystemExit(f"{path}: nothing was answered in time. {told}")
+    return load(path, headers, seconds * 2, *options)
 
 
 def rows(token: str) -> list[Row]:
@@ -149,7 +155,7 @@ def rows(token: str) -> list[Row]:
     newest = json.loads(ask("/api/v1/claims?limit=1", [bearer])[2])["results"][0]["id"]
     one = newest // 2
     tag = ask(f"/api/v1/claims/{one}", [bearer])[1]["ETag"]
-    search, by_hand = deep_search(token)
+    number, search, by_hand = deep_search(token)
     listed = "/api/v1/claims?limit=100"
     return [
         Row("list of 100", listed, "its statement in a bare view", "/api/bare/list", 0.7, (bearer,)),
@@ -159,21 +165,22 @@ def rows(token: str) -> list[Row]:
             (bearer,)),
         Row("304 by ETag", f"/api/v1/claims/{one}", "one indexed read in a bare view", f"/api/bare/read/{one}", 0.5,
             (bearer, ("If-None-Match", tag))),
-        Row(f"q, filter, sort, page {DEEP}", search, "SQL by hand in a bare view", by_hand, 0.7, (bearer,)),
+        Row(f"q, filter, sort, page {number}", search, "SQL by hand in a bare view", by_hand, 0.7, (bearer,)),
     ]  # fmt: skip
 
 
-def deep_search(token: str) -> tuple[str, str]:
-    """Give the paths to a page deep in a search: of the API, and of the statement written by hand."""
+def deep_search(token: str) -> tuple[int, str, str]:
+    """Give the number of a page deep in a search, and its paths: of the API, and of the statement written by hand."""
     asked = {"q": WORDS, "status": "checked", "sort": "-created_at", "limit": str(A_PAGE)}
-    last: dict[str, Any] = {}
-    for number in range(1, DEEP):
-        page = json.loads(ask(f"/api/v1/claims?{urlencode(asked)}", [("Authorization", f"Bearer {token}")])[2])
-        if page["next"] is None:
-            raise SystemExit(f"Of {WORDS!r} there are {number} pages alone: measure with more claims.")
+    last: dict[str, Any] = {"created_at": "infinity", "id": 0}
+    for number in range(1, DEEP + 1):
+        path = f"/api/v1/claims?{urlencode(asked)}"
+        page = json.loads(ask(path, [("Authorization", f"Bearer {token}")])[2])
+        if number == DEEP or page["next"] is None:
+            break
         asked["cursor"], last = page["next"], page["results"][-1]
     by_hand = {"q": WORDS, "created_at": last["created_at"], "id": last["id"]}
-    return f"/api/v1/claims?{urlencode(asked)}", f"/api/bare/search?{urlencode(by_hand)}"
+    return number, path, f"/api/bare/search?{urlencode(by_hand)}"
 
 
 def assert_same(row: Row) -> None:
@@ -207,9 +214,9 @@ def slowest(token: str) -> dict[str, float]:
     """Give the 95th percentile, in milliseconds, of asking for deep pages one after the other."""
     bearer = [("Authorization", f"Bearer {token}")]
     newest = json.loads(ask("/api/v1/claims?limit=1", bearer)[2])["results"][0]
-    paths = {f"q, filter, sort, page {DEEP}": deep_search(token)[0]}
+    paths = {"deep in q, filter, sort": deep_search(token)[1]}
     for sort in ("-created_at", "claimed_on", "updated_at"):
-        paths[f"sort={sort}, page {DEEP}"] = _deep(f"/api/v1/claims?sort={sort}&limit=100", bearer)
+        paths[f"deep in sort={sort}"] = _deep(f"/api/v1/claims?sort={sort}&limit=100", bearer)
     paths["a rare word"] = "/api/v1/claims?q=zeppelin&sort=-created_at&limit=10"
     paths["one, whole"] = f"/api/v1/claims/{newest['id'] // 2}"
     found = {}
@@ -227,10 +234,13 @@ def slowest(token: str) -> dict[str, float]:
 
 def _deep(path: str, headers: Sequence[tuple[str, str]]) -> str:
     """Go to a page deep in a list, by its cursors."""
-    at = f"{path}&fields=id"
+    at = path
     for _ in range(DEEP - 1):
-        at = f"{path}&fields=id&cursor={json.loads(ask(at, headers)[2])['next']}"
-    return at.replace("&fields=id", "")
+        cursor = json.loads(ask(f"{at}&fields=id", headers)[2])["next"]
+        if cursor is None:
+            break
+        at = f"{path}&cursor={cursor}"
+    return at
 
 
 def growth(few: dict[str, float], many: dict[str, float], claims: int) -> None:

@@ -30,6 +30,7 @@ from claims.models import Claim
 from claims.models.feed import is_gone
 from claims.rules.access import ANONYMOUS, Actor, require
 
+ANYTHING = "*/*"
 LISTING = frozenset({"list", "export"})  # the actions that filters are for
 
 
@@ -60,6 +61,13 @@ class ApiView(GenericViewSet[Any]):
         """Give the caller."""
         actor = getattr(self.request, "auth", None)
         return actor if isinstance(actor, Actor) else ANONYMOUS
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Choose how to answer: at once where the caller takes anything, or names what there is."""
+        first = self.renderer_classes[0]
+        if request.META.get("HTTP_ACCEPT", ANYTHING) in (ANYTHING, first.media_type):
+            return first(), first.media_type
+        return super().perform_content_negotiation(request, force)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse who may not do this. Raises NotAuthenticated, AccessError."""
