@@ -1,6 +1,7 @@
 """Where a request comes from, as far as callers without a token are told apart."""
 
 import ipaddress
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,6 +19,11 @@ def address_of(request: HttpRequest) -> str:
     if settings.PROXY_COUNT:
         hops = request.headers.get("X-Forwarded-For", "").split(",")
         text = hops[max(len(hops) - settings.PROXY_COUNT, 0)].strip() or text
+    return _told_apart(text)
+
+
+@lru_cache(maxsize=1024)
+def _told_apart(text: str) -> str:
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

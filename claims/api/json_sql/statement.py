@@ -8,6 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, F, Func, QuerySet
 from psycopg.sql import Literal
 
+from claims.api.fields import LARGEST_ID
 from claims.api.json_sql.rules import Place, parts_of
 from claims.api.json_sql.text import concat
 from claims.models.preparing import preparing_cursor
@@ -48,10 +49,11 @@ class Statement:
 
     def rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         """Give the rows that are there and seen, each with its id first, in any order."""
-        if not ids or not self.sql:
+        wanted = [one for one in ids if one <= LARGEST_ID]  # a path may hold any number
+        if not wanted or not self.sql:
             return []
         with preparing_cursor() as cursor:
-            cursor.execute(self.sql, [list(ids)])
+            cursor.execute(self.sql, [wanted])
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
 
