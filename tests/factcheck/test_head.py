@@ -16,7 +16,11 @@ def answered(method: str, path: str, secret: str) -> tuple[str, dict[str, str], 
     environ |= {"REQUEST_METHOD": method, "PATH_INFO": path}
     setup_testing_defaults(environ)
     told: dict[str, Any] = {}
-    body = application(environ, lambda status, headers: told.update(status=status, headers=dict(headers)))
+
+    def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:
+        told.update(status=status, headers=dict(headers))
+
+    body: Any = application(environ, start)
     try:
         return told["status"], told["headers"], b"".join(body)
     finally:
