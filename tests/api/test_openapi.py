@@ -146,6 +146,7 @@ def test_what_follows_upon_the_making_of_a_thing_is_linked(document: Json) -> No
         "id": "$response.body#/id",
     }
     assert "verdicts_submit" in made[f"{ROOT}/claims/{{claim_id}}/verdicts"]
+    assert "claims_create" in made[f"{ROOT}/entities"]
 
 
 def test_every_filter_is_described(document: Json) -> None:

@@ -137,6 +137,10 @@ def _link(paths: dict[str, Any]) -> None:
         }
         if links:
             created["links"] = links
+    paths["/api/v1/entities"]["post"]["responses"]["201"]["links"]["claims_create"] = {
+        "operationId": "claims_create",
+        "description": "Who was made may be named as the claimant of a claim.",
+    }
 
 
 def _below(paths: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
