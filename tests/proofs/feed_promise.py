@@ -73,6 +73,9 @@ def begin_later(poller: Poller, seconds: float, is_over: Callable[[], bool]) -> 
     poller.follow(is_over)
 
 
+LOADS = 2
+
+
 def load_twice(number: int) -> None:
     """Load a file, and load it again with every other claim changed."""
     try:
@@ -96,10 +99,11 @@ def check(first: list[Commit], writers: list[Writer], pollers: list[Poller], loa
     of_load = set(Claim.objects.filter(external_ids__origin="desk").values_list("pk", flat=True))
     assert len(of_load) == loaded
     for poller in pollers:
-        told = Counter(event for event in poller.seen if event[1] not in of_load)
+        told = Counter(event for event in poller.seen if event[1] is not None and event[1] not in of_load)
         assert told == committed, (told - committed, committed - told)
         assert not rolled_back & {xid for xid, _, _ in poller.seen}
         assert poller.seen == pollers[0].seen
+        assert sum(claim is None for _, claim, _ in poller.seen) == (LOADS if loaded else 0)  # each tells that it ended
         versions = Counter((claim, version) for _, claim, version in poller.seen if claim in of_load)
         assert set(versions.values()) <= {1}
         assert Counter(version for _, version in versions) == Counter(
