@@ -1,6 +1,6 @@
 """schemathesis against the API as it is served: every check, from the OpenAPI document alone, with a fixed seed.
 
-`make test ARGS='-s -k schemathesis'` shows its summary. It takes a minute or two.
+`make prove ARGS='-k schemathesis'` shows its summary. It takes some minutes.
 """
 
 import os
