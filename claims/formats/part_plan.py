@@ -233,6 +233,20 @@ def _listed(several: Sequence[ListPlan], chain: Chain, issues: list[Issue]) -> t
     return tuple(found)
 
 
+def issue_of(several: Sequence[ListPlan], chain: Chain, number: int, slot: int, code: str, problem: str) -> Issue:
+    """Make an issue about a field of one part of a list that is good by itself; 0 is the first part."""
+    issues: list[Issue] = []
+    parts = ((one, part) for one in several for part in one.build(chain, issues) if part is not None)
+    for at, (one, part) in enumerate(parts):
+        if at == number:
+            name = one.plan.names[slot]
+            leaf = next((leaf for leaf in one.plan.leaves() if leaf.name == name), None)
+            given = leaf.get(chain) if leaf and not one.lists else part[slot]
+            # The list's plan puts the number of the item into it as it goes on.
+            issues.append(Issue((leaf.column if leaf else name)[:200], cut(given), code, f"{name}: {problem}."))
+    return issues[0]
+
+
 def _invalid(leaf: Leaf, given: Any, error: RefusedError) -> Issue:
     return Issue(leaf.column[:200], cut(given), "invalid", f"{leaf.name}: {error}.")
 

@@ -7,9 +7,10 @@ from typing import Any
 from claims.formats.cell import reader_of, told
 from claims.formats.compiled import claim_plan, wanted_of
 from claims.formats.document import Cell
-from claims.formats.fields import FIELDS, REQUIRED, WHOLE, like, name_of
+from claims.formats.fields import FIELDS, PARTS, REQUIRED, WHOLE, like, name_of
 from claims.formats.language import language_of
 from claims.formats.mapping import MappingDocument, MappingError
+from claims.formats.part_plan import issue_of
 from claims.formats.place import steps_of
 from claims.formats.record import REMARKS, Issue, Record, Table, cut
 from claims.formats.row import ClaimRow, EntityRow
@@ -35,7 +36,8 @@ class RowRefusedError(Exception):
 class Plan:
     """A checked mapping for the columns of one file.
 
-    Where it is `by_name`, columns that are called like a field are read as that field, besides what the document says.
+    Where it is `by_name`, columns that are called like a field are read as that field, besides what the document says:
+    what it says stands above them, so that a constant leaves the column of its name unused.
     """
 
     def __init__(
@@ -54,7 +56,8 @@ class Plan:
         self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
         self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
         self.unused = tuple(column for column in table.columns if column not in (*self._columns, *REMARKS))
-        self._known = frozenset([*self._columns, *ignored, *REMARKS]) if by_name and not document.fields else None
+        known = [*self._columns, *document.constants, *ignored, *REMARKS]
+        self._known = frozenset(known) if by_name and not document.fields else None
         self._scales = _scales(fields, document)
         self._key = _fingerprint(fields, document, self._constants)
         _check(table, fields, document, self._known)
@@ -105,6 +108,11 @@ class Plan:
         except (RefusedError, IndexError):  # it stands in an item of a list
             value = None
         return Issue(leaf.column[:200], cut(value), code, f"{field}: {problem}.")
+
+    def part_issue(self, group: str, number: int, field: str, record: Record, code: str, problem: str) -> Issue:
+        """Make an issue about a field of one of a good row's parts, of which 0 is the first of its group."""
+        plans = dict(self._part.lists)[ClaimRow._fields.index(group)]
+        return issue_of(plans, (record.values,), number, PARTS[group]._fields.index(field), code, problem)
 
     def _unknown(self, values: Mapping[str, Any]) -> list[Issue]:
         known = self._known or frozenset()

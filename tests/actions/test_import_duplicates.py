@@ -222,7 +222,7 @@ def test_another_label_of_the_same_publisher_is_told() -> None:
     twice = {"publisher": "snopes.com", "scale": "snopes", "label": "True"}
     verdicts = [twice, {**twice, "label": "False"}, twice]
     done = load({"external_id": "2", "text": "Other words.", "verdicts": verdicts})
-    assert codes(done) == [(1, "verdict_label", "verdict_conflict")]
+    assert codes(done) == [(1, "verdicts.2.label", "verdict_conflict")]
     assert Verdict.objects.filter(publisher__domain="snopes.com").count() == 1
 
 

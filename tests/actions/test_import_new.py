@@ -131,6 +131,36 @@ def test_a_label_beside_the_scale_is_kept_where_told_and_refused_else() -> None:
     assert list(labels) == [("Sort of", None, None), ("Falso", "false", "false")]
 
 
+LISTED = {"publisher": "a.example", "scale": "true-false"}
+SECOND = {f"verdict_2_{name}": value for name, value in (("publisher", "b.example"), ("scale", "true-false"))}
+REVIEWS = {
+    "fields": {"external_id": "external_id", "text": "text"},
+    "verdicts": [
+        {"each": "reviews", "publisher": "reviews.by", "label": {"column": "reviews.said", "values": {"0": "Falso"}}},
+        {"publisher": {"constant": "b.example"}, "label": "printed"},
+    ],
+    "constants": {"verdict_scale": "true-false"},
+}
+REVIEW = {"by": "a.example", "said": "true"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "mapping", "told"),
+    [
+        ({"verdict_label": "false", **VERDICTS, "verdict_2_label": "Falso", **SECOND}, None, "verdict_2_label"),
+        ({"verdict_label": "Falso", **VERDICTS, "verdict_2_label": "false", **SECOND}, None, "verdict_label"),
+        ({"verdicts": [{**LISTED, "label": "true"}, {**LISTED, "label": "Falso"}]}, None, "verdicts.2.label"),
+        ({"reviews": [REVIEW, {**REVIEW, "said": "0"}], "printed": "true"}, REVIEWS, "reviews.2.said"),
+        ({"reviews": [REVIEW, REVIEW], "printed": "Falso"}, REVIEWS, "printed"),
+    ],
+)
+def test_an_unknown_label_is_told_by_the_column_of_its_own_verdict(
+    fields: dict[str, Any], mapping: dict[str, Any] | None, told: str
+) -> None:
+    (found,) = load({"external_id": "1", "text": "So it is.", **fields}, mapping=mapping).issues
+    assert (found.issue.field, found.issue.value, found.issue.code) == (told, "Falso", "unknown_label")
+
+
 def test_a_scale_that_the_mapping_names_must_be_there_before_anything_is_written() -> None:
     with pytest.raises(UnknownScaleError, match="there is no scale 'truth'; the scales are averitec, flip-o-meter"):
         load(ROW, constants={"verdict_scale": "truth", "verdict_publisher": "a.org"})

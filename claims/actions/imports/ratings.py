@@ -13,7 +13,11 @@ UNRATED = "unrated"
 
 
 class LabelError(RefusedError):
-    """Refuse a label, rating or scale that is not known; `field` is its column."""
+    """Refuse the label, rating or scale of a verdict, whichever `field` is, since it is not known."""
+
+    def __init__(self, verdict: VerdictRow, field: str, value: str, problem: str, remedy: str) -> None:
+        super().__init__(value, problem, remedy, field)
+        self.verdict = verdict
 
 
 class UnknownScaleError(Exception):
@@ -57,18 +61,18 @@ class Ratings:
             return Rated(None, verdict.label, None)
         if not verdict.scale:
             raise LabelError(
-                verdict.label, "has no scale to be read on", "give --scale, or the rating unrated", "verdict_scale"
+                verdict, "scale", verdict.label, "has no scale to be read on", "give one, or the rating unrated"
             )
         known = self._by_scale.get(verdict.scale)
         if known is None:
-            raise LabelError(verdict.scale, "is no scale", self._unknown(verdict.scale), "verdict_scale")
+            raise LabelError(verdict, "scale", verdict.scale, "is no scale", self._unknown(verdict.scale))
         given = verdict.rating or verdict.label
         folded = given.casefold()
         rated = known.get(folded) or known.get("-".join(folded.split()))
         if rated is None:
-            field = "verdict_rating" if verdict.rating else "verdict_label"
+            field = "rating" if verdict.rating else "label"
             remedy = f"use one of {', '.join(self._names[verdict.scale])}, or map it to {UNRATED}"
-            raise LabelError(given, f"is not on the scale {verdict.scale}", remedy, field)
+            raise LabelError(verdict, field, given, f"is not on the scale {verdict.scale}", remedy)
         return Rated(rated.rating_id, verdict.label, rated.normalized) if verdict.rating else rated
 
     def _unknown(self, scale: str) -> str:

@@ -152,13 +152,18 @@ class Chunk:
 
     def _read(self, record: Record, digest: str, ratings: Ratings) -> Ready | None:
         try:
-            return prepare(record, self._plan.row(record), digest, ratings)
+            row = self._plan.row(record)
         except RowRefusedError as error:
             self.outcome.refuse(record, error.issues)
+            return None
+        try:
+            return prepare(record, row, digest, ratings)
         except LabelError as error:
             problem = f"{error}".removeprefix(f"{error.field}: ")
-            self.outcome.refuse(record, [self._plan.issue(error.field, record, "unknown_label", problem)])
-        return None
+            number = row.verdicts.index(error.verdict)
+            issue = self._plan.part_issue("verdicts", number, error.field, record, "unknown_label", problem)
+            self.outcome.refuse(record, [issue])
+            return None
 
 
 def _first_of_each(given: Iterable[Keyed]) -> list[Keyed]:

@@ -171,7 +171,9 @@ class ChunkWriter:
             outcome.counts.conflicts += 1
             said = f"{verdict.row.publisher} judged this claim {label!r}"
             problem = f"{said}; the row says {verdict.rated.label!r}, {fate}"
-            outcome.tell(row.record, [self._plan.issue("verdict_label", row.record, "verdict_conflict", problem)])
+            number = row.row.verdicts.index(verdict.row)
+            issue = self._plan.part_issue("verdicts", number, "label", row.record, "verdict_conflict", problem)
+            outcome.tell(row.record, [issue])
 
     def _is_clear(self, row: Ready, was: Loaded, nouns: Nouns, outcome: Outcome) -> bool:
         """Say whether each name in a row means one entity; else refuse it."""
