@@ -191,6 +191,17 @@ def test_columns_that_are_not_used_are_told() -> None:
     assert Plan(read_document(mapping), table_of("id,claim,text\n1,2,3\n"), by_name=True).unused == ("text",)
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_constant_stands_above_the_column_of_its_name(form: str) -> None:
+    given = {"external_id": "1", "text": "So ist es.", "language": "xx"}
+    text = lines(given) if form == "jsonl" else "external_id,text,language\n1,So ist es.,xx\n"
+    table = table_of(text, form)
+    plan = Plan(read_document({"constants": {"language": "de"}}), table, by_name=True)
+    (record,) = table.records
+    assert isinstance(record, Record)
+    assert (plan.row(record).language, plan.unused) == ("de", ("language",))
+
+
 def test_a_digest_changes_with_what_is_read_and_with_nothing_else() -> None:
     def key(values: dict[str, Any], mapping: dict[str, Any]) -> tuple[str, str] | None:
         table = table_of(lines(values), "jsonl")

@@ -124,6 +124,14 @@ def test_standard_input_and_told_formats_and_encodings(monkeypatch: pytest.Monke
     assert Claim.objects.get(external_ids__origin="x").text == "café"
 
 
+def test_a_constant_is_given_to_every_row_though_a_column_is_called_so(file: Any) -> None:
+    path = file("external_id,text,language,verdict_publisher\n1,So ist es.,xx,x.example\n")
+    done = run(path, "--origin", "desk", "--const", "language=de", "--publisher", "checks.example")
+    assert (done.code, done.err) == (0, "")
+    assert "Columns not used: language, verdict_publisher." in done.out
+    assert Claim.objects.get().language == "de"
+
+
 NOTHING_READ: list[tuple[str | bytes, tuple[str, ...], str]] = [
     ("", (), "is empty"),
     ("external_id,text\n", (), "holds a header and no rows"),
