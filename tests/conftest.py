@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from claims.actions.actors import OPERATOR, actor_of, roles_of
 from claims.actions.sample import ORIGIN, load_sample
@@ -32,6 +32,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         reset_database()
         # Django empties tables by TRUNCATE, which ours refuse.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: reset_database())
+        patch.setattr(TransactionTestCase, "_should_reload_connections", lambda _: False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_found_when_asked_for() -> Iterator[None]:
+    """Spare every client of a test the list of all static files, which takes longer than most of what it asks."""
+    with override_settings(WHITENOISE_AUTOREFRESH=True):
         yield
 
 

@@ -4,7 +4,8 @@ That is the own publisher, the two one-row tables, the roles and the rating scal
 """
 
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
+from psycopg.pq import TransactionStatus
 
 from claims.actions.newsroom import own_publisher_from_settings
 from claims.models import RatingEvent, RatingScaleEvent
@@ -12,13 +13,15 @@ from claims.models import RatingEvent, RatingScaleEvent
 # Made by migrate, never changed by anybody.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 SCALES = {"claims_ratingscale", "claims_ratingscaleevent", "claims_rating", "claims_ratingevent"}
+# DISCARD ALL but for prepared statements, of which psycopg keeps a list.
+FORGET = "CLOSE ALL; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD SEQUENCES; DISCARD TEMP"
 
 _last_of_scales: list[int | None] = []
 
 
 def reset_database() -> None:
     """Empty the database and fill it with what a new installation holds."""
-    connection.close()
+    _forget_session()
     # Making the scales takes longest, and few tests touch them: their history tells which do.
     has_scales = bool(_last_of_scales) and _last_of_scales == _read_last_of_scales()
     with transaction.atomic():
@@ -32,6 +35,20 @@ def reset_database() -> None:
         _number_anew(SCALES)  # as in a new installation, so that pages may name ratings by their ids
         call_command("load_scales", verbosity=0)
         _last_of_scales[:] = _read_last_of_scales()
+
+
+def _forget_session() -> None:
+    """Make the connection as good as a new one, which would have to learn every table and trigger again."""
+    if connection.connection is None or connection.connection.info.transaction_status is not TransactionStatus.IDLE:
+        connection.close()
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET)
+    except Error:  # cut off meanwhile
+        connection.close()
+    else:
+        connection.init_connection_state()
 
 
 def _read_last_of_scales() -> list[int | None]:
