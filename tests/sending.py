@@ -1,5 +1,7 @@
 """Sending a file over HTTP, as a form of a browser or of curl."""
 
+import io
+import zipfile
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +17,15 @@ BAD = b"external_id,text,claimant\n1,Rockets hit the base.,Ann\n2,,Bo\n3,The bas
 def file_of(content: bytes = GOOD, name: str = "claims.csv") -> SimpleUploadedFile:
     """Give a file to send."""
     return SimpleUploadedFile(name, content)
+
+
+def zipped(content: bytes, name: str) -> bytes:
+    """Pack a file into an archive, beside another one."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("notes/read me.txt", "Nothing.")
+        archive.writestr(name, content)
+    return out.getvalue()
 
 
 def send_file(api: ApiClient, content: bytes | None = GOOD, *, path: str = "/imports", **options: Any) -> Any:

@@ -12,6 +12,7 @@ from claims.admin.form import ClaimsForm
 from claims.admin.import_pages import ImportPages
 from claims.admin.import_progress import progress_of
 from claims.admin.site import site
+from claims.formats.read_as import in_words
 from claims.models.external_id import ExternalId
 from claims.models.import_batch import NOTES, OUTCOMES, ImportBatch
 from claims.models.import_issue import ImportIssue
@@ -45,7 +46,7 @@ class ImportBatchAdmin(ImportPages, ClaimsAdmin):
         (None, {"fields": (("file_name", "format"), ("origin", "mapping"), ("state", "created_by"), "is_dry_run")}),
         ("Rows", {"fields": ("rows_read", OUTCOMES, NOTES, "report_shown", "its_issues", "its_claims")}),
         ("Progress", {"fields": (("phase", "position"), ("created_at", "started_at", "finished_at"))}),
-        ("Settings", {"fields": ("options_shown", "error")}),
+        ("Settings", {"fields": ("read_as_shown", "options_shown", "error")}),
     )
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
@@ -67,6 +68,11 @@ class ImportBatchAdmin(ImportPages, ClaimsAdmin):
     def report_shown(self, row: Any) -> SafeString | str:
         """Show the counts in detail."""
         return shown_json(row.report)
+
+    @admin.display(description="read as")
+    def read_as_shown(self, row: Any) -> str:
+        """Tell how the file was read."""
+        return in_words(row.read_as)
 
     @admin.display(description="options")
     def options_shown(self, row: Any) -> SafeString | str:

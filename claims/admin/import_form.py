@@ -4,15 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
 
 from claims.actions.imports.mappings import mapping_names
 from claims.actions.imports.options import MISSING, MODES, ON_DUPLICATE, LoadOptions
 from claims.actions.imports.requests import ImportRequest
 from claims.admin.fields import DocumentField
+from claims.admin.refusal import sentence
+from claims.formats.options import READ_OPTIONS, OptionError, ReadOption, ReadOptions, names_of, written_names
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 
 FIND = "Find one from the file's columns"
+FOUND = "As the mapping says, else as is found"
 MEANT = {
     "upsert": "New claims and changes of known ones",
     "insert-only": "New claims only",
@@ -37,6 +41,38 @@ class MappingField(DocumentField):
     def to_python(self, value: Any) -> Any:
         """Read the document."""
         return super().to_python(value) if isinstance(value, dict) or str(value or "").strip() else None
+
+
+class FoundSelect(forms.NullBooleanSelect):
+    """Choose yes, no or neither."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = [("unknown", FOUND), ("true", "Yes"), ("false", "No")]
+
+
+class NamesField(TextField):
+    """Take names in a line, with commas between them."""
+
+    def to_python(self, value: Any) -> Any:
+        """Part the names."""
+        try:
+            return names_of(super().to_python(value) or "")
+        except OptionError as error:
+            raise ValidationError(sentence(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write names in a line."""
+        return written_names(value) if isinstance(value, list | tuple) else value
+
+
+def _reading_field(option: ReadOption) -> forms.Field:
+    told: dict[str, Any] = {"required": False, "help_text": option.help}
+    if option.kind == "word":
+        return forms.ChoiceField(choices=[("", FOUND), *((word, word) for word in option.words)], **told)
+    if option.kind == "flag":
+        return forms.NullBooleanField(widget=FoundSelect, **told)
+    return (NamesField if option.kind == "names" else TextField)(**told)
 
 
 def _words(words: Any, **options: Any) -> forms.ChoiceField:
@@ -92,11 +128,38 @@ class LoadForm(forms.Form):
         required=False, label="Overwrite what people have changed here since the last load"
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= {name: _reading_field(option) for name, option in READ_OPTIONS.items()}
+
+    @property
+    def reading(self) -> list[forms.BoundField]:
+        """Give the fields that say how the file itself is read."""
+        return [self[name] for name in READ_OPTIONS]
+
+    @property
+    def is_reading_told(self) -> bool:
+        """Tell whether any of them says something, or is refused."""
+        return any(field.errors or field.value() not in (None, "", "unknown") for field in self.reading)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what does not go together."""
+        given: dict[str, Any] = {**self.cleaned_data}
+        try:
+            told = {name: given[name] for name in READ_OPTIONS if given.get(name) not in (None, "")}
+            given["reading"] = ReadOptions.of(told)
+        except OptionError as error:
+            self.add_error(error.field, sentence(error))
+        return given
+
     @staticmethod
     def values_of(batch: ImportBatch) -> dict[str, Any]:
         """Give what a load was asked for with, to ask for it again."""
         load = LoadOptions.of(batch.options)
+        told = {name: value for name, value in batch.options.items() if name in READ_OPTIONS}
         return {
+            **told,
+            "format": batch.format,
             "origin": batch.origin,
             "mapping": batch.mapping.name if batch.mapping else "",
             "document": batch.mapping.document if batch.mapping else batch.options.get("document"),
@@ -115,6 +178,7 @@ class LoadForm(forms.Form):
             origin=given["origin"],
             mapping=given["mapping"],
             document=given["document"] or None,
+            reading=given["reading"],
             load=LoadOptions(
                 mode=given["mode"],
                 on_duplicate=given["on_duplicate"],

@@ -24,6 +24,8 @@ from claims.actions.input import InputError
 from claims.admin.access import actor, may
 from claims.admin.display import page_of
 from claims.admin.import_form import LoadForm, UploadForm
+from claims.formats.options import ReadOptions
+from claims.formats.read_as import in_words
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 
@@ -139,7 +141,13 @@ class ImportPages(admin.ModelAdmin):
         initial = self._initial(request, upload)
         preview = None
         try:
-            asked = ImportRequest(upload.pk, initial["origin"], initial["mapping"], initial.get("document"))
+            asked = ImportRequest(
+                upload.pk,
+                initial["origin"],
+                initial["mapping"],
+                initial.get("document"),
+                reading=ReadOptions.of(initial),
+            )
             preview = preview_import(asked, actor=actor(request))
             initial["document"] = as_yaml(preview.document) if preview.document else ""
         except InputError as error:
@@ -175,6 +183,7 @@ class ImportPages(admin.ModelAdmin):
             form=form,
             upload=upload,
             preview=preview,
+            read_as=in_words(preview.read_as) if preview else "",
             columns=columns,
             read=[(row, [row.fields.get(name, "") for name in columns]) for row in rows],
             raw=[(row, [row.cells.get(name, "") for name in preview.columns] if row.cells else []) for row in rows]

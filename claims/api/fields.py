@@ -45,6 +45,20 @@ class TextField(RuleField):
     """Text without NUL and lone surrogates, in NFC, trimmed."""
 
 
+class VerbatimField(serializers.CharField):
+    """Text as it stands, with the space at its ends."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(trim_whitespace=False, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        """Take a string and nothing that could be written as one. Raises ValidationError."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        found: str = super().to_internal_value(data)
+        return found
+
+
 class LanguageField(RuleField):
     """A BCP 47 tag in canonical case."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claims.formats.limits import FileError
-from claims.formats.record import Issue, cut
+from claims.formats.record import REMARKS, Issue, cut
 from claims.formats.stream import Input
 
 _MOST_SHOWN = 20
@@ -17,6 +17,16 @@ def columns_of(source: Input, cells: Sequence[str]) -> tuple[str, ...]:
         twice = sorted({column for column in columns if columns.count(column) > 1})
         raise FileError(f"The header of {source.name} has the column {twice[0]!r} twice: rename one.")
     return columns
+
+
+def is_header(source: Input, cells: Sequence[str]) -> bool:
+    """Tell whether the first row names the columns: where it is not told otherwise, or does so all the same.
+
+    A file of refused rows does, and so does one whose first row is the names that were told.
+    """
+    found = tuple(cell.strip() for cell in cells)
+    is_known = bool(source.options.columns) and found == source.options.columns
+    return source.options.is_headed or is_known or found[: len(REMARKS)] == REMARKS
 
 
 def given_columns(source: Input, width: int) -> tuple[str, ...]:

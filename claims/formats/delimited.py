@@ -5,12 +5,13 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import chain
 
-from claims.formats.columns import columns_of, given_columns, long_cell, ragged
+from claims.formats.columns import columns_of, given_columns, is_header, long_cell, ragged
 from claims.formats.dialect import QUOTE, UNFINISHED, Dialect, dialect_of
 from claims.formats.limits import LONGEST_LINE, FileError
 from claims.formats.lines import is_too_long, lines_of, too_long
 from claims.formats.options import DELIMITERS
-from claims.formats.record import REMARKS, BadRecord, Issue, Record, Table, cut
+from claims.formats.read_as import read_as
+from claims.formats.record import BadRecord, Issue, Record, Table, cut
 from claims.formats.stream import Input
 
 # A row: the number of its line, and its cells, or what is wrong with it and the line as it stands there.
@@ -23,33 +24,32 @@ def read_delimited(source: Input, usual: str) -> Table:
     Raises FileError where there is no header, or nothing under it.
     """
     dialect = dialect_of(source.head, usual, source.options, is_whole=source.is_whole)
-    columns, rows = _columns(source, iter(_Rows(source, dialect)))
+    columns, rows, has_header = _columns(source, iter(_Rows(source, dialect)))
     records = _records(source, rows, columns)
     first = next(records, None)
     if first is None:
         raise FileError(f"{source.name} holds a header and no rows.")
-    told = {
-        "encoding": source.encoding.told,
-        "delimiter": DELIMITERS[dialect.delimiter],
-        "quoting": "standard" if dialect.is_quoted else "none",
-    }
-    return Table(columns, chain([first], records), is_fixed=True, told=told)
+    told = read_as(
+        source,
+        delimiter=DELIMITERS[dialect.delimiter],
+        quoting="standard" if dialect.is_quoted else "none",
+        has_header=has_header,
+    )
+    return Table(columns, chain([first], records), is_fixed=True, read_as=told)
 
 
-def _columns(source: Input, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row]]:
-    """Give the columns, and the rows under them."""
+def _columns(source: Input, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row], bool]:
+    """Give the columns, the rows under them, and whether there is a header."""
     first = next(rows, None)
     if first is None:
         raise FileError(f"{source.name} holds no rows.")
-    cells, options = first[1], source.options
-    if isinstance(cells, Issue) and not options.columns:
-        raise FileError(f"The first row of {source.name} cannot be read: {cells.message}")
-    if options.is_headed:
-        return columns_of(source, cells), rows
-    columns, found = given_columns(source, len(cells)), tuple(map(str.strip, cells))
-    if found in (columns, (*REMARKS, *columns)):  # it has a header after all, as a file of refused rows has
-        return found, rows
-    return columns, chain([first], rows)
+    cells = first[1]
+    if isinstance(cells, Issue):
+        if not source.options.columns:
+            raise FileError(f"The first row of {source.name} cannot be read: {cells.message}")
+    elif is_header(source, cells):
+        return columns_of(source, cells), rows, True
+    return given_columns(source, len(cells)), chain([first], rows), False
 
 
 def _records(source: Input, rows: Iterator[Row], columns: tuple[str, ...]) -> Iterator[Record | BadRecord]:

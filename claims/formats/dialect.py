@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from claims.formats.options import DELIMITERS, ReadOptions
+from claims.formats.record import REMARKS
 
 QUOTE = '"'
 UNFINISHED = "unexpected end of data"
@@ -36,6 +37,9 @@ def dialect_of(head: str, preferred: str, options: ReadOptions, *, is_whole: boo
     """
     lines = _sample(head, is_whole)
     separators = (options.separator,) if options.separator else tuple(DELIMITERS)
+    for separator in separators:
+        if head.startswith(separator.join([*REMARKS, ""])):  # a file of refused rows, which was written here
+            return Dialect(separator, options.quoting != "none")
     shapes = {separator: _shape(lines, Dialect(separator, is_quoted=True), is_whole) for separator in separators}
     plain = {separator: _shape(lines, Dialect(separator, is_quoted=False), is_whole) for separator in shapes}
     best = max(separators, key=lambda one: (max(_fit(shapes[one]), _fit(plain[one])), one == preferred, shapes[one]))

@@ -20,7 +20,6 @@ from claims.formats.date_pattern import DatePattern
 from claims.formats.fields import GROUPS, like, name_of
 from claims.formats.options import ReadOptions
 from claims.formats.transform import transform
-from claims.rules.vocabulary import IMPORT_FORMATS
 
 _MOST = 100
 
@@ -66,16 +65,14 @@ class FileSection(Document):
     encoding: Word | None = None
     delimiter: Word | None = None
     quoting: Word | None = None
-    has_header: bool = True
-    columns: Annotated[list[Column], Field(max_length=1_000)] = []
+    has_header: bool | None = None
+    columns: list[Column] = []
     sheet: Word | None = None
     rows: Word | None = None
     member: Word | None = None
 
     @model_validator(mode="after")
     def _is_known(self) -> "FileSection":
-        if self.format is not None and self.format not in IMPORT_FORMATS:
-            raise ValueError(f"format: {self.format!r} is not read here; give one of {', '.join(IMPORT_FORMATS)}")
         self.options()
         return self
 

@@ -33,11 +33,6 @@ class Encoding(NamedTuple):
     is_guessed: bool
 
     @property
-    def told(self) -> str:
-        """Tell it to whoever loads the file."""
-        return f"{self.name} (guessed)" if self.is_guessed else self.name
-
-    @property
     def errors(self) -> str:
         """Give how a byte that is no text stays visible, so that its row can be refused and no other."""
         return "surrogatepass" if self.name.startswith("utf-16") else "surrogateescape"

@@ -14,6 +14,7 @@ from claims.formats.content import BLOCK
 from claims.formats.json_values import EXACT, depth_of, record_of, too_deep
 from claims.formats.jsonl import LOOKED_AT, names_of
 from claims.formats.limits import LONGEST_LINE, FileError
+from claims.formats.read_as import read_as
 from claims.formats.record import BadRecord, Record, Table
 from claims.formats.stream import Input
 from claims.rules.refusal import shown
@@ -33,8 +34,7 @@ def read_json(source: Input) -> Table:
     records = _records(document, is_all=not path)
     first = list(islice(records, LOOKED_AT))
     columns = names_of(source, first, "a JSON array of objects")
-    told = {"encoding": source.encoding.told} | ({"rows": path} if path else {})
-    return Table(columns, chain(first, records), is_fixed=False, told=told)
+    return Table(columns, chain(first, records), is_fixed=False, read_as=read_as(source, rows=path or None))
 
 
 class _Document:

@@ -9,6 +9,7 @@ import orjson
 from claims.formats.json_values import EXACT, depth_of, record_of, too_deep
 from claims.formats.limits import LONGEST_LINE, FileError, Limits
 from claims.formats.lines import is_too_long, lines_of, too_long
+from claims.formats.read_as import read_as
 from claims.formats.record import BadRecord, Issue, Record, Table, cut, quoted
 from claims.formats.stream import Input
 
@@ -23,7 +24,7 @@ def read_jsonl(source: Input) -> Table:
     records = _records(source)
     first = list(islice(records, LOOKED_AT))
     columns = names_of(source, first, "JSON Lines")
-    return Table(columns, chain(first, records), is_fixed=False, told={"encoding": source.encoding.told})
+    return Table(columns, chain(first, records), is_fixed=False, read_as=read_as(source))
 
 
 def names_of(source: Input, first: list[Record | BadRecord], what: str) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """How a file is to be read, where somebody tells it; what nobody tells is found in the file itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Self
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Final, Literal, NamedTuple, Self
 
 from claims.rules.refusal import RefusedError
+from claims.rules.vocabulary import IMPORT_FORMATS
 
 ENCODINGS = (
     "utf-8", "utf-16", "utf-16-le", "utf-16-be", "windows-1252", "iso-8859-1", "iso-8859-2", "iso-8859-9",
@@ -14,69 +17,127 @@ ENCODINGS = (
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 QUOTINGS = ("standard", "none")
 
+LONGEST_NAME = 1_000
+"""Characters of a name that is told: a column's, a sheet's, a path of keys, a file's in an archive."""
+MOST_NAMES = 1_000
+
 _DELIMITER_OF = {name: delimiter for delimiter, name in DELIMITERS.items()}
+
+Kind = Literal["word", "text", "flag", "names"]
 
 
 class OptionError(RefusedError):
     """Refuse an option of reading that is not known."""
 
 
+class ReadOption(NamedTuple):
+    """What every way in says of an option: what it takes, what it is for, and its words where these are few."""
+
+    kind: Kind
+    help: str
+    words: tuple[str, ...] = ()
+
+
+def _option(kind: Kind, help_text: str, words: tuple[str, ...] = (), default: Any = None) -> Any:
+    return field(default=default, metadata={"option": ReadOption(kind, help_text, words)})
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a file is to be read.
+    """How a file is to be read, as far as it is told; what does not fit the kind of the file is passed over.
 
-    `columns` names the columns of a file that has no header, in their order; without names they are called 1, 2, 3.
-    `rows` is the path of keys to the array of rows in a JSON document, such as "data.claims".
-    `member` is the file to read in a zip archive, `sheet` the one in a spreadsheet.
+    A delimiter may be given as itself and is kept by its name. `rows` is a path of keys, such as "data.claims".
     """
 
-    format: str | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    quoting: str | None = None
-    has_header: bool = True
-    columns: tuple[str, ...] = ()
-    sheet: str | None = None
-    rows: str | None = None
-    member: str | None = None
+    format: str | None = _option("word", "Without it, the file itself tells.", IMPORT_FORMATS)
+    encoding: str | None = _option("word", "Without it, UTF-8, UTF-16 and Windows-1252 are found.", ENCODINGS)
+    delimiter: str | None = _option(
+        "word", "What parts cells; without it, the first rows tell.", tuple(DELIMITERS.values())
+    )
+    quoting: str | None = _option(
+        "word", "None where quotes are but characters; without it, the first rows tell.", QUOTINGS
+    )
+    has_header: bool | None = _option(
+        "flag", "Whether the first row names the columns, as it usually does; else they are called 1, 2, 3."
+    )
+    columns: tuple[str, ...] = _option(
+        "names", "The names of the columns of a file without a header, in their order.", default=()
+    )
+    sheet: str | None = _option("text", "The sheet of a workbook; without it, the first that is not hidden.")
+    rows: str | None = _option("text", "Where a JSON document has its array of rows: KEY.KEY.")
+    member: str | None = _option("text", "The file to read in a zip archive of several.")
 
     def __post_init__(self) -> None:
         """Refuse what is not known. Raises OptionError naming the option."""
-        _check("encoding", self.encoding, ENCODINGS)
-        _check("delimiter", self.delimiter, (*DELIMITERS, *_DELIMITER_OF))
-        _check("quoting", self.quoting, QUOTINGS)
-        twice = [name for name in self.columns if self.columns.count(name) > 1]
-        if twice:
-            raise OptionError(twice[0], "stands twice", "give each column a name of its own", "columns")
+        object.__setattr__(self, "delimiter", DELIMITERS.get(self.delimiter or "", self.delimiter))
+        for name, option in READ_OPTIONS.items():
+            given = getattr(self, name)
+            if option.kind == "word" and given is not None and given not in option.words:
+                raise OptionError(given, "is not known here", f"give one of {', '.join(option.words)}", name)
+            if option.kind == "text" and given is not None:
+                _check_name(name, given)
+        self._check_columns()
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Self:
         """Take the options among those of a load. Raises OptionError."""
-        given = {option.name: told[option.name] for option in fields(cls) if option.name in told}
-        return cls(**given | {"columns": tuple(given.get("columns", ()))})
+        given = {name: told[name] for name in READ_OPTIONS if name in told}
+        return cls(**given | {"columns": tuple(given.get("columns") or ())})
 
     def told(self) -> dict[str, Any]:
         """Give what is told and not left to be found, to be kept with a load; its format is kept beside it."""
-        given = {option.name: getattr(self, option.name) for option in fields(self) if option.name != "format"}
-        told = {name: value for name, value in given.items() if value not in (None, (), True)}
+        given = {name: getattr(self, name) for name in READ_OPTIONS if name != "format"}
+        told = {name: value for name, value in given.items() if value not in (None, ())}
         return told | ({"columns": list(self.columns)} if self.columns else {})
 
     def over(self, rest: "ReadOptions") -> "ReadOptions":
-        """Give these options, and of the rest what these do not tell."""
+        """Give these options, and of the rest what these do not tell. Raises OptionError where they contradict."""
         return self.of({"format": self.format or rest.format} | rest.told() | self.told())
 
     @property
     def separator(self) -> str | None:
-        """Give the delimiter as it stands in the file, whether told by its name or itself."""
-        return _DELIMITER_OF.get(self.delimiter or "", self.delimiter)
+        """Give the delimiter as it stands in the file."""
+        return _DELIMITER_OF.get(self.delimiter or "")
 
     @property
     def is_headed(self) -> bool:
         """Tell whether the first row names the columns."""
-        return self.has_header and not self.columns
+        return self.has_header is not False and not self.columns
+
+    def _check_columns(self) -> None:
+        if self.columns and self.has_header:
+            problem = "does not go with columns, which name those of a file without a header"
+            raise OptionError(self.has_header, problem, "leave one of the two out", "has_header")
+        if len(self.columns) > MOST_NAMES:
+            raise OptionError(len(self.columns), "names are too many", f"the most are {MOST_NAMES:,}", "columns")
+        for name in self.columns:
+            _check_name("columns", name)
+        twice = [name for name in self.columns if self.columns.count(name) > 1]
+        if twice:
+            raise OptionError(twice[0], "stands twice", "give each column a name of its own", "columns")
 
 
-def _check(option: str, given: str | None, known: tuple[str, ...]) -> None:
-    if given is not None and given not in known:
-        shown = ", ".join(word for word in known if word.isprintable() and len(word) > 1)
-        raise OptionError(given, "is not known here", f"give one of {shown}", option)
+READ_OPTIONS: Final[dict[str, ReadOption]] = {one.name: one.metadata["option"] for one in fields(ReadOptions)}
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """Read names with commas between them, quoted as in CSV where they hold one. Raises OptionError."""
+    try:
+        rows = list(csv.reader([text], skipinitialspace=True, strict=True))
+    except csv.Error as error:
+        raise OptionError(text, f"is no list of names ({error})", "put commas between them", "columns") from error
+    return tuple(name.strip() for row in rows for name in row)
+
+
+def written_names(names: Iterable[str]) -> str:
+    """Write names as they are read."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(names)
+    return out.getvalue()
+
+
+def _check_name(option: str, given: str) -> None:
+    if not given.strip():
+        raise OptionError(given, "is no name", "leave it out or fill it in", option)
+    if len(given) > LONGEST_NAME:
+        raise OptionError(given, f"has {len(given):,} characters", f"the most are {LONGEST_NAME:,}", option)

@@ -32,12 +32,16 @@ _OTHERS = {
 
 
 class Unpacked(NamedTuple):
-    """What was in a packed file: its name, its bytes, its size where that is known, and how to tell what it took."""
+    """What was in a packed file: its name, its bytes, its size where that is known, and how to tell what it took.
+
+    `member` is its whole name in an archive.
+    """
 
     name: str
     stream: Readable
     size: int | None
     packed: Callable[[], int]
+    member: str | None = None
 
 
 def packing_of(name: str, head: bytes) -> str | None:
@@ -78,7 +82,8 @@ def unpack_member(name: str, archive: ZipFile, member: str | None, limits: Limit
         stream = archive.open(info)
     except DAMAGE as error:
         raise FileError(f"{info.filename!r} in {name} is damaged: get it again.") from error
-    return Unpacked(PurePosixPath(info.filename).name, stream, info.file_size, lambda: info.compress_size)
+    name = PurePosixPath(info.filename).name
+    return Unpacked(name, stream, info.file_size, lambda: info.compress_size, info.filename)
 
 
 def check_member(name: str, info: ZipInfo, limits: Limits) -> None:

@@ -44,14 +44,14 @@ class BadRecord(NamedTuple):
 class Table:
     """A file that is being read: its columns, and its rows, once.
 
-    `is_fixed` says that no row can have other columns than these, `told` how the file was read: its encoding, its
-    delimiter and the like.
+    `is_fixed` says that no row can have other columns than these, `read_as` how the file is read: its encoding, its
+    delimiter and the like, as `claims.formats.read_as` tells it.
     """
 
     columns: tuple[str, ...]
     records: Iterator[Record | BadRecord]
     is_fixed: bool
-    told: dict[str, str] = field(default_factory=dict)
+    read_as: dict[str, Any] = field(default_factory=dict)
 
 
 def cut(value: object) -> str:

@@ -31,8 +31,8 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 class Input:
     """An open file, unpacked: a spreadsheet, or a text whose first part can be looked at.
 
-    `name` is what it is called, `title` what its content is called: the same but for a packed file. `size` and
-    `position` tell how far it was read, where the size is known.
+    `name` is what it is called, `title` what its content is called: the same but for a packed file; `member` is the
+    file that is read in an archive. `size` and `position` tell how far it was read, where the size is known.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Input:
         self.name, self.title, self.size = name, name, size
         self.options, self.limits = options or ReadOptions(), limits or Limits()
         self.spreadsheet: BinaryIO | None = None
+        self.member: str | None = None
         self._ends = time.monotonic() + self.limits.max_seconds
         self._stack = ExitStack()
         self._content = self._counted = Content(name, binary, self._check)
@@ -115,8 +116,6 @@ class Input:
             self._unpack(unpack_gzip(self.name, self._content))
         elif packing == "zip":
             self._open_zip(self._seekable(binary))
-        elif self.options.member is not None:
-            raise FileError(f"{self.name} is no archive, so that no file in it can be named: leave --member out.")
 
     def _open_zip(self, file: BinaryIO) -> None:
         archive = open_archive(self.name, file)
@@ -134,7 +133,8 @@ class Input:
             self.limits.check_unpacked(self.name, count, unpacked.packed())
             self.check_time()
 
-        self.title, self._content = unpacked.name, Content(self.name, unpacked.stream, check)
+        self.title, self.member = unpacked.name, unpacked.member
+        self._content = Content(self.name, unpacked.stream, check)
         packing = packing_of(self.title, self._content.peek(_MARK))
         if packing == "zip":
             file = self._spooled()

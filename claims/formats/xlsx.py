@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from claims.formats.columns import columns_of, given_columns, long_cell
+from claims.formats.columns import columns_of, given_columns, is_header, long_cell
 from claims.formats.limits import FileError
+from claims.formats.read_as import read_as
 from claims.formats.record import BadRecord, Issue, Record, Table, cut
 from claims.formats.stream import Input
 from claims.formats.workbook import Problem, checked_sheet
@@ -32,13 +33,13 @@ def read_xlsx(source: Input) -> Table:
         raise FileError(f"{source.name} is no .xlsx file.")
     sheet, others, problems = checked_sheet(source, file)
     rows = _rows(_opened(source, file, sheet.name))
-    columns, rows = _columns(source, sheet.name, rows)
+    columns, rows, has_header = _columns(source, sheet.name, rows)
     records = _records(source, rows, columns, problems)
     first = next(records, None)
     if first is None:
         raise FileError(f"The sheet {sheet.name!r} of {source.name} holds a header and no rows.")
-    told = {"sheet": sheet.name} | ({"sheets not read": ", ".join(others)} if others else {})
-    return Table(columns, chain([first], records), is_fixed=True, told=told)
+    told = read_as(source, has_header=has_header, sheet=sheet.name, other_sheets=others or None)
+    return Table(columns, chain([first], records), is_fixed=True, read_as=told)
 
 
 def _opened(source: Input, file: BinaryIO, name: str) -> CalamineSheet:
@@ -74,16 +75,15 @@ def _merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]
     return merged
 
 
-def _columns(source: Input, sheet: str, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row]]:
-    """Give the columns, and the rows under them."""
+def _columns(source: Input, sheet: str, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row], bool]:
+    """Give the columns, the rows under them, and whether there is a header."""
     first = next(rows, None)
     if first is None:
         raise FileError(f"The sheet {sheet!r} of {source.name} is empty: tell another, --sheet NAME.")
     cells = _trimmed(first[1])
-    if source.options.is_headed:
-        return columns_of(source, cells), rows
-    columns = given_columns(source, len(first[1]))
-    return columns, rows if tuple(cells) == columns else chain([first], rows)
+    if is_header(source, cells):
+        return columns_of(source, cells), rows, True
+    return given_columns(source, len(first[1])), chain([first], rows), False
 
 
 def _records(

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from claims.actions.imports.chunk import RowIssue
 from claims.actions.imports.load import Load
+from claims.formats.read_as import ReadAs, in_words
 from claims.formats.stream import Input
 
 MOST_ISSUES = 20
@@ -34,7 +35,7 @@ class ImportReport:
         """Follow a load of this file; the bar is drawn on a terminal alone."""
         self._source, self._started, self.seconds = source, time.monotonic(), 0.0
         self.load: Load | None = None
-        self.told: dict[str, str] = {}
+        self.read_as: ReadAs = {}
         self.is_dry_run = False
         self._issues: list[RowIssue] = []
         self._issue_count = 0
@@ -101,8 +102,8 @@ class ImportReport:
         )
         if self.is_dry_run:
             yield "This was a dry run: nothing was written."
-        if self.told:
-            yield f"Read as {', '.join(f'{name} {value}' for name, value in self.told.items())}."
+        if self.read_as:
+            yield f"Read as {in_words(self.read_as)}."
         if unused:
             yield f"Columns not used: {', '.join(unused)}."
 
@@ -115,7 +116,7 @@ class ImportReport:
             **counts,
             "seconds": round(self.seconds, 3),
             "rows_per_second": round(self._speed()),
-            "read_as": self.told,
+            "read_as": self.read_as,
             "unused_columns": list(unused),
         }
 

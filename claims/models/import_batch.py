@@ -69,6 +69,12 @@ class ImportBatch(models.Model):
         db_default=models.Value([], models.JSONField()),
         help_text="The file's columns in their order.",
     )
+    read_as = models.JSONField(
+        default=dict,
+        blank=True,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="How the file was read: its encoding, delimiter, quoting, header, sheet and the like, told or found.",
+    )
     error = text_field(help_text="Why the whole load failed, where it did.")
     asked_as = models.JSONField(
         default=dict,

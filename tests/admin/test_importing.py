@@ -10,7 +10,7 @@ from claims.models import Claim, ImportBatch, Mapping, Upload, User
 from tests.admin.conftest import Browse
 from tests.admin.page import FormReader
 from tests.admin.test_pages import is_clean
-from tests.sending import BAD, GOOD, file_of
+from tests.sending import BAD, GOOD, file_of, zipped
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,50 @@ def test_a_mapping_is_adjusted_until_the_rows_are_right_and_kept_under_a_name(cl
     assert done.status_code == 302
     assert Mapping.objects.get().name == "numbers"
     assert "numbers" in text_of(client.get(SEND))
+
+
+def test_a_file_is_read_otherwise_than_it_was_found(client: Client) -> None:
+    address = prepared(client, b'1;"So"\n2;No\n')
+    assert "delimiter semicolon, quoting standard" in text_of(client.get(address))
+    told = {"quoting": "none", "has_header": "false", "columns": 'external_id, "text"', "delimiter": "semicolon"}
+    again = press(client, address, "_look", document="", **told)
+    assert is_clean(again)
+    assert "delimiter semicolon, quoting none, header none" in text_of(again)
+    assert "<td>&quot;So&quot;</td>" in text_of(again)
+    values = FormReader(text_of(again)).values
+    assert told.items() <= {**values, "columns": told["columns"]}.items()
+    done = press(client, address, "_load", document="", **told)
+    batch = ImportBatch.objects.get()
+    columns = ["external_id", "text"]
+    assert batch.options == {"quoting": "none", "has_header": False, "columns": columns, "delimiter": "semicolon"}
+    assert "header none" not in text_of(client.get(done["Location"]))  # it is not read yet
+    begun = client.get(f"{address.partition('?')[0]}?batch={batch.pk}")
+    values = FormReader(text_of(begun)).values
+    assert {**told, "columns": "external_id,text"}.items() <= values.items()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("columns", "id,id", "&#x27;id&#x27; stands twice"),
+        ("columns", '"id', "is no list of names"),
+        ("delimiter", ";", "Select a valid choice"),
+        ("sheet", "x" * 1_001, "has 1,001 characters"),
+        ("encoding", "utf-16", "is UTF-8, not utf-16"),
+    ],
+)
+def test_what_the_file_cannot_be_read_as_is_told(client: Client, field: str, value: str, told: str) -> None:
+    for button in ("_look", "_load"):
+        assert told in text_of(press(client, prepared(client), button, **{field: value}))
+    assert not ImportBatch.objects.exists()
+
+
+def test_a_file_of_several_is_looked_at_once_one_is_named(client: Client) -> None:
+    address = prepared(client, zipped(GOOD, "claims.csv"))
+    page = text_of(client.get(address))
+    assert "holds 2 files" in page
+    assert '<details class="import-reading" open>' in page
+    assert "<td>Rockets hit the base.</td>" in text_of(press(client, address, "_look", member="claims.csv"))
 
 
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_asked_for(client: Client) -> None:

@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
+from claims.actions.imports.refused_rows import MEDIA_TYPES
 from claims.actions.imports.waiting import run_waiting_batches
-from claims.api.views.imports import REFUSED_KINDS
 from tests.api_client import ApiClient
 from tests.sending import BAD, send_file
 
@@ -227,7 +227,8 @@ class Walk:
         self.ask("imports_issues_list", self.admin, f"{here}/issues")
         refused = self.admin.get(f"{here}/refused")
         shown = {"text/csv": refused.getvalue().decode()}
-        self.kept["imports_refused"] = {"status": 200, "responses": {**dict.fromkeys(REFUSED_KINDS, ""), **shown}}
+        of_others = {**dict.fromkeys(MEDIA_TYPES.values(), ""), MEDIA_TYPES["json"]: []}
+        self.kept["imports_refused"] = {"status": 200, "responses": {**of_others, **shown}}
         self.ask("imports_revert", self.admin, f"{here}/revert")
         looked_at = {"upload": upload, "origin": "desk"}
         preview = send_file(self.admin, BAD, path="/imports/preview")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.actions.imports.uploads import KEPT, PIECE_BYTES, remove_old_uploads, stored_file
 from claims.actions.imports.waiting import run_waiting_batches
+from claims.formats.options import READ_OPTIONS
 from claims.models import Claim, ClaimEvent, ImportBatch, Mapping, Upload, UploadPiece, User
 from tests.api.problems import parameters, pointers, problem
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi
 from tests.models.rows import update
-from tests.sending import BAD, GOOD, load_file, send_file
+from tests.sending import BAD, GOOD, load_file, send_file, zipped
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +91,21 @@ class TestSent:
         assert told["options"] == expected
         assert told["is_dry_run"] is False
 
+    @pytest.mark.parametrize("is_form", [True, False])
+    def test_a_file_is_read_as_is_told(self, api: ApiClient, *, is_form: bool) -> None:
+        told = {"quoting": "none", "delimiter": "pipe", "has_header": False, "columns": ["external_id", "a, b"]}
+        document: dict[str, Any] = {"fields": {"external_id": "external_id", "text": "a, b"}}
+        if is_form:
+            parts = {**told, "has_header": "false", "columns": 'external_id,"a, b"', "document": json.dumps(document)}
+            found = send_file(api, b'1|"So," he said\n2|No\n', path="/imports/preview", **parts).json()
+        else:
+            upload = send_file(api, b'1|"So," he said\n2|No\n', path="/imports/preview").json()["upload"]
+            found = api.post("/imports/preview", {"upload": upload, **told, "document": document}).json()
+        assert {"quoting": "none", "delimiter": "pipe", "has_header": False}.items() <= found["read_as"].items()
+        assert found["rows"][0]["fields"]["text"] == '"So," he said'
+        asked = api.post("/imports", {"upload": found["upload"], "origin": "desk", **told, "document": document})
+        assert {**told, "document": document} == asked.json()["options"]
+
     @pytest.mark.parametrize(("path", "part"), [("/imports?dry_run=true", None), ("/imports", "true")])
     def test_a_dry_run_is_asked_for_in_two_ways(self, api: ApiClient, path: str, part: str | None) -> None:
         assert send_file(api, path=path, dry_run=part).json()["is_dry_run"] is True
@@ -120,6 +137,17 @@ class TestRefused:
             (GOOD, {"document": "{"}, {"/document": "invalid_mapping"}),
             (GOOD, {"format": "doc"}, {"/format": "invalid_choice"}),
             (GOOD, {"encoding": "klingon"}, {"/encoding": "invalid_choice"}),
+            (GOOD, {"delimiter": ";;"}, {"/delimiter": "invalid_choice"}),
+            (GOOD, {"quoting": "all"}, {"/quoting": "invalid_choice"}),
+            (GOOD, {"has_header": "1"}, {"/has_header": "invalid"}),
+            (GOOD, {"columns": "id,id"}, {"/columns": "invalid"}),
+            (GOOD, {"columns": 'id,"text'}, {"/columns": "invalid"}),
+            (GOOD, {"columns": "id,text", "has_header": "true"}, {"/has_header": "invalid"}),
+            (GOOD, {"document": "file: {columns: [a, b]}", "has_header": "true"}, {"/has_header": "invalid"}),
+            (GOOD, {"sheet": "x" * 1_001}, {"/sheet": "max_length"}),
+            (GOOD, {"rows": ""}, {"/rows": "blank"}),
+            (GOOD, {"member": "\x00"}, {"/member": "null_characters_not_allowed"}),
+            (zipped(GOOD, "claims.csv"), {"member": "other.csv"}, {"/file": "invalid_file"}),
             (GOOD, {"mode": "replace"}, {"/mode": "invalid_choice"}),
             (GOOD, {"dry_run": "perhaps"}, {"/dry_run": "invalid"}),
             (b"\xff\xfe\x00", {}, {"/file": "invalid_file"}),
@@ -129,6 +157,12 @@ class TestRefused:
         self, api: ApiClient, content: bytes | None, options: dict[str, Any], errors: dict[str, str]
     ) -> None:
         assert pointers(send_file(api, content, **options)) == errors
+
+    @pytest.mark.parametrize("name", READ_OPTIONS)
+    @pytest.mark.parametrize("value", [5, {}, [[]], [5], None, 1.5, "", [""]])
+    def test_an_option_of_another_type_is_told(self, api: ApiClient, name: str, value: Any) -> None:
+        found = pointers(api.post("/imports/preview", {"upload": 1, name: value}))
+        assert [one for one in found if one == f"/{name}" or one.startswith(f"/{name}/")], found
 
     def test_an_empty_file_is_told(self, api: ApiClient) -> None:
         assert pointers(raw(api, b'name="file"; filename="a.csv"', b"")) == {"/file": "empty_file"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from claims.formats.limits import FileError, Limits
 from claims.formats.options import ReadOptions
+from claims.formats.read_as import in_words
 from claims.formats.record import BadRecord, Record
 from claims.formats.stream import open_input
 from claims.formats.tsv import read_tsv
@@ -98,7 +99,7 @@ def test_delimiter_and_quoting_are_found_and_told(
     text: str, form: str, delimiter: str, quoting: str, wanted: list[list[str]]
 ) -> None:
     table = table_of(text, form)
-    assert (table.told["delimiter"], table.told["quoting"]) == (delimiter, quoting)
+    assert (table.read_as["delimiter"], table.read_as["quoting"]) == (delimiter, quoting)
     assert cells(text, form) == wanted
 
 
@@ -146,7 +147,7 @@ def test_every_row_of_a_file_without_header_and_quoting_arrives(part: str, count
     with open_input(str(path), options=ReadOptions(has_header=False)) as source:
         table = read_tsv(source)
         found = list(table.records)
-    assert table.told == {"encoding": "utf-8", "delimiter": "tab", "quoting": "none"}
+    assert in_words(table.read_as) == "encoding utf-8, delimiter tab, quoting none, header none"
     assert len(found) == sum(isinstance(row, Record) for row in found) == count
     lines = path.read_text(encoding="utf-8").splitlines()
     assert ["\t".join(row.values.values()) for row in found if isinstance(row, Record)] == lines

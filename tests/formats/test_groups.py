@@ -238,7 +238,7 @@ class TestGroups:
         ("fields: {text: {digest_of: [a]}}", "makes an external_id"),
         ("fields: {evidence_101_url: a}", "'evidence_101_url' is no field"),
         ("file: {quoting: odd}", "m.yaml: file"),
-        ("file: {format: doc}", "'doc' is not read here"),
+        ("file: {format: doc}", "format: 'doc' is not known here"),
         ("fields: {text: a, text: b}", "text stands twice"),
         ("a: &x [1]\nb: *x", "aliases are not read"),
         ("[" * 5_000, "is nested too deep"),

@@ -42,7 +42,7 @@ def test_an_array_is_read_with_its_lines_and_numbers_as_they_are_written() -> No
 )
 def test_an_array_under_a_key_is_found_or_told(text: str, told: str | None, path: str) -> None:
     table = table_of(text, "json", rows=told)
-    assert table.told["rows"] == path
+    assert table.read_as["rows"] == path
     assert [row.values for row in table.records if isinstance(row, Record)] == [{"a": 1}]
 
 

@@ -92,8 +92,9 @@ def test_the_sheet_is_the_first_that_shows_or_the_one_that_is_told() -> None:
     content = by_hand(
         HEADER, f'<row r="2">{text("A2", "1")}</row>', names=("Notes", "Claims"), states=("hidden", "visible")
     )
-    assert table_of(content, "xlsx").told == {"sheet": "Claims", "sheets not read": "Notes"}
-    assert table_of(content, "xlsx", sheet="Notes").told["sheet"] == "Notes"
+    told = {"has_header": True, "sheet": "Claims", "other_sheets": ["Notes"]}
+    assert table_of(content, "xlsx").read_as == told
+    assert table_of(content, "xlsx", sheet="Notes").read_as["sheet"] == "Notes"
     with pytest.raises(FileError, match="has no sheet 'Other', but 'Notes', 'Claims'"):
         table_of(content, "xlsx", sheet="Other")
     with pytest.raises(FileError, match="has no sheet that is not hidden"):

@@ -139,7 +139,9 @@ NOTHING_READ: list[tuple[str | bytes, tuple[str, ...], str]] = [
     (b"\x1f\x8b\x08\x00", (), "is damaged or cut off"),
     (GOOD, ("--delimiter", "x"), "delimiter: 'x' is not known here; give one of comma, semicolon, tab, pipe"),
     (GOOD, ("--format", "xlsx"), "is no .xlsx file"),
-    (GOOD, ("--member", "a.csv"), "is no archive"),
+    (GOOD, ("--columns", "id,,text"), "columns: '' is no name"),
+    (GOOD, ("--columns", 'id,"text'), "is no list of names"),
+    (GOOD, ("--header", "--columns", "id,text"), "does not go with columns"),
     ("id,claim\n1,x\n", (), "No column is the external_id"),
     (GOOD, ("--mapping", "none"), "There is no mapping none. Name a file that ends in .yaml, or one of: averitec, "),
     (GOOD, ("--mapping", "none.yaml"), "There is no mapping file none.yaml"),
@@ -232,7 +234,7 @@ def test_the_guide_names_every_column_and_option() -> None:
     for name in FIELDS:
         assert f"`{name}`" in guide
     for option in OPTIONS:
-        assert f"`{option}" in guide
+        assert f"`{option}" in guide, option
 
 
 @pytest.mark.skipif(not DATA, reason="FACTCHECK_DATA names no folder with politifact_19250.jsonl")

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -18,6 +17,7 @@ from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.revert import revert_batch
 from claims.actions.imports.staging import copy_rows
 from claims.formats.plan import READER
+from claims.formats.record import Table
 from claims.models.import_batch import COUNTS, ImportBatch
 from claims.models.mapping import Mapping
 from claims.rules.access import Actor
@@ -69,7 +69,7 @@ class RunningBatch:
     def __init__(
         self,
         file: LoadedFile,
-        columns: Sequence[str],
+        table: Table,
         options: LoadOptions,
         actor: Actor,
         batch_id: int | None = None,
@@ -78,7 +78,8 @@ class RunningBatch:
 
         Raises LoadCancelledError where the given one has been cancelled.
         """
-        self._file, self._columns, self._options, self._actor = file, list(columns), options, actor
+        self._file, self._options, self._actor = file, options, actor
+        self._found = {"columns": list(table.columns), "read_as": table.read_as}
         self._fingerprint = file.fingerprint(options)
         self.is_cancelled = False
         self.is_undone = False
@@ -149,13 +150,13 @@ class RunningBatch:
             format=file.format,
             mapping=stored_mapping(file.mapping, file.document, self._actor) if file.mapping else None,
             options=file.options | self._options.told(),
-            columns=self._columns,
             is_dry_run=self._options.is_dry_run,
             phase=self._first_phase,
             fingerprint=self._fingerprint,
             state="running",
             started_at=timezone.now(),
             created_by_id=self._actor.user_id,
+            **self._found,
         )
 
     @property
@@ -184,7 +185,7 @@ class RunningBatch:
                 raise LoadCancelledError(f"Import batch {batch.pk} is {there.state}.")
             there.state, there.error, there.started_at, there.finished_at = "running", "", timezone.now(), None
             there.fingerprint, there.is_dry_run = self._fingerprint, self._options.is_dry_run
-            there.columns = self._columns
+            there.columns, there.read_as = self._found["columns"], self._found["read_as"]
             if not there.position or there.phase == "checking":  # which is not gone on with, but begun anew
                 there.phase, there.position = self._first_phase, 0
                 there.issues.all().delete()

@@ -72,7 +72,7 @@ def import_claims(
         _tuned_interpreter(),
         staging_tables(),
         foreseen_tables(is_needed=options.is_dry_run or options.is_all_or_nothing),
-        RunningBatch(file, table.columns, options, actor, batch_id) as batch,
+        RunningBatch(file, table, options, actor, batch_id) as batch,
         ThreadPoolExecutor(max_workers=1) as reader,
     ):
         run = _Run(plan, ratings, batch, options, actor, reader, told)

@@ -7,10 +7,11 @@ from typing import Any
 import yaml
 
 from claims.actions.imports.opening import opened_upload
-from claims.actions.imports.requests import ImportRequest, mapping_of, refused_at, whole_upload
+from claims.actions.imports.requests import ImportRequest, mapping_of, reading_of, refused_at, whole_upload
 from claims.formats.mapping import MappingDocument, MappingError
 from claims.formats.plan import Plan, RowRefusedError
 from claims.formats.proposal import ROWS_LOOKED_AT, Proposal, propose
+from claims.formats.read_as import ReadAs
 from claims.formats.record import BadRecord, Record, Table, cut
 from claims.formats.told_row import told_fields
 from claims.rules.access import Actor, require
@@ -33,7 +34,7 @@ class Preview:
     """What a file looks like, and what the mapping makes of it; `problem` says why it makes nothing."""
 
     format: str
-    read_as: str
+    read_as: ReadAs
     columns: list[str]
     document: dict[str, Any]
     remarks: list[str]
@@ -50,7 +51,7 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
     require(actor, "import.run")
     upload = whole_upload(asked.upload)
     document, remarks = _mapping(asked), list[str]()
-    reading = asked.reading.over(document.file.options())
+    reading = reading_of(asked, document)
     with refused_at("file", "invalid_file"), opened_upload(upload, reading) as file:
         table = file.table()
         head = list(islice(table.records, ROWS_LOOKED_AT))
@@ -63,7 +64,7 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
             plan, problem = _plan(document, looked_at, by_name=False)
         return Preview(
             format=file.format,
-            read_as=", ".join(f"{name} {value}" for name, value in table.told.items()),
+            read_as=table.read_as,
             columns=list(table.columns),
             document={} if asked.has_no_mapping and not is_proposed else document.model_dump(exclude_unset=True),
             remarks=remarks,

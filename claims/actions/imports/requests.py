@@ -15,7 +15,7 @@ from claims.actions.imports.waiting import wake_worker
 from claims.actions.input import InputError
 from claims.formats.limits import FileError
 from claims.formats.mapping import MappingDocument, MappingError, read_document
-from claims.formats.options import ReadOptions
+from claims.formats.options import OptionError, ReadOptions
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import Actor, require
@@ -32,16 +32,10 @@ class ImportRequest:
     origin: str
     mapping: str = ""
     document: dict[str, Any] | None = None
-    format: str = ""
-    encoding: str = ""
     publisher: str = ""
     scale: str = ""
+    reading: ReadOptions = field(default_factory=ReadOptions)
     load: LoadOptions = field(default_factory=LoadOptions)
-
-    @property
-    def reading(self) -> ReadOptions:
-        """Give what is told of the file."""
-        return ReadOptions(format=self.format or None, encoding=self.encoding or None)
 
     @property
     def has_no_mapping(self) -> bool:
@@ -55,10 +49,10 @@ def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
     upload = whole_upload(asked.upload)
     with refused_at("mapping", "invalid_mapping"):
         document = chosen_document(asked).model_dump(exclude_unset=True)
-        reading = asked.reading.over(mapping_of(asked).file.options())
+        reading = reading_of(asked, mapping_of(asked))
     with refused_at("file", "invalid_file"), opened_upload(upload, reading) as file:
         form = file.format
-    options = {name: getattr(asked, name) for name in ("encoding", "publisher", "scale") if getattr(asked, name)}
+    options: dict[str, Any] = {name: getattr(asked, name) for name in ("publisher", "scale") if getattr(asked, name)}
     if asked.document is not None and not asked.mapping:
         options["document"] = asked.document
     with transaction.atomic():
@@ -68,7 +62,7 @@ def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
             format=form,
             upload=upload,
             mapping=stored_mapping(asked.mapping, document, actor) if asked.mapping else None,
-            options=options | asked.load.told(),
+            options=options | asked.reading.told() | asked.load.told(),
             is_dry_run=asked.load.is_dry_run,
             asked_as={name: getattr(actor, name) for name in ("token_id", "on_behalf_of_id", "request_id")},
             created_by_id=actor.user_id,
@@ -98,6 +92,14 @@ def mapping_of(asked: ImportRequest) -> MappingDocument:
     """Give the mapping that is asked for, with what is told besides put over it. Raises MappingError."""
     told = {"verdict_publisher": asked.publisher, "verdict_scale": asked.scale}
     return chosen_document(asked).overridden({}, {field: value for field, value in told.items() if value})
+
+
+def reading_of(asked: ImportRequest, document: MappingDocument) -> ReadOptions:
+    """Give how the file is to be read: as is asked, and for the rest as the mapping says. Raises InputError."""
+    try:
+        return asked.reading.over(document.file.options())
+    except OptionError as error:
+        raise InputError("invalid", str(error), error.field) from error
 
 
 @contextmanager

@@ -14,14 +14,14 @@ from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.ratings import UnknownScaleError
 from claims.formats.limits import FileError
 from claims.formats.mapping import MappingDocument, MappingError, read_document
-from claims.formats.options import ReadOptions
+from claims.formats.options import OptionError, ReadOptions
 from claims.formats.plan import Plan
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import AccessError, Actor
 
 MOST_STARTS = 10
-REFUSALS = (FileError, MappingError, UnknownScaleError, AccessError)
+REFUSALS = (FileError, OptionError, MappingError, UnknownScaleError, AccessError)
 
 
 def run_batch(batch_id: int, is_stopping: Callable[[], bool] = lambda: False) -> None:

@@ -8,18 +8,35 @@ from rest_framework.exceptions import ErrorDetail
 
 from claims.actions.imports.options import MISSING, MODES, ON_DUPLICATE, LoadOptions
 from claims.actions.imports.requests import ImportRequest
-from claims.api.fields import IdField, SwitchField, TextField, WordField
+from claims.api.fields import IdField, SwitchField, TextField, VerbatimField, WordField, refused
 from claims.api.serializers.base import Shape, Strict
 from claims.api.serializers.references import UserField
 from claims.api.uploads import FormData
 from claims.formats.mapping import MappingError, parse_document, read_document
-from claims.formats.options import ENCODINGS
+from claims.formats.options import (
+    LONGEST_NAME,
+    MOST_NAMES,
+    READ_OPTIONS,
+    OptionError,
+    ReadOption,
+    ReadOptions,
+    names_of,
+)
 from claims.models import ImportBatch, ImportIssue, Mapping, Upload
 from claims.models.import_batch import COUNTS
 from claims.rules.vocabulary import IMPORT_FORMATS
 
 _SWITCHES = {"all_or_nothing": "is_all_or_nothing", "dry_run": "is_dry_run", "overwrite_edits": "is_overwriting"}
 DOCUMENT = {"type": "object", "additionalProperties": True}
+_SAID = {"word": {"type": "string"}, "text": {"type": "string"}, "flag": {"type": "boolean"}}
+READ_AS = {
+    "type": "object",
+    "properties": {
+        **{name: _SAID[one.kind] for name, one in READ_OPTIONS.items() if name not in ("format", "columns")},
+        "is_encoding_guessed": {"type": "boolean"},
+        "other_sheets": {"type": "array", "items": {"type": "string"}},
+    },
+}
 
 
 @extend_schema_field({"oneOf": [{"type": "string", "description": "YAML or JSON."}, DOCUMENT]})
@@ -54,8 +71,6 @@ class ImportRequestShape(Strict):
     origin = TextField(max_length=100, help_text="Where the rows' ids come from, for example politifact.")
     mapping = TextField(max_length=100, required=False, help_text="A mapping by its name, shipped or stored.")
     document = DocumentField(required=False, help_text="A mapping itself; with a name it is stored under that.")
-    format = WordField(choices=list(IMPORT_FORMATS), required=False)
-    encoding = WordField(choices=list(ENCODINGS), required=False)
     publisher = TextField(max_length=253, required=False, help_text="Whose the verdicts are, by domain.")
     scale = TextField(max_length=100, required=False, help_text="The rating scale of the verdicts, by slug.")
     mode = WordField(choices=list(MODES), default="upsert", help_text="Write all rows, new ones or known ones.")
@@ -71,20 +86,30 @@ class ImportRequestShape(Strict):
     dry_run = SwitchField(default=False, help_text="Tell what would be done, and do nothing. Also as `?dry_run=true`.")
     overwrite_edits = SwitchField(default=False, help_text="Write over what a person changed here since the last load.")
 
+    def get_fields(self) -> dict[str, Any]:
+        """Add the options of reading a file."""
+        reading = {name: _reading_field(option) for name, option in READ_OPTIONS.items()}
+        return {**super().get_fields(), **reading}
+
     def to_internal_value(self, data: Any) -> Any:
-        """Read numbers and switches of a form as what they stand for."""
+        """Read numbers, switches and lists of a form as what they stand for."""
         if isinstance(data, FormData):
             data = {name: _meant(self.fields.get(name), value) for name, value in data.items()}
         return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Take one file, sent now or before, as the id of its upload. Raises ValidationError."""
+        """Take one file, sent now or before, as the id of its upload, and how it is read. Raises ValidationError."""
         file = attrs.pop("file", None)
         if (file is None) == ("upload" not in attrs):
             missing = ErrorDetail("Send the file, or give the `upload` of one sent before.", "required")
             both = ErrorDetail("Send the file or give its `upload`, not both.", "invalid")
             raise serializers.ValidationError({"file": [missing if file is None else both]})
-        return {**attrs, "upload": attrs["upload"] if file is None else file.pk}
+        told = {name: attrs.pop(name) for name in READ_OPTIONS if name in attrs}
+        try:
+            reading = ReadOptions.of(told)
+        except OptionError as error:
+            raise refused(error) from error
+        return {**attrs, "upload": attrs["upload"] if file is None else file.pk, "reading": reading}
 
     def asked(self, *, is_dry_run: bool = False) -> ImportRequest:
         """Give what is asked for, once it is valid; a dry run may be asked for besides."""
@@ -106,16 +131,41 @@ class PreviewRequestShape(ImportRequestShape):
         return super().asked(is_dry_run=is_dry_run)
 
 
+def _reading_field(option: ReadOption) -> serializers.Field:
+    told: dict[str, Any] = {"required": False, "help_text": option.help}
+    if option.kind == "word":
+        return WordField(choices=list(option.words), **told)
+    if option.kind == "flag":
+        return SwitchField(**told)
+    name = VerbatimField(max_length=LONGEST_NAME, **({} if option.kind == "names" else told))
+    return name if option.kind == "text" else serializers.ListField(child=name, max_length=MOST_NAMES, **told)
+
+
 def _meant(field: Any, value: Any) -> Any:
     if isinstance(field, SwitchField):
         return {"true": True, "false": False}.get(value, value)
+    if isinstance(field, serializers.ListField):
+        return _names(value)
     return int(value) if isinstance(field, IdField) and value.isascii() and value.isdigit() else value
+
+
+def _names(value: str) -> list[str]:
+    try:
+        return list(names_of(value))
+    except OptionError as error:
+        raise refused(error) from error
+
+
+@extend_schema_field(READ_AS)
+class ReadAsField(serializers.JSONField):
+    """How a file was read, told or found."""
 
 
 class ImportShape(Shape):
     """One load of a file."""
 
     mapping = serializers.SerializerMethodField()
+    read_as = ReadAsField(read_only=True, help_text="How the file was read, told or found; empty until it is begun.")
     created_by = UserField(read_only=True, allow_null=True)
     counts = serializers.SerializerMethodField()
     size = serializers.SerializerMethodField()
@@ -123,8 +173,8 @@ class ImportShape(Shape):
     class Meta(Shape.Meta):
         model = ImportBatch
         fields: ClassVar = [
-            "id", "state", "is_dry_run", "origin", "file_name", "format", "size", "mapping", "options", "counts",
-            "report", "error", "upload", "created_by", "created_at", "started_at", "finished_at",
+            "id", "state", "is_dry_run", "origin", "file_name", "format", "size", "mapping", "options", "read_as",
+            "counts", "report", "error", "upload", "created_by", "created_at", "started_at", "finished_at",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -171,7 +221,7 @@ class PreviewShape(serializers.Serializer):
 
     upload = serializers.IntegerField(help_text="By which the file is loaded, for a day.")
     format = serializers.ChoiceField(choices=list(IMPORT_FORMATS))
-    read_as = serializers.CharField(help_text="How it was read: encoding, delimiter, quoting.")
+    read_as = ReadAsField(help_text="How it was read, told or found: encoding, delimiter, quoting and the like.")
     columns = serializers.ListField(child=serializers.CharField())
     document = serializers.JSONField(help_text="The mapping that was used; one that was proposed where none was given.")
     remarks = serializers.ListField(child=serializers.CharField(), help_text="What a proposed mapping is not sure of.")

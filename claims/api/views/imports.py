@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from claims.actions.imports.cancelling import cancel_import
 from claims.actions.imports.preview import preview_import
-from claims.actions.imports.refused_rows import refused_rows
+from claims.actions.imports.refused_rows import MEDIA_TYPES, refused_rows
 from claims.actions.imports.requests import request_import
 from claims.actions.imports.revert import request_revert
 from claims.actions.imports.uploads import discard_upload
@@ -35,7 +35,7 @@ from claims.api.uploads import UploadParser
 from claims.api.views.base import PlainView
 from claims.models import ImportBatch, ImportIssue, Upload
 
-REFUSED_KINDS = ("text/csv", "text/tab-separated-values", "application/jsonl")
+REFUSED_AS: dict[str, Any] = {"json": {"type": ["array", "object"]}, "xlsx": OpenApiTypes.BINARY}
 
 
 class ImportView(PlainView):
@@ -133,11 +133,14 @@ class RefusedView(PlainView):
         """Write what the file was; problems are always JSON."""
         return JSONRenderer(), JSONRenderer.media_type
 
-    @extend_schema(operation_id="imports_refused", responses={(200, kind): OpenApiTypes.STR for kind in REFUSED_KINDS})
+    @extend_schema(
+        operation_id="imports_refused",
+        responses={(200, kind): REFUSED_AS.get(form, OpenApiTypes.STR) for form, kind in MEDIA_TYPES.items()},
+    )
     def export(self, request: Request, pk: int) -> StreamingHttpResponse:
         """Write the rows that a load refused, each as it came and with what is wrong with it.
 
-        A table comes as CSV or TSV, JSON as JSON Lines. Mend the rows and load the file as it is.
+        It is of the file's own format and read by the same mapping and options: mend the rows and load it as it is.
         """
         found = refused_rows(self.there(self.get_queryset().filter(pk=pk)))
         sent = found.content if request.method == "GET" else iter(())

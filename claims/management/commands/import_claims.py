@@ -85,7 +85,7 @@ class Command(BaseCommand):
                 plan = Plan(document, table, by_name=not options["mapping"], ignored=options["ignore"])
                 file = _loaded_file(source, form, base, options)
                 report = ImportReport(source, is_shown=options["verbosity"] > 0 and not options["json"])
-                report.told, report.is_dry_run = table.told, options["dry_run"]
+                report.read_as, report.is_dry_run = table.read_as, options["dry_run"]
                 with self._ending(report):
                     load = load_options(options)
                     report.end(import_claims(table, plan, file, actor=actor, options=load, told=report.note))
