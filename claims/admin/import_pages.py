@@ -185,6 +185,7 @@ class ImportPages(admin.ModelAdmin):
             preview=preview,
             read_as=in_words(preview.read_as) if preview else "",
             columns=columns,
+            is_read=any(row.fields or row.problems for row in rows),
             read=[(row, [row.fields.get(name, "") for name in columns]) for row in rows],
             raw=[(row, [row.cells.get(name, "") for name in preview.columns] if row.cells else []) for row in rows]
             if preview

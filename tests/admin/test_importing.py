@@ -56,6 +56,11 @@ def test_a_file_is_looked_at_first(client: Client) -> None:
     assert not ImportBatch.objects.exists()
 
 
+def test_what_is_wrong_is_told_where_no_row_is_good(client: Client) -> None:
+    page = text_of(client.get(prepared(client, b"external_id,text,claimed_on\n1,So it is.,soon\n")))
+    assert "is not a date, month or year" in page
+
+
 def test_a_mapping_is_adjusted_until_the_rows_are_right_and_kept_under_a_name(client: Client) -> None:
     address = prepared(client, b"nr,words\n1,So it is.\n")
     again = press(client, address, "_look", document="fields:\n  external_id: number\n  text: words\n")
