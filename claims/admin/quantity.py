@@ -57,7 +57,6 @@ class QuantityForm(ClaimsForm):
             return data
         try:
             figure = figure_of(self.given())
-            figure.interval  # noqa: B018 -- raises where it cannot be made
         except QuantityError as error:
             field = error.field if error.field in self.fields else None
             raise ValidationError({field: sentence(error)} if field else str(error)) from error

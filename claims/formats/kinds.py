@@ -6,14 +6,13 @@ RefusedError. A field of a row names its reader beside its type: `Annotated[str,
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from claims.formats.date_pattern import partial_date
 from claims.rules.dates import PartialDate
 from claims.rules.phrase import read
-from claims.rules.quantity import Figure, Interval
+from claims.rules.quantity import Figure
 from claims.rules.refusal import RefusedError
 from claims.rules.text import canonical_language, clean_text, slugify_topic
 from claims.rules.url import URL_MAX_BYTES, canonical_domain, canonical_url
@@ -44,14 +43,6 @@ class Url(NamedTuple):
 
     canonical: str
     given: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFigure:
-    """Hold a figure as it was printed and the interval that it leaves open."""
-
-    figure: Figure
-    interval: Interval
 
 
 def kind_of(value: object) -> str:
@@ -143,13 +134,8 @@ def _wikidata_id(given: str) -> str:
     return found[1].upper()
 
 
-@lru_cache(maxsize=_CACHED)
-def _figure_of(phrase: str) -> ReadFigure:
-    figure = read(phrase)
-    return ReadFigure(figure, figure.interval)
-
-
 # The same phrases, languages and topics come again and again; reading them depends on nothing but their words.
+_figure_of = lru_cache(maxsize=_CACHED)(read)
 _language_of = lru_cache(maxsize=1_000)(canonical_language)
 _topic_of = lru_cache(maxsize=_CACHED)(slugify_topic)
 _domain_of = lru_cache(maxsize=1_000)(canonical_domain)
@@ -157,7 +143,7 @@ _domain_of = lru_cache(maxsize=1_000)(canonical_domain)
 Address = Annotated[Url, _of_text(_url)]
 Date = Annotated[PartialDate, _date]
 Day = Annotated[PartialDate, _day]
-Phrase = Annotated[ReadFigure, _of_text(_figure_of)]
+Phrase = Annotated[Figure, _of_text(_figure_of)]
 Language = Annotated[str, _of_text(_language_of)]
 Topic = Annotated[str, _of_text(_topic_of)]
 Domain = Annotated[str, _of_text(_domain_of)]

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims.formats.fields import FIELDS, GROUPS, PARTS, WHOLE, long_name
-from claims.formats.kinds import ReadFigure, Url
+from claims.formats.kinds import Url
 from claims.formats.record import cut
 from claims.formats.row import ClaimRow
 from claims.formats.shape import field_at
+from claims.rules.quantity import Figure
 
 
 def told_fields(row: ClaimRow) -> Iterator[tuple[str, str]]:
@@ -36,6 +37,6 @@ def _told(group: str, part: Any, number: int) -> Iterator[tuple[str, str]]:
 def _text(value: Any) -> str:
     if isinstance(value, tuple) and not isinstance(value, Url):
         return ", ".join(map(_text, value))
-    if isinstance(value, ReadFigure):
-        return value.figure.surface
+    if isinstance(value, Figure):
+        return value.surface
     return value.given if isinstance(value, Url) else str(value)

@@ -1,7 +1,7 @@
 """Figures as claims state them, and the interval that each of them leaves open."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from claims.rules.refusal import RefusedError
@@ -56,8 +56,8 @@ class Figure:
     """Hold the literal layer of a figure: what was printed, before anything is concluded from it.
 
     Values are magnitudes, never below zero: a temperature or a change below zero has `direction` "down". They are
-    equal for a point, apart for a range, and None for a vague word. Raises QuantityError, naming the field, where they
-    do not make an interval.
+    equal for a point, apart for a range, and None for a vague word. `interval` is the derived layer, computed by the
+    rule of the function of that name. Raises QuantityError, naming the field, where they do not make one.
     """
 
     surface: str
@@ -68,17 +68,13 @@ class Figure:
     kind: str = "level"
     direction: str = "none"
     modality: str = "actual"
+    interval: Interval = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for field, words in (("kind", QUANTITY_KINDS), ("direction", DIRECTIONS), ("modality", MODALITIES)):
-            if getattr(self, field) not in words:
-                raise QuantityError(getattr(self, field), "is not known here", f"give {' or '.join(words)}", field)
-        _interval_of(self)
-
-    @property
-    def interval(self) -> Interval:
-        """Compute the derived layer, by the rule of the function `interval`."""
-        return _interval_of(self)
+        for name, words in (("kind", QUANTITY_KINDS), ("direction", DIRECTIONS), ("modality", MODALITIES)):
+            if getattr(self, name) not in words:
+                raise QuantityError(getattr(self, name), "is not known here", f"give {' or '.join(words)}", name)
+        object.__setattr__(self, "interval", _interval_of(self))
 
 
 def interval(
@@ -151,21 +147,22 @@ def _point_interval(hedge: str, value: Decimal, *, is_count: bool, surface: str)
     around = width(value, is_count=is_count, surface=surface) if hedge in ("about", "nearly") else Decimal(0)
     below = _plain(max(Decimal(0), _EXACTLY.subtract(value, around)))
     above = _plain(_EXACTLY.add(value, around))
-    return {
-        "exact": Interval(value, value, low_open=False, high_open=False),
-        "at_least": Interval(value, None, low_open=False, high_open=True),
-        "more_than": Interval(value, None, low_open=True, high_open=True),
-        "at_most": Interval(Decimal(0), value, low_open=False, high_open=False),
-        "less_than": Interval(Decimal(0), value, low_open=False, high_open=True),
-        "nearly": Interval(below, value, low_open=False, high_open=True),
-        "about": Interval(below, above, low_open=False, high_open=False),
+    low, high, low_open, high_open = {
+        "exact": (value, value, False, False),
+        "at_least": (value, None, False, True),
+        "more_than": (value, None, True, True),
+        "at_most": (Decimal(0), value, False, False),
+        "less_than": (Decimal(0), value, False, True),
+        "nearly": (below, value, False, True),
+        "about": (below, above, False, False),
     }[hedge]
+    return Interval(low, high, low_open=low_open, high_open=high_open)
 
 
 def _vague_interval(value_low: Decimal | None, value_high: Decimal | None, surface: str) -> Interval:
-    for field, value in (("value_low", value_low), ("value_high", value_high)):
+    for name, value in (("value_low", value_low), ("value_high", value_high)):
         if value is not None:
-            raise QuantityError(value, "is given with the hedge vague", "leave it out, or give the hedge range", field)
+            raise QuantityError(value, "is given with the hedge vague", "leave it out, or give the hedge range", name)
     bounds = vague_bounds(surface)
     if bounds is None:
         remedy = f"use one of {', '.join(VAGUE_WORDS)}, or give the hedge range and its two values"

@@ -1,6 +1,7 @@
 """Units: what a figure counts, or measures in."""
 
 import re
+from functools import lru_cache
 
 UNSTATED = "count"
 """The unit of a bare number: "at least 24" does not say of what."""
@@ -219,6 +220,7 @@ def canonical_unit(unit: str) -> str:
     return f"{canonical_unit(base)}{per}{rest.lower()}" if per else counted(bare)
 
 
+@lru_cache(maxsize=10_000)
 def known_unit(words: str) -> str | None:
     """Return the unit of measurement that the words name, in singular or plural and any case, or None."""
     if words in CURRENCY_CODES:

@@ -49,7 +49,7 @@ def test_a_whole_row_is_read() -> None:
     assert (found.language, found.topics, found.place) == ("en-US", ("foreign-policy", "iraq"), "Qaim")
     assert found.claimant is not None
     assert (found.claimant.name, found.claimant.kind, found.claimant.role) == ("Ann", "person", "Mayor")
-    assert [(str(read.figure.value_low), read.figure.unit) for read in found.quantities] == [
+    assert [(str(figure.value_low), figure.unit) for figure in found.quantities] == [
         ("25", "person"),
         ("31", "rocket"),
     ]

@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 
 from claims.actions.imports.loaded import Loaded, link_words, loaded_of, rendered
 from claims.actions.imports.ratings import Rated, Ratings
-from claims.formats.kinds import ReadFigure
 from claims.formats.record import Record
 from claims.formats.row import AnchorRow, AppearanceRow, ClaimRow, EntityRow, EvidenceRow, VerdictRow
-from claims.rules.quantity import POLICY
+from claims.rules.quantity import POLICY, Figure
 from claims.rules.text import words_digest
 
 Columns = tuple[Any, ...]
@@ -111,7 +110,7 @@ def prepare(record: Record, row: ClaimRow, digest: str, ratings: Ratings) -> Rea
         _claim(row),
         [_appearance(appearance, implied) for appearance in row.appearances],
         [_evidence(evidence) for evidence in row.evidence],
-        [_quantity(read) for read in row.quantities],
+        [_quantity(figure) for figure in row.quantities],
         verdicts,
     )
 
@@ -156,8 +155,8 @@ def _anchor(row: AnchorRow) -> Columns:
     return row.quote, row.quote_translation, row.prefix, row.suffix, row.locator
 
 
-def _quantity(read: ReadFigure) -> Columns:
-    figure, interval = read.figure, read.interval
+def _quantity(figure: Figure) -> Columns:
+    interval = figure.interval
     return (
         figure.surface,
         figure.value_low,

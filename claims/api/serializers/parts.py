@@ -135,7 +135,6 @@ class QuantityShape(Shape):
         """Refuse a figure that cannot be read or contradicts itself; lend its unit to a new measure."""
         try:
             figure = figure_of(attrs)
-            _ = figure.interval
         except RefusedError as error:
             raise refused(error) from error
         start, end = attrs.get("valid_from"), attrs.get("valid_to")
