@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from claims.formats.cell import Chain, Get, as_text
@@ -65,6 +66,14 @@ class PartPlan:
         self.needed = [slot for slot, default in enumerate(self.defaults) if default is REQUIRED]
         self.has_problems = hasattr(self.part, "problem")
 
+    @cached_property
+    def all_columns(self) -> frozenset[str] | None:
+        """Give the columns of the record or item that hold all that is read, where it has no other place."""
+        inside = [part.all_columns for _, part in self.parts]
+        if self.reached or self.lists or None in inside:
+            return None
+        return frozenset(column for _, column, *_ in self.plain).union(*filter(None, inside))
+
     def leaves(self) -> Iterator[Leaf]:
         """Go through all fields that are read from a cell."""
         yield from (leaf for *_, leaf in self.plain)
@@ -90,6 +99,8 @@ class PartPlan:
 
     def build(self, chain: Chain, issues: list[Issue]) -> Any:
         """Read the part of a record or item, or give None where nothing is said of it; tell what is wrong with it."""
+        if self.all_columns is not None and self.all_columns.isdisjoint(chain[-1]):
+            return None
         values = self.defaults.copy()
         told = len(issues)
         is_there = self._read(values, chain, issues)
