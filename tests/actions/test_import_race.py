@@ -18,6 +18,7 @@ from claims.formats.plan import Plan
 from claims.formats.record import Table
 from claims.models import Claim, Entity, ExternalId, ImportBatch, Source
 from tests.importing import lines, load, table_of
+from tests.races.together import another_connection, until_blocked
 
 CHUNK_ROWS = Pace().length  # of the first chunk
 
@@ -59,6 +60,26 @@ def test_loads_of_two_origins_share_the_names_that_both_make() -> None:
     done = at_once(*(lambda origin=origin: load(*rows, origin=origin) for origin in "abc"))
     assert [load.counts.inserted for load in done] == [300, 300, 300]
     assert (Claim.objects.count(), Entity.objects.count(), Source.objects.count()) == (900, 50, 70)
+
+
+def test_a_source_that_somebody_makes_meanwhile_is_used_and_the_others_are_made() -> None:
+    def loaded() -> Load:
+        try:
+            return load(*(row(number) for number in range(100)))
+        finally:
+            connection.close()
+
+    with another_connection() as other, ThreadPoolExecutor(1) as pool:
+        with other.cursor() as cursor:
+            cursor.execute("INSERT INTO claims_source (url, title) VALUES ('https://example.org/7', 'Theirs')")
+        loading = pool.submit(loaded)
+        until_blocked(1)
+        other.commit()
+        done = loading.result(60)
+    assert done.counts.inserted == 100
+    assert (Source.objects.count(), done.report["new.sources"]) == (70, 69)
+    claim = Claim.objects.get(external_ids__external_id="7")
+    assert claim.appearances.get().source.title == "Theirs"
 
 
 class Slow:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claims.actions.imports.chunk import Known
 from claims.actions.imports.loaded import LINKED
 from claims.actions.imports.prepared import Ready
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.staging import rows_of, text_array
 from claims.formats.row import EntityRow
 from claims.rules.dates import PartialDate
 from claims.rules.text import name_key, normal_form
@@ -98,7 +98,7 @@ class Duplicates:
 
     def _twins(self, rows: Sequence[Ready]) -> list[list[Twin]]:
         found: list[list[Twin]] = [[] for _ in rows]
-        params = {"digests": [ready.words_digest for ready in rows], "origin": self._origin}
+        params = {"digests": text_array([ready.words_digest for ready in rows]), "origin": self._origin}
         for place, claim_id, date, precision, *rest in rows_of(_TWINS, params) if rows else ():
             claimed_on = PartialDate(date, precision).format() if date else None
             found[place].append(Twin(claim_id, claimed_on, *rest))
@@ -125,7 +125,10 @@ class Duplicates:
         """Tell of rows whose words stood in an earlier chunk that was not written."""
         told = {finding.ready.row.external_id for finding in found.findings}
         firsts = [ready for ready in found.created if ready.row.external_id not in told]
-        columns = [[ready.words_digest for ready in firsts], [ready.row.external_id for ready in firsts]]
+        columns = [
+            text_array([ready.words_digest for ready in firsts]),
+            text_array([ready.row.external_id for ready in firsts]),
+        ]
         new = {external_id for (external_id,) in rows_of(_SEE_WORDS, columns)}
         found.findings += [
             Finding(ready, "duplicate_words", "a row before has the same words")

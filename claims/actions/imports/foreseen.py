@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.staging import rows_of, text_array
 
 # Ids below zero are nobody's.
 _TABLES = """
@@ -50,4 +50,4 @@ def foreseen_tables(*, is_needed: bool) -> Iterator[None]:
 def foresee(kind: str, keys: Iterable[str]) -> int:
     """Remember publishers by domain, or sources by address, that would be made; give how many of them are new."""
     given = sorted(keys)
-    return len(rows_of(_FORESEE[kind], [given])) if given else 0
+    return len(rows_of(_FORESEE[kind], [text_array(given)])) if given else 0

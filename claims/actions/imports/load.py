@@ -164,14 +164,14 @@ def _tuned_interpreter() -> Iterator[None]:
     """Suit the interpreter to reading rows in one thread and feeding the database in another.
 
     Rows are trees, so cycles are looked for rarely: that took a third of a load's time. The thread that feeds the
-    database waits for the other for half a millisecond at most, else Postgres waits with it.
+    database waits for the other for a twentieth of a millisecond at most, else Postgres waits with it.
     """
     if not _tuning.acquire(blocking=False):  # another load of this process does it
         yield
         return
     thresholds, interval = gc.get_threshold(), sys.getswitchinterval()
     gc.set_threshold(100_000, 50, 1_000)
-    sys.setswitchinterval(0.0005)
+    sys.setswitchinterval(0.00005)
     try:
         yield
     finally:

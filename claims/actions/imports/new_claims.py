@@ -7,7 +7,7 @@ from claims.actions.imports.loaded import rendered_with_ids
 from claims.actions.imports.nouns import Nouns
 from claims.actions.imports.parts import Parts, Written
 from claims.actions.imports.prepared import Columns, Ready
-from claims.actions.imports.staging import copy_rows, forget_plans, next_ids
+from claims.actions.imports.staging import Plans, copy_rows, next_ids
 from claims.actions.imports.verdicts import Candidate, Judged, current_verdict, judge
 
 CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared.CLAIM)
@@ -20,16 +20,18 @@ class NewClaims:
         """Judge what verdicts a row has, where it may say one twice."""
         self.rows = [(ready, judge(ready.verdicts, (), {})) for ready in rows]
 
-    def write(self, nouns: Nouns, written: Written) -> None:
+    def write(self, nouns: Nouns, written: Written, plans: Plans) -> None:
         """Write the claims, in the order of the file, and then their parts."""
         self._nouns, self._written, self._parts = nouns, written, Parts()
         self._verdict_ids = iter(next_ids("claims_verdict", sum(len(judged.revisions) for _, judged in self.rows)))
         count = sum(len(ready.appearances) for ready, _ in self.rows)
         self._appearance_ids = iter(next_ids("claims_appearance", count))
         ids = next_ids("claims_claim", len(self.rows))
-        claims = [self._claim(claim_id, *row) for claim_id, row in zip(ids, self.rows, strict=True)]
-        copy_rows("claims_claim", CLAIM, claims)
-        forget_plans()
+        # Each claim's parts are noted while Postgres writes those before it.
+        copy_rows(
+            "claims_claim", CLAIM, (self._claim(claim_id, *row) for claim_id, row in zip(ids, self.rows, strict=True))
+        )
+        plans.note(len(ids))
         self._parts.write()
 
     def _claim(self, claim_id: int, ready: Ready, judged: Judged) -> Columns:

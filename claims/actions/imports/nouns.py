@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
+
 from claims.actions.imports.foreseen import foresee
-from claims.actions.imports.staging import rows_of, stage
+from claims.actions.imports.staging import copy_rows, next_ids, rows_of, text_array
 from claims.formats.row import ClaimRow, EntityRow, SourceRow
 from claims.models.publisher import Publisher
 from claims.rules.url import domain_of
@@ -94,40 +97,45 @@ def _make_publishers(named: set[str], nouns: Nouns) -> None:
 def _publishers(domains: set[str]) -> dict[str, int]:
     if not domains:
         return {}
-    return dict(rows_of("SELECT domain, id FROM claims_publisher WHERE domain = ANY(%s)", [sorted(domains)]))
+    return dict(rows_of("SELECT domain, id FROM claims_publisher WHERE domain = ANY(%s)", [text_array(domains)]))
 
 
-_MAKE_SOURCES = """
-    INSERT INTO claims_source (
-        url, url_as_given, title, kind, publisher_id, published_on, published_on_precision, language, archived_url,
-        external_id
-    )
-    SELECT url, url_as_given, title, kind, publisher_id, published_on, published_on_precision, language, archived_url,
-        external_id
-    FROM import_source AS staged WHERE NOT EXISTS (SELECT FROM claims_source WHERE url = staged.url)
-    ORDER BY url ON CONFLICT DO NOTHING RETURNING url, id
-"""
+_SOURCE = (
+    "id", "url", "url_as_given", "title", "kind", "publisher_id", "published_on", "published_on_precision", "language",
+    "archived_url", "external_id",
+)  # fmt: skip
 # The newest revision of each; LIMIT keeps it one look into the index per row, however large the table is.
 _FIND_SOURCES = """
-    SELECT staged.url, found.id FROM import_source AS staged, LATERAL (
-        SELECT id FROM claims_source WHERE url = staged.url ORDER BY revision DESC LIMIT 1
+    SELECT given.url, found.id FROM unnest(%s::text[]) AS given (url), LATERAL (
+        SELECT id FROM claims_source WHERE url = given.url ORDER BY revision DESC LIMIT 1
     ) AS found
 """
 
 
 def _sources(sources: dict[str, SourceRow], nouns: Nouns) -> dict[str, int]:
-    if not sources:
-        return {}
-    stage("import_source", (_source(sources[url], nouns.publishers) for url in sorted(sources)))
-    found = dict(rows_of(_MAKE_SOURCES))
-    nouns.made["sources"] += len(found)
-    return found if len(found) == len(sources) else dict(rows_of(_FIND_SOURCES))
+    """Find sources and make those that are not there; look again where another writer has made one meanwhile."""
+    while True:
+        found = dict(rows_of(_FIND_SOURCES, [text_array(sources)])) if sources else {}
+        missing = sorted(sources.keys() - found.keys())
+        if not missing:
+            return found
+        made = dict(zip(missing, next_ids("claims_source", len(missing)), strict=True))
+        try:
+            with transaction.atomic():
+                copy_rows("claims_source", _SOURCE, (_source(made[url], sources[url], nouns) for url in missing))
+        except IntegrityError as error:
+            if not isinstance(error.__cause__, UniqueViolation):
+                raise
+        else:
+            nouns.made["sources"] += len(made)
+            return found | made
 
 
-def _source(source: SourceRow, publishers: dict[str, int]) -> tuple[Any, ...]:
-    publisher_id = publishers.get(source.publisher or _host(source.url.canonical))
+def _source(source_id: int, source: SourceRow, nouns: Nouns) -> tuple[Any, ...]:
+    publisher_id = nouns.publishers.get(source.publisher or _host(source.url.canonical))
     date = source.published_on
     return (
+        source_id,
         source.url.canonical,
         source.url.given,
         source.title,
@@ -150,25 +158,31 @@ def _domain(authority: str) -> str:
     return domain_of(f"https://{authority}/")
 
 
+_GIVEN_ENTITIES = """(
+    SELECT name, disambiguation, NULLIF(wikidata_id, '') AS wikidata_id, kind, role, place
+    FROM unnest(
+        %(name)s::text[], %(disambiguation)s::text[], %(wikidata_id)s::text[], %(kind)s::text[], %(role)s::text[]
+    ) WITH ORDINALITY AS given (name, disambiguation, wikidata_id, kind, role, place)
+) AS given"""
 # Who has the Wikidata id; else who is called exactly so; else, for a name alone, everybody of that name. Two of
 # different Wikidata ids are never the same.
 _FIND_ENTITIES = """
-    SELECT staged.place, COALESCE(
-        (SELECT ARRAY[id] FROM {every} WHERE wikidata_id = staged.wikidata_id),
-        (SELECT ARRAY[id] FROM {every} WHERE lower(name) = lower(staged.name)
-            AND lower(disambiguation) = lower(staged.disambiguation)
-            AND (wikidata_id IS NULL OR staged.wikidata_id IS NULL) LIMIT 1),
-        ARRAY(SELECT id FROM {every} WHERE lower(name) = lower(staged.name) AND staged.disambiguation = ''
-            AND (wikidata_id IS NULL OR staged.wikidata_id IS NULL) ORDER BY id LIMIT 11)
-    ) FROM import_entity AS staged WHERE staged.place = ANY(%(places)s)
+    SELECT given.place, COALESCE(
+        (SELECT ARRAY[id] FROM {every} WHERE wikidata_id = given.wikidata_id),
+        (SELECT ARRAY[id] FROM {every} WHERE lower(name) = lower(given.name)
+            AND lower(disambiguation) = lower(given.disambiguation)
+            AND (wikidata_id IS NULL OR given.wikidata_id IS NULL) LIMIT 1),
+        ARRAY(SELECT id FROM {every} WHERE lower(name) = lower(given.name) AND given.disambiguation = ''
+            AND (wikidata_id IS NULL OR given.wikidata_id IS NULL) ORDER BY id LIMIT 11)
+    ) FROM {given}
 """
 # One look for all names: one for each would read what the index has not sorted in yet again and again.
 _FIND_ALIASES = """
-    SELECT staged.place, array_agg(DISTINCT entity.id) FROM import_entity AS staged
+    SELECT given.place, array_agg(DISTINCT entity.id) FROM {given}
     JOIN (
-        SELECT id, wikidata_id, unnest(aliases) AS alias FROM claims_entity WHERE aliases && %(names)s::varchar[]
-    ) AS entity ON entity.alias = staged.name AND (entity.wikidata_id IS NULL OR staged.wikidata_id IS NULL)
-    WHERE staged.disambiguation = '' AND staged.place = ANY(%(places)s) GROUP BY staged.place
+        SELECT id, wikidata_id, unnest(aliases) AS alias FROM claims_entity WHERE aliases && %(name)s::varchar[]
+    ) AS entity ON entity.alias = given.name AND (entity.wikidata_id IS NULL OR given.wikidata_id IS NULL)
+    WHERE given.disambiguation = '' GROUP BY given.place
 """
 # Where the name is that of another one with a Wikidata id of its own, the new one is told apart by its own.
 _MAKE_ENTITIES = """
@@ -176,10 +190,10 @@ _MAKE_ENTITIES = """
     SELECT DISTINCT ON (lower(name), lower(told_apart)) name, told_apart, kind, role, wikidata_id
     FROM (
         SELECT *, CASE WHEN wikidata_id IS NOT NULL AND EXISTS (
-            SELECT FROM {every} AS there WHERE lower(there.name) = lower(staged.name)
-                AND lower(there.disambiguation) = lower(staged.disambiguation)
+            SELECT FROM {every} AS there WHERE lower(there.name) = lower(given.name)
+                AND lower(there.disambiguation) = lower(given.disambiguation)
         ) THEN wikidata_id ELSE disambiguation END AS told_apart
-        FROM import_entity AS staged WHERE place = ANY(%(places)s)
+        FROM {given}
     ) AS missing
     ORDER BY lower(name), lower(told_apart), place ON CONFLICT DO NOTHING RETURNING id
 """
@@ -189,12 +203,14 @@ class _Entities(NamedTuple):
     """How entities are found, and how those that are not there are made."""
 
     find: str
+    find_aliases: str
     make: str
 
     @classmethod
     def kept_in(cls, made: str, every: str) -> "_Entities":
         """Find them in one table, and make them in another, or the same."""
-        return cls(_FIND_ENTITIES.format(every=every), _MAKE_ENTITIES.format(made=made, every=every))
+        names = {"given": _GIVEN_ENTITIES, "made": made, "every": every}
+        return cls(*(sql.format(**names) for sql in (_FIND_ENTITIES, _FIND_ALIASES, _MAKE_ENTITIES)))
 
 
 _REAL = _Entities.kept_in("claims_entity", "claims_entity")
@@ -206,21 +222,26 @@ def _entities(rows: Iterable[EntityRow], nouns: Nouns, kept: _Entities) -> dict[
     wanted: dict[EntityKey, EntityRow] = {}
     for row in rows:
         wanted.setdefault(_key(row), row)
-    keys = list(wanted)
-    if not keys:
-        return {}
-    stage("import_entity", ((place, *key, wanted[key].kind, wanted[key].role) for place, key in enumerate(keys)))
     found: dict[EntityKey, list[int]] = {}
-    for sql in (kept.find, _FIND_ALIASES, *(kept.make, kept.find) * 2):
-        missing = [place for place, key in enumerate(keys) if key not in found]
+    for sql in (kept.find, kept.find_aliases, *(kept.make, kept.find) * 2):
+        missing = [key for key in wanted if key not in found]
         if not missing:
             break
-        done = rows_of(sql, {"places": missing, "names": [keys[place][0] for place in missing]})
+        done = rows_of(sql, _given(wanted[key] for key in missing))
         if sql is kept.make:
             nouns.made["entities"] += len(done)
         else:
-            found |= {keys[place]: ids for place, ids in done if ids}
+            found |= {missing[place - 1]: ids for place, ids in done if ids}
     return found
+
+
+def _given(entities: Iterable[EntityRow]) -> dict[str, str]:
+    """Give each field of some entities as an array of Postgres."""
+    columns = zip(*entities, strict=True)
+    return {
+        field: text_array([value or "" for value in values])
+        for field, values in zip(EntityRow._fields, columns, strict=True)
+    }
 
 
 def _key(row: EntityRow) -> EntityKey:

@@ -8,7 +8,7 @@ import orjson
 from claims.actions.imports.chunk import Keyed, Known, Outcome
 from claims.actions.imports.prepared import Ready, prepare
 from claims.actions.imports.ratings import LabelError, Ratings
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.staging import rows_of, text_array
 from claims.formats.plan import Plan, RowRefusedError
 from claims.formats.record import BadRecord, Record
 
@@ -22,11 +22,15 @@ _LOOK_UP = """
         WHERE origin = %s AND external_id = given.external_id LIMIT 1
     ) AS there
 """
-_SEE = (
-    "INSERT INTO import_seen SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING RETURNING external_id"
-)
+# What it inserts it does not see itself.
+_SEE = """
+    WITH given AS (SELECT * FROM unnest(%s::text[], %s::text[]) AS given (external_id, digest)),
+        new AS (INSERT INTO import_seen SELECT * FROM given ON CONFLICT DO NOTHING)
+    SELECT given.external_id, there.digest FROM given, LATERAL (
+        SELECT digest FROM import_seen WHERE external_id = given.external_id LIMIT 1
+    ) AS there
+"""
 _NO_DIGEST = "none"  # equal to that of no row
-_SEEN = "SELECT external_id, digest FROM import_seen WHERE external_id = ANY(%s)"
 
 
 class Pace:
@@ -134,7 +138,7 @@ class Chunk:
         same = set()
         external_ids, digests = _columns(keyed)
         if self._is_overwriting:
-            digests = [_NO_DIGEST] * len(keyed)
+            digests = text_array([_NO_DIGEST] * len(keyed))
         for external_id, pk, claim_id, loaded in rows_of(_LOOK_UP, [external_ids, digests, self._origin]):
             if loaded is None:
                 same.add(external_id)
@@ -175,10 +179,8 @@ def _first_of_each(given: Iterable[Keyed]) -> list[Keyed]:
 
 def _seen_before(keyed: list[Keyed]) -> dict[str, str]:
     """Remember the external ids of a chunk, and give those, with their digests, that stood in the file before."""
-    new = {external_id for (external_id,) in rows_of(_SEE, _columns(keyed))}
-    before = [one.external_id for one in keyed if one.external_id not in new]
-    return dict(rows_of(_SEEN, [before])) if before else {}
+    return dict(rows_of(_SEE, _columns(keyed)))
 
 
-def _columns(keyed: list[Keyed]) -> list[list[str]]:
-    return [[one.external_id for one in keyed], [one.digest for one in keyed]]
+def _columns(keyed: list[Keyed]) -> list[str]:
+    return [text_array([one.external_id for one in keyed]), text_array([one.digest for one in keyed])]

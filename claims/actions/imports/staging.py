@@ -1,6 +1,6 @@
 """Temporary tables that rows go through, and COPY, which fills them and the tables themselves."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,13 +10,6 @@ from django.db import connection
 STAGING = {
     "import_seen": "external_id text PRIMARY KEY, digest text NOT NULL",
     "import_words": "digest uuid PRIMARY KEY, external_id text NOT NULL",
-    "import_source": (
-        "url text NOT NULL, url_as_given text, title text, kind text, publisher_id bigint,"
-        " published_on date, published_on_precision text, language text, archived_url text, external_id text"
-    ),
-    "import_entity": (
-        "place int NOT NULL, name text NOT NULL, disambiguation text NOT NULL, wikidata_id text, kind text, role text"
-    ),
     "import_claim": (
         "claim_id bigint NOT NULL, text text, language text, claimant_id bigint, claimed_on date,"
         " claimed_on_precision text, place text, topics varchar[], words_digest uuid, current_verdict_id bigint"
@@ -66,14 +59,24 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
             copy.write_row(row)
 
 
+_NEXT_IDS = """
+    WITH its AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS sequence)
+    SELECT array_agg(nextval(sequence)) FROM its, generate_series(1, %s)
+"""
+
+
 def next_ids(table: str, count: int) -> list[int]:
     """Draw ids for rows to come from the sequence of a table."""
     if not count:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
-        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [*cursor.fetchone(), count])
-        return [found for (found,) in cursor.fetchall()]
+    ((ids,),) = rows_of(_NEXT_IDS, [table, count])
+    return list(ids)
+
+
+def text_array(texts: Collection[str]) -> str:
+    """Write texts, which hold no NUL, as an array of Postgres: psycopg takes thirty times as long, text by text."""
+    escaped = "\0".join(texts).replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
+    return f'{{"{escaped}"}}' if texts else "{}"
 
 
 def rows_of(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
@@ -81,6 +84,20 @@ def rows_of(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tu
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall() if cursor.description else []
+
+
+class Plans:
+    """The plans of a load's session, which are forgotten whenever the load has doubled what it wrote."""
+
+    def __init__(self) -> None:
+        self._written = self._planned_for = 0
+
+    def note(self, rows: int) -> None:
+        """Note that rows were written."""
+        self._written += rows
+        if self._written >= 2 * self._planned_for:
+            forget_plans()
+            self._planned_for = self._written
 
 
 def forget_plans() -> None:

@@ -20,7 +20,7 @@ from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.parts import Written
 from claims.actions.imports.prepared import Ready
 from claims.actions.imports.reading import Chunk
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.staging import Plans, rows_of
 from claims.actions.imports.verdicts import Judged
 from claims.formats.plan import Plan
 from claims.formats.record import Issue
@@ -55,6 +55,7 @@ class ChunkWriter:
         self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
         self._is_trial = is_trial
         self._foreseen = ForeseenClaims(origin) if is_trial else None
+        self._plans = Plans()
         self._written_as = Written(origin, batch.row.pk, actor.user_id)
         self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=is_trial)
 
@@ -134,7 +135,7 @@ class ChunkWriter:
         if rows:
             new = NewClaims(rows)
             if not self._is_trial:
-                new.write(nouns, self._written_as)
+                new.write(nouns, self._written_as, self._plans)
             outcome.counts.inserted += len(rows)
             for row, judged in new.rows:
                 self._tell_conflicts(row, judged, outcome)
