@@ -97,8 +97,9 @@ def _split(url: str) -> SplitResult:
     path_end = min((at for at in (bare.find("?"), bare.find("#")) if at >= 0), default=len(bare))
     try:
         parts = urlsplit(bare[:path_end].replace("\\", "/") + bare[path_end:])
-    except ValueError as error:
-        raise UrlError(url, f"is not a web address ({error})", "give one such as https://example.com/page") from error
+    except ValueError as error:  # some releases of Python look into the host, some do not
+        remedy = "correct the host, as in https://example.com/page"
+        raise UrlError(url, f"is not a web address ({error})", remedy) from error
     if parts.scheme not in _DEFAULT_PORTS or not parts.netloc:
         raise UrlError(url, "is not a whole http or https address", "give one such as https://example.com/page")
     if "@" in parts.netloc:
