@@ -64,7 +64,9 @@ def _run(started: ExitStack) -> int:
     if status != 0:
         return status
     tell("web server and worker: starting")
-    children["the worker"] = _start(started, *WORKER)
+    # A worker whose database goes at the same moment has nothing to end well, and would look for it for half a minute.
+    end_signal = signal.SIGKILL if "the database" in children else signal.SIGTERM
+    children["the worker"] = _start(started, *WORKER, end_signal=end_signal)
     web = children["the web server"] = _start(started, *WEB_SERVER, HOST=host, PORT=str(port))
     _wait_for_web(web, host, port)
     print(welcome(f"http://{_reachable(host)}:{port}", made), flush=True)
@@ -114,9 +116,11 @@ def _prepare(started: ExitStack) -> tuple[int, dict[str, str]]:
     return process.returncode, json.loads(output) if process.returncode == 0 else {}
 
 
-def _start(started: ExitStack, *arguments: str, **settings: str) -> subprocess.Popen[bytes]:
-    """Start one of our Python programs, to be stopped at the end."""
-    process = spawn([sys.executable, *arguments], env={**os.environ, **settings})
+def _start(
+    started: ExitStack, *arguments: str, end_signal: signal.Signals = signal.SIGTERM, **settings: str
+) -> subprocess.Popen[bytes]:
+    """Start one of our Python programs, to be stopped at the end; `end_signal` ends it where we are killed."""
+    process = spawn([sys.executable, *arguments], end_signal=end_signal, env={**os.environ, **settings})
     started.callback(stop, process, signal.SIGTERM, STOP_SECONDS)
     return process
 
