@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
-from claims.admin.display import list_of, shown_json
+from claims.admin.display import list_of, shown_json, shown_list
 from claims.admin.form import ClaimsForm
 from claims.admin.import_pages import ImportPages
 from claims.admin.import_progress import progress_of
@@ -17,7 +17,8 @@ from claims.models.external_id import ExternalId
 from claims.models.import_batch import NOTES, OUTCOMES, ImportBatch
 from claims.models.import_issue import ImportIssue
 
-SHOWN = ("rows_read", "inserted", "updated", "unchanged", "refused")
+ALWAYS = ("inserted", "updated", "unchanged", "refused")
+SELDOM = tuple(name for name in (*OUTCOMES, *NOTES) if name not in ALWAYS)
 
 
 @admin.register(ImportBatch, site=site)
@@ -30,21 +31,19 @@ class ImportBatchAdmin(ImportPages, ClaimsAdmin):
     list_display = (
         "file_name",
         "origin",
-        "format",
         "state",
         "is_dry_run",
-        *SHOWN,
-        "created_by",
+        "rows_read",
+        "inserted",
+        "refused",
         "created_at",
-        "finished_at",
     )
-    list_select_related = ("created_by",)
     list_filter = ("state", "is_dry_run", "format", ("created_at", admin.DateFieldListFilter))
     date_hierarchy = "created_at"
     search_fields = ("file_name", "origin")
     fieldsets = (
         (None, {"fields": (("file_name", "format"), ("origin", "mapping"), ("state", "created_by"), "is_dry_run")}),
-        ("Rows", {"fields": ("rows_read", OUTCOMES, NOTES, "report_shown", "its_issues", "its_claims")}),
+        ("Rows", {"fields": ("rows_read", ALWAYS, "seldom_shown", "report_shown", "its_issues", "its_claims")}),
         ("Progress", {"fields": (("phase", "position"), ("created_at", "started_at", "finished_at"))}),
         ("Settings", {"fields": ("read_as_shown", "options_shown", "error")}),
     )
@@ -63,6 +62,13 @@ class ImportBatchAdmin(ImportPages, ClaimsAdmin):
     def its_claims(self, row: ImportBatch) -> SafeString:
         """Link to the external ids that it wrote last."""
         return list_of(ExternalId, "External ids that it wrote last", batch__id__exact=row.pk)
+
+    @admin.display(description="besides")
+    def seldom_shown(self, row: ImportBatch) -> SafeString | str:
+        """Show the other counts that are not zero, with what they mean."""
+        meta = ImportBatch._meta
+        told = [(name, getattr(row, name), meta.get_field(name).help_text) for name in SELDOM]
+        return shown_list(f"{count:,} {name.replace('_', ' ')}: {words}" for name, count, words in told if count)
 
     @admin.display(description="report")
     def report_shown(self, row: Any) -> SafeString | str:

@@ -17,7 +17,6 @@ from claims.models.upload import Upload
 
 FIND = "Find one from the file's columns"
 FOUND = "As the mapping says, else as is found"
-CALLED = {"has_header": "Header", "rows": "Array of rows", "member": "File in the archive"}
 MEANT = {
     "upsert": "New claims and changes of known ones",
     "insert-only": "New claims only",
@@ -67,8 +66,8 @@ class NamesField(TextField):
         return written_names(value) if isinstance(value, list | tuple) else value
 
 
-def _reading_field(name: str, option: ReadOption) -> forms.Field:
-    told: dict[str, Any] = {"required": False, "help_text": option.help, "label": CALLED.get(name)}
+def _reading_field(option: ReadOption) -> forms.Field:
+    told: dict[str, Any] = {"required": False, "help_text": option.help}
     if option.kind == "word":
         return forms.ChoiceField(choices=[("", FOUND), *((word, word) for word in option.words)], **told)
     if option.kind == "flag":
@@ -131,7 +130,7 @@ class LoadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= {name: _reading_field(name, option) for name, option in READ_OPTIONS.items()}
+        self.fields |= {name: _reading_field(option) for name, option in READ_OPTIONS.items()}
 
     @property
     def reading(self) -> list[forms.BoundField]:

@@ -111,10 +111,13 @@ class ImportPages(admin.ModelAdmin):
             raise Http404 from error
         return HttpResponseRedirect(page_of(batch))
 
-    @method_decorator([require_POST, csrf_protect])
+    @method_decorator(csrf_protect)
     def revert_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Have a worker take back what a load did."""
+        """Ask whether a load is meant, then have a worker take back what it did."""
         _require(request)
+        if request.method != "POST":
+            batch = self._batch(pk)
+            return self._page(request, "revert", f"Take back {batch.file_name}", batch=batch, back=page_of(batch))
         try:
             batch = request_revert(pk, actor=actor(request))
             wake_worker()
@@ -128,13 +131,16 @@ class ImportPages(admin.ModelAdmin):
     def refused_view(self, request: HttpRequest, pk: int) -> Any:
         """Download the refused rows, to be mended and loaded."""
         _require(request)
-        batch = ImportBatch.objects.select_related("mapping").filter(pk=pk).first()
-        if batch is None:
-            raise Http404
-        found = refused_rows(batch)
+        found = refused_rows(self._batch(pk))
         response = StreamingHttpResponse(found.content, content_type=found.media_type)
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or ""
         return response
+
+    def _batch(self, pk: int) -> ImportBatch:
+        batch = ImportBatch.objects.select_related("mapping").filter(pk=pk).first()
+        if batch is None:
+            raise Http404
+        return batch
 
     def _begun(self, request: HttpRequest, upload: Upload) -> HttpResponse:
         """Show the form as it is to begin with: with the mapping that was chosen, or one that is proposed."""

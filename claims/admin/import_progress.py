@@ -62,25 +62,23 @@ def progress_of(batch: ImportBatch) -> Progress:
     if batch.rows_read:
         told = [f"{getattr(batch, name):,} {word}" for name, word in _TOLD.items() if getattr(batch, name)]
         words += f" {batch.rows_read:,} rows read: {', '.join(told) or 'nothing yet'}."
-    return Progress(words, is_under_way, None, _links(batch), _forms(batch))
+    forms = [_tool("Cancel", "cancel", batch)] if batch.state in {"pending", "running"} else []
+    return Progress(words, is_under_way, None, _links(batch), forms)
 
 
 def _links(batch: ImportBatch) -> list[Tool]:
     links = []
     if batch.refused:
-        links.append(Tool("Refused rows", reverse("admin:claims_importbatch_refused", args=[batch.pk])))
+        links.append(_tool("Refused rows", "refused", batch))
     if batch.upload_id is not None and batch.state not in UNDER_WAY:
         name = "Load it" if batch.is_dry_run else "Load it again"
         address = reverse("admin:claims_importbatch_prepare", args=[batch.upload_id])
         links.append(Tool(name, f"{address}?{urlencode({'batch': batch.pk})}"))
+    has_written = not batch.is_dry_run and (batch.inserted or batch.updated or batch.linked)
+    if has_written and batch.state in {"finished", "failed", "cancelled"}:
+        links.append(_tool("Take it back …", "revert", batch))
     return links
 
 
-def _forms(batch: ImportBatch) -> list[Tool]:
-    forms = []
-    if batch.state in {"pending", "running"}:
-        forms.append(Tool("Cancel", reverse("admin:claims_importbatch_cancel", args=[batch.pk])))
-    has_written = not batch.is_dry_run and (batch.inserted or batch.updated or batch.linked)
-    if has_written and batch.state in {"finished", "failed", "cancelled"}:
-        forms.append(Tool("Take it back", reverse("admin:claims_importbatch_revert", args=[batch.pk])))
-    return forms
+def _tool(name: str, page: str, batch: ImportBatch) -> Tool:
+    return Tool(name, reverse(f"admin:claims_importbatch_{page}", args=[batch.pk]))

@@ -213,6 +213,10 @@ def test_refused_rows_are_downloaded_and_a_load_is_taken_back(client: Client) ->
     assert f"{here}/refused/" in page
     assert f"{here}/revert/" in page
     assert b"text: is missing" in client.get(f"{here}/refused/").getvalue()
+    meant = client.get(f"{here}/revert/")
+    assert is_clean(meant)
+    assert "2 claims that it made are deleted" in text_of(meant)
+    assert Claim.objects.count() == 2
     assert client.post(f"{here}/revert/").status_code == 302
     waiting = client.get(asked["Location"])
     assert is_clean(waiting)

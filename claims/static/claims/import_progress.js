@@ -1,4 +1,5 @@
-// Shows how a load goes on, until it has ended: the page is asked for again, and its state put in the place of the old.
+// Shows how a load goes on, until it has ended: the page is asked for again, and what it says put in the place of the
+// old, but for what somebody is just using.
 "use strict";
 {
     const PAUSE = 2000;
@@ -16,6 +17,12 @@
         if (bar.hasAttribute("value")) {
             shown.value = bar.value;
             shown.max = bar.max;
+        }
+        for (const part of [".breadcrumbs", "#content > h2", "#importbatch_form"]) {
+            const [fresh, old] = [page, document].map((one) => one.querySelector(part));
+            if (fresh && old && !old.contains(document.activeElement)) {
+                old.replaceWith(document.adoptNode(fresh));
+            }
         }
         window.setTimeout(look, PAUSE);
     }
