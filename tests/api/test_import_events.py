@@ -42,6 +42,16 @@ def test_the_feed_goes_on_before_and_behind_it(api: ApiClient) -> None:
     assert latest_position().event == ImportBatch.objects.latest("pk").told_event
 
 
+def test_the_end_of_a_long_load_is_found_behind_pages_of_nothing(api: ApiClient) -> None:
+    load(*({"external_id": str(number), "text": f"Claim {number}."} for number in range(1_050)))
+    first = page(api, types="import.finished")
+    assert (first["results"], first["has_more"]) == ([], True)
+    second = page(api, types="import.finished", after=first["next"])
+    assert [event["type"] for event in second["results"]] == ["import.finished"]
+    assert second["has_more"] is False
+    assert page(api, types="import.finished", after=second["next"])["results"] == []
+
+
 def test_readers_are_not_told_and_lose_nothing_by_it(api_of: MakeApi) -> None:
     load(*ROWS[:1])
     load(*ROWS[:2])

@@ -56,7 +56,8 @@ class EventView(ApiView):
     def list(self, request: Request) -> Response:
         """Read on from a cursor. `next` is always given; ask again with it when there is no more for now.
 
-        A page may hold fewer than `limit`, or none, while `has_more` says that there is more to look at.
+        A page may hold fewer than `limit`, or none, while `has_more` says that there is more to look at: one request
+        looks at 1,000 events, or ten times a `limit` above 100, whatever the `types`, and `next` lies behind them.
         `epoch_changed` tells that the database was restored since the cursor was given: events after the
         backup were lost, so that claims are to be read again.
         """
