@@ -178,10 +178,12 @@ def _check(table: Table, fields: Mapping[str, Cell], document: MappingDocument, 
     for name in REQUIRED:
         there = fields.get(name)
         if there is None or not any(steps_of(column, table.columns)[0] in table.columns for column in there.columns):
-            problems.append(f"No column is the {name}: tell which, --map {name}=COLUMN. The file has: {shown}.")
+            problems.append(
+                f"No column is the {name}: tell which in a mapping or by --map {name}=COLUMN. The file has: {shown}."
+            )
     for column in table.columns:
         if known is not None and column not in known:
-            remedy = f"map it, --map FIELD={column}, or leave it out, --ignore {column}"
+            remedy = f"map it, in a mapping or by --map FIELD={column}, or leave it out by --ignore {column}"
             problems.append(f"The column {column!r} is no field: {remedy}{like(column)}")
     if problems:
         raise MappingError(*problems)

@@ -165,13 +165,13 @@ def test_politifact_is_read_as_its_pages_say() -> None:
 
 MISFITS = [
     ({"text": "claim", "external_id": "id"}, "id,vclaim", "There is no column 'claim'. The file has: id, vclaim."),
-    ({"text": "id"}, "id", "No column is the external_id: tell which, --map external_id=COLUMN"),
+    ({"text": "id"}, "id", "No column is the external_id: tell which in a mapping or by --map external_id=COLUMN"),
     (None, "id,text", "No column is the external_id"),
     (
         None,
         "external_id,text,claimd_on",
-        "The column 'claimd_on' is no field: map it, --map FIELD=claimd_on, or leave it out, --ignore claimd_on; "
-        "did you mean claimed_on?",
+        "The column 'claimd_on' is no field: map it, in a mapping or by --map FIELD=claimd_on, or leave it out by "
+        "--ignore claimd_on; did you mean claimed_on?",
     ),
 ]
 

@@ -152,7 +152,11 @@ NOTHING_READ: list[tuple[str | bytes, tuple[str, ...], str]] = [
     (GOOD, ("--map", "place=nowhere"), "There is no column 'nowhere'"),
     (GOOD, ("--scale", "nothing", "--publisher", "a.org"), "there is no scale 'nothing'; the scales are averitec, "),
     (GOOD, ("--as", "nobody"), "--as: 'nobody' is no user"),
-    (GOOD.replace("claimant", "speaker"), (), "The column 'speaker' is no field: map it, --map FIELD=speaker"),
+    (
+        GOOD.replace("claimant", "speaker"),
+        (),
+        "The column 'speaker' is no field: map it, in a mapping or by --map FIELD=speaker",
+    ),
 ]
 
 

@@ -7,12 +7,13 @@ import pytest
 from django.utils import timezone
 
 from claims.actions.idempotency import KEPT, forget_old_keys
-from claims.models import Claim, IdempotencyKey
+from claims.models import Claim, IdempotencyKey, ImportBatch, Upload
 from tests.api.bodies import whole
 from tests.api.problems import problem
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi
 from tests.races.together import from_a_barrier
+from tests.sending import GOOD, send_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,6 +32,17 @@ def test_concurrent_twins_do_the_work_once(api: ApiClient) -> None:
     assert len({(answer.headers["Location"], answer.headers["ETag"]) for answer in answers}) == 1
     assert sorted(answer.headers.get("Idempotency-Replayed", "") for answer in answers) == ["", *["true"] * (TWINS - 1)]
     assert Claim.objects.count() == 1
+
+
+def test_of_concurrent_twins_with_a_file_one_is_loaded_and_its_file_alone_is_kept(api_of: MakeApi) -> None:
+    api = api_of("data_desk")
+    send = partial(send_file, api, GOOD + b"".join(b"%d,Claim,Ann\n" % n for n in range(3, 200_000)), headers=keyed())
+    answers = from_a_barrier(*[send] * TWINS)
+    assert [answer.status_code for answer in answers] == [202] * TWINS
+    assert len({answer.content for answer in answers}) == 1
+    assert ImportBatch.objects.count() == Upload.objects.count() == 1
+    whole_file = Upload.objects.get()
+    assert sum(len(piece.data) for piece in whole_file.pieces.all()) == whole_file.size
 
 
 def test_concurrent_requests_that_differ_are_told_apart(api: ApiClient) -> None:
