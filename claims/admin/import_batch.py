@@ -66,9 +66,8 @@ class ImportBatchAdmin(ImportPages, ClaimsAdmin):
     @admin.display(description="besides")
     def seldom_shown(self, row: ImportBatch) -> SafeString | str:
         """Show the other counts that are not zero, with what they mean."""
-        meta = ImportBatch._meta
-        told = [(name, getattr(row, name), meta.get_field(name).help_text) for name in SELDOM]
-        return shown_list(f"{count:,} {name.replace('_', ' ')}: {words}" for name, count, words in told if count)
+        told = [(one, getattr(row, one.name)) for one in ImportBatch._meta.fields if one.name in SELDOM]
+        return shown_list(f"{count:,} {one.verbose_name}: {one.help_text}" for one, count in told if count)
 
     @admin.display(description="report")
     def report_shown(self, row: Any) -> SafeString | str:

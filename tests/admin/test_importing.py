@@ -191,6 +191,15 @@ def test_it_is_loaded_by_a_worker_and_watched(client: Client, data_desk: User) -
     assert FormReader(text_of(again)).values["origin"] == "desk"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_became_of_rows_besides_is_told_with_what_it_means(client: Client) -> None:
+    asked = press(client, prepared(client, GOOD + GOOD.partition(b"\n")[2]), "_load")
+    run_waiting_batches()
+    page = text_of(client.get(asked["Location"]))
+    assert "2 repeated: Rows that stood in the file before, word for word." in page
+    assert "Rows that the mode leaves out" not in page
+
+
 def test_one_that_waits_is_cancelled(client: Client) -> None:
     asked = press(client, prepared(client), "_load")
     batch = ImportBatch.objects.get()
