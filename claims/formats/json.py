@@ -125,7 +125,7 @@ def _enter_rows(document: _Document, path: str | None) -> str:
         raise FileError(f"{name} is not JSON: it begins with {shown(document.next())}.")
     found = _key_of_rows(document, path)
     if found is None and path:
-        raise FileError(f"{name} has no array at {path!r}: tell where the rows are, --rows KEY.KEY.")
+        raise FileError(f"{name} has no array at {shown(path)}: tell where the rows are, --rows KEY.KEY.")
     if found is None:
         raise FileError(f"{name} holds one object and no array of them: tell where the rows are, --rows KEY.KEY.")
     return path or found

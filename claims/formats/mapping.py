@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from claims.formats.document import Cell, Document, FieldName, FileSection, GivenCell, Group, Several, Word
 from claims.formats.fields import name_of
 from claims.formats.fit import problems_of
+from claims.rules.text import storable
 
 LONGEST_DOCUMENT = 100_000
 
@@ -22,9 +23,9 @@ class MappingError(Exception):
     """Refuse a mapping, in one line that says what to do; `problems` holds each thing that is wrong by itself."""
 
     def __init__(self, *problems: str) -> None:
-        self.problems = problems
+        self.problems = tuple(map(storable, problems))
         more = len(problems) - _MOST_SHOWN
-        super().__init__(" ".join([*problems[:_MOST_SHOWN], *([f"And {more} more."] if more > 0 else [])]))
+        super().__init__(" ".join([*self.problems[:_MOST_SHOWN], *([f"And {more} more."] if more > 0 else [])]))
 
 
 class MappingDocument(Document):

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from claims.formats.content import BLOCK, DAMAGE, Content, Readable
 from claims.formats.limits import FileError, Limits
+from claims.rules.refusal import shown
 
 _MOST_MEMBERS = 10_000
 _MOST_SHOWN = 20
@@ -102,7 +103,7 @@ def _chosen(name: str, archive: ZipFile, member: str | None) -> ZipInfo:
         return infos[member]
     listed = ", ".join(list(infos)[:_MOST_SHOWN]) + (", …" if len(infos) > _MOST_SHOWN else "")
     if member is not None:
-        raise FileError(f"{name} holds no file {member!r}, but {listed or 'none at all'}.")
+        raise FileError(f"{name} holds no file {shown(member)}, but {listed or 'none at all'}.")
     if not infos:
         raise FileError(f"{name} is an archive that holds no file.")
     if len(infos) > 1:

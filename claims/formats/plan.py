@@ -15,6 +15,7 @@ from claims.formats.place import steps_of
 from claims.formats.record import REMARKS, Issue, Record, Table, cut
 from claims.formats.row import ClaimRow, EntityRow
 from claims.rules.refusal import RefusedError
+from claims.rules.text import storable
 
 READER = 2
 """Version of how a record becomes a row: raise it where an equal record would be read otherwise than before."""
@@ -55,7 +56,7 @@ class Plan:
         self._part.finish = _told_language
         self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
         self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
-        self.unused = tuple(column for column in table.columns if column not in (*self._columns, *REMARKS))
+        self.unused = tuple(storable(column) for column in table.columns if column not in (*self._columns, *REMARKS))
         known = [*self._columns, *document.constants, *ignored, *REMARKS]
         self._known = frozenset(known) if by_name and not document.fields else None
         self._scales = _scales(fields, document)

@@ -17,6 +17,7 @@ from claims.formats.content import BLOCK, DAMAGE
 from claims.formats.limits import FileError
 from claims.formats.packed import check_member, open_archive
 from claims.formats.stream import Input
+from claims.rules.refusal import shown
 
 MOST_CELLS = 10_000_000
 """Cells of the rectangle from the first row to a sheet's last cell: each takes some fifty bytes."""
@@ -158,7 +159,7 @@ def _chosen(source: Input, sheets: list[Sheet]) -> Sheet:
     if wanted is not None:
         chosen = next((sheet for sheet in sheets if sheet.name == wanted), None)
         if chosen is None:
-            raise FileError(f"{source.name} has no sheet {wanted!r}, but {names or 'none at all'}.")
+            raise FileError(f"{source.name} has no sheet {shown(wanted)}, but {names or 'none at all'}.")
         return chosen
     chosen = next((sheet for sheet in sheets if not sheet.is_hidden), None)
     if chosen is None:

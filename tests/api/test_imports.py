@@ -212,6 +212,9 @@ class TestRefused:
         assert parameters(send_file(api, path="/imports?dry_run=1")) == {"dry_run": "invalid"}
 
 
+OTHER = "fields: {external_id: external_id, text: words}"
+
+
 def raw(api: ApiClient, head: bytes, content: bytes, *more: tuple[bytes, bytes]) -> Any:
     """Send a form byte by byte, with an origin."""
     parts = [(b'name="origin"', b"desk"), (head, content), *more]
@@ -331,6 +334,35 @@ class TestLoaded:
         assert failed["state"] == "failed"
         assert "No column is the external_id" in failed["error"]
         assert failed["finished_at"]
+
+    @pytest.mark.parametrize(
+        ("content", "name", "told"),
+        [
+            (b"external_id,text,te\x00xt\n1,So it is.,x\n2,,y\n", "a.csv", "has_header"),
+            ("external_id,text,ééé".encode() + b"\xff\n1,So it is.,x\n2,,y\n", "a.csv", "has_header"),
+            (
+                b'{"external_id": 1, "text": "x", "\\u0000": 1}\n{"external_id": 2, "text": "", "\\u0000": 1}',
+                "a.jsonl",
+                "encoding",
+            ),
+            (
+                b'{"\\u0000": [{"external_id": 1, "text": "x"}, {"external_id": 2, "text": "", "\\ud800": 1}]}',
+                "a.json",
+                "rows",
+            ),
+        ],
+    )
+    def test_names_that_cannot_be_stored_hinder_no_load(
+        self, api: ApiClient, content: bytes, name: str, told: str
+    ) -> None:
+        document = "fields: {external_id: external_id, text: text}"
+        looked_at = send_file(api, content, path="/imports/preview", file_name=name, document=document).json()
+        assert (looked_at["problem"], len(looked_at["unused"])) == ("", len(looked_at["columns"]) - 2)
+        assert "There is no column 'words'" in str(load_file(api, content, file_name=name, document=OTHER)["error"])
+        done = load_file(api, content, file_name=name, document=document)
+        assert (done["state"], done["counts"]["inserted"], told in done["read_as"]) == ("finished", 1, True), done
+        bad = api.get(f"/imports/{done['id']}/refused").getvalue()
+        assert load_file(api, bad, file_name=name, document=document)["counts"]["refused"] == done["counts"]["refused"]
 
     def test_a_mapping_and_its_constants_are_used(self, api: ApiClient) -> None:
         document = "fields: {external_id: nr, text: words, verdict_label: label}"

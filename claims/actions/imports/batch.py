@@ -21,6 +21,7 @@ from claims.formats.record import Table
 from claims.models.import_batch import COUNTS, ImportBatch
 from claims.models.mapping import Mapping
 from claims.rules.access import Actor
+from claims.rules.text import storable
 
 ISSUE = ("batch_id", "row_number", "field", "value", "code", "message", "row", "is_refusal")
 # What a load that ended so has begun is gone on with; where it failed for good, it fails again.
@@ -79,7 +80,7 @@ class RunningBatch:
         Raises LoadCancelledError where the given one has been cancelled.
         """
         self._file, self._options, self._actor = file, options, actor
-        self._found = {"columns": list(table.columns), "read_as": table.read_as}
+        self._found = storable({"columns": table.columns, "read_as": table.read_as})
         self._fingerprint = file.fingerprint(options)
         self.is_cancelled = False
         self.is_undone = False
@@ -103,7 +104,7 @@ class RunningBatch:
         # Where the database itself is gone, the error that is under way says more.
         with suppress(DatabaseError, InterfaceError) if error else nullcontext():
             ImportBatch.objects.filter(pk=self.row.pk).update(
-                state=state, error=why[:_LONGEST_ERROR], finished_at=timezone.now()
+                state=state, error=storable(why[:_LONGEST_ERROR]), finished_at=timezone.now()
             )
 
     def write(self, outcome: Outcome) -> str:

@@ -15,6 +15,7 @@ from claims.formats.read_as import ReadAs
 from claims.formats.record import BadRecord, Record, Table, cut
 from claims.formats.told_row import told_fields
 from claims.rules.access import Actor, require
+from claims.rules.text import storable
 
 ROWS_SHOWN = 10
 
@@ -64,8 +65,8 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
             plan, problem = _plan(document, looked_at, by_name=False)
         return Preview(
             format=file.format,
-            read_as=table.read_as,
-            columns=list(table.columns),
+            read_as=storable(table.read_as),
+            columns=storable(table.columns),
             document={} if asked.has_no_mapping and not is_proposed else document.model_dump(exclude_unset=True),
             remarks=remarks,
             problem=problem,
@@ -99,7 +100,7 @@ def _plan(document: MappingDocument, table: Table, *, by_name: bool) -> tuple[Pl
 def _row(record: Record | BadRecord, plan: Plan | None) -> PreviewRow:
     if isinstance(record, BadRecord):
         return PreviewRow(record.number, {}, problems=[record.issue.message])
-    cells = {str(column): cut(value) for column, value in record.values.items()}
+    cells = {storable(str(column)): cut(value) for column, value in record.values.items()}
     if plan is None:
         return PreviewRow(record.number, cells)
     try:

@@ -27,6 +27,7 @@ from claims.formats.record import REMARKS
 from claims.formats.sheet_writer import written_workbook
 from claims.models.import_batch import ImportBatch
 from claims.models.import_issue import ImportIssue
+from claims.rules.text import storable
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -106,7 +107,8 @@ def _table(batch: ImportBatch) -> Iterator[list[str]]:
     for row in _rows(batch):
         original = json.loads(row.original)
         if isinstance(original, dict):
-            cells = [original.get(column) for column in columns]
+            by_column = {storable(name): value for name, value in original.items()}
+            cells = [by_column.get(column) for column in columns]
         else:
             cells = original[first:] if isinstance(original, list) else [original] if isinstance(original, str) else []
         yield [str(row.number), row.fields, row.problems, *map(_text, cells)]

@@ -19,6 +19,7 @@ from claims.formats.plan import Plan
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import AccessError, Actor
+from claims.rules.text import storable
 
 MOST_STARTS = 10
 REFUSALS = (FileError, OptionError, MappingError, UnknownScaleError, AccessError)
@@ -37,7 +38,7 @@ def run_batch(batch_id: int, is_stopping: Callable[[], bool] = lambda: False) ->
         _load(batch, batch.upload, is_stopping)
     except REFUSALS as error:
         there = ImportBatch.objects.filter(pk=batch_id)
-        there.update(state="failed", error=str(error), finished_at=timezone.now())
+        there.update(state="failed", error=storable(str(error)), finished_at=timezone.now())
     except (LoadCancelledError, LoadInterruptedError):
         pass  # the batch says so
 
