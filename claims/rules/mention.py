@@ -25,9 +25,10 @@ def mentions(tokens: Tokens) -> list[Mention]:
         if mention is None or (found and _is_rate(tokens, found[-1], mention)):
             at = mention.last if mention else after_code(tokens, at)
             continue
-        mention = replace(mention, first=max(mention.first, found[-1].last if found else 0))
+        if found and mention.first < found[-1].last:
+            mention = replace(mention, first=found[-1].last)
         mention = _share_of(tokens, mention) or _range_from(tokens, mention) or _with_cents(tokens, mention)
-        found.append(replace(mention, is_weak=_is_weak(tokens, mention)))
+        found.append(replace(mention, is_weak=True) if _is_weak(tokens, mention) else mention)
         at = mention.last
     strong = [mention for mention in found if not mention.is_weak]
     return strong or found

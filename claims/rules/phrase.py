@@ -17,6 +17,7 @@ REMEDY = "give an object with value_low, value_high, hedge and unit"
 
 _NO_FIGURE = frozenset(["fewer", "less", "more", "longer", "doubt", "evidence", "."])
 _VAGUE = re.compile(rf"(?:{'|'.join(VAGUE_WORDS)})(?: (?:more )?(?:of )?(?:{'|'.join(VAGUE_SCALES)})s?)?(?= |$)")
+_VAGUE_FIRST = frozenset(words.split()[0] for words in VAGUE_WORDS)
 _TOLL = frozenset(
     ["killed", "killing", "kills", "kill", "wounded", "wounding", "injured", "injuring", "dead", "toll", "arrested",
      "displaced"]
@@ -102,8 +103,8 @@ def _none_of(surface: str, tokens: Tokens) -> Figure:
 
 
 def _vague_at(tokens: Tokens) -> tuple[int, int] | None:
-    for at in range(len(tokens)):
-        match = _VAGUE.match(_words(tokens, at, at + 4))
+    for at, token in enumerate(tokens):
+        match = _VAGUE.match(_words(tokens, at, at + 4)) if token.low in _VAGUE_FIRST else None
         if match is not None:
             return at, at + len(match[0].split())
     return None

@@ -144,9 +144,11 @@ def vague_bounds(words: str) -> tuple[Decimal, Decimal] | None:
 def _point_interval(hedge: str, value: Decimal, *, is_count: bool, surface: str) -> Interval:
     if value == 0 and hedge in ("less_than", "nearly"):
         raise QuantityError(value, f"leaves nothing with the hedge {hedge}", "give a value above zero", "value_low")
-    around = width(value, is_count=is_count, surface=surface) if hedge in ("about", "nearly") else Decimal(0)
-    below = _plain(max(Decimal(0), _EXACTLY.subtract(value, around)))
-    above = _plain(_EXACTLY.add(value, around))
+    below = above = value
+    if hedge in ("about", "nearly"):
+        around = width(value, is_count=is_count, surface=surface)
+        below = _plain(max(Decimal(0), _EXACTLY.subtract(value, around)))
+        above = _plain(_EXACTLY.add(value, around))
     low, high, low_open, high_open = {
         "exact": (value, value, False, False),
         "at_least": (value, None, False, True),

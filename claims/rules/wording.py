@@ -56,10 +56,13 @@ def joined(tokens: Tokens, at: int) -> bool:
 
 def follows(tokens: Tokens, at: int, words: str) -> bool:
     """Say whether these words, in lower case and single-spaced, begin at a place."""
-    return all(low(tokens, at + step) == word for step, word in enumerate(words.split()))
+    wanted = words.split()
+    return at >= 0 and [token.low for token in tokens[at : at + len(wanted)]] == wanted
 
 
 def _plain(phrase: str) -> str:
+    if phrase.isascii():
+        return phrase
     text = _INVISIBLE.sub("", phrase).translate(_DASHES).translate(_QUOTES)
     text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     text = _FRACTION.sub(lambda match: " " + unicodedata.normalize("NFKC", match[0]).replace("\u2044", "/"), text)

@@ -58,7 +58,7 @@ def named_entities(ready: Ready, was: Loaded) -> Iterator[EntityRow]:
 
     The claimant of a claim of another origin is not its row's to write, so only chains ask for it.
     """
-    known = entities_of(was)
+    known = entities_of(was) if was else {}
     if LINKED not in was or any(not one.is_chain_told for one in ready.appearances):
         yield from _unknown(ready.claimant, known)
     for link in ready.links():

@@ -136,10 +136,11 @@ def _claim(row: ClaimRow) -> Columns:
 
 
 def _appearance(row: AppearanceRow, implied: tuple[PreparedLink, ...]) -> PreparedAppearance:
-    told = tuple(
-        PreparedLink(link.entity, (place, *link_words(link))) for place, link in enumerate(row.attributions, start=1)
-    )
-    return PreparedAppearance(row.source.url.canonical, (row.voice, *_anchor(row)), told or implied, bool(told))
+    chain = implied
+    if row.attributions:
+        links = enumerate(row.attributions, start=1)
+        chain = tuple(PreparedLink(link.entity, (place, *link_words(link))) for place, link in links)
+    return PreparedAppearance(row.source.url.canonical, (row.voice, *_anchor(row)), chain, bool(row.attributions))
 
 
 def _implied(claimant: EntityRow) -> Columns:
