@@ -9,6 +9,7 @@ from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.entity import Entity
+from claims.models.inserting import insert
 from claims.rules.access import Actor
 
 Data = Mapping[str, Any]
@@ -22,11 +23,11 @@ def add_appearances(claim: Claim, items: Sequence[Data], actor: Actor) -> list[A
             rows.append(Appearance(claim=claim, **columns(Appearance, item)))
     if not any(row.is_first for row in rows) and not claim.appearances.exists():
         rows[0].is_first = True
-    Appearance.objects.bulk_create(rows)
+    insert(rows)
     chains = [
         link for row, item in zip(rows, items, strict=True) for link in _chain(row, item.get("attributions") or [])
     ]
-    Attribution.objects.bulk_create(chains)
+    insert(chains)
     return rows
 
 
@@ -44,7 +45,7 @@ def set_attributions(appearance: Appearance, items: Sequence[Data], actor: Actor
     if [_content(link) for link in there] == [_content(link) for link in wanted]:
         return
     appearance.attributions.all().delete()
-    Attribution.objects.bulk_create(wanted)
+    insert(wanted)
 
 
 def first_originator(appearances: Sequence[Data]) -> Entity | None:

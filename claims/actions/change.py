@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db import connection, models, transaction
 
 from claims.models.base import Versioned
+from claims.models.preparing import preparing_cursor
 from claims.rules.access import Actor
 
 Row = TypeVar("Row", bound=Versioned)
@@ -58,7 +59,7 @@ def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
 
 def _exchange_context(value: str) -> str:
     """Tell the database who acts from now on, and give what it was told before."""
-    with connection.cursor() as cursor:
+    with preparing_cursor() as cursor:
         cursor.execute(EXCHANGE, [CONTEXT, CONTEXT, value])
         return cursor.fetchone()[0] or ""
 

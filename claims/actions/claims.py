@@ -1,7 +1,9 @@
 """Claims: filed whole, edited in their own words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from django.db.models import QuerySet
 
 from claims.actions.appearances import add_appearances, first_originator
 from claims.actions.change import change, record
@@ -14,6 +16,7 @@ from claims.actions.nouns import resolve
 from claims.actions.quantities import add_quantities
 from claims.actions.replies import add_replies
 from claims.models.claim import Claim
+from claims.models.inserting import insert
 from claims.models.user import User
 from claims.rules.access import Actor
 
@@ -24,6 +27,11 @@ PARTS = {
     "quantities": add_quantities,
     "replies": add_replies,
     "notes": add_notes,
+}
+
+REFERENCES: "dict[str, Callable[[], QuerySet[Any]]]" = {
+    "part_of": lambda: Claim.objects.select_for_update(of=("self",), no_key=True),
+    "assignee": lambda: User.objects.filter(is_active=True),
 }
 
 
@@ -39,8 +47,7 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
         if "claimant" not in found:
             found["claimant"] = first_originator(found.get("appearances", []))
         _mark_first(found.get("appearances", []))
-        claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
-        claim.save(force_insert=True)
+        [claim] = insert([Claim(**columns(Claim, found), created_by_id=actor.user_id)])
         for name, add in PARTS.items():
             if found.get(name):
                 with at(name):
@@ -72,10 +79,9 @@ def refuse_merged(claim: Claim) -> None:
 def _with_references(data: Mapping[str, Any]) -> dict[str, Any]:
     """Look up the claim that this one is part of, which is locked, and its assignee."""
     found = dict(data)
-    wholes = Claim.objects.select_for_update(of=("self",), no_key=True)
-    for name, rows in (("part_of", wholes), ("assignee", User.objects.filter(is_active=True))):
+    for name, rows in REFERENCES.items():
         if isinstance(found.get(name), int):
-            found[name] = rows.filter(pk=found[name]).first()
+            found[name] = rows().filter(pk=found[name]).first()
             if found[name] is None:
                 raise InputError("does_not_exist", f"There is no such {name}: {data[name]}.", name)
     return found

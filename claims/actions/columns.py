@@ -1,6 +1,7 @@
 """Fields as callers give them, and the columns that hold them."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -14,7 +15,7 @@ def columns(model: type[models.Model], data: Mapping[str, Any]) -> dict[str, Any
 
     Raises InputError for what is no partial date.
     """
-    names = {field.name for field in model._meta.local_fields}
+    names = _names(model)
     found: dict[str, Any] = {}
     for name, value in data.items():
         if f"{name}_precision" in names and f"{name}_precision" not in data:
@@ -23,6 +24,11 @@ def columns(model: type[models.Model], data: Mapping[str, Any]) -> dict[str, Any
         elif name in names:
             found[name] = value
     return found
+
+
+@cache
+def _names(model: type[models.Model]) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.local_fields)
 
 
 def _date_columns(name: str, value: PartialDate | str | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from claims.actions.columns import columns
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
+from claims.models.inserting import insert_unless_there
 from claims.rules.access import Actor
 
 
@@ -20,16 +21,16 @@ class ExternalIdTakenError(Exception):
 def add_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[ExternalId]:  # noqa: ARG001
     """Add external ids, in their order. Raises ExternalIdTakenError, also where another writer was first."""
     wanted = {_key(item): item for item in sorted(items, key=_key)}
-    rows = [ExternalId(claim=claim, **columns(ExternalId, item)) for item in wanted.values()]
-    # A conflicting writer that is still open is waited for here.
-    ExternalId.objects.bulk_create(rows, ignore_conflicts=True)
-    origins, ids = zip(*wanted, strict=True)
-    found = ExternalId.objects.filter(origin__in=set(origins), external_id__in=set(ids))
-    there = {(row.origin, row.external_id): row for row in found}
-    for key in wanted:
-        if there[key].claim_id != claim.pk:
-            raise ExternalIdTakenError(*key, there[key].claim_id)
+    there = {key: _added(ExternalId(claim=claim, **columns(ExternalId, item))) for key, item in wanted.items()}
     return [there[_key(item)] for item in items]
+
+
+def _added(row: ExternalId) -> ExternalId:
+    """Write an external id, unless the claim has it. A conflicting writer that is still open is waited for."""
+    there = insert_unless_there(row) or ExternalId.objects.get(origin=row.origin, external_id=row.external_id)
+    if there.claim_id != row.claim_id:
+        raise ExternalIdTakenError(row.origin, row.external_id, there.claim_id)
+    return there
 
 
 def _key(item: Mapping[str, Any]) -> tuple[str, str]:

@@ -2,19 +2,20 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
-from psycopg.errors import UniqueViolation
 
 from claims.actions.change import change, record
 from claims.actions.columns import assign, columns
 from claims.actions.input import InputError, alone, at
 from claims.models.base import Versioned
 from claims.models.entity import Entity
+from claims.models.inserting import insert_unless_there
 from claims.models.measure import Measure
+from claims.models.preparing import PreparedRows
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.access import Actor
@@ -35,6 +36,10 @@ NOUN_OF_KEY: dict[str, type[Versioned]] = {
 }
 NAMED_BY = {Publisher: "domain", Source: "url", Entity: "name", Measure: "name"}
 MOST_CANDIDATES = 10
+# What nearly every claim asks for. Revisions of a source are few.
+_CALLED = PreparedRows(Entity.objects.called)
+_OF_URL = PreparedRows(lambda url: Source.objects.filter(url=url).order_by("-revision"))
+_OF_DOMAIN = PreparedRows(lambda domain: Publisher.objects.filter(domain=domain))
 
 
 class NounExistsError(Exception):
@@ -49,7 +54,7 @@ def create_noun(model: type[Noun], data: Data, *, actor: Actor) -> Noun:
     """Make a shared noun. Raises InputError, and NounExistsError where one of that name is there."""
     with record(actor=actor, verb=f"{model._meta.model_name}.create"):
         found = completed(model, prepared(model, data, actor))
-        row = _insert(model, found)
+        row = insert_unless_there(model(**found))
         if row is None:
             raise _exists(model, found, actor)
         return row
@@ -69,11 +74,12 @@ def resolve(data: Data, actor: Actor) -> dict[str, Any]:
     Raises InputError with the path: an unknown id, an ambiguous name with its candidates, a value refused.
     """
     tree: dict[str, Any] = _copied(data)
+    slots = list(_slots(tree))
     for model in dict.fromkeys(NOUN_OF_KEY.values()):
-        slots = sorted(_slots(tree, model), key=lambda slot: _order(model, slot[0][slot[1]]))
-        for holder, key, path in slots:
-            with at(*path):
-                holder[key] = find_or_create(model, holder[key], actor)
+        of_model = [slot for slot in slots if slot.model is model]
+        for slot in sorted(of_model, key=lambda slot: _order(model, slot.holder[slot.key])):
+            with at(*slot.path):
+                slot.holder[slot.key] = find_or_create(model, slot.holder[slot.key], actor)
     return tree
 
 
@@ -94,7 +100,7 @@ def find_or_create(model: type[Noun], reference: Any, actor: Actor) -> Noun:
     row = _the_one(model, found, actor)
     if row is None:
         found = completed(model, found)
-        row = _insert(model, found) or _the_one(model, found, actor)
+        row = insert_unless_there(model(**found)) or _the_one(model, found, actor)
     if row is None:
         raise _conflict(model)
     return row
@@ -132,8 +138,8 @@ def completed(model: type[Versioned], data: dict[str, Any]) -> dict[str, Any]:
     """Give a source that is to be made the publisher of its URL's domain, unless it names one."""
     if model is not Source or not data.get("url") or "publisher" in data:
         return data
-    publisher = Publisher.objects.filter(domain=domain_of(data["url"])).first()
-    return {**data, "publisher": publisher} if publisher else data
+    of_domain = _OF_DOMAIN.read(domain_of(data["url"]))
+    return {**data, "publisher": of_domain[0]} if of_domain else data
 
 
 def _prepared_source(data: Data) -> dict[str, Any]:
@@ -193,7 +199,7 @@ def _named(model: type[Noun], data: Data) -> list[Noun]:
     if model is Source:
         return list(_sources(rows, data)[:1])
     if model is Publisher:
-        return list(rows.filter(domain=data.get("domain", "")))
+        return _OF_DOMAIN.read(data.get("domain", ""))
     return list(rows.filter(Exact(Lower("name"), Lower(models.Value(data.get("name", ""))))))
 
 
@@ -202,33 +208,19 @@ def _entities(rows: Any, data: Data) -> Any:
         rows_of_id = rows.filter(wikidata_id=data["wikidata_id"])
         if rows_of_id.exists():
             return rows_of_id
-    named = rows.called(data.get("name", ""))
+    name = data.get("name", "")
     if "disambiguation" in data:
-        return named.filter(disambiguation__iexact=data["disambiguation"])
-    return list(named) or rows.filter(aliases__contains=[data.get("name", "")])
+        return rows.called(name).filter(disambiguation__iexact=data["disambiguation"])
+    return _CALLED.read(name) or rows.filter(aliases__contains=[name])
 
 
 def _sources(rows: Any, data: Data) -> Any:
     if data.get("url"):
-        of_url = rows.filter(url=data["url"]).order_by("-revision")
-        return of_url.filter(revision=data["revision"]) if "revision" in data else of_url
+        of_url = _OF_URL.read(data["url"])
+        return [row for row in of_url if row.revision == data.get("revision", row.revision)]
     if data.get("external_id"):
         return rows.filter(external_id=data["external_id"], publisher=data.get("publisher")).order_by("-revision")
     return rows.none()
-
-
-def _insert(model: type[Noun], data: Data) -> Noun | None:
-    """Make a row, or give None where a unique one is there already. Waits for a writer of the same row."""
-    row = model(**data)
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation):
-            return None
-        raise
-    made: Noun = model.objects.get(pk=row.pk)
-    return made
 
 
 def _copied(value: Any) -> Any:
@@ -239,16 +231,23 @@ def _copied(value: Any) -> Any:
     return value
 
 
-def _slots(
-    tree: Any, model: type[Versioned], path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
-    """Find every reference to a kind of noun: the object that holds it, its key, its path."""
-    items: Any = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+class _Slot(NamedTuple):
+    """Where a reference to a noun stands: the kind, the object that holds it, its key, its path."""
+
+    model: type[Versioned]
+    holder: dict[str, Any]
+    key: str
+    path: tuple[str | int, ...]
+
+
+def _slots(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[_Slot]:
+    """Find every reference to a noun."""
+    items: Any = tree.items() if isinstance(tree, dict) else enumerate(tree)
     for key, value in items:
-        if value is not None and NOUN_OF_KEY.get(key) is model:
-            yield tree, key, (*path, key)
+        if value is not None and key in NOUN_OF_KEY:
+            yield _Slot(NOUN_OF_KEY[key], tree, key, (*path, key))
         if isinstance(value, dict | list):
-            yield from _slots(value, model, (*path, key))
+            yield from _slots(value, (*path, key))
 
 
 def _order(model: type[Versioned], reference: Any) -> tuple[int, int, tuple[str, ...]]:

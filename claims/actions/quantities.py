@@ -9,6 +9,7 @@ from claims.actions.columns import columns
 from claims.actions.input import InputError, alone, at
 from claims.actions.nouns import resolve
 from claims.models.claim import Claim
+from claims.models.inserting import insert
 from claims.models.quantity import Quantity
 from claims.rules.access import Actor
 from claims.rules.phrase import read
@@ -28,7 +29,7 @@ def add_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], actor
     for index, item in enumerate(items):
         with at(index):
             rows.append(_quantity(claim, {"surface": item} if isinstance(item, str) else item))
-    return Quantity.objects.bulk_create(rows)
+    return insert(rows)
 
 
 def replace_quantity(

@@ -6,6 +6,7 @@ from typing import Any
 from claims.actions.columns import columns
 from claims.actions.input import InputError, at
 from claims.models.claim import Claim
+from claims.models.inserting import insert
 from claims.models.reply import Reply
 from claims.rules.access import Actor
 
@@ -16,7 +17,7 @@ def add_replies(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) 
     for index, item in enumerate(items):
         with at(index):
             rows.append(Reply(claim=claim, **columns(Reply, of_claim(claim, item))))
-    return Reply.objects.bulk_create(rows)
+    return insert(rows)
 
 
 def of_claim(claim: Claim, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from claims.api.json_sql.statement import json_of, reader_like
+from claims.api.json_sql.statement import json_of
+from claims.api.readers import reader_like
 from claims.api.serializers.claims import ClaimListShape, ClaimShape
 from claims.models import Claim
 from claims.models.preparing import preparing_cursor

@@ -12,10 +12,7 @@ from claims.api.fields import LARGEST_ID
 from claims.api.json_sql.rules import Place, parts_of
 from claims.api.json_sql.text import concat
 from claims.models.preparing import preparing_cursor
-from claims.rules.access import ANONYMOUS, Actor
 
-# What is shown hangs on no more of the caller than this.
-_OUTSIDE, _INSIDE = (Actor(user_id=0, scopes=scopes) for scopes in (frozenset(), frozenset({"internal:read"})))
 IDS = "\0"  # stands where the ids go: a character that no statement holds
 
 
@@ -32,13 +29,6 @@ class _Wanted(Func):
         """Write the comparison."""
         sql, params = compiler.compile(self.get_source_expressions()[0])
         return f"{sql} = ANY(ARRAY(SELECT unnest(%s::bigint[])))", [*params, IDS]
-
-
-def reader_like(actor: Actor) -> Actor:
-    """Give the one who stands for all callers that are shown the same."""
-    if actor.user_id is None:
-        return ANONYMOUS
-    return _INSIDE if actor.is_internal else _OUTSIDE
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.utils.functional import cached_property
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
 from claims.actions.bulk import MOST, Change, Filing, Item
 from claims.api.fields import IdField, WholeField, WordField
-from claims.api.serializers.base import Refusing
+from claims.api.serializers.base import Refusing, taken
 from claims.api.serializers.claims import ClaimPatchShape, ClaimShape
 
 
@@ -19,14 +18,9 @@ class BodyField(serializers.Field):
         self.shape, self.partial = shape, partial
         super().__init__(**options)
 
-    @cached_property
-    def made(self) -> Any:
-        """Make the shape once, for all the items that it reads."""
-        return self.shape(partial=self.partial, context=self.context)
-
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Take the body. Raises ValidationError with everything that is wrong."""
-        return dict(self.made.run_validation(data))
+        return taken(self.shape, data, self.context["actor"], partial=self.partial)
 
 
 @extend_schema_field(ClaimShape)

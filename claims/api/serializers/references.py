@@ -9,7 +9,7 @@ from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework import serializers
 
 from claims.api.fields import LARGEST_ID, IdField, TextField, whole_number
-from claims.api.serializers.base import UNKNOWN
+from claims.api.serializers.base import UNKNOWN, taken, taker
 
 
 class ReferenceField(serializers.Field):
@@ -27,11 +27,11 @@ class ReferenceField(serializers.Field):
         if isinstance(data, str) and self.by_name:
             return TextField(max_length=2048).run_validation(data)
         if isinstance(data, Mapping):
-            shape = self.shape()(data=data, context=self.context)
+            shape = self.shape()
             if "id" in data:
-                return self._id_of(data, shape.fields.keys() | {"name", "url"})
-            shape.is_valid(raise_exception=True)
-            return dict(shape.validated_data)
+                known = taker(shape, self.context["actor"]).fields.keys()
+                return self._id_of(data, known | {"name", "url"})
+            return taken(shape, data, self.context["actor"])
         if whole_number(data) is None:
             raise serializers.ValidationError(f"Give the {self.noun}'s id, its name or an object.", code="invalid")
         return IdField().run_validation(data)

@@ -21,10 +21,12 @@ from claims.api.deprecations import deprecation_headers
 from claims.api.errors import ProblemError, gone
 from claims.api.etags import not_modified, tag_columns, tag_of, tagged, tags_of, version_asked
 from claims.api.idempotency import HEADER, once
-from claims.api.json_sql.statement import Statement, json_of, reader_like, statement_of
+from claims.api.json_sql.statement import Statement, json_of, statement_of
 from claims.api.keyset import Keyset, Order, Sort, keyset_of
 from claims.api.pagination import BY_ID, Listed, Narrowed, paginate
 from claims.api.parameters import PAGING, StrictBackend, known_filters, narrowed_by, refuse_unknown
+from claims.api.readers import reader_like
+from claims.api.serializers.base import taken
 from claims.api.sparse import ALL, Asked, known_alone, names_asked, narrowed
 from claims.models import Claim
 from claims.models.feed import is_gone
@@ -150,6 +152,8 @@ class ApiView(GenericViewSet[Any]):
 
     def read_body(self, *, partial: bool = False, there: Any = None) -> dict[str, Any]:
         """Take the body in its shape. Raises ValidationError with everything that is wrong."""
+        if there is None:
+            return taken(self.get_serializer_class(), self.request.data, self.actor, partial=partial)
         shape = self.get_serializer(there, data=self.request.data, partial=partial)
         shape.is_valid(raise_exception=True)
         return dict(shape.validated_data)
