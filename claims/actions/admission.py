@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.models.api_token import ApiToken
 from claims.models.call_count import CallCount
-from claims.models.preparing import preparing_cursor
+from claims.models.preparing import run_prepared
 
 MINUTE = 60
 KEPT = dt.timedelta(minutes=10)
@@ -98,9 +98,7 @@ def admit_public(address: str) -> Share:
 
 
 def _admitted(**values: Any) -> tuple[Share, Opened | None, dt.datetime | None]:
-    with preparing_cursor() as cursor:
-        cursor.execute(ADMIT, values)
-        kind, most, calls, second, token_id, *opened, last_used_at = cursor.fetchone()
+    [(kind, most, calls, second, token_id, *opened, last_used_at)] = run_prepared(ADMIT, values)
     share = Share(kind, most, None if calls is None else most - calls, max(MINUTE - second, 1))
     return share, None if token_id is None else Opened(token_id, *opened), last_used_at
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import connection, models, transaction
 
 from claims.models.base import Versioned
-from claims.models.preparing import preparing_cursor
+from claims.models.preparing import run_prepared
 from claims.rules.access import Actor
 
 Row = TypeVar("Row", bound=Versioned)
@@ -59,9 +59,8 @@ def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
 
 def _exchange_context(value: str) -> str:
     """Tell the database who acts from now on, and give what it was told before."""
-    with preparing_cursor() as cursor:
-        cursor.execute(EXCHANGE, [CONTEXT, CONTEXT, value])
-        return cursor.fetchone()[0] or ""
+    [(before, _)] = run_prepared(EXCHANGE, [CONTEXT, CONTEXT, value])
+    return before or ""
 
 
 def _context(actor: Actor, verb: str, reason: str) -> dict[str, int | str]:

@@ -1,7 +1,7 @@
 """Shared nouns: found by what names them, made where they are not there, changed by their id only."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
@@ -193,17 +193,12 @@ def _conflict(model: type[Versioned]) -> InputError:
 
 def _named(model: type[Noun], data: Data) -> list[Noun]:
     """List the nouns that the data names."""
-    rows = model.objects.all()
-    if model is Entity:
-        return list(_entities(rows, data))
-    if model is Source:
-        return list(_sources(rows, data)[:1])
-    if model is Publisher:
-        return _OF_DOMAIN.read(data.get("domain", ""))
-    return list(rows.filter(Exact(Lower("name"), Lower(models.Value(data.get("name", ""))))))
+    rows: Any = _NAMED[model](data)
+    return list(rows)
 
 
-def _entities(rows: Any, data: Data) -> Any:
+def _entities(data: Data) -> Any:
+    rows = Entity.objects.all()
     if data.get("wikidata_id"):
         rows_of_id = rows.filter(wikidata_id=data["wikidata_id"])
         if rows_of_id.exists():
@@ -214,13 +209,31 @@ def _entities(rows: Any, data: Data) -> Any:
     return _CALLED.read(name) or rows.filter(aliases__contains=[name])
 
 
-def _sources(rows: Any, data: Data) -> Any:
+def _sources(data: Data) -> Any:
+    """Give the revision that is meant, or the newest."""
     if data.get("url"):
         of_url = _OF_URL.read(data["url"])
-        return [row for row in of_url if row.revision == data.get("revision", row.revision)]
+        return [row for row in of_url if row.revision == data.get("revision", row.revision)][:1]
     if data.get("external_id"):
-        return rows.filter(external_id=data["external_id"], publisher=data.get("publisher")).order_by("-revision")
-    return rows.none()
+        of_wire = Source.objects.filter(external_id=data["external_id"], publisher=data.get("publisher"))
+        return of_wire.order_by("-revision")[:1]
+    return []
+
+
+def _publishers(data: Data) -> Any:
+    return _OF_DOMAIN.read(data.get("domain", ""))
+
+
+def _measures(data: Data) -> Any:
+    return Measure.objects.filter(Exact(Lower("name"), Lower(models.Value(data.get("name", "")))))
+
+
+_NAMED: dict[type[Versioned], Callable[[Data], Any]] = {
+    Entity: _entities,
+    Source: _sources,
+    Publisher: _publishers,
+    Measure: _measures,
+}
 
 
 def _copied(value: Any) -> Any:

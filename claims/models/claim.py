@@ -14,7 +14,7 @@ from django.db.models.lookups import Exact, In
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
-from claims.models.preparing import preparing_cursor
+from claims.models.preparing import run_prepared
 from claims.models.triggers import keep_moves, refusal, refuse_delete, untouched_since_load
 from claims.models.user import User
 from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
@@ -84,17 +84,16 @@ def _in_configuration(config: str) -> Exact | models.Q:
 
 def languages_present() -> tuple[str, ...]:
     """Give the primary languages of all claims, one step of the index for each tag."""
-    with preparing_cursor() as cursor:
-        cursor.execute("""
-            WITH RECURSIVE tags AS (
-                (SELECT language FROM claims_claim ORDER BY language LIMIT 1)
-                UNION ALL
-                SELECT (SELECT language FROM claims_claim WHERE language > tags.language ORDER BY language LIMIT 1)
-                FROM tags WHERE tags.language IS NOT NULL
-            )
-            SELECT DISTINCT split_part(language, '-', 1) FROM tags WHERE language IS NOT NULL ORDER BY 1
-        """)
-        return tuple(row[0] for row in cursor.fetchall())
+    rows = run_prepared("""
+        WITH RECURSIVE tags AS (
+            (SELECT language FROM claims_claim ORDER BY language LIMIT 1)
+            UNION ALL
+            SELECT (SELECT language FROM claims_claim WHERE language > tags.language ORDER BY language LIMIT 1)
+            FROM tags WHERE tags.language IS NOT NULL
+        )
+        SELECT DISTINCT split_part(language, '-', 1) FROM tags WHERE language IS NOT NULL ORDER BY 1
+    """)
+    return tuple(language for (language,) in rows)
 
 
 class Claim(Versioned):

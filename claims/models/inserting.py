@@ -1,15 +1,16 @@
 """New rows, written by a statement for each table that the server plans once a connection."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from psycopg import sql
 
-from claims.models.preparing import preparing_cursor
+from claims.models.preparing import run_prepared
 
 Row = TypeVar("Row", bound=models.Model)
+NOTHING = object()  # equals no value
 
 
 def insert(rows: Sequence[Row]) -> list[Row]:
@@ -34,45 +35,52 @@ def insert_unless_there(row: Row) -> Row | None:
     return None
 
 
-def _insert(rows: Sequence[models.Model], more: str) -> list[tuple[int]]:
+def _insert(rows: Sequence[models.Model], more: str) -> list[tuple[Any, ...]]:
     if not rows:
         return []
-    model = type(rows[0])
+    model, database = type(rows[0]), connections[DEFAULT_DB_ALIAS]
+    columns = tuple(
+        column for column, otherwise in _columns(model) if any(getattr(row, column) != otherwise for row in rows)
+    )
+    fields = _fields(model, columns)
     values = [
-        field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in _columns(model)
+        field.get_db_prep_save(getattr(row, column), database)
+        for row in rows
+        for column, field in zip(columns, fields, strict=True)
     ]
-    with preparing_cursor() as cursor:
-        cursor.execute(_statement(model, len(rows), more), values)
-        found: list[tuple[int]] = cursor.fetchall()
-        return found
+    return run_prepared(_statement(model, columns, len(rows), more), values)
 
 
 def _note(row: models.Model, pk: int) -> None:
     row.pk = pk
     row._state.adding = False  # noqa: SLF001
-    row._state.db = connection.alias  # noqa: SLF001
+    row._state.db = DEFAULT_DB_ALIAS  # noqa: SLF001
 
 
-@lru_cache(maxsize=64)
-def _columns(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
-    """List the columns that are not left to the database."""
+@cache
+def _columns(model: type[models.Model]) -> list[tuple[str, Any]]:
+    """List the columns that may be written, each with the value that the database gives where it is left out."""
     return [
-        field
+        (field.attname, field.get_default() if field.has_db_default() else None if field.null else NOTHING)
         for field in model._meta.concrete_fields
         if not field.primary_key and not field.generated and (field.has_default() or not field.has_db_default())
     ]
 
 
 @lru_cache(maxsize=1024)
-def _statement(model: type[models.Model], count: int, more: str) -> str:
-    columns = _columns(model)
-    names = sql.SQL(", ").join(sql.Identifier(field.column) for field in columns)
+def _fields(model: type[models.Model], columns: tuple[str, ...]) -> list["models.Field[Any, Any]"]:
+    return [model._meta.get_field(column) for column in columns]
+
+
+@lru_cache(maxsize=1024)
+def _statement(model: type[models.Model], columns: tuple[str, ...], count: int, more: str) -> str:
+    names = [sql.Identifier(str(field.column)) for field in _fields(model, columns)]
     row = sql.SQL("({})").format(sql.SQL(", ").join([sql.SQL("%s")] * len(columns)))
     statement = sql.SQL("INSERT INTO {} ({}) VALUES {}{} RETURNING {}").format(
         sql.Identifier(model._meta.db_table),
-        names,
+        sql.SQL(", ").join(names),
         sql.SQL(", ").join([row] * count),
-        sql.SQL(more),  # type: ignore[arg-type]
-        sql.Identifier(model._meta.pk.column),
+        sql.SQL(more),
+        sql.Identifier(str(model._meta.pk.column)),
     )
     return statement.as_string()

@@ -1,26 +1,31 @@
 """Statements that the server plans once a connection and not each time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import psycopg
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Row = TypeVar("Row", bound=models.Model)
 
 
-def preparing_cursor() -> Any:
-    """Open a cursor whose statements are prepared on the server once they have come a few times.
+def run_prepared(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """Run a statement that answers with rows, and give them; it is prepared on the server once it has come a few times.
 
     Django's own cursors put the values into the text, so that each statement is parsed and planned anew, which
     for a short one takes longer than its execution. Errors are Django's.
     """
-    connection.ensure_connection()
-    if connection.queries_logged:
-        return connection.cursor()  # Django's log is of statements with their values
-    cursor: Any = psycopg.Cursor(connection.connection)
-    return connection.make_cursor(cursor)
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.queries_logged or database.execute_wrappers:  # who looks on is shown statements with their values
+        with database.cursor() as shown:
+            shown.execute(sql, params)
+            rows: list[tuple[Any, ...]] = shown.fetchall()
+            return rows
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    with database.wrap_database_errors:
+        return psycopg.Cursor(database.connection).execute(sql, params).fetchall()
 
 
 class PreparedRows(Generic[Row]):
@@ -37,9 +42,8 @@ class PreparedRows(Generic[Row]):
         sql, order, model = self._compiled
         fields = model._meta.concrete_fields
         names = [field.attname for field in fields]
-        with preparing_cursor() as cursor:
-            cursor.execute(sql, [texts[index] for index in order])
-            return [model.from_db(connection.alias, names, _read(fields, row)) for row in cursor.fetchall()]
+        rows = run_prepared(sql, [texts[index] for index in order])
+        return [model.from_db(DEFAULT_DB_ALIAS, names, _read(fields, row)) for row in rows]
 
     @cached_property
     def _compiled(self) -> tuple[str, list[int], type[Row]]:

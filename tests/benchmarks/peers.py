@@ -15,7 +15,7 @@ from claims.api.json_sql.statement import json_of
 from claims.api.readers import reader_like
 from claims.api.serializers.claims import ClaimListShape, ClaimShape
 from claims.models import Claim
-from claims.models.preparing import preparing_cursor
+from claims.models.preparing import run_prepared
 from claims.rules.access import Actor
 from factcheck.urls import handler400, handler404, handler500
 from factcheck.urls import urlpatterns as own
@@ -52,13 +52,6 @@ FOUND = _sql(ClaimListShape)
 LIST, ONE = _reading(FOUND, NEWEST), _reading(_sql(ClaimShape), "SELECT %s::bigint")
 
 
-def _run(sql: str, *values: Any) -> list[tuple[Any, ...]]:
-    with preparing_cursor() as cursor:
-        cursor.execute(sql, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
-
-
 def _page(rows: list[tuple[Any, ...]]) -> HttpResponse:
     texts = ",".join(text for *_, text in sorted(rows, reverse=True))
     return HttpResponse(f'{{"results":[{texts}]}}', content_type="application/json")
@@ -66,17 +59,17 @@ def _page(rows: list[tuple[Any, ...]]) -> HttpResponse:
 
 def bare_list(request: HttpRequest) -> HttpResponse:
     """Hand on a list as Postgres writes it."""
-    return _page(_run(LIST))
+    return _page(run_prepared(LIST))
 
 
 def bare_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand on a claim as Postgres writes it."""
-    return HttpResponse(_run(ONE, pk)[0][1], content_type="application/json")
+    return HttpResponse(run_prepared(ONE, [pk])[0][1], content_type="application/json")
 
 
 def bare_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Do one indexed read."""
-    _run("SELECT version FROM claims_claim WHERE id = %s", pk)
+    run_prepared("SELECT version FROM claims_claim WHERE id = %s", [pk])
     return HttpResponse(status=304)
 
 
@@ -86,7 +79,7 @@ def bare_search(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute(SEARCH, [asked["q"], asked["q"], asked["created_at"], asked["id"]])
         ids = [pk for (pk,) in cursor.fetchall()]
-    return _page(_run(FOUND, ids))
+    return _page(run_prepared(FOUND, [ids]))
 
 
 urlpatterns = [

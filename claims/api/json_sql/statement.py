@@ -11,7 +11,7 @@ from psycopg.sql import Literal
 from claims.api.fields import LARGEST_ID
 from claims.api.json_sql.rules import Place, parts_of
 from claims.api.json_sql.text import concat
-from claims.models.preparing import preparing_cursor
+from claims.models.preparing import run_prepared
 
 IDS = "\0"  # stands where the ids go: a character that no statement holds
 
@@ -42,10 +42,7 @@ class Statement:
         wanted = [one for one in ids if one <= LARGEST_ID]  # a path may hold any number
         if not wanted or not self.sql:
             return []
-        with preparing_cursor() as cursor:
-            cursor.execute(self.sql, [wanted])
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            return found
+        return run_prepared(self.sql, [wanted])
 
     def texts(self, ids: Sequence[int]) -> list[str]:
         """Give the one column of each row that is still there and still seen, in the order of the ids."""

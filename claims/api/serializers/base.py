@@ -1,7 +1,7 @@
 """What all shapes share: unknown fields are errors, and some fields are for some callers."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,21 +14,22 @@ from claims.models.fields import NumericField
 from claims.rules.access import ANONYMOUS, Actor
 
 UNKNOWN = ErrorDetail("There is no such field.", code="unknown_field")
+SET_BY_SERVER = ErrorDetail("This is set by the server.", code="read_only")
 
 
 class Refusing(serializers.Serializer):
     """Refuse fields that are unknown or set by the server, with all else that is wrong."""
 
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Name the fields that are taken."""
+        return frozenset(name for name, field in self.fields.items() if not field.read_only)
+
     def to_internal_value(self, data: Any) -> Any:
         """Take the known fields; report every other with all else that is wrong. Raises ValidationError."""
         errors: dict[str, Any] = {}
         if isinstance(data, Mapping):
-            errors = {key: [UNKNOWN] for key in data if key not in self.fields}
-            errors |= {
-                key: [ErrorDetail("This is set by the server.", code="read_only")]
-                for key in data.keys() & self.fields.keys()
-                if self.fields[key].read_only
-            }
+            errors = {key: [SET_BY_SERVER if key in self.fields else UNKNOWN] for key in data if key not in self.taken}
         try:
             found = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -109,15 +110,19 @@ class Shape(Refusing, serializers.ModelSerializer):
         return hidden
 
 
-@lru_cache(maxsize=256)
-def taker(shape: Any, reader: Actor, *, is_partial: bool = False) -> Any:
-    """Give the one that reads what callers of a sort send in a shape. Its fields are made once; it keeps no body."""
-    return shape(partial=is_partial, context={"actor": reader})
-
-
 def taken(shape: Any, data: Any, actor: Actor, *, partial: bool = False) -> dict[str, Any]:
     """Read what a caller has sent in a shape. Raises ValidationError with everything that is wrong."""
-    return dict(taker(shape, reader_like(actor), is_partial=partial).run_validation(data))
+    return dict(taker(shape, actor, partial=partial).run_validation(data))
+
+
+def taker(shape: Any, actor: Actor, *, partial: bool = False) -> Any:
+    """Give what reads a shape for all callers of a sort: its fields are made once, and it keeps no body."""
+    return _taker(shape, reader_like(actor), partial)
+
+
+@lru_cache(maxsize=256)
+def _taker(shape: Any, reader: Actor, partial: bool) -> Any:
+    return shape(partial=partial, context={"actor": reader})
 
 
 def many(shape: Any, longest: int) -> Any:

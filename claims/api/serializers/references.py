@@ -11,6 +11,8 @@ from rest_framework import serializers
 from claims.api.fields import LARGEST_ID, IdField, TextField, whole_number
 from claims.api.serializers.base import UNKNOWN, taken, taker
 
+_NAME_TEXT, _ID_NUMBER = TextField(max_length=2048), IdField()
+
 
 class ReferenceField(serializers.Field):
     """A reference to a shared noun. Naming one that is there uses it and never changes it.
@@ -25,7 +27,7 @@ class ReferenceField(serializers.Field):
     def to_internal_value(self, data: Any) -> Any:
         """Take an id, a name or an object. Raises ValidationError with the object's own errors."""
         if isinstance(data, str) and self.by_name:
-            return TextField(max_length=2048).run_validation(data)
+            return _NAME_TEXT.run_validation(data)
         if isinstance(data, Mapping):
             shape = self.shape()
             if "id" in data:
@@ -34,14 +36,14 @@ class ReferenceField(serializers.Field):
             return taken(shape, data, self.context["actor"])
         if whole_number(data) is None:
             raise serializers.ValidationError(f"Give the {self.noun}'s id, its name or an object.", code="invalid")
-        return IdField().run_validation(data)
+        return _ID_NUMBER.run_validation(data)
 
     def _id_of(self, data: Mapping[str, Any], known: AbstractSet[str]) -> int:
         """Take the id alone: what is there is not changed here. Raises ValidationError for unknown fields."""
         strange = {key: [UNKNOWN] for key in data if key not in known}
         if strange:
             raise serializers.ValidationError(strange)
-        return IdField().run_validation(data["id"])
+        return _ID_NUMBER.run_validation(data["id"])
 
     def to_representation(self, value: Any) -> dict[str, Any]:
         """Give the id and the name, and of a source its URL too."""
@@ -60,7 +62,7 @@ class UserField(serializers.Field):
 
     def to_internal_value(self, data: Any) -> int:
         """Take an id. Raises ValidationError."""
-        found: int = IdField().run_validation(data)
+        found: int = _ID_NUMBER.run_validation(data)
         return found
 
     def to_representation(self, value: Any) -> dict[str, Any]:
