@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -16,37 +15,36 @@ MINUTE = 60
 KEPT = dt.timedelta(minutes=10)
 USE_NOTED_EVERY = dt.timedelta(minutes=10)
 
-# A call that no token opens is counted by its address. Where a caller has had its share, nothing is written.
+# A call is counted, unless the caller has had its share of this minute. One that no token opens counts for its address.
 ADMIT = """
-    WITH token AS (
+    WITH token AS MATERIALIZED (
         SELECT token.id, token.scopes, token.rate_factor, token.last_used_at, owner.id AS owner_id, owner.is_superuser,
             owner.is_service, ARRAY(
                 SELECT name FROM claims_user_groups AS held JOIN auth_group ON auth_group.id = held.group_id
                 WHERE held.user_id = owner.id
             ) AS groups
         FROM claims_apitoken AS token JOIN claims_user AS owner ON owner.id = token.owner_id
-        WHERE token.digest = %(digest)s AND token.revoked_at IS NULL AND owner.is_active
+        WHERE token.digest = %s AND token.revoked_at IS NULL AND owner.is_active
             AND (token.expires_at IS NULL OR token.expires_at > now())
-    ), share (caller, kind, most, began_at) AS (
-        SELECT id::text, %(kind)s, %(most)s::bigint * rate_factor, date_trunc('minute', now()) FROM token
-        UNION ALL
-        SELECT %(address)s, %(other_kind)s, %(other_most)s::bigint, date_trunc('minute', now())
-        WHERE NOT EXISTS (SELECT FROM token)
     ), counted AS (
         INSERT INTO claims_callcount AS kept (caller, kind, began_at, calls)
-        SELECT caller, kind, began_at, 1 FROM share
-        WHERE NOT EXISTS (
-            SELECT FROM claims_callcount AS past
-            WHERE past.caller = share.caller AND past.kind = share.kind AND past.began_at = share.began_at
-                AND past.calls >= share.most
-        )
+        SELECT id::text, %s, date_trunc('minute', now()), 1 FROM token
         ON CONFLICT (caller, kind, began_at) DO UPDATE SET calls = kept.calls + 1
-            WHERE kept.calls < (SELECT most FROM share)
+            WHERE kept.calls < %s::bigint * (SELECT rate_factor FROM token)
         RETURNING calls
     )
-    SELECT share.kind, share.most, counted.calls, extract(second FROM now())::integer, token.id, token.owner_id,
-        token.is_superuser, token.is_service, token.scopes, token.groups, token.last_used_at
-    FROM share LEFT JOIN counted ON true LEFT JOIN token ON true
+    SELECT counted.calls, extract(second FROM now())::integer, rate_factor, last_used_at, id, owner_id, is_superuser,
+        is_service, scopes, groups
+    FROM token LEFT JOIN counted ON true
+"""
+COUNT = """
+    WITH counted AS (
+        INSERT INTO claims_callcount AS kept (caller, kind, began_at, calls)
+        VALUES (%s, %s, date_trunc('minute', now()), 1)
+        ON CONFLICT (caller, kind, began_at) DO UPDATE SET calls = kept.calls + 1 WHERE kept.calls < %s::bigint
+        RETURNING calls
+    )
+    SELECT (SELECT calls FROM counted), extract(second FROM now())::integer
 """
 
 
@@ -78,29 +76,27 @@ def admit(digest: bytes, *, is_read: bool, address: str) -> tuple[Share, Opened 
     Nothing is remembered between calls, so what is revoked opens nothing from that moment. The statement commits
     by itself, before any work begins: it holds its row, and its place in the feed's horizon, for its own time alone.
     """
-    share, opened, last_used_at = _admitted(
-        digest=digest,
-        kind="read" if is_read else "write",
-        most=settings.RATE_LIMIT_READS if is_read else settings.RATE_LIMIT_WRITES,
-        address=address,
-        other_kind="refused",
-        other_most=settings.RATE_LIMIT_REFUSED,
-    )
-    if opened is not None:
-        _note_use(opened.token_id, last_used_at)
-    return share, opened
+    kind, most = ("read", settings.RATE_LIMIT_READS) if is_read else ("write", settings.RATE_LIMIT_WRITES)
+    for calls, second, factor, last_used_at, *opened in run_prepared(ADMIT, [digest, kind, most]):
+        found = Opened(*opened)
+        _note_use(found.token_id, last_used_at)
+        return _share(kind, most * factor, calls, second), found
+    return _counted(address, "refused", settings.RATE_LIMIT_REFUSED), None
 
 
 def admit_public(address: str) -> Share:
     """Count a call without a token, where the newsroom has opened public reading."""
-    most = settings.RATE_LIMIT_PUBLIC
-    return _admitted(digest=b"", kind="public", most=most, address=address, other_kind="public", other_most=most)[0]
+    return _counted(address, "public", settings.RATE_LIMIT_PUBLIC)
 
 
-def _admitted(**values: Any) -> tuple[Share, Opened | None, dt.datetime | None]:
-    [(kind, most, calls, second, token_id, *opened, last_used_at)] = run_prepared(ADMIT, values)
-    share = Share(kind, most, None if calls is None else most - calls, max(MINUTE - second, 1))
-    return share, None if token_id is None else Opened(token_id, *opened), last_used_at
+def _counted(address: str, kind: str, most: int) -> Share:
+    """Count a call that no token opens, by its address."""
+    [(calls, second)] = run_prepared(COUNT, [address, kind, most])
+    return _share(kind, most, calls, second)
+
+
+def _share(kind: str, most: int, calls: int | None, second: int) -> Share:
+    return Share(kind, most, None if calls is None else most - calls, max(MINUTE - second, 1))
 
 
 def forget_old_counts() -> int:

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote_plus, urlsplit
 
 import idna
@@ -40,6 +41,7 @@ class UrlError(RefusedError):
     """Refuse something that is no web address, or no domain."""
 
 
+@lru_cache(maxsize=1_000)  # one that is given is read when it is checked, looked up and stored
 def canonical_url(url: str) -> str:
     """Return the one spelling of a web address, so that two records of one page are equal.
 
