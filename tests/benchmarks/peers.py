@@ -38,8 +38,8 @@ SEARCH = """
 """
 
 
-def _sql(shape: Any) -> str:
-    written: str = json_of(Claim.objects.all(), shape(context={"actor": INSIDER})).sql
+def _sql(shape: Any, *, is_of_one: bool = False) -> str:
+    written: str = json_of(Claim.objects.all(), shape(context={"actor": INSIDER}), is_of_one=is_of_one).sql
     return written
 
 
@@ -49,7 +49,7 @@ def _reading(written: str, ids: str) -> str:
 
 
 FOUND = _sql(ClaimListShape)
-LIST, ONE = _reading(FOUND, NEWEST), _reading(_sql(ClaimShape), "SELECT %s::bigint")
+LIST, ONE = _reading(FOUND, NEWEST), _sql(ClaimShape, is_of_one=True)
 
 
 def _page(rows: list[tuple[Any, ...]]) -> HttpResponse:
@@ -64,7 +64,7 @@ def bare_list(request: HttpRequest) -> HttpResponse:
 
 def bare_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand on a claim as Postgres writes it."""
-    return HttpResponse(run_prepared(ONE, [pk])[0][1], content_type="application/json")
+    return HttpResponse(run_prepared(ONE, [[pk]])[0][1], content_type="application/json")
 
 
 def bare_read(request: HttpRequest, pk: int) -> HttpResponse:

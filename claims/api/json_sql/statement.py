@@ -31,6 +31,15 @@ class _Wanted(Func):
         return f"{sql} = ANY(ARRAY(SELECT unnest(%s::bigint[])))", [*params, IDS]
 
 
+class _WantedAlone(_Wanted):
+    """Keep the row whose id is handed over, in an array of one: the planner counts with no more than one row."""
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
+        """Write the comparison."""
+        sql, params = compiler.compile(self.get_source_expressions()[0])
+        return f"{sql} = (%s::bigint[])[1]", [*params, IDS]
+
+
 @dataclass(frozen=True)
 class Statement:
     """A statement that takes ids, and gives of each row the id and some columns; empty where nobody sees any."""
@@ -50,9 +59,9 @@ class Statement:
         return [found[one] for one in ids if one in found]
 
 
-def statement_of(rows: "QuerySet[Any]", *columns: Any) -> Statement:
-    """Make the statement that reads columns of some of the rows of a queryset."""
-    wanted = rows.order_by().filter(_Wanted(F("pk")))
+def statement_of(rows: "QuerySet[Any]", *columns: Any, is_of_one: bool = False) -> Statement:
+    """Make the statement that reads columns of some of the rows of a queryset, or of one at a time."""
+    wanted = rows.order_by().filter((_WantedAlone if is_of_one else _Wanted)(F("pk")))
     try:
         sql, params = wanted.values_list("pk", *columns).query.sql_with_params()
     except EmptyResultSet:
@@ -62,6 +71,6 @@ def statement_of(rows: "QuerySet[Any]", *columns: Any) -> Statement:
     return Statement(constant.replace("%", "%%").replace(IDS, "%s"))
 
 
-def json_of(rows: "QuerySet[Any]", shape: Any, *more: Any) -> Statement:
+def json_of(rows: "QuerySet[Any]", shape: Any, *more: Any, is_of_one: bool = False) -> Statement:
     """Make the statement that writes rows of a queryset in a shape, and reads more columns. Raises NoRuleError."""
-    return statement_of(rows, concat(parts_of(shape, Place(rows.model))), *more)
+    return statement_of(rows, concat(parts_of(shape, Place(rows.model))), *more, is_of_one=is_of_one)

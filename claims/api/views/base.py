@@ -199,7 +199,7 @@ class ApiView(GenericViewSet[Any]):
 
     def _row(self, pk: int, status: int = 200) -> Any:
         """Answer with a row and its tag, which one statement reads; None where the caller may not see it."""
-        for _, text, *values in self._statement(is_tagged=True).rows([pk]):
+        for _, text, *values in self._statement(is_of_one=True).rows([pk]):
             tag = self._tag(values)
             return None if tag is None else tagged(json_answer(text, status), tag)
         return None
@@ -235,9 +235,9 @@ class ApiView(GenericViewSet[Any]):
         """Give the statement that writes rows as the caller is shown them."""
         return self._statement()
 
-    def _statement(self, *, is_tagged: bool = False) -> Statement:
+    def _statement(self, *, is_of_one: bool = False) -> Statement:
         shape: Any = self.get_serializer_class()
-        return _statement(type(self), shape, reader_like(self.actor), self._asked(), is_tagged=is_tagged)
+        return _statement(type(self), shape, reader_like(self.actor), self._asked(), is_of_one=is_of_one)
 
     @property
     def shaped(self) -> Any:
@@ -312,9 +312,10 @@ def _keyset(question: Question, order: Order) -> Keyset:
 
 
 @lru_cache(maxsize=256)
-def _statement(view: type[ApiView], shape: Any, reader: Actor, asked: Asked, *, is_tagged: bool) -> Statement:
-    more = tag_columns(view.root) if is_tagged else []
-    return json_of(view.seen(reader), _shaped(shape, reader, asked), *more)
+def _statement(view: type[ApiView], shape: Any, reader: Actor, asked: Asked, *, is_of_one: bool) -> Statement:
+    """Make the statement of a list, or of one row and what its tag is made of."""
+    more = tag_columns(view.root) if is_of_one else []
+    return json_of(view.seen(reader), _shaped(shape, reader, asked), *more, is_of_one=is_of_one)
 
 
 def _shaped(shape: Any, reader: Actor, asked: Asked) -> Any:
