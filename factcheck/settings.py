@@ -214,9 +214,9 @@ def database() -> dict[str, Any]:
         "keepalives_idle": 60,
         "keepalives_interval": 10,
         "keepalives_count": 3,
-        # A transaction that waits for its own client would hold back everybody's feed.
-        # For statements written by hand, through a cursor that prepares; Django's own never do.
+        # For statements that are run past Django's cursors, whose own are never prepared.
         "prepare_threshold": 5,
+        # A transaction that waits for its own client would hold back everybody's feed.
         "options": "-c idle_in_transaction_session_timeout=60000",
         **address.get("OPTIONS", {}),
     }
