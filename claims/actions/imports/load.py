@@ -20,6 +20,7 @@ from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.ratings import Ratings
 from claims.actions.imports.reading import Chunk, KeyedChunk, Pace, chunks, forget_seen, see
+from claims.actions.imports.right_of_way import RightOfWay
 from claims.actions.imports.spool import Records, spool
 from claims.actions.imports.staging import staging_tables
 from claims.actions.imports.words import fill_words_digests
@@ -136,11 +137,11 @@ class _Run:
 
     def _through(self, records: Records, *, is_trial: bool) -> None:
         origin = self._batch.row.origin
-        writer = ChunkWriter(self._plan, origin, self._batch, self._options, self._actor, is_trial=is_trial)
-        pace = Pace()
+        way, pace = RightOfWay(), Pace()
+        writer = ChunkWriter(self._plan, origin, self._batch, self._options, self._actor, way, is_trial=is_trial)
         keyed = taken_ahead(self._reader, (KeyedChunk(chunk, self._plan) for chunk in chunks(records, pace)))
         looked_up = (Chunk(chunk, self._plan, origin, is_overwriting=self._options.is_overwriting) for chunk in keyed)
-        for chunk, rows in ahead(self._reader, lambda chunk: chunk.rows(self._ratings), looked_up):
+        for chunk, rows in ahead(self._reader, lambda chunk: chunk.rows(self._ratings, way), looked_up):
             started, load = time.monotonic(), self.load
             done = load.counts.rows_read
             outcome = writer.write(chunk, rows, Outcome(load.counts, report=load.report))
@@ -164,14 +165,14 @@ def _tuned_interpreter() -> Iterator[None]:
     """Suit the interpreter to reading rows in one thread and feeding the database in another.
 
     Rows are trees, so cycles are looked for rarely: that took a third of a load's time. The thread that feeds the
-    database waits for the other for a twentieth of a millisecond at most, else Postgres waits with it.
+    database waits for the other for a millisecond at most, else Postgres waits with it.
     """
     if not _tuning.acquire(blocking=False):  # another load of this process does it
         yield
         return
     thresholds, interval = gc.get_threshold(), sys.getswitchinterval()
     gc.set_threshold(100_000, 50, 1_000)
-    sys.setswitchinterval(0.00005)
+    sys.setswitchinterval(0.001)
     try:
         yield
     finally:

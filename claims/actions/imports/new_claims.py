@@ -7,6 +7,7 @@ from claims.actions.imports.loaded import rendered_with_ids
 from claims.actions.imports.nouns import Nouns
 from claims.actions.imports.parts import Parts, Written
 from claims.actions.imports.prepared import Columns, Ready
+from claims.actions.imports.right_of_way import RightOfWay
 from claims.actions.imports.staging import Plans, copy_rows, next_ids
 from claims.actions.imports.verdicts import Candidate, Judged, current_verdict, judge
 
@@ -20,7 +21,7 @@ class NewClaims:
         """Judge what verdicts a row has, where it may say one twice."""
         self.rows = [(ready, judge(ready.verdicts, (), {})) for ready in rows]
 
-    def write(self, nouns: Nouns, written: Written, plans: Plans) -> None:
+    def write(self, nouns: Nouns, written: Written, plans: Plans, way: RightOfWay) -> None:
         """Write the claims, in the order of the file, and then their parts."""
         self._nouns, self._written, self._parts = nouns, written, Parts()
         self._verdict_ids = iter(next_ids("claims_verdict", sum(len(judged.revisions) for _, judged in self.rows)))
@@ -28,9 +29,9 @@ class NewClaims:
         self._appearance_ids = iter(next_ids("claims_appearance", count))
         ids = next_ids("claims_claim", len(self.rows))
         # Each claim's parts are noted while Postgres writes those before it.
-        copy_rows(
-            "claims_claim", CLAIM, (self._claim(claim_id, *row) for claim_id, row in zip(ids, self.rows, strict=True))
-        )
+        claims = (self._claim(claim_id, *row) for claim_id, row in zip(ids, self.rows, strict=True))
+        with way.taken():
+            copy_rows("claims_claim", CLAIM, claims)
         plans.note(len(ids))
         self._parts.write()
 

@@ -8,6 +8,7 @@ import orjson
 from claims.actions.imports.chunk import Keyed, Known, Outcome
 from claims.actions.imports.prepared import Ready, prepare
 from claims.actions.imports.ratings import LabelError, Ratings
+from claims.actions.imports.right_of_way import RightOfWay
 from claims.actions.imports.staging import rows_of, text_array
 from claims.formats.plan import Plan, RowRefusedError
 from claims.formats.record import BadRecord, Record
@@ -101,12 +102,13 @@ class Chunk:
         self._unkeyed = keyed.unkeyed
         self._open = self._changed(keyed.keyed)
 
-    def rows(self, ratings: Ratings) -> list[Ready]:
+    def rows(self, ratings: Ratings, way: RightOfWay) -> list[Ready]:
         """Read what is new or changed; refuse what is wrong. Needs no database, so it can run beside a write."""
         ready = []
         for record in self._unkeyed:
             self._read(record, "", ratings)
         for keyed in self._open:
+            way.give()
             found = self._read(keyed.record, keyed.digest, ratings)
             if found is not None:
                 ready.append(found)

@@ -20,6 +20,7 @@ from claims.actions.imports.options import LoadOptions
 from claims.actions.imports.parts import Written
 from claims.actions.imports.prepared import Ready
 from claims.actions.imports.reading import Chunk
+from claims.actions.imports.right_of_way import RightOfWay
 from claims.actions.imports.staging import Plans, rows_of
 from claims.actions.imports.verdicts import Judged
 from claims.formats.plan import Plan
@@ -48,12 +49,13 @@ class ChunkWriter:
         batch: RunningBatch,
         options: LoadOptions,
         actor: Actor,
+        way: RightOfWay,
         *,
         is_trial: bool = False,
     ) -> None:
-        """Write as the actor."""
+        """Write as the actor, with right of way over the thread that reads ahead."""
         self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
-        self._is_trial = is_trial
+        self._way, self._is_trial = way, is_trial
         self._foreseen = ForeseenClaims(origin) if is_trial else None
         self._plans = Plans()
         self._written_as = Written(origin, batch.row.pk, actor.user_id)
@@ -84,11 +86,12 @@ class ChunkWriter:
             pairs = [(row, known[row.row.external_id]) for row in rows if row.row.external_id in known]
             found = self._sorted([row for row in rows if row.row.external_id not in known], pairs, outcome)
             pairs += found.linked
-            nouns = resolve_nouns(
-                [row.row for row in (*found.created, *(row for row, _ in pairs))],
-                _named(found.created, pairs),
-                is_made=not self._is_trial,
-            )
+            with self._way.taken():
+                nouns = resolve_nouns(
+                    [row.row for row in (*found.created, *(row for row, _ in pairs))],
+                    _named(found.created, pairs),
+                    is_made=not self._is_trial,
+                )
             outcome.report.update({f"new.{kind}": count for kind, count in nouns.made.items()})
             self._add([row for row in found.created if self._is_clear(row, {}, nouns, outcome)], nouns, outcome)
             clear = [(row, there) for row, there in pairs if self._is_clear(row, there.loaded, nouns, outcome)]
@@ -135,7 +138,7 @@ class ChunkWriter:
         if rows:
             new = NewClaims(rows)
             if not self._is_trial:
-                new.write(nouns, self._written_as, self._plans)
+                new.write(nouns, self._written_as, self._plans, self._way)
             outcome.counts.inserted += len(rows)
             for row, judged in new.rows:
                 self._tell_conflicts(row, judged, outcome)
