@@ -34,6 +34,8 @@ class RuleField(serializers.CharField):
         """Take a string as the rule has it. Raises ValidationError."""
         if not isinstance(data, str):
             self.fail("invalid")
+        if self.max_length is not None and len(data) > self.max_length:  # as sent, which is what the document bounds
+            self.fail("max_length", max_length=self.max_length)
         try:
             text = clean_text(data)
             return self.rule(text) if text else text

@@ -108,6 +108,10 @@ class TestLengths:
         assert pointers(api.post(path, body)) == {f"/{name}": "max_length"}
         assert api.post(path, {**LEAST[path], name: "é" * longest}).json()[name] == "é" * longest
 
+    def test_space_at_the_ends_counts_too_as_the_document_has_it(self, api: ApiClient) -> None:
+        assert filed(api, place=" " + "x" * 299)["place"] == "x" * 299
+        assert pointers(api.post("/claims", {**LEAST["/claims"], "place": "x" * 300 + " "})) == {"/place": "max_length"}
+
     def test_lists_have_an_end(self, api: ApiClient) -> None:
         body = {"text": "A claim.", "quantities": ["31 rockets"] * 101, "topics": [f"t{n}" for n in range(101)]}
         assert pointers(api.post("/claims", body)) == {"/quantities": "max_length", "/topics": "max_length"}

@@ -35,6 +35,11 @@ class TestReading:
             for header in ('"other"', tag.strip('"'), tag.replace(".", ","), ""):
                 assert api.get(path, headers={"if-none-match": header}).status_code == 200, header
 
+    def test_what_is_refused_is_refused_with_any_tag(self, api: ApiClient) -> None:
+        path = f"/claims/{filed(api)['id']}"
+        for header in ("*", tag_of(api, path)):
+            assert api.get(f"{path}?fields=nonsense", headers={"if-none-match": header}).status_code == 400
+
     def test_every_write_below_a_claim_changes_its_tag(self, api: ApiClient) -> None:
         claim = filed(api, **whole())
         path = f"/claims/{claim['id']}"

@@ -1,4 +1,4 @@
-"""What schemathesis is told besides: a check of our own, and to leave the token that it calls with alone."""
+"""What schemathesis is told besides: checks of our own, and to leave the token that it calls with alone."""
 
 from typing import Any
 
@@ -30,3 +30,13 @@ def refused_for_its_meaning(ctx: Any, response: Any, case: Any) -> None:
         return
     found = {error["code"] for error in response.json()["errors"]} & OF_FORM
     assert not found, f"This fits the document and is refused as {', '.join(sorted(found))}: {response.text[:500]}"
+
+
+@schemathesis.check
+def refused_among_its_items(ctx: Any, response: Any, case: Any) -> None:
+    """Fail where a bulk request that does not fit is done with every item."""
+    meta = case.meta
+    if meta is None or meta.generation.mode is not GenerationMode.NEGATIVE or response.status_code != 207:
+        return
+    statuses = [result["status"] for result in response.json()["results"]]
+    assert any(status >= 400 for status in statuses), f"This does not fit the document, and all is done: {statuses}"

@@ -192,6 +192,7 @@ class ApiView(GenericViewSet[Any]):
         """Compare the tag that the caller has, without writing the row."""
         if "If-None-Match" not in self.request.headers:
             return None
+        self._statement(is_of_one=True)  # what is refused without the header is refused with it (RFC 9110, 13.2.1)
         for _, *values in _tag_statement(type(self), reader_like(self.actor)).rows([pk]):
             tag = self._tag(values)
             return None if tag is None else not_modified(self.request, tag)
