@@ -1,12 +1,17 @@
-"""Writing a workbook (ECMA-376) of one sheet whose cells are all text, as its bytes are made."""
+"""Writing a workbook (ECMA-376) of one sheet whose cells are all text.
 
-import io
+Libraries write what Excel makes, and this writes back what was read: XlsxWriter leaves out cells of more than 32,767
+characters and refuses names of sheets of more than 31, openpyxl refuses control characters.
+"""
+
 import re
 from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
+from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
-_AT_ONCE = 65_536
+_AT_ONCE = 1_000_000  # bytes
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,8 +34,14 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|
 
 def written_workbook(sheet: str, rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
     """Give the bytes of a workbook with these rows. No cell of it is ever a formula."""
-    out = _Drain()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+    with SpooledTemporaryFile(_AT_ONCE) as file:
+        _write(file, sheet, rows)
+        file.seek(0)
+        yield from iter(lambda: file.read(_AT_ONCE), b"")
+
+
+def _write(file: IO[bytes], sheet: str, rows: Iterable[Iterable[str]]) -> None:
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         book = f'<sheets><sheet name={quoteattr(sheet)} sheetId="1" r:id="rId1"/></sheets>'
         archive.writestr("xl/workbook.xml", f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{book}</workbook>')
         for name, part in _PARTS.items():
@@ -39,10 +50,7 @@ def written_workbook(sheet: str, rows: Iterable[Iterable[str]]) -> Iterator[byte
             content.write(f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
             for row in rows:
                 content.write(f"<row>{''.join(map(_cell, row))}</row>".encode())
-                if out.size > _AT_ONCE:
-                    yield out.taken()
             content.write(b"</sheetData></worksheet>")
-    yield out.taken()
 
 
 def _cell(text: str) -> str:
@@ -50,23 +58,3 @@ def _cell(text: str) -> str:
         return "<c/>"
     written = escape(_UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
     return f'<c t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>'
-
-
-class _Drain(io.RawIOBase):
-    """Takes what is written and gives it on; nothing of it can be gone back to."""
-
-    def __init__(self) -> None:
-        self._blocks: list[bytes] = []
-        self.size = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, block: "bytes | memoryview") -> int:  # type: ignore[override]
-        self._blocks.append(bytes(block))
-        self.size += len(block)
-        return len(block)
-
-    def taken(self) -> bytes:
-        whole, self._blocks, self.size = b"".join(self._blocks), [], 0
-        return whole
