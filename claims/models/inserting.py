@@ -18,9 +18,8 @@ def insert(rows: Sequence[Row]) -> list[Row]:
 
     What only the database knows it fills in: it is not read back. Raises what Django raises for an INSERT.
     """
-    written = _insert(rows, "")
-    for row, (pk,) in zip(rows, written, strict=True):
-        _note(row, pk)
+    for row, (pk,) in zip(rows, _insert(rows, ""), strict=True):
+        row.pk = pk
     return list(rows)
 
 
@@ -30,7 +29,7 @@ def insert_unless_there(row: Row) -> Row | None:
     Waits for a writer of such a row that has not ended.
     """
     for (pk,) in _insert([row], " ON CONFLICT DO NOTHING"):
-        _note(row, pk)
+        row.pk = pk
         return row
     return None
 
@@ -49,12 +48,6 @@ def _insert(rows: Sequence[models.Model], more: str) -> list[tuple[Any, ...]]:
         for column, field in zip(columns, fields, strict=True)
     ]
     return run_prepared(_statement(model, columns, len(rows), more), values)
-
-
-def _note(row: models.Model, pk: int) -> None:
-    row.pk = pk
-    row._state.adding = False  # noqa: SLF001
-    row._state.db = DEFAULT_DB_ALIAS  # noqa: SLF001
 
 
 @cache

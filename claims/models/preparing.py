@@ -9,6 +9,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Row = TypeVar("Row", bound=models.Model)
 
+_STAND_IN = "\0"  # what no text is
+
 
 def run_prepared(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
     """Run a statement that answers with rows, and give them; it is prepared on the server once it has come a few times.
@@ -29,29 +31,27 @@ def run_prepared(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> li
 
 
 class PreparedRows(Generic[Row]):
-    """Rows that are asked for often: a queryset that is made and compiled once, and read with other texts each time.
+    """Rows that are asked for often by a text: a queryset that is made and compiled once, and read with any other."""
 
-    It is made of as many texts as it is read with, and holds no other value.
-    """
+    def __init__(self, make: "Callable[[str], models.QuerySet[Row]]") -> None:
+        self._make = make
 
-    def __init__(self, make: "Callable[..., models.QuerySet[Row]]", texts: int = 1) -> None:
-        self._make, self._texts = make, texts
-
-    def read(self, *texts: str) -> list[Row]:
+    def read(self, text: str) -> list[Row]:
         """Give the rows."""
-        sql, order, model = self._compiled
+        sql, places, model = self._compiled
         fields = model._meta.concrete_fields
         names = [field.attname for field in fields]
-        rows = run_prepared(sql, [texts[index] for index in order])
+        rows = run_prepared(sql, [text] * places)
         return [model.from_db(DEFAULT_DB_ALIAS, names, _read(fields, row)) for row in rows]
 
     @cached_property
-    def _compiled(self) -> tuple[str, list[int], type[Row]]:
-        """Give the statement, which of the texts each of its parameters is, and the model."""
-        stand_ins = [f"\0{index}" for index in range(self._texts)]
-        rows = self._make(*stand_ins)
+    def _compiled(self) -> tuple[str, int, type[Row]]:
+        """Give the statement, in how many places it holds the text, and the model."""
+        rows = self._make(_STAND_IN)
         sql, params = rows.query.sql_with_params()
-        return sql, [stand_ins.index(param) for param in params], rows.model
+        if set(params) != {_STAND_IN}:
+            raise ValueError(f"{sql} holds another value than the text")
+        return sql, len(params), rows.model
 
 
 def _read(fields: Any, row: tuple[Any, ...]) -> list[Any]:

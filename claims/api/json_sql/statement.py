@@ -24,20 +24,18 @@ class _Wanted(Func):
     """
 
     output_field = BooleanField()
+    ids = "ANY(ARRAY(SELECT unnest(%s::bigint[])))"
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
         """Write the comparison."""
         sql, params = compiler.compile(self.get_source_expressions()[0])
-        return f"{sql} = ANY(ARRAY(SELECT unnest(%s::bigint[])))", [*params, IDS]
+        return f"{sql} = {self.ids}", [*params, IDS]
 
 
 class _WantedAlone(_Wanted):
     """Keep the row whose id is handed over, in an array of one: the planner counts with no more than one row."""
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
-        """Write the comparison."""
-        sql, params = compiler.compile(self.get_source_expressions()[0])
-        return f"{sql} = (%s::bigint[])[1]", [*params, IDS]
+    ids = "(%s::bigint[])[1]"
 
 
 @dataclass(frozen=True)
