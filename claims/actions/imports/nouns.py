@@ -176,11 +176,13 @@ _FIND_ENTITIES = """
             AND (wikidata_id IS NULL OR given.wikidata_id IS NULL) ORDER BY id LIMIT 11)
     ) FROM {given}
 """
-# One look for all names: one for each would read what the index has not sorted in yet again and again.
+# One look for all names: one for each would read what the index has not sorted in yet again and again. For many names
+# Postgres reads the whole table; most rows have no aliases, and are not held against all of the names.
 _FIND_ALIASES = """
     SELECT given.place, array_agg(DISTINCT entity.id) FROM {given}
     JOIN (
-        SELECT id, wikidata_id, unnest(aliases) AS alias FROM claims_entity WHERE aliases && %(name)s::varchar[]
+        SELECT id, wikidata_id, unnest(aliases) AS alias FROM claims_entity
+        WHERE aliases <> '{{}}' AND aliases && %(name)s::varchar[]
     ) AS entity ON entity.alias = given.name AND (entity.wikidata_id IS NULL OR given.wikidata_id IS NULL)
     WHERE given.disambiguation = '' GROUP BY given.place
 """
