@@ -1,6 +1,7 @@
 """Appearances and their chains of attribution."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from claims.actions.columns import columns
@@ -15,20 +16,19 @@ from claims.rules.access import Actor
 Data = Mapping[str, Any]
 
 
-def add_appearances(claim: Claim, items: Sequence[Data], actor: Actor) -> list[Appearance]:  # noqa: ARG001
-    """Add appearances, in the order given; the first one of a claim is its first unless one says so itself."""
+def new_appearances(claim: Claim, items: Sequence[Data], actor: Actor) -> list[Appearance | Attribution]:  # noqa: ARG001
+    """Make appearances, in the order given, and their chains behind them.
+
+    The first one of a claim is its first unless one says so itself.
+    """
     rows = []
     for index, item in enumerate(items):
         with at(index):
             rows.append(Appearance(claim=claim, **columns(Appearance, item)))
     if not any(row.is_first for row in rows) and not claim.appearances.exists():
         rows[0].is_first = True
-    insert(rows)
-    chains = [
-        link for row, item in zip(rows, items, strict=True) for link in _chain(row, item.get("attributions") or [])
-    ]
-    insert(chains)
-    return rows
+    chains = [_chain(row, item.get("attributions") or []) for row, item in zip(rows, items, strict=True)]
+    return [*rows, *chain.from_iterable(chains)]
 
 
 def set_attributions(appearance: Appearance, items: Sequence[Data], actor: Actor) -> None:

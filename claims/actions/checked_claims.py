@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from django.db import connection
-
 from claims.actions.change import record
 from claims.actions.claims import create_claim
 from claims.actions.columns import columns
 from claims.actions.input import InputError, at
 from claims.actions.nouns import resolve
 from claims.models.claim import Claim
+from claims.models.inserting import draw_ids
 from claims.models.rating import Rating
 from claims.models.verdict import Verdict, VerdictEvidence
 from claims.rules.access import Actor
@@ -48,12 +47,13 @@ def create_checked_claim(data: Data, *, actor: Actor) -> Claim:
 
 def _verdicts(data: Data) -> list[Verdict]:
     """Make the verdicts, with ids: the claim that is written first points to one of them."""
-    if not data.get("verdicts"):
+    items = data.get("verdicts")
+    if not items:
         raise InputError("required", "Give at least one verdict that was published.", "verdicts")
     made = []
-    for index, item in enumerate(data["verdicts"]):
+    for index, (pk, item) in enumerate(zip(draw_ids([Verdict] * len(items)), items, strict=True)):
         with at("verdicts", index):
-            made.append(Verdict(pk=_next_id(), is_imported=True, state="published", **_content(item, data["text"])))
+            made.append(Verdict(pk=pk, is_imported=True, state="published", **_content(item, data["text"])))
     return made
 
 
@@ -76,13 +76,6 @@ def _rating(item: Data) -> Rating:
             message = f"There is no rating {item['rating']} on the scale {item.get('scale')}."
             raise InputError("does_not_exist", message) from error
         return found
-
-
-def _next_id() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('claims_verdict', 'id'))")
-        next_id: int = cursor.fetchone()[0]
-        return next_id
 
 
 def _cite(verdict: Verdict, places: Sequence[int], evidence: Sequence[int]) -> None:

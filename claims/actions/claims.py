@@ -1,32 +1,34 @@
 """Claims: filed whole, edited in their own words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from claims.actions.appearances import add_appearances, first_originator
+from claims.actions.appearances import first_originator, new_appearances
 from claims.actions.change import change, record
 from claims.actions.columns import assign, columns
-from claims.actions.evidence import add_evidence
-from claims.actions.external_ids import add_external_ids
+from claims.actions.evidence import new_evidence
+from claims.actions.external_ids import ExternalIdTakenError, new_external_ids
 from claims.actions.input import InputError, at
-from claims.actions.notes import add_notes
+from claims.actions.notes import new_notes
 from claims.actions.nouns import resolve
-from claims.actions.quantities import add_quantities
-from claims.actions.replies import add_replies
+from claims.actions.quantities import new_quantities
+from claims.actions.replies import new_replies
 from claims.models.claim import Claim
+from claims.models.external_id import ExternalId
 from claims.models.inserting import insert
 from claims.models.user import User
 from claims.rules.access import Actor
 
-PARTS = {
-    "external_ids": add_external_ids,
-    "appearances": add_appearances,
-    "evidence": add_evidence,
-    "quantities": add_quantities,
-    "replies": add_replies,
-    "notes": add_notes,
+# What makes the rows of each part, to be written with their claim or behind it; of one part its own row comes first.
+PARTS: dict[str, Callable[[Claim, Sequence[Any], Actor], Sequence[Model]]] = {
+    "external_ids": new_external_ids,
+    "appearances": new_appearances,
+    "evidence": new_evidence,
+    "quantities": new_quantities,
+    "replies": new_replies,
+    "notes": new_notes,
 }
 
 REFERENCES: "dict[str, Callable[[], QuerySet[Any]]]" = {
@@ -47,12 +49,26 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
         if "claimant" not in found:
             found["claimant"] = first_originator(found.get("appearances", []))
         _mark_first(found.get("appearances", []))
-        [claim] = insert([Claim(**columns(Claim, found), created_by_id=actor.user_id)])
-        for name, add in PARTS.items():
+        claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
+        rows: list[Model] = [claim]
+        for name, make in PARTS.items():
             if found.get(name):
                 with at(name):
-                    add(claim, found[name], actor)
+                    rows += make(claim, found[name], actor)
+        write(rows)
         return claim
+
+
+def write(rows: Sequence[Model]) -> None:
+    """Write a new claim with its parts, or new parts of one. An external id that it has already stays as it is.
+
+    Raises ExternalIdTakenError where another claim has one; a writer of it that has not ended is waited for.
+    """
+    for row in insert(rows, unless_there=ExternalId):
+        there = ExternalId.objects.get(origin=row.origin, external_id=row.external_id)
+        if there.claim_id != row.claim_id:
+            raise ExternalIdTakenError(row.origin, row.external_id, there.claim_id)
+        row.pk = there.pk
 
 
 def update_claim(claim_id: int, changes: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Claim:

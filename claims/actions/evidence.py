@@ -6,10 +6,9 @@ from typing import Any
 from claims.actions.columns import columns
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
-from claims.models.inserting import insert
 from claims.rules.access import Actor
 
 
-def add_evidence(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[Evidence]:
-    """Add evidence, in the order given, as brought by the actor."""
-    return insert([Evidence(claim=claim, added_by_id=actor.user_id, **columns(Evidence, item)) for item in items])
+def new_evidence(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[Evidence]:
+    """Make evidence, in the order given, as brought by the actor."""
+    return [Evidence(claim=claim, added_by_id=actor.user_id, **columns(Evidence, item)) for item in items]

@@ -7,7 +7,7 @@ from django.db import models
 
 from claims.actions.appearances import first_originator, set_attributions
 from claims.actions.change import StaleVersionError, change
-from claims.actions.claims import PARTS, refuse_merged
+from claims.actions.claims import PARTS, refuse_merged, write
 from claims.actions.columns import assign
 from claims.actions.input import alone
 from claims.actions.nouns import resolve
@@ -30,9 +30,10 @@ def add_part(name: str, claim_id: int, data: Any, *, actor: Actor, if_version: i
     with change(rows, actor=actor, verb=f"{part._meta.model_name}.create", if_version=if_version) as claim:
         refuse_merged(claim)
         item = resolve(data, actor) if isinstance(data, Mapping) else data
-        add: Any = PARTS[name]
         with alone():
-            (row,) = add(claim, [item], actor)
+            made = PARTS[name](claim, [item], actor)
+        write(made)
+        row = made[0]
         if isinstance(row, Appearance) and row.is_first:
             _name_claimant(claim, item)
         return row

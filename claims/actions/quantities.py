@@ -19,8 +19,8 @@ from claims.rules.unit import canonical_unit
 FIGURE = ("value_low", "value_high", "hedge", "unit", "kind", "direction", "modality")
 
 
-def add_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], actor: Actor) -> list[Quantity]:  # noqa: ARG001
-    """Add figures, each a phrase that is read, or an object with the figure spelled out.
+def new_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], actor: Actor) -> list[Quantity]:  # noqa: ARG001
+    """Make figures, each a phrase that is read, or an object with the figure spelled out.
 
     An object with a `surface` and no `hedge` is read too; what it gives besides stands above what was read.
     Raises InputError with the field at fault.
@@ -29,7 +29,7 @@ def add_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], actor
     for index, item in enumerate(items):
         with at(index):
             rows.append(_quantity(claim, {"surface": item} if isinstance(item, str) else item))
-    return insert(rows)
+    return rows
 
 
 def replace_quantity(
@@ -56,7 +56,8 @@ def replace_quantity(
         with at("quantity"):
             item = data if isinstance(data, str) else resolve(data, actor)
             with alone():
-                (new,) = add_quantities(claim, [item], actor)
+                (new,) = new_quantities(claim, [item], actor)
+        insert([new])
         old.delete()
         return new
 
