@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.api_token import ApiToken
@@ -13,13 +12,13 @@ from claims.models.preparing import run_prepared
 
 MINUTE = 60
 KEPT = dt.timedelta(minutes=10)
-USE_NOTED_EVERY = dt.timedelta(minutes=10)
 
+# A use is noted to ten minutes, so that not every call writes to its token.
 # A call is counted, unless the caller has had its share of this minute. One that no token opens counts for its address.
 ADMIT = """
     WITH token AS MATERIALIZED (
-        SELECT token.id, token.scopes, token.rate_factor, token.last_used_at, owner.id AS owner_id, owner.is_superuser,
-            owner.is_service, ARRAY(
+        SELECT token.id, token.scopes, token.rate_factor, owner.id AS owner_id, owner.is_superuser, owner.is_service,
+            (token.last_used_at >= now() - interval '10 minutes') IS NOT TRUE AS is_use_due, ARRAY(
                 SELECT name FROM claims_user_groups AS held JOIN auth_group ON auth_group.id = held.group_id
                 WHERE held.user_id = owner.id
             ) AS groups
@@ -33,7 +32,7 @@ ADMIT = """
             WHERE kept.calls < %s::bigint * (SELECT rate_factor FROM token)
         RETURNING calls
     )
-    SELECT counted.calls, extract(second FROM now())::integer, rate_factor, last_used_at, id, owner_id, is_superuser,
+    SELECT counted.calls, extract(second FROM now())::integer, rate_factor, is_use_due, id, owner_id, is_superuser,
         is_service, scopes, groups
     FROM token LEFT JOIN counted ON true
 """
@@ -77,9 +76,10 @@ def admit(digest: bytes, *, is_read: bool, address: str) -> tuple[Share, Opened 
     by itself, before any work begins: it holds its row, and its place in the feed's horizon, for its own time alone.
     """
     kind, most = ("read", settings.RATE_LIMIT_READS) if is_read else ("write", settings.RATE_LIMIT_WRITES)
-    for calls, second, factor, last_used_at, *opened in run_prepared(ADMIT, [digest, kind, most]):
+    for calls, second, factor, is_use_due, *opened in run_prepared(ADMIT, [digest, kind, most]):
         found = Opened(*opened)
-        _note_use(found.token_id, last_used_at)
+        if is_use_due:
+            ApiToken.objects.filter(pk=found.token_id).update(last_used_at=timezone.now())
         return _share(kind, most * factor, calls, second), found
     return _counted(address, "refused", settings.RATE_LIMIT_REFUSED), None
 
@@ -102,11 +102,3 @@ def _share(kind: str, most: int, calls: int | None, second: int) -> Share:
 def forget_old_counts() -> int:
     """Forget the counts of past minutes; give how many."""
     return CallCount.objects.filter(began_at__lt=timezone.now() - KEPT).delete()[0]
-
-
-def _note_use(token_id: int, last_used_at: dt.datetime | None) -> None:
-    """Note when a token was last used, to ten minutes, so that not every call writes to it."""
-    long_ago = timezone.now() - USE_NOTED_EVERY
-    if last_used_at is None or last_used_at < long_ago:
-        rows = ApiToken.objects.filter(Q(last_used_at__isnull=True) | Q(last_used_at__lt=long_ago), pk=token_id)
-        rows.update(last_used_at=timezone.now())

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Func, QuerySet
+from django.db.models import BooleanField, Expression, F, Func, QuerySet, TextField
 from django.db.models.lookups import GreaterThan, LessThan
 
 Place = tuple[Any, int]  # what the last row seen is sorted by, and its id
+AS_TEXT = "to_json(%(expressions)s) #>> '{}'"  # ISO 8601 whatever the session's own style
 
 
 class Given(Enum):
@@ -53,7 +54,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Keyset:
-    """A statement that gives ids, and what they are sorted by besides; empty where there can be none."""
+    """A statement that gives ids, and as text what they are sorted by besides; empty where there can be none."""
 
     sql: str
     params: tuple[Any, ...]
@@ -73,13 +74,15 @@ class Keyset:
 def keyset_of(rows: "QuerySet[Any]", order: Order) -> Keyset:
     """Make the statement that reads some rows in an order."""
     if order.sort is not None:
-        rows = rows.annotate(sorted_by=order.sort.expression())
+        sorted_by = order.sort.expression()
+        rows = rows.annotate(sorted_by=sorted_by, told=Func(sorted_by, template=AS_TEXT, output_field=TextField()))
     if order.is_behind:
         rows = rows.filter(_behind(order))
     names = ["pk"] if order.sort is None else ["sorted_by", "pk"]
     ordered = rows.order_by(*(f"-{name}" if order.is_falling else name for name in names))
+    columns = ["pk"] if order.sort is None else ["pk", "told"]
     try:
-        sql, params = ordered.values_list("pk", *names[:-1])[: order.most].query.sql_with_params()
+        sql, params = ordered.values_list(*columns)[: order.most].query.sql_with_params()
     except EmptyResultSet:
         return Keyset("", ())
     return Keyset(sql, tuple(params))

@@ -108,7 +108,7 @@ def walk(
         while found := (following if place else first).found(place):
             yield [row[0] for row in found]
             last_id, *value = found[-1]
-            place = (value[0] if value else None, last_id)
+            place = (sort.read(value[0]) if sort else None, last_id)
 
     return pages()
 
@@ -148,8 +148,8 @@ def switch(request: Request, name: str) -> bool:
     return value == "true"
 
 
-def _encoded(name: str, last_id: int, value: Any = None) -> str:
-    text = json.dumps([name, None if value is None else value.isoformat(), last_id], separators=(",", ":"))
+def _encoded(name: str, last_id: int, value: str | None = None) -> str:
+    text = json.dumps([name, value, last_id], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
