@@ -1,4 +1,4 @@
-"""Entity tags (RFC 9110): "<version>.<shared nouns>.<what the caller sees>.<query digest>"."""
+"""Entity tags (RFC 9110): "<version>.<shared nouns>.<what the caller sees>.<digest of the shape and the query>"."""
 
 import hashlib
 import re
@@ -26,19 +26,25 @@ def tag_columns(root: str = "") -> list[Any]:
     return [F("version"), Subquery(NounClock.objects.values("value")[:1]), *of_root]
 
 
-def tag_of(values: Sequence[int], request: Request, actor: Actor, *, root_id: int | None = None) -> str | None:
-    """Make the tag of a row from its columns; None where it is not of this root."""
+def tag_of(
+    values: Sequence[int], shape: str, request: Request, actor: Actor, *, root_id: int | None = None
+) -> str | None:
+    """Make the tag of a row from its columns and the digest of its shape; None where it is not of this root."""
     version, clock, *of_root = values
     if of_root and root_id not in (None, of_root[0]):
         return None
     query = "&".join(sorted(f"{name}={value}" for name, value in request.query_params.items()))
-    digest = hashlib.sha256(query.encode()).hexdigest()[:8] if query else "0"
-    return _tag(version, [clock, *of_root[1:]], actor, digest)
+    return _tag(version, [clock, *of_root[1:]], actor, digest_of(f"{shape}?{query}") if query else shape)
 
 
-def tags_of(rows: Iterable[Sequence[int]], actor: Actor) -> dict[int, str]:
+def tags_of(rows: Iterable[Sequence[int]], shape: str, actor: Actor) -> dict[int, str]:
     """Make the tags of rows, by their ids, as each is read alone and without a query."""
-    return {pk: _tag(version, [clock], actor, "0") for pk, version, clock in rows}
+    return {pk: _tag(version, [clock], actor, shape) for pk, version, clock in rows}
+
+
+def digest_of(text: str) -> str:
+    """Give what tells a text from any other in a tag."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _tag(version: int, shared: Iterable[int], actor: Actor, digest: str) -> str:

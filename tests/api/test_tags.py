@@ -1,8 +1,20 @@
 """Entity tags (RFC 9110): they change whenever the bytes would, spare a body, and guard a write."""
 
+import os
+import subprocess
+import sys
+from typing import Any
+
 import pytest
 
-from claims.models import User
+from claims.api.etags import tag_columns
+from claims.api.fields import TextField
+from claims.api.json_sql.statement import json_of
+from claims.api.readers import reader_like
+from claims.api.serializers.claims import ClaimShape
+from claims.models import Claim, User
+from claims.rules.access import Actor
+from factcheck.child import BASE_DIR
 from tests.api.bodies import filed, whole
 from tests.api.problems import pointers, problem
 from tests.api_client import ApiClient
@@ -17,6 +29,12 @@ def tag_of(api: ApiClient, path: str) -> str:
     assert tag.startswith('"'), tag
     assert tag.endswith('"'), tag
     return tag
+
+
+def digest_of_shape(shape: Any = ClaimShape) -> str:
+    insider = reader_like(Actor(user_id=1, scopes=frozenset({"internal:read"})))
+    written = json_of(Claim.objects.all(), shape(context={"actor": insider}), *tag_columns(), is_of_one=True)
+    return written.digest
 
 
 class TestReading:
@@ -96,6 +114,23 @@ class TestReading:
         api.patch(f"/claims/{claim['id']}", {"priority": "low"})
         assert api.get(path).json()["version"] == 1
         assert tag_of(api, path) != tag
+
+    def test_a_release_that_writes_it_otherwise_changes_its_tag(self, api: ApiClient) -> None:
+        class LaterShape(ClaimShape):
+            place = TextField(max_length=300, source="language")
+
+        now, later = (digest_of_shape(shape) for shape in (ClaimShape, LaterShape))
+        assert tag_of(api, f"/claims/{filed(api)['id']}").endswith(f'.{now}"')
+        assert now != later
+
+    @pytest.mark.parametrize("seed", ["1", "2"])
+    def test_all_processes_make_the_same_tags(self, seed: str) -> None:
+        asked = "import django; django.setup(); from tests.api import test_tags; print(test_tags.digest_of_shape())"
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", asked], check=True, capture_output=True, text=True, cwd=BASE_DIR, env=environment
+        )
+        assert done.stdout.strip() == digest_of_shape()
 
     def test_lists_carry_no_tag(self, api: ApiClient) -> None:
         claim = filed(api)

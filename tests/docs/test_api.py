@@ -3,7 +3,7 @@
 import json
 import re
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,8 @@ from tests.docs.page import BLOCK, Example, Shell, assert_shows, body_of, exampl
 
 PAGE = "docs/api.md"
 TEXT = (BASE_DIR / PAGE).read_text(encoding="utf-8")
+# The last part of a tag hangs on the release: the page shows one, and what was answered stands for it.
+TAG = re.compile(r"(\d+\.[\d-]+\.[ipr])\.(\w+)")
 COMMAND = re.compile(r"^(?:export (?P<variable>\w+)=\$\()?python manage\.py (?P<words>[^)\n]+)\)?$", re.MULTILINE)
 
 
@@ -58,13 +60,19 @@ def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Sh
 
 
 def test_its_requests_work_as_they_stand(shell: Shell) -> None:
+    tags: dict[str, str] = {}
     for example, answer in answers():
-        printed = shell.run(example)
+        printed = shell.run(replace(example, script=with_tags(example.script, tags)))
+        tags |= dict(TAG.findall(printed))
         for line in answer.head:
-            assert line in printed.splitlines(), f"{example}: {line!r} is not in {printed}"
+            assert with_tags(line, tags) in printed.splitlines(), f"{example}: {line!r} is not in {printed}"
         if answer.body:
-            assert_shows(json.loads(answer.body), body_of(printed), str(example))
+            assert_shows(json.loads(with_tags(answer.body, tags)), body_of(printed), str(example))
         assert "HTTP/1.1 5" not in printed
+
+
+def with_tags(text: str, tags: dict[str, str]) -> str:
+    return TAG.sub(lambda found: f"{found[1]}.{tags.get(found[1], found[2])}", text)
 
 
 def test_it_shows_what_comes_back_of_everything() -> None:

@@ -192,21 +192,23 @@ class ApiView(GenericViewSet[Any]):
         """Compare the tag that the caller has, without writing the row."""
         if "If-None-Match" not in self.request.headers:
             return None
-        self._statement(is_of_one=True)  # what is refused without the header is refused with it (RFC 9110, 13.2.1)
+        # What is refused without the header is refused with it (RFC 9110, 13.2.1).
+        statement = self._statement(is_of_one=True)
         for _, *values in _tag_statement(type(self), reader_like(self.actor)).rows([pk]):
-            tag = self._tag(values)
+            tag = self._tag(statement, values)
             return None if tag is None else not_modified(self.request, tag)
         return None
 
     def _row(self, pk: int, status: int = 200) -> Any:
         """Answer with a row and its tag, which one statement reads; None where the caller may not see it."""
-        for _, text, *values in self._statement(is_of_one=True).rows([pk]):
-            tag = self._tag(values)
+        statement = self._statement(is_of_one=True)
+        for _, text, *values in statement.rows([pk]):
+            tag = self._tag(statement, values)
             return None if tag is None else tagged(json_answer(text, status), tag)
         return None
 
-    def _tag(self, values: Sequence[int]) -> str | None:
-        return tag_of(values, self.request, self.actor, root_id=self.kwargs.get("claim_id"))
+    def _tag(self, statement: Statement, values: Sequence[int]) -> str | None:
+        return tag_of(values, statement.digest, self.request, self.actor, root_id=self.kwargs.get("claim_id"))
 
     def _expanded(self, pk: int) -> HttpResponse:
         """Answer with what was asked for besides. It hangs on more than a tag holds, so there is none."""
@@ -256,7 +258,8 @@ class ApiView(GenericViewSet[Any]):
 
     def tags(self, ids: Sequence[int]) -> dict[int, str]:
         """Give the tags of rows by their ids, as each is read alone and without a query."""
-        return tags_of(_tag_statement(type(self), reader_like(self.actor)).rows(ids), self.actor)
+        rows = _tag_statement(type(self), reader_like(self.actor)).rows(ids)
+        return tags_of(rows, self._statement(is_of_one=True).digest, self.actor)
 
     def texts(self, ids: Sequence[int]) -> list[str]:
         """Give the JSON of each row that is still there, in the order of the ids."""
