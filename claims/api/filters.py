@@ -1,6 +1,5 @@
 """Filters of lists, one set a noun."""
 
-from collections.abc import Hashable, Mapping
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -34,7 +33,7 @@ from claims.models import (
     Source,
     Verdict,
 )
-from claims.models.claim import languages_present, sortable_claimed_on
+from claims.models.claim import sortable_claimed_on
 from claims.models.quantity import highest, lowest
 from claims.rules.dates import PartialDate, parse_partial_date
 from claims.rules.text import canonical_language
@@ -105,11 +104,6 @@ class ClaimFilter(NounFilter):
         rows = self._with_external_id(self._with_quantity(rows))
         return rows if asked.get("include_merged") else rows.filter(merged_into__isnull=True)
 
-    @classmethod
-    def moving(cls, asked: Mapping[str, str]) -> Hashable:
-        """Give the languages that there are, for words are searched in each in its own way."""
-        return languages_present() if "q" in asked else None
-
     def unchanged(self, rows: Rows, _name: str, _value: Any) -> Rows:
         """Leave the rows as they are: this parameter is read with the others."""
         return rows
@@ -118,7 +112,7 @@ class ClaimFilter(NounFilter):
 
     def by_words(self, rows: Any, _name: str, value: str) -> Rows:
         """Keep claims that hold the words."""
-        return rows.matching(value) if value else rows
+        return rows.matching(value, self.languages) if value else rows
 
     def by_entity(self, rows: Rows, _name: str, value: int) -> Rows:
         """Keep claims that an entity made or passed on."""

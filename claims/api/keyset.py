@@ -71,8 +71,8 @@ class Keyset:
             return found
 
 
-def keyset_of(rows: "QuerySet[Any]", order: Order) -> Keyset:
-    """Make the statement that reads some rows in an order."""
+def keyset_of(rows: "QuerySet[Any]", order: Order, *more: Expression) -> Keyset:
+    """Make the statement that reads some rows in an order, and more columns behind."""
     if order.sort is not None:
         sorted_by = order.sort.expression()
         rows = rows.annotate(sorted_by=sorted_by, told=Func(sorted_by, template=AS_TEXT, output_field=TextField()))
@@ -82,7 +82,7 @@ def keyset_of(rows: "QuerySet[Any]", order: Order) -> Keyset:
     ordered = rows.order_by(*(f"-{name}" if order.is_falling else name for name in names))
     columns = ["pk"] if order.sort is None else ["pk", "told"]
     try:
-        sql, params = ordered.values_list(*columns)[: order.most].query.sql_with_params()
+        sql, params = ordered.values_list(*columns, *more)[: order.most].query.sql_with_params()
     except EmptyResultSet:
         return Keyset("", ())
     return Keyset(sql, tuple(params))

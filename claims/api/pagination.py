@@ -17,7 +17,7 @@ from rest_framework.request import Request
 
 from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
-from claims.api.keyset import Keyset, Order, Place, Sort, keyset_of
+from claims.api.keyset import Order, Place, Sort, keyset_of
 from claims.models.claim import sortable_claimed_on
 
 MOST = 500
@@ -63,14 +63,14 @@ class Count:
 
 
 class Listed(Protocol):
-    """The rows of a list, and the statements that read their ids."""
+    """The rows of a list, and how their ids are read."""
 
     @property
     def rows(self) -> "QuerySet[Any]":
         """Give the rows."""
 
-    def keyset(self, order: Order) -> Keyset:
-        """Give the statement that reads them in an order."""
+    def found(self, order: Order, place: Place | None) -> list[tuple[Any, ...]]:
+        """Read the ids behind a place in an order, each with what it is sorted by."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ class Narrowed:
 
     rows: "QuerySet[Any]"
 
-    def keyset(self, order: Order) -> Keyset:
-        """Make the statement that reads them in an order."""
-        return keyset_of(self.rows, order)
+    def found(self, order: Order, place: Place | None) -> list[tuple[Any, ...]]:
+        """Read the ids behind a place in an order."""
+        return keyset_of(self.rows, order).found(place)
 
 
 def paginate(listed: Listed, request: Request, sorts: Mapping[str, Sort | None], usual: str) -> Page:
@@ -91,7 +91,7 @@ def paginate(listed: Listed, request: Request, sorts: Mapping[str, Sort | None],
     count = _counted(listed.rows) if switch(request, "count") else None
     cursor = request.query_params.get("cursor")
     place = None if cursor is None else _decoded(cursor, name, sort)
-    found = listed.keyset(Order(name, sort, limit + 1, is_behind=place is not None)).found(place)
+    found = listed.found(Order(name, sort, limit + 1, is_behind=place is not None), place)
     following = _encoded(name, *found[limit - 1]) if len(found) > limit else None
     return Page([row[0] for row in found[:limit]], following, count)
 

@@ -1,7 +1,7 @@
 """Query parameters: how each kind is read. One that is not known is an error, not ignored."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -134,11 +134,13 @@ class StrictBackend(DjangoFilterBackend):
         return narrowed_by(self.get_filterset_class(view, queryset), queryset, view.filters_asked(), view.actor)
 
 
-def narrowed_by(filterset: Any, rows: Rows, asked: Mapping[str, str], actor: Actor) -> Rows:
+def narrowed_by(
+    filterset: Any, rows: Rows, asked: Mapping[str, str], actor: Actor, languages: str | None = None
+) -> Rows:
     """Narrow rows by the filters that are asked for. Raises ParameterError naming every one at fault."""
     if filterset is None:
         return rows
-    narrowing = filterset(asked, queryset=rows, actor=actor)
+    narrowing = filterset(asked, queryset=rows, actor=actor, languages=languages)
     if not narrowing.is_valid():
         problems = {
             name: [("invalid", str(message)) for message in messages] for name, messages in narrowing.errors.items()
@@ -173,15 +175,12 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
 
 
 class NounFilter(filters.FilterSet):
-    """What every filter knows: who asks."""
+    """What every filter knows: who asks, and in which languages words are searched if not in all that there are."""
 
-    def __init__(self, data: Any = None, *args: Any, actor: Actor, **options: Any) -> None:
-        self.actor = actor
+    def __init__(
+        self, data: Any = None, *args: Any, actor: Actor, languages: str | None = None, **options: Any
+    ) -> None:
+        self.actor, self.languages = actor, languages
         # Only what is asked for is made: a form of all filters costs more than a page of claims.
         self.base_filters = {name: one for name, one in self.base_filters.items() if name in (data or {})}
         super().__init__(data, *args, **options)
-
-    @classmethod
-    def moving(cls, asked: Mapping[str, str]) -> Hashable:  # noqa: ARG003
-        """Give what the statement of a list hangs on besides its parameters: it is made anew when this changes."""
-        return None

@@ -63,14 +63,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Keep what is shown without a token: claims with a published verdict."""
         return self.filter(current_verdict__state="published").unmerged()
 
-    def matching(self, words: str) -> "ClaimQuerySet":
+    def matching(self, words: str, languages: str | None = None) -> "ClaimQuerySet":
         """Keep claims that hold the words, each read in its own language.
 
-        `words` are a web search: quotes keep words together, a minus leaves out. One condition per
-        language that is present, found by hopping through the index.
+        `words` are a web search: quotes keep words together, a minus leaves out. One condition per language
+        of those given, by default of all that are present.
         """
         condition = models.Q()
-        for config in sorted({SEARCH_CONFIGURATIONS.get(language, "simple") for language in languages_present()}):
+        present = filter(None, (PRESENT.ask() if languages is None else languages).split(","))
+        for config in sorted({SEARCH_CONFIGURATIONS.get(language, "simple") for language in present}):
             query = SearchQuery(words, config=config, search_type="websearch")
             condition |= models.Q(search=query) & _in_configuration(config)
         return self.filter(condition) if condition else self.none()
@@ -82,18 +83,33 @@ def _in_configuration(config: str) -> Exact | models.Q:
     return primary if languages else ~primary
 
 
-def languages_present() -> tuple[str, ...]:
-    """Give the primary languages of all claims, one step of the index for each tag."""
-    rows = run_prepared("""
-        WITH RECURSIVE tags AS (
-            (SELECT language FROM claims_claim ORDER BY language LIMIT 1)
-            UNION ALL
-            SELECT (SELECT language FROM claims_claim WHERE language > tags.language ORDER BY language LIMIT 1)
-            FROM tags WHERE tags.language IS NOT NULL
-        )
-        SELECT DISTINCT split_part(language, '-', 1) FROM tags WHERE language IS NOT NULL ORDER BY 1
-    """)
-    return tuple(language for (language,) in rows)
+class LanguagesPresent:
+    """The primary languages of all claims, separated by commas, as this process saw them last.
+
+    A statement that hangs on them reads `column` too, and is made anew where they are others by now.
+    """
+
+    column = models.Func(template="(SELECT claims_languages())", output_field=models.TextField())
+
+    def __init__(self) -> None:
+        self._seen: str | None = None
+
+    def seen(self) -> str:
+        """Give them as they were seen last."""
+        return self.ask() if self._seen is None else self._seen
+
+    def ask(self) -> str:
+        """Give them as they are."""
+        [(found,)] = run_prepared("SELECT claims_languages()")
+        return self.note(found)
+
+    def note(self, found: str) -> str:
+        """Keep in mind how they are, and give them."""
+        self._seen = found
+        return found
+
+
+PRESENT = LanguagesPresent()
 
 
 class Claim(Versioned):

@@ -1,10 +1,12 @@
 """Lists of claims, narrowed by every filter: what fits is there, what does not is not."""
 
+import json
 from typing import Any
 
 import pytest
+from django.db import connection
 
-from claims.models import RatingScale, User
+from claims.models import Claim, RatingScale, User
 from tests.api.bodies import filed
 from tests.api.problems import parameters
 from tests.api_client import ApiClient
@@ -229,6 +231,19 @@ class TestWords:
         assert api.get("/claims", asked).json()["results"] == []
         filed(api, text="Les fusées ont été tirées", language="fr")
         assert [claim["language"] for claim in api.get("/claims", asked).json()["results"]] == ["fr"]
+
+    def test_a_new_language_is_seen_where_others_were_found(self, api: ApiClient) -> None:
+        before = found(api, q="rockets")
+        filed(api, text="Les rockets ont été tirées", language="fr")
+        counted = api.get("/claims", {"q": "rockets", "count": "true"}).json()
+        assert (found(api, q="rockets"), counted["count"]) == ([*before, "Les rockets ont été tirées"], 4)
+
+    def test_the_planner_knows_how_many_a_search_finds(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO claims_claim (text) SELECT 'Tax ' || n FROM generate_series(1, 1000) AS n")
+            cursor.execute("ANALYZE claims_claim")
+        [plan] = json.loads(Claim.objects.matching("tax").explain(format="json"))
+        assert 500 < plan["Plan"]["Plan Rows"] < 2000
 
     def test_words_and_other_filters_go_together(self, api: ApiClient) -> None:
         assert len(api.get("/claims", {"q": "rockets", "language": "en"}).json()["results"]) == 2

@@ -17,10 +17,9 @@ FAR = 4_000_000_000_000_000  # from here on are the ids of the tokens in use
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """Revoke and rotate any token but that in use, whose id the list of tokens tells; it may be read."""
-    parameters = case.path_parameters or {}
-    is_write = case.method != "GET"
-    if is_write and "/tokens/" in case.path and str(parameters.get("id", "")).isdigit() and int(parameters["id"]) >= FAR:
-        parameters["id"] = 1
+    asked = str((case.path_parameters or {}).get("id", ""))
+    if case.method != "GET" and "/tokens/" in case.path and asked.isdigit() and int(asked) >= FAR:
+        case.path_parameters["id"] = 1
 
 
 @schemathesis.check

@@ -1,7 +1,7 @@
 """What all views share: who calls, what the verb needs, tags, and one way to answer."""
 
 import json
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -22,13 +22,14 @@ from claims.api.errors import ProblemError, gone
 from claims.api.etags import not_modified, tag_columns, tag_of, tagged, tags_of, version_asked
 from claims.api.idempotency import HEADER, once
 from claims.api.json_sql.statement import Statement, json_of, statement_of
-from claims.api.keyset import Keyset, Order, Sort, keyset_of
+from claims.api.keyset import Keyset, Order, Place, Sort, keyset_of
 from claims.api.pagination import BY_ID, Listed, Narrowed, paginate
 from claims.api.parameters import PAGING, StrictBackend, known_filters, narrowed_by, refuse_unknown
 from claims.api.readers import reader_like
 from claims.api.serializers.base import taken
 from claims.api.sparse import ALL, Asked, known_alone, names_asked, narrowed
 from claims.models import Claim
+from claims.models.claim import PRESENT
 from claims.models.feed import is_gone
 from claims.rules.access import ANONYMOUS, Actor, require
 
@@ -174,10 +175,7 @@ class ApiView(GenericViewSet[Any]):
         return json_answer(f'{{"results":[{",".join(self.texts(page.ids))}],{compact(more)[1:]}')
 
     def _question(self) -> "Question":
-        asked = self.filters_asked()
-        filterset = getattr(self, "filterset_class", None)
-        moving = None if filterset is None else filterset.moving(asked)
-        return Question(type(self), reader_like(self.actor), tuple(sorted(asked.items())), moving)
+        return Question(type(self), reader_like(self.actor), tuple(sorted(self.filters_asked().items())))
 
     def one(self, pk: int) -> Any:
         """Answer with one row, or tell that the caller has it as it is. Raises NotFound."""
@@ -297,22 +295,37 @@ class Question:
     view: type[ApiView]
     reader: Actor
     filters: tuple[tuple[str, str], ...]
-    moving: Hashable
 
     @property
     def rows(self) -> "QuerySet[Any]":
         """Give the rows. Raises ParameterError naming every filter at fault."""
-        filterset = getattr(self.view, "filterset_class", None)
-        return narrowed_by(filterset, self.view.seen(self.reader), dict(self.filters), self.reader)
+        return self.searched_in(None)
 
-    def keyset(self, order: Order) -> Keyset:
-        """Give the statement that reads them in an order."""
-        return _keyset(self, order)
+    def searched_in(self, languages: str | None) -> "QuerySet[Any]":
+        """Give the rows, words searched in some languages. Raises ParameterError naming every filter at fault."""
+        filterset = getattr(self.view, "filterset_class", None)
+        return narrowed_by(filterset, self.view.seen(self.reader), dict(self.filters), self.reader, languages)
+
+    def found(self, order: Order, place: Place | None) -> list[tuple[Any, ...]]:
+        """Read the ids behind a place in an order.
+
+        Words are searched in the languages that this process knows of. The statement tells which there are, and is
+        made anew where there are others, so that what is filed in a new one is found at once.
+        """
+        if "q" not in dict(self.filters):
+            return _keyset(self, order).found(place)
+        now, languages = PRESENT.seen(), None
+        while now != languages:
+            languages = now
+            found = _keyset(self, order, languages).found(place)
+            now = PRESENT.note(found[0][-1]) if found else PRESENT.ask()
+        return [row[:-1] for row in found]
 
 
 @lru_cache(maxsize=256)
-def _keyset(question: Question, order: Order) -> Keyset:
-    return keyset_of(question.rows, order)
+def _keyset(question: Question, order: Order, languages: str | None = None) -> Keyset:
+    more = [] if languages is None else [PRESENT.column]
+    return keyset_of(question.searched_in(languages), order, *more)
 
 
 @lru_cache(maxsize=256)
