@@ -55,12 +55,22 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
             if found.get(name):
                 with at(name):
                     rows += make(claim, found[name], actor)
-        write(rows)
+        _write(rows)
         return claim
 
 
-def write(rows: Sequence[Model]) -> None:
-    """Write a new claim with its parts, or new parts of one. An external id that it has already stays as it is.
+def add_to(claim: Claim, name: str, item: Any, actor: Actor) -> Any:
+    """Add one part, by the name of its collection, to a claim that is locked, and give its row.
+
+    An external id that the claim has stays as it is. Raises InputError as for a list of one, and ExternalIdTakenError.
+    """
+    rows = PARTS[name](claim, [item], actor)
+    _write(rows)
+    return rows[0]
+
+
+def _write(rows: Sequence[Model]) -> None:
+    """Write a new claim with its parts, or new parts of one.
 
     Raises ExternalIdTakenError where another claim has one; a writer of it that has not ended is waited for.
     """

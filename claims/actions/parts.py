@@ -7,7 +7,7 @@ from django.db import models
 
 from claims.actions.appearances import first_originator, set_attributions
 from claims.actions.change import StaleVersionError, change
-from claims.actions.claims import PARTS, refuse_merged, write
+from claims.actions.claims import add_to, refuse_merged
 from claims.actions.columns import assign
 from claims.actions.input import alone
 from claims.actions.nouns import resolve
@@ -31,9 +31,7 @@ def add_part(name: str, claim_id: int, data: Any, *, actor: Actor, if_version: i
         refuse_merged(claim)
         item = resolve(data, actor) if isinstance(data, Mapping) else data
         with alone():
-            made = PARTS[name](claim, [item], actor)
-        write(made)
-        row = made[0]
+            row = add_to(claim, name, item, actor)
         if isinstance(row, Appearance) and row.is_first:
             _name_claimant(claim, item)
         return row

@@ -8,7 +8,7 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.safestring import SafeString
 
-from claims.actions.claims import PARTS, refuse_merged
+from claims.actions.claims import add_to, refuse_merged
 from claims.admin.access import actor
 from claims.admin.base import ClaimsAdmin
 from claims.admin.claim_search import search_claims
@@ -19,15 +19,14 @@ from claims.models.claim import Claim
 from claims.rules.access import ANONYMOUS, Actor
 
 
-def add_to(claim: Claim, form: ClaimsForm, writer: Actor) -> Any:
+def add_described(claim: Claim, form: ClaimsForm, writer: Actor) -> Any:
     """Add the part that a form describes to a claim, by the action that adds parts of its kind.
 
     Raises InputError, ExternalIdTakenError.
     """
     name = cast(Any, form.instance._meta.get_field("claim")).remote_field.related_name
-    add: Any = PARTS[name]
     refuse_merged(claim)
-    return add(claim, [{key: value for key, value in form.given().items() if key != "claim"}], writer)[0]
+    return add_to(claim, name, {key: value for key, value in form.given().items() if key != "claim"}, writer)
 
 
 class PartFormSet(BaseInlineFormSet):
@@ -37,7 +36,7 @@ class PartFormSet(BaseInlineFormSet):
 
     def save_new(self, form: Any, commit: bool = True) -> Any:  # noqa: ARG002
         """Add a part."""
-        return add_to(cast(Claim, self.instance), form, self.actor)
+        return add_described(cast(Claim, self.instance), form, self.actor)
 
 
 class PartInline(GuardedInline, admin.StackedInline):
@@ -106,7 +105,7 @@ class PartAdmin(ClaimsAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        row = add_to(obj.claim, form, actor(request))
+        row = add_described(obj.claim, form, actor(request))
         obj.pk = row.pk
         obj.refresh_from_db()
 

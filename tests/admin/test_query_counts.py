@@ -9,10 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.actions.actors import OPERATOR, actor_of
-from claims.actions.appearances import new_appearances
 from claims.actions.change import record
-from claims.actions.claims import write
-from claims.actions.quantities import new_quantities
+from claims.actions.claims import add_to
 from claims.models import Claim, Entity, Source, User
 from tests.admin.conftest import Browse
 from tests.admin.newsroom import make_claims
@@ -63,8 +61,8 @@ def grow(claim: Claim, number: int) -> None:
         for at in range(number):
             source = Source.objects.create(title=f"Paper {at}")
             link = {"named_as": f"Name {at}", "entity": Entity.objects.create(name=f"Person {at} of {claim.pk}")}
-            write(new_appearances(claim, [{"source": source, "attributions": [link]}], OPERATOR))
-            write(new_quantities(claim, [f"{at + 2} rockets"], OPERATOR))
+            add_to(claim, "appearances", {"source": source, "attributions": [link]}, OPERATOR)
+            add_to(claim, "quantities", f"{at + 2} rockets", OPERATOR)
 
 
 @pytest.mark.parametrize("page", ["change", "history"])
