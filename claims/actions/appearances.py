@@ -16,7 +16,7 @@ from claims.rules.access import Actor
 Data = Mapping[str, Any]
 
 
-def new_appearances(claim: Claim, items: Sequence[Data], actor: Actor) -> list[Appearance | Attribution]:  # noqa: ARG001
+def new_appearances(claim: Claim, items: Sequence[Data], _actor: Actor) -> list[Appearance | Attribution]:
     """Make appearances, in the order given, and their chains behind them.
 
     The first one of a claim is its first unless one says so itself.

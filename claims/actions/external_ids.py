@@ -17,7 +17,7 @@ class ExternalIdTakenError(Exception):
         super().__init__(f"{origin} {external_id} is claim {claim_id} already: change that one.")
 
 
-def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[ExternalId]:  # noqa: ARG001
+def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: Actor) -> list[ExternalId]:
     """Make external ids, in their order so that two writers queue; one that is given twice is one."""
     wanted = {(item["origin"], item["external_id"]): item for item in items}
     return [ExternalId(claim=claim, **columns(ExternalId, wanted[key])) for key in sorted(wanted)]

@@ -19,7 +19,7 @@ from claims.rules.unit import canonical_unit
 FIGURE = ("value_low", "value_high", "hedge", "unit", "kind", "direction", "modality")
 
 
-def new_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], actor: Actor) -> list[Quantity]:  # noqa: ARG001
+def new_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], _actor: Actor) -> list[Quantity]:
     """Make figures, each a phrase that is read, or an object with the figure spelled out.
 
     An object with a `surface` and no `hedge` is read too; what it gives besides stands above what was read.

@@ -11,7 +11,7 @@ from claims.models.verdict import Verdict
 from claims.rules.access import Actor
 
 
-def new_replies(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[Reply]:  # noqa: ARG001
+def new_replies(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: Actor) -> list[Reply]:
     """Make replies, in the order given. Raises InputError for a verdict of another claim."""
     rows = []
     for index, item in enumerate(items):

@@ -14,7 +14,7 @@ from django.db.models.lookups import Exact, In
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
-from claims.models.preparing import run_prepared
+from claims.models.languages import PRESENT
 from claims.models.triggers import keep_moves, refusal, refuse_delete, untouched_since_load
 from claims.models.user import User
 from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
@@ -81,35 +81,6 @@ def _in_configuration(config: str) -> Exact | models.Q:
     languages = [language for language, name in SEARCH_CONFIGURATIONS.items() if name == config]
     primary = models.Q(In(primary_language(), languages or list(SEARCH_CONFIGURATIONS)))
     return primary if languages else ~primary
-
-
-class LanguagesPresent:
-    """The primary languages of all claims, separated by commas, as this process saw them last.
-
-    A statement that hangs on them reads `column` too, and is made anew where they are others by now.
-    """
-
-    column = models.Func(template="(SELECT claims_languages())", output_field=models.TextField())
-
-    def __init__(self) -> None:
-        self._seen: str | None = None
-
-    def seen(self) -> str:
-        """Give them as they were seen last."""
-        return self.ask() if self._seen is None else self._seen
-
-    def ask(self) -> str:
-        """Give them as they are."""
-        [(found,)] = run_prepared("SELECT claims_languages()")
-        return self.note(found)
-
-    def note(self, found: str) -> str:
-        """Keep in mind how they are, and give them."""
-        self._seen = found
-        return found
-
-
-PRESENT = LanguagesPresent()
 
 
 class Claim(Versioned):

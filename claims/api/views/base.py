@@ -29,8 +29,8 @@ from claims.api.readers import reader_like
 from claims.api.serializers.base import taken
 from claims.api.sparse import ALL, Asked, known_alone, names_asked, narrowed
 from claims.models import Claim
-from claims.models.claim import PRESENT
 from claims.models.feed import is_gone
+from claims.models.languages import PRESENT
 from claims.rules.access import ANONYMOUS, Actor, require
 
 ANYTHING = "*/*"
