@@ -29,7 +29,7 @@ CLAIM = """
     INSERT INTO claims_claim (text, language, claimant_id, claimed_on, claimed_on_precision, created_by_id)
     VALUES (%s, 'en', %s, '2020-01-03', 'day', %s) RETURNING id
 """
-EXTERNAL_ID = "INSERT INTO claims_externalid (claim_id, origin, external_id) VALUES (%s, 'made', %s)"
+EXTERNAL_ID = "INSERT INTO claims_externalid (claim_id, origin, external_id) VALUES (%s, 'by-hand', %s)"
 APPEARANCE = """
     INSERT INTO claims_appearance (claim_id, source_id, quote, voice, is_first)
     VALUES (%s, %s, 'about 300 jobs were lost', 'attributed', TRUE) RETURNING id
