@@ -12,7 +12,7 @@ from tests.sending import send_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROWS = 12_000
+ROWS = 20_000
 MANY = b"external_id,text\n" + b"".join(b"%d,Claim number %d of a long list.\n" % (n, n) for n in range(ROWS))
 
 
