@@ -6,14 +6,16 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import connection, models, transaction
+from psycopg import sql
 
 from claims.models.base import Versioned
-from claims.models.preparing import run_prepared
+from claims.models.preparing import begin_with, run_prepared
 from claims.rules.access import Actor
 
 Row = TypeVar("Row", bound=Versioned)
 
 CONTEXT = "pghistory.context_metadata"
+TELL = sql.SQL("SELECT set_config({}, {}, true)")
 EXCHANGE = """
     WITH before AS MATERIALIZED (SELECT current_setting(%s, true) AS value)
     SELECT value, set_config(%s, %s, true) FROM before
@@ -50,11 +52,15 @@ def change(
 def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
     """Write as the actor in one transaction; an inner verb gives way to the outer one at its end."""
     is_inner = connection.in_atomic_block
+    context = json.dumps(_context(actor, verb, reason))
     with transaction.atomic():
-        outer = _exchange_context(json.dumps(_context(actor, verb, reason)))
+        if not is_inner:  # the end of the transaction forgets it by itself
+            begin_with(TELL.format(CONTEXT, context))
+            yield
+            return
+        outer = _exchange_context(context)
         yield
-        if is_inner:  # the end of the outermost transaction forgets it by itself
-            _exchange_context(outer)
+        _exchange_context(outer)
 
 
 def _exchange_context(value: str) -> str:

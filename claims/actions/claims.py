@@ -72,7 +72,8 @@ def add_to(claim: Claim, name: str, item: Any, actor: Actor) -> Any:
 def _write(rows: Sequence[Model]) -> None:
     """Write a new claim with its parts, or new parts of one.
 
-    Raises ExternalIdTakenError where another claim has one; a writer of it that has not ended is waited for.
+    Raises ExternalIdTakenError where another claim has one; a writer of it that has not ended is waited for. One that
+    the claim has already stays as it is.
     """
     for row in insert(rows, unless_there=ExternalId):
         there = ExternalId.objects.get(origin=row.origin, external_id=row.external_id)

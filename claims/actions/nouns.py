@@ -2,6 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import models
@@ -15,7 +18,7 @@ from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.inserting import insert_unless_there
 from claims.models.measure import Measure
-from claims.models.preparing import PreparedRows
+from claims.models.preparing import Asked, PreparedRows, read_ahead
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.access import Actor
@@ -37,9 +40,9 @@ NOUN_OF_KEY: dict[str, type[Versioned]] = {
 NAMED_BY = {Publisher: "domain", Source: "url", Entity: "name", Measure: "name"}
 MOST_CANDIDATES = 10
 # What nearly every claim asks for. Revisions of a source are few.
-_CALLED = PreparedRows(Entity.objects.called)
-_OF_URL = PreparedRows(lambda url: Source.objects.filter(url=url).order_by("-revision"))
-_OF_DOMAIN = PreparedRows(lambda domain: Publisher.objects.filter(domain=domain))
+_CALLED = PreparedRows(Entity.objects.called, "id", "name", "disambiguation")
+_OF_URL = PreparedRows(lambda url: Source.objects.filter(url=url), "id", "revision", "is_confidential")
+_OF_DOMAIN = PreparedRows(lambda domain: Publisher.objects.filter(domain=domain), "id", "name")
 
 
 class NounExistsError(Exception):
@@ -75,11 +78,12 @@ def resolve(data: Data, actor: Actor) -> dict[str, Any]:
     """
     tree: dict[str, Any] = _copied(data)
     slots = list(_slots(tree))
-    for model in dict.fromkeys(NOUN_OF_KEY.values()):
-        of_model = [slot for slot in slots if slot.model is model]
-        for slot in sorted(of_model, key=lambda slot: _order(model, slot.holder[slot.key])):
-            with at(*slot.path):
-                slot.holder[slot.key] = find_or_create(model, slot.holder[slot.key], actor)
+    with read_ahead(chain.from_iterable(_asked(slot.model, slot.holder[slot.key]) for slot in slots)):
+        for model in dict.fromkeys(NOUN_OF_KEY.values()):
+            of_model = [slot for slot in slots if slot.model is model]
+            for slot in sorted(of_model, key=lambda slot: _order(model, slot.holder[slot.key])):
+                with at(*slot.path):
+                    slot.holder[slot.key] = find_or_create(model, slot.holder[slot.key], actor)
     return tree
 
 
@@ -212,7 +216,7 @@ def _entities(data: Data) -> Any:
 def _sources(data: Data) -> Any:
     """Give the revision that is meant, or the newest."""
     if data.get("url"):
-        of_url = _OF_URL.read(data["url"])
+        of_url = sorted(_OF_URL.read(data["url"]), key=attrgetter("revision"), reverse=True)
         return [row for row in of_url if row.revision == data.get("revision", row.revision)][:1]
     if data.get("external_id"):
         of_wire = Source.objects.filter(external_id=data["external_id"], publisher=data.get("publisher"))
@@ -234,6 +238,23 @@ _NAMED: dict[type[Versioned], Callable[[Data], Any]] = {
     Publisher: _publishers,
     Measure: _measures,
 }
+
+
+def _asked(model: type[Versioned], reference: Any) -> Iterator[Asked]:
+    """List what is read to find the noun that a reference means, as far as it can be told before."""
+    data: Any = {NAMED_BY[model]: reference} if isinstance(reference, str) else reference
+    if not isinstance(data, Mapping) or data.get("id") is not None or not data.get(NAMED_BY[model]):
+        return
+    name = data[NAMED_BY[model]]
+    if model is Entity and not data.keys() & {"wikidata_id", "disambiguation"}:
+        yield _CALLED, name
+    with suppress(UrlError):  # it is refused where it is read
+        if model is Source:
+            yield _OF_URL, canonical_url(name)
+            if "publisher" not in data:
+                yield _OF_DOMAIN, domain_of(canonical_url(name))
+        if model is Publisher:
+            yield _OF_DOMAIN, canonical_domain(name)
 
 
 def _copied(value: Any) -> Any:

@@ -1,8 +1,8 @@
-"""New rows with their ids, of as many tables as there are by one statement that the server plans once a connection."""
+"""New rows, of as many tables as there are, by one statement that the server plans once a connection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from psycopg import sql
@@ -10,7 +10,6 @@ from psycopg import sql
 from claims.models.preparing import run_prepared
 
 Row = TypeVar("Row", bound=models.Model)
-Columns = tuple[str, ...]
 NOTHING = object()  # equals no value
 DRAW = """
     SELECT nextval(pg_get_serial_sequence(told.name, 'id'))
@@ -18,22 +17,62 @@ DRAW = """
 """
 
 
-def insert(rows: Sequence[models.Model], *, unless_there: type[Row] | None = None) -> list[Row]:
-    """Write new rows of any tables, with ids that are drawn before, so that they may refer to each other.
+class _Column(NamedTuple):
+    """A column that may be written, with the value that the database gives where it is left out."""
 
-    All are written by one statement: a trigger that runs before a row sees none of the others. What only the database
-    knows is not read back. Rows of the table `unless_there` whose unique values another row has are left out and
-    given; a writer of such a row that has not ended is waited for. Raises what Django raises for an INSERT.
+    field: Any
+    attname: str
+    otherwise: Any
+
+
+class _Id(NamedTuple):
+    """The id that a row is given by the statement: the place of its table, and its own in that."""
+
+    table: int
+    row: int
+
+
+class _Table(NamedTuple):
+    """What a statement writes of a table: the columns, by their places, and of each row where it refers to others."""
+
+    model: type[models.Model]
+    columns: tuple[int, ...]
+    rows: tuple[tuple[_Id | None, ...], ...]
+    is_lenient: bool
+
+
+def insert(rows: Sequence[models.Model], *, unless_there: type[Row] | None = None) -> list[Row]:
+    """Write new rows of any tables, and give them their ids; a row may refer to others of a table named before its own.
+
+    All are written by one statement: a trigger that runs before a row sees none of the others. What else the database
+    gives them is not read back. Of the table `unless_there` rows whose unique values another row has are left out; a
+    writer of such a row that has not ended is waited for. If any was left out, all of that table are given, without
+    their ids. Raises what Django raises for an INSERT.
     """
-    new = [row for row in rows if row.pk is None]
-    for row, pk in zip(new, draw_ids([type(row) for row in new]), strict=True):
-        row.pk = pk
-    tables: dict[type[models.Model], list[Any]] = {}
+    if not rows:
+        return []
+    of_tables: dict[type[models.Model], list[Any]] = {}
     for row in rows:
-        tables.setdefault(type(row), []).append(_referring(row))
-    contested = tables.pop(unless_there, []) if unless_there else []
-    written = _insert([*tables.values(), *filter(None, [contested])], is_lenient=bool(contested))
-    return [row for row in contested if row.pk not in written]
+        of_tables.setdefault(type(row), []).append(row)
+    ids = {
+        id(row): _Id(table, place)
+        for table, of_table in enumerate(of_tables.values())
+        for place, row in enumerate(of_table)
+    }
+    tables, values = [], []
+    for model, of_table in of_tables.items():
+        table, written = _table(model, of_table, ids, is_lenient=model is unless_there)
+        tables.append(table)
+        values += written
+    left: list[Row] = []
+    for found, of_table in zip(*run_prepared(_statement(tuple(tables)), values), of_tables.values(), strict=True):
+        if len(found) < len(of_table):
+            left += of_table
+            continue
+        for row, pk in zip(of_table, found, strict=True):
+            row.pk = pk
+    _refer(rows)
+    return left
 
 
 def insert_unless_there(row: Row) -> Row | None:
@@ -41,10 +80,7 @@ def insert_unless_there(row: Row) -> Row | None:
 
     Waits for a writer of such a row that has not ended.
     """
-    for pk in _insert([[row]], is_lenient=True):
-        row.pk = pk
-        return row
-    return None
+    return None if insert([row], unless_there=type(row)) else row
 
 
 def draw_ids(tables: Sequence[type[models.Model]]) -> list[int]:
@@ -52,43 +88,45 @@ def draw_ids(tables: Sequence[type[models.Model]]) -> list[int]:
     return [pk for (pk,) in run_prepared(DRAW, [[table._meta.db_table for table in tables]])] if tables else []
 
 
-def _referring(row: Row) -> Row:
-    """Have a row refer to those that had no id yet when it was made."""
-    for field in _references(type(row)):
-        if getattr(row, field.attname) is None and field.is_cached(row):
-            setattr(row, field.name, field.get_cached_value(row))
-    return row
-
-
-def _insert(tables: Sequence[Sequence[models.Model]], *, is_lenient: bool) -> set[int]:
-    """Write the rows of some tables, and give the ids of the last table's."""
-    if not tables:
-        return set()
+def _table(
+    model: type[models.Model], rows: Sequence[models.Model], ids: Mapping[int, _Id], *, is_lenient: bool
+) -> tuple[_Table, list[Any]]:
+    """Tell what is written of a table, and give the values; columns that the database would fill alike are left out."""
+    columns = _columns(model)
+    cells = [[_cell(row, column, ids) for column in columns] for row in rows]
+    kept = tuple(at for at, column in enumerate(columns) if any(row[at] != column.otherwise for row in cells))
+    places = tuple(tuple(row[at] if isinstance(row[at], _Id) else None for at in kept) for row in cells)
     database = connections[DEFAULT_DB_ALIAS]
-    shapes = tuple((type(rows[0]), _written(rows), len(rows)) for rows in tables)
     values = [
-        field.get_db_prep_save(getattr(row, field.attname), database)
-        for rows, (model, columns, _) in zip(tables, shapes, strict=True)
-        for row in rows
-        for field in _fields(model, columns)
+        columns[at].field.get_db_prep_save(row[at], database)
+        for row in cells
+        for at in kept
+        if not isinstance(row[at], _Id)
     ]
-    return {pk for (pk,) in run_prepared(_statement(shapes, is_lenient=is_lenient), values)}
+    return _Table(model, kept, places, is_lenient), values
 
 
-def _written(rows: Sequence[models.Model]) -> Columns:
-    """Name the columns of a table to which any of its rows gives another value than the database would."""
-    return tuple(
-        column
-        for column, otherwise in _columns(type(rows[0]))
-        if any(getattr(row, column) != otherwise for row in rows)
-    )
+def _cell(row: models.Model, column: _Column, ids: Mapping[int, _Id]) -> Any:
+    """Give the value of a column, or the id to come of the row that it refers to."""
+    value = vars(row)[column.attname]
+    if value is None and column.field.is_relation:
+        other = column.field.get_cached_value(row, default=None)
+        return ids.get(id(other)) or getattr(other, "pk", None)
+    return value
+
+
+def _refer(rows: Sequence[models.Model]) -> None:
+    """Have rows refer to those that had no id yet when they were made."""
+    for row in rows:
+        for column in _columns(type(row)):
+            if column.field.is_relation and vars(row)[column.attname] is None and column.field.is_cached(row):
+                setattr(row, column.field.name, column.field.get_cached_value(row))
 
 
 @cache
-def _columns(model: type[models.Model]) -> list[tuple[str, Any]]:
-    """List the columns that may be written, each with the value that the database gives where it is left out."""
+def _columns(model: type[models.Model]) -> list[_Column]:
     return [
-        (field.attname, _otherwise(field))
+        _Column(field, field.attname, _otherwise(field))
         for field in model._meta.concrete_fields
         if not field.generated and (field.has_default() or not field.has_db_default())
     ]
@@ -100,31 +138,31 @@ def _otherwise(field: Any) -> Any:
     return None if field.null or field.primary_key else NOTHING
 
 
-@cache
-def _references(model: type[models.Model]) -> list[Any]:
-    return [field for field in model._meta.concrete_fields if field.is_relation]
-
-
 @lru_cache(maxsize=1024)
-def _fields(model: type[models.Model], columns: Columns) -> list["models.Field[Any, Any]"]:
-    return [model._meta.get_field(column) for column in columns]
+def _statement(tables: tuple[_Table, ...]) -> str:
+    """Make the statement that writes such rows, and gives the ids of each table's in their order."""
+    inserts = [
+        sql.SQL("{} AS ({})").format(sql.Identifier(f"t{at}"), _insertion(table)) for at, table in enumerate(tables)
+    ]
+    ids = [sql.SQL("ARRAY(SELECT pk FROM {})").format(sql.Identifier(f"t{at}")) for at in range(len(tables))]
+    return sql.SQL("WITH {} SELECT {}").format(sql.SQL(", ").join(inserts), sql.SQL(", ").join(ids)).as_string()
 
 
-@lru_cache(maxsize=1024)
-def _statement(shapes: tuple[tuple[type[models.Model], Columns, int], ...], *, is_lenient: bool) -> str:
-    """Make the statement that writes so many rows of each table, with values for some of its columns."""
-    *others, last = [_insertion(*shape) for shape in shapes]
-    more = " ON CONFLICT DO NOTHING" if is_lenient else ""
-    named = [sql.SQL("{} AS ({})").format(sql.Identifier(f"t{at}"), one) for at, one in enumerate(others)]
-    before = sql.SQL("WITH {} ").format(sql.SQL(", ").join(named)) if named else sql.SQL("")
-    pk = sql.Identifier(str(shapes[-1][0]._meta.pk.column))
-    return sql.SQL("{}{}{} RETURNING {}").format(before, last, sql.SQL(more), pk).as_string()
-
-
-def _insertion(model: type[models.Model], columns: Columns, count: int) -> sql.Composed:
-    row = sql.SQL("({})").format(sql.SQL(", ").join([sql.SQL("%s")] * len(columns)))
-    return sql.SQL("INSERT INTO {} ({}) VALUES {}").format(
-        sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in _fields(model, columns)),
-        sql.SQL(", ").join([row] * count),
+def _insertion(table: _Table) -> sql.Composed:
+    meta = table.model._meta
+    columns = [sql.Identifier(str(_columns(table.model)[at].field.column)) for at in table.columns]
+    rows = [sql.SQL("({})").format(sql.SQL(", ").join(map(_place, row))) for row in table.rows]
+    return sql.SQL("INSERT INTO {} ({}) VALUES {}{} RETURNING {} AS pk").format(
+        sql.Identifier(meta.db_table),
+        sql.SQL(", ").join(columns),
+        sql.SQL(", ").join(rows),
+        sql.SQL(" ON CONFLICT DO NOTHING" if table.is_lenient else ""),
+        sql.Identifier(str(meta.pk.column)),
     )
+
+
+def _place(reference: _Id | None) -> sql.Composable:
+    if reference is None:
+        return sql.SQL("%s")
+    one = sql.SQL("(SELECT pk FROM {} OFFSET {} LIMIT 1)")
+    return one.format(sql.Identifier(f"t{reference.table}"), reference.row)

@@ -1,72 +1,130 @@
 """Statements that the server plans once a connection and not each time."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from itertools import count
 from typing import Any, Generic, TypeVar
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
 
 Row = TypeVar("Row", bound=models.Model)
+
+MOST_AT_ONCE = 8  # of rows asked for by one statement, so that few statements are prepared
 
 _PLACE = re.compile("%[s%]")
 _STAND_IN = "\0"  # what no text is
 
 
-def run_prepared(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+def run_prepared(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run a statement that answers with rows, and give them; it is prepared on the server once it has come a few times.
 
     Django's own cursors put the values into the text, so that each statement is parsed and planned anew, which
     for a short one takes longer than its execution. Errors are Django's.
     """
     database = connections[DEFAULT_DB_ALIAS]
-    if database.queries_logged or database.execute_wrappers:  # who looks on is shown statements with their values
+    if _is_watched(database):
         with database.cursor() as shown:
-            shown.execute(sql, params)
+            shown.execute(text, params)
             rows: list[tuple[Any, ...]] = shown.fetchall()
             return rows
     database.ensure_connection()
     database.validate_no_broken_transaction()
     with database.wrap_database_errors:
-        return psycopg.RawCursor(database.connection).execute(_numbered(sql), params).fetchall()
+        return psycopg.RawCursor(database.connection).execute(_numbered(text), params).fetchall()
+
+
+def begin_with(statement: sql.Composed) -> None:
+    """Run the first statement of a transaction in one trip with its beginning. Errors are Django's.
+
+    Where Django has switched autocommit off, the driver would make a trip of its own to begin.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    if _is_watched(database):
+        with database.cursor() as shown:
+            shown.execute(statement)
+        return
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        database.connection.autocommit = True
+        database.connection.execute(sql.SQL("BEGIN; {}").format(statement), prepare=False)
+
+
+def _is_watched(database: BaseDatabaseWrapper) -> bool:
+    """Say whether somebody looks on, who is shown statements with their values."""
+    return bool(database.queries_logged or database.execute_wrappers)
 
 
 @lru_cache(maxsize=4096)
-def _numbered(sql: str) -> bytes:
+def _numbered(text: str) -> bytes:
     """Write the places of values as the server counts them, so that the driver need not look for them at each run."""
     numbers = count(1)
-    return _PLACE.sub(lambda match: "%" if match[0] == "%%" else f"${next(numbers)}", sql).encode()
+    return _PLACE.sub(lambda match: "%" if match[0] == "%%" else f"${next(numbers)}", text).encode()
 
 
 class PreparedRows(Generic[Row]):
-    """Rows that are asked for often by a text: a queryset that is made and compiled once, and read with any other."""
+    """Rows that are asked for often by a text: a queryset that is made and compiled once.
 
-    def __init__(self, make: "Callable[[str], models.QuerySet[Row]]") -> None:
-        self._make = make
+    Of a row the columns named are read; Django reads what else is asked of it. All of them are what JSON can hold.
+    """
+
+    def __init__(self, make: "Callable[[str], models.QuerySet[Row]]", *columns: str) -> None:
+        self._make, self._columns = make, columns
 
     def read(self, text: str) -> list[Row]:
-        """Give the rows."""
-        sql, places, model = self._compiled
-        fields = model._meta.concrete_fields
-        names = [field.attname for field in fields]
-        rows = run_prepared(sql, [text] * places)
-        return [model.from_db(DEFAULT_DB_ALIAS, names, _read(fields, row)) for row in rows]
+        """Give the rows, as they were read ahead or as they are."""
+        ahead = (_ahead.get() or {}).pop((self, text), None)
+        return _read([(self, text)])[0] if ahead is None else ahead
+
+    def row(self, values: dict[str, Any]) -> Row:
+        """Make a row of what was read."""
+        return self.compiled[2].from_db(DEFAULT_DB_ALIAS, self._columns, [values[name] for name in self._columns])
 
     @cached_property
-    def _compiled(self) -> tuple[str, int, type[Row]]:
-        """Give the statement, in how many places it holds the text, and the model."""
+    def compiled(self) -> tuple[str, int, type[Row]]:
+        """The statement, in how many places it holds the text, and the model."""
         rows = self._make(_STAND_IN)
-        sql, params = rows.query.sql_with_params()
+        text, params = rows.values_list(*self._columns).query.sql_with_params()
         if set(params) != {_STAND_IN}:
-            raise ValueError(f"{sql} holds another value than the text")
-        return sql, len(params), rows.model
+            raise ValueError(f"{text} holds another value than the text that is asked for")
+        return text, len(params), rows.model
 
 
-def _read(fields: Any, row: tuple[Any, ...]) -> list[Any]:
-    """Read what the driver made of a row as its fields do."""
-    return [
-        field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
-        for field, value in zip(fields, row, strict=True)
-    ]
+Asked = tuple[PreparedRows[Any], str]
+
+_ahead: ContextVar[dict[Asked, list[Any]] | None] = ContextVar("rows that were read ahead", default=None)
+
+
+@contextmanager
+def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
+    """Read rows that are about to be asked for by few statements; whoever asks for some again reads them anew."""
+    wanted = list(dict.fromkeys(asked))
+    found: dict[Asked, list[Any]] = {}
+    for start in range(0, len(wanted), MOST_AT_ONCE):
+        part = wanted[start : start + MOST_AT_ONCE]
+        found |= zip(part, _read(part), strict=True)
+    before = _ahead.set(found)
+    try:
+        yield
+    finally:
+        _ahead.reset(before)
+
+
+def _read(asked: Sequence[Asked]) -> list[list[Any]]:
+    values = [text for rows, text in asked for _ in range(rows.compiled[1])]
+    found: list[list[Any]] = [[] for _ in asked]
+    for place, row in run_prepared(_together(tuple(rows for rows, _ in asked)), values):
+        found[place].append(asked[place][0].row(row))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _together(asked: tuple[PreparedRows[Any], ...]) -> str:
+    """Make one statement that gives, of each of some, the rows as objects behind its place."""
+    one = "SELECT {}, row_to_json(found) FROM ({}) AS found"
+    return " UNION ALL ".join(one.format(place, rows.compiled[0]) for place, rows in enumerate(asked))

@@ -66,6 +66,7 @@ def canonical_url(url: str) -> str:
     return canonical
 
 
+@lru_cache(maxsize=1_000)
 def domain_of(url: str) -> str:
     """Return the host of a web address as a domain: lower case, ASCII, without "www.".
 
