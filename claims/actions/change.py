@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import connection, models, transaction
-from psycopg import sql
 
 from claims.models.base import Versioned
 from claims.models.preparing import begin_with, run_prepared
@@ -15,7 +14,7 @@ from claims.rules.access import Actor
 Row = TypeVar("Row", bound=Versioned)
 
 CONTEXT = "pghistory.context_metadata"
-TELL = sql.SQL("SELECT set_config({}, {}, true)")
+TELL = f"SELECT set_config('{CONTEXT}', convert_from('\\x{{}}', 'UTF8'), true)"
 EXCHANGE = """
     WITH before AS MATERIALIZED (SELECT current_setting(%s, true) AS value)
     SELECT value, set_config(%s, %s, true) FROM before
@@ -55,7 +54,7 @@ def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
     context = json.dumps(_context(actor, verb, reason))
     with transaction.atomic():
         if not is_inner:  # the end of the transaction forgets it by itself
-            begin_with(TELL.format(CONTEXT, context))
+            begin_with(TELL.format(context.encode().hex()))  # in hexadecimal digits no text can end a literal
             yield
             return
         outer = _exchange_context(context)

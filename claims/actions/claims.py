@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 
 from claims.actions.appearances import first_originator, new_appearances
@@ -12,7 +13,7 @@ from claims.actions.evidence import new_evidence
 from claims.actions.external_ids import ExternalIdTakenError, new_external_ids
 from claims.actions.input import InputError, at
 from claims.actions.notes import new_notes
-from claims.actions.nouns import resolve
+from claims.actions.nouns import NewNouns, make_now, resolve
 from claims.actions.quantities import new_quantities
 from claims.actions.replies import new_replies
 from claims.models.claim import Claim
@@ -43,20 +44,31 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
     The claimant is by default the first originator of the first appearance. Raises InputError with
     the path to what is refused, and ExternalIdTakenError where another claim has the external id.
     """
+    try:
+        with record(actor=actor, verb="claim.create"):
+            return _file(data, actor, NewNouns())
+    except IntegrityError as error:
+        if not NewNouns.is_refusal(error):
+            raise
     with record(actor=actor, verb="claim.create"):
-        # Claims are locked before nouns are made, here as where a part is added to one.
-        found = resolve(_with_references(data), actor)
-        if "claimant" not in found:
-            found["claimant"] = first_originator(found.get("appearances", []))
-        _mark_first(found.get("appearances", []))
-        claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
-        rows: list[Model] = [claim]
-        for name, make in PARTS.items():
-            if found.get(name):
-                with at(name):
-                    rows += make(claim, found[name], actor)
-        _write(rows)
-        return claim
+        return _file(data, actor)
+
+
+def _file(data: Mapping[str, Any], actor: Actor, new: NewNouns | None = None) -> Claim:
+    """File a claim; sources and entities that are new are written with it where there is something to hold them."""
+    # Claims are locked before nouns are made, here as where a part is added to one.
+    found = resolve(_with_references(data), actor, make_now if new is None else new.make)
+    if "claimant" not in found:
+        found["claimant"] = first_originator(found.get("appearances", []))
+    _mark_first(found.get("appearances", []))
+    claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
+    rows: list[Model] = [*(new or ()), claim]
+    for name, make in PARTS.items():
+        if found.get(name):
+            with at(name):
+                rows += make(claim, found[name], actor)
+    _write(rows)
+    return claim
 
 
 def add_to(claim: Claim, name: str, item: Any, actor: Actor) -> Any:

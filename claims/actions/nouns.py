@@ -7,9 +7,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
+from psycopg.errors import UniqueViolation
 
 from claims.actions.change import change, record
 from claims.actions.columns import assign, columns
@@ -18,7 +19,7 @@ from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.inserting import insert_unless_there
 from claims.models.measure import Measure
-from claims.models.preparing import Asked, PreparedRows, read_ahead
+from claims.models.preparing import Asked, PreparedRows, forget_ahead, read_ahead
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.access import Actor
@@ -27,15 +28,16 @@ from claims.rules.url import UrlError, canonical_domain, canonical_url, domain_o
 
 Noun = TypeVar("Noun", bound=Versioned)
 Data = Mapping[str, Any]
+Make = Callable[[Any], Any]  # of a new row; it gives what is there instead, or None where that is to be looked up
 
 # In the order in which they are looked up, each kind in the order of its names: so that two writers
 # who make the same nouns queue and do not deadlock.
 NOUN_OF_KEY: dict[str, type[Versioned]] = {
     "publisher": Publisher,
+    "measure": Measure,
     "source": Source,
     "claimant": Entity,
     "entity": Entity,
-    "measure": Measure,
 }
 NAMED_BY = {Publisher: "domain", Source: "url", Entity: "name", Measure: "name"}
 MOST_CANDIDATES = 10
@@ -53,11 +55,54 @@ class NounExistsError(Exception):
         super().__init__(f"This is {row._meta.verbose_name} {row.pk} already: use it, or change it by its id.")
 
 
+class NewNouns:
+    """New sources and entities, which are not written yet: they are written with the rows that refer to them.
+
+    Where another writer has meanwhile made one, that statement is refused (`is_refusal`), and all is to be done again
+    with every noun written by itself.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[Any, ...], Versioned] = {}
+
+    def __iter__(self) -> Iterator[Versioned]:
+        return iter(self._rows.values())
+
+    def make(self, row: Noun) -> Noun | None:
+        """Give a row to be written, the one there is of that name already, or one that is written at once."""
+        key = self._key(row)
+        if key is None:
+            return make_now(row)
+        kept: Any = self._rows.setdefault(key, row)
+        return kept
+
+    @staticmethod
+    def _key(row: Versioned) -> tuple[Any, ...] | None:
+        if isinstance(row, Source) and row.url:
+            return Source, row.url, row.revision
+        if isinstance(row, Entity):
+            return Entity, row.name.lower(), row.disambiguation.lower()
+        return None
+
+    @staticmethod
+    def is_refusal(error: IntegrityError) -> bool:
+        """Say whether an error is that another writer has made such a noun."""
+        cause = error.__cause__
+        tables = {model._meta.db_table for model in (Source, Entity)}
+        return isinstance(cause, UniqueViolation) and cause.diag.table_name in tables
+
+
+def make_now(row: Noun) -> Noun | None:
+    """Write a new noun and give it, or None where another has its name."""
+    forget_ahead()
+    return insert_unless_there(row)
+
+
 def create_noun(model: type[Noun], data: Data, *, actor: Actor) -> Noun:
     """Make a shared noun. Raises InputError, and NounExistsError where one of that name is there."""
     with record(actor=actor, verb=f"{model._meta.model_name}.create"):
         found = completed(model, prepared(model, data, actor))
-        row = insert_unless_there(model(**found))
+        row = make_now(model(**found))
         if row is None:
             raise _exists(model, found, actor)
         return row
@@ -71,7 +116,7 @@ def update_noun(model: type[Noun], noun_id: int, changes: Data, *, actor: Actor,
         return row
 
 
-def resolve(data: Data, actor: Actor) -> dict[str, Any]:
+def resolve(data: Data, actor: Actor, make: Make = make_now) -> dict[str, Any]:
     """Put the nouns themselves in the place of every reference, at any depth; make those not there yet.
 
     Raises InputError with the path: an unknown id, an ambiguous name with its candidates, a value refused.
@@ -83,11 +128,11 @@ def resolve(data: Data, actor: Actor) -> dict[str, Any]:
             of_model = [slot for slot in slots if slot.model is model]
             for slot in sorted(of_model, key=lambda slot: _order(model, slot.holder[slot.key])):
                 with at(*slot.path):
-                    slot.holder[slot.key] = find_or_create(model, slot.holder[slot.key], actor)
+                    slot.holder[slot.key] = find_or_create(model, slot.holder[slot.key], actor, make)
     return tree
 
 
-def find_or_create(model: type[Noun], reference: Any, actor: Actor) -> Noun:
+def find_or_create(model: type[Noun], reference: Any, actor: Actor, make: Make = make_now) -> Noun:
     """Give the noun that an id, a name or an object means; make it where an object or name is not there.
 
     Raises InputError: `does_not_exist`, `ambiguous` with candidates, or what refuses a value.
@@ -96,7 +141,7 @@ def find_or_create(model: type[Noun], reference: Any, actor: Actor) -> Noun:
         return reference
     if isinstance(reference, str):
         with alone():  # the name is the reference itself
-            return find_or_create(model, {NAMED_BY[model]: reference}, actor)
+            return find_or_create(model, {NAMED_BY[model]: reference}, actor, make)
     noun_id = reference.get("id") if isinstance(reference, Mapping) else reference
     if noun_id is not None:
         return _by_id(model, noun_id, actor)
@@ -104,7 +149,7 @@ def find_or_create(model: type[Noun], reference: Any, actor: Actor) -> Noun:
     row = _the_one(model, found, actor)
     if row is None:
         found = completed(model, found)
-        row = insert_unless_there(model(**found)) or _the_one(model, found, actor)
+        row = make(model(**found)) or _the_one(model, found, actor)
     if row is None:
         raise _conflict(model)
     return row

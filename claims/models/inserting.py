@@ -118,9 +118,9 @@ def _cell(row: models.Model, column: _Column, ids: Mapping[int, _Id]) -> Any:
 def _refer(rows: Sequence[models.Model]) -> None:
     """Have rows refer to those that had no id yet when they were made."""
     for row in rows:
-        for column in _columns(type(row)):
-            if column.field.is_relation and vars(row)[column.attname] is None and column.field.is_cached(row):
-                setattr(row, column.field.name, column.field.get_cached_value(row))
+        for field in _references(type(row)):
+            if vars(row)[field.attname] is None and field.is_cached(row):
+                setattr(row, field.name, field.get_cached_value(row))
 
 
 @cache
@@ -130,6 +130,11 @@ def _columns(model: type[models.Model]) -> list[_Column]:
         for field in model._meta.concrete_fields
         if not field.generated and (field.has_default() or not field.has_db_default())
     ]
+
+
+@cache
+def _references(model: type[models.Model]) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if field.is_relation]
 
 
 def _otherwise(field: Any) -> Any:

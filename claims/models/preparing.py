@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeVar
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from psycopg import sql
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -39,10 +38,10 @@ def run_prepared(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]
         return psycopg.RawCursor(database.connection).execute(_numbered(text), params).fetchall()
 
 
-def begin_with(statement: sql.Composed) -> None:
-    """Run the first statement of a transaction in one trip with its beginning. Errors are Django's.
+def begin_with(statement: str) -> None:
+    """Run the first statement of a transaction, which has no parameters, in one trip with its beginning.
 
-    Where Django has switched autocommit off, the driver would make a trip of its own to begin.
+    Where Django has switched autocommit off, the driver would make a trip of its own to begin. Errors are Django's.
     """
     database = connections[DEFAULT_DB_ALIAS]
     if _is_watched(database):
@@ -52,7 +51,7 @@ def begin_with(statement: sql.Composed) -> None:
     database.ensure_connection()
     with database.wrap_database_errors:
         database.connection.autocommit = True
-        database.connection.execute(sql.SQL("BEGIN; {}").format(statement), prepare=False)
+        database.connection.execute(f"BEGIN; {statement}", prepare=False)
 
 
 def _is_watched(database: BaseDatabaseWrapper) -> bool:
@@ -78,7 +77,7 @@ class PreparedRows(Generic[Row]):
 
     def read(self, text: str) -> list[Row]:
         """Give the rows, as they were read ahead or as they are."""
-        ahead = (_ahead.get() or {}).pop((self, text), None)
+        ahead = (_ahead.get() or {}).get((self, text))
         return _read([(self, text)])[0] if ahead is None else ahead
 
     def row(self, values: dict[str, Any]) -> Row:
@@ -102,7 +101,7 @@ _ahead: ContextVar[dict[Asked, list[Any]] | None] = ContextVar("rows that were r
 
 @contextmanager
 def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
-    """Read rows that are about to be asked for by few statements; whoever asks for some again reads them anew."""
+    """Read rows that are about to be asked for, by few statements."""
     wanted = list(dict.fromkeys(asked))
     found: dict[Asked, list[Any]] = {}
     for start in range(0, len(wanted), MOST_AT_ONCE):
@@ -113,6 +112,11 @@ def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
         yield
     finally:
         _ahead.reset(before)
+
+
+def forget_ahead() -> None:
+    """Have rows that were read ahead read anew: others are about to be written."""
+    (_ahead.get() or {}).clear()
 
 
 def _read(asked: Sequence[Asked]) -> list[list[Any]]:
