@@ -1,20 +1,20 @@
 """The frame of every write: one transaction, the row locked, the history told who and why."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import connection, models, transaction
 
 from claims.models.base import Versioned
-from claims.models.preparing import begin_with, run_prepared
+from claims.models.inserting import insert
+from claims.models.preparing import run_prepared
 from claims.rules.access import Actor
 
 Row = TypeVar("Row", bound=Versioned)
 
 CONTEXT = "pghistory.context_metadata"
-TELL = f"SELECT set_config('{CONTEXT}', convert_from('\\x{{}}', 'UTF8'), true)"
 EXCHANGE = """
     WITH before AS MATERIALIZED (SELECT current_setting(%s, true) AS value)
     SELECT value, set_config(%s, %s, true) FROM before
@@ -51,15 +51,23 @@ def change(
 def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
     """Write as the actor in one transaction; an inner verb gives way to the outer one at its end."""
     is_inner = connection.in_atomic_block
-    context = json.dumps(_context(actor, verb, reason))
     with transaction.atomic():
-        if not is_inner:  # the end of the transaction forgets it by itself
-            begin_with(TELL.format(context.encode().hex()))  # in hexadecimal digits no text can end a literal
-            yield
-            return
-        outer = _exchange_context(context)
+        outer = _exchange_context(_context(actor, verb, reason))
         yield
-        _exchange_context(outer)
+        if is_inner:  # the end of the outermost transaction forgets it by itself
+            _exchange_context(outer)
+
+
+def write_at_once(rows: Sequence[models.Model], *, actor: Actor, verb: str) -> None:
+    """Write new rows as the actor by one statement, which outside a transaction is one by itself.
+
+    Raises what `insert` raises; then nothing is written.
+    """
+    if connection.in_atomic_block:
+        with record(actor=actor, verb=verb):
+            insert(rows)
+    else:
+        insert(rows, setting=(CONTEXT, _context(actor, verb)))
 
 
 def _exchange_context(value: str) -> str:
@@ -68,7 +76,7 @@ def _exchange_context(value: str) -> str:
     return before or ""
 
 
-def _context(actor: Actor, verb: str, reason: str) -> dict[str, int | str]:
+def _context(actor: Actor, verb: str, reason: str = "") -> str:
     context = {
         "verb": verb,
         "actor": actor.user_id,
@@ -77,4 +85,4 @@ def _context(actor: Actor, verb: str, reason: str) -> dict[str, int | str]:
         "reason": reason,
         "request_id": actor.request_id,
     }
-    return {key: value for key, value in context.items() if value}
+    return json.dumps({key: value for key, value in context.items() if value})

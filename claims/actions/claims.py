@@ -1,19 +1,21 @@
 """Claims: filed whole, edited in their own words."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.db import IntegrityError
 from django.db.models import Model, QuerySet
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from claims.actions.appearances import first_originator, new_appearances
-from claims.actions.change import change, record
+from claims.actions.change import change, record, write_at_once
 from claims.actions.columns import assign, columns
 from claims.actions.evidence import new_evidence
 from claims.actions.external_ids import ExternalIdTakenError, new_external_ids
 from claims.actions.input import InputError, at
 from claims.actions.notes import new_notes
-from claims.actions.nouns import NewNouns, make_now, resolve
+from claims.actions.nouns import Make, NewNouns, NotAtOnceError, make_now, resolve
 from claims.actions.quantities import new_quantities
 from claims.actions.replies import new_replies
 from claims.models.claim import Claim
@@ -44,31 +46,46 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
     The claimant is by default the first originator of the first appearance. Raises InputError with
     the path to what is refused, and ExternalIdTakenError where another claim has the external id.
     """
-    try:
-        with record(actor=actor, verb="claim.create"):
-            return _file(data, actor, NewNouns())
-    except IntegrityError as error:
-        if not NewNouns.is_refusal(error):
-            raise
+    with suppress(NotAtOnceError):
+        return _file_at_once(data, actor)
     with record(actor=actor, verb="claim.create"):
-        return _file(data, actor)
+        # Claims are locked before nouns are made, here as where a part is added to one.
+        claim, rows = _made(_with_references(data), actor, make_now)
+        _write(rows)
+        return claim
 
 
-def _file(data: Mapping[str, Any], actor: Actor, new: NewNouns | None = None) -> Claim:
-    """File a claim; sources and entities that are new are written with it where there is something to hold them."""
-    # Claims are locked before nouns are made, here as where a part is added to one.
-    found = resolve(_with_references(data), actor, make_now if new is None else new.make)
+def _file_at_once(data: Mapping[str, Any], actor: Actor) -> Claim:
+    """File a claim, with the sources and entities that it names first, by one statement.
+
+    Raises NotAtOnceError where it takes more: a lock, another noun, or another look at what is there by now.
+    """
+    if any(data.get(name) is not None for name in REFERENCES):
+        raise NotAtOnceError
+    nouns = NewNouns()
+    claim, rows = _made(data, actor, nouns.make)
+    try:
+        write_at_once([*nouns, *rows], actor=actor, verb="claim.create")
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation | ForeignKeyViolation):
+            raise NotAtOnceError from error
+        raise
+    return claim
+
+
+def _made(data: Mapping[str, Any], actor: Actor, make_noun: Make) -> tuple[Claim, list[Model]]:
+    """Make a new claim, and its row with those of its parts behind it."""
+    found = resolve(data, actor, make_noun)
     if "claimant" not in found:
         found["claimant"] = first_originator(found.get("appearances", []))
     _mark_first(found.get("appearances", []))
     claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
-    rows: list[Model] = [*(new or ()), claim]
+    rows: list[Model] = [claim]
     for name, make in PARTS.items():
         if found.get(name):
             with at(name):
                 rows += make(claim, found[name], actor)
-    _write(rows)
-    return claim
+    return claim, rows
 
 
 def add_to(claim: Claim, name: str, item: Any, actor: Actor) -> Any:

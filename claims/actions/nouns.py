@@ -7,10 +7,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import IntegrityError, models
+from django.db import models
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
-from psycopg.errors import UniqueViolation
 
 from claims.actions.change import change, record
 from claims.actions.columns import assign, columns
@@ -55,12 +54,12 @@ class NounExistsError(Exception):
         super().__init__(f"This is {row._meta.verbose_name} {row.pk} already: use it, or change it by its id.")
 
 
-class NewNouns:
-    """New sources and entities, which are not written yet: they are written with the rows that refer to them.
+class NotAtOnceError(Exception):
+    """Refuse to write by one statement what takes more."""
 
-    Where another writer has meanwhile made one, that statement is refused (`is_refusal`), and all is to be done again
-    with every noun written by itself.
-    """
+
+class NewNouns:
+    """New sources and entities, to be written by one statement with the rows that refer to them."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[Any, ...], Versioned] = {}
@@ -68,28 +67,17 @@ class NewNouns:
     def __iter__(self) -> Iterator[Versioned]:
         return iter(self._rows.values())
 
-    def make(self, row: Noun) -> Noun | None:
-        """Give a row to be written, the one there is of that name already, or one that is written at once."""
-        key = self._key(row)
-        if key is None:
-            return make_now(row)
-        kept: Any = self._rows.setdefault(key, row)
-        return kept
+    def make(self, row: Versioned) -> Versioned:
+        """Keep a new row, and give it or the one of its name that is kept. Raises NotAtOnceError for other nouns."""
+        return self._rows.setdefault(self._key(row), row)
 
     @staticmethod
-    def _key(row: Versioned) -> tuple[Any, ...] | None:
+    def _key(row: Versioned) -> tuple[Any, ...]:
         if isinstance(row, Source) and row.url:
             return Source, row.url, row.revision
         if isinstance(row, Entity):
             return Entity, row.name.lower(), row.disambiguation.lower()
-        return None
-
-    @staticmethod
-    def is_refusal(error: IntegrityError) -> bool:
-        """Say whether an error is that another writer has made such a noun."""
-        cause = error.__cause__
-        tables = {model._meta.db_table for model in (Source, Entity)}
-        return isinstance(cause, UniqueViolation) and cause.diag.table_name in tables
+        raise NotAtOnceError
 
 
 def make_now(row: Noun) -> Noun | None:

@@ -41,11 +41,14 @@ class _Table(NamedTuple):
     is_lenient: bool
 
 
-def insert(rows: Sequence[models.Model], *, unless_there: type[Row] | None = None) -> list[Row]:
+def insert(
+    rows: Sequence[models.Model], *, unless_there: type[Row] | None = None, setting: tuple[str, str] | None = None
+) -> list[Row]:
     """Write new rows of any tables, and give them their ids; a row may refer to others of a table named before its own.
 
     All are written by one statement: a trigger that runs before a row sees none of the others. What else the database
-    gives them is not read back. Of the table `unless_there` rows whose unique values another row has are left out; a
+    gives them is not read back. A `setting`, its name and value, is made for the transaction before any trigger runs
+    behind a row. Of the table `unless_there` rows whose unique values another row has are left out; a
     writer of such a row that has not ended is waited for. If any was left out, all of that table are given, without
     their ids. Raises what Django raises for an INSERT.
     """
@@ -59,13 +62,15 @@ def insert(rows: Sequence[models.Model], *, unless_there: type[Row] | None = Non
         for table, of_table in enumerate(of_tables.values())
         for place, row in enumerate(of_table)
     }
-    tables, values = [], []
+    tables: list[_Table] = []
+    values: list[Any] = [*setting] if setting else []
     for model, of_table in of_tables.items():
         table, written = _table(model, of_table, ids, is_lenient=model is unless_there)
         tables.append(table)
         values += written
+    [(_, *found_of)] = run_prepared(_statement(tuple(tables), is_set=bool(setting)), values)
     left: list[Row] = []
-    for found, of_table in zip(*run_prepared(_statement(tuple(tables)), values), of_tables.values(), strict=True):
+    for found, of_table in zip(found_of, of_tables.values(), strict=True):
         if len(found) < len(of_table):
             left += of_table
             continue
@@ -144,13 +149,19 @@ def _otherwise(field: Any) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _statement(tables: tuple[_Table, ...]) -> str:
+def _statement(tables: tuple[_Table, ...], *, is_set: bool) -> str:
     """Make the statement that writes such rows, and gives the ids of each table's in their order."""
-    inserts = [
+    setting = "set_config(%s, %s, true)" if is_set else "NULL"
+    inserts = [sql.SQL("made AS (SELECT {})").format(sql.SQL(setting))]
+    inserts += [
         sql.SQL("{} AS ({})").format(sql.Identifier(f"t{at}"), _insertion(table)) for at, table in enumerate(tables)
     ]
     ids = [sql.SQL("ARRAY(SELECT pk FROM {})").format(sql.Identifier(f"t{at}")) for at in range(len(tables))]
-    return sql.SQL("WITH {} SELECT {}").format(sql.SQL(", ").join(inserts), sql.SQL(", ").join(ids)).as_string()
+    return (
+        sql.SQL("WITH {} SELECT made.*, {} FROM made")
+        .format(sql.SQL(", ").join(inserts), sql.SQL(", ").join(ids))
+        .as_string()
+    )
 
 
 def _insertion(table: _Table) -> sql.Composed:

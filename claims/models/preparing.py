@@ -38,22 +38,6 @@ def run_prepared(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]
         return psycopg.RawCursor(database.connection).execute(_numbered(text), params).fetchall()
 
 
-def begin_with(statement: str) -> None:
-    """Run the first statement of a transaction, which has no parameters, in one trip with its beginning.
-
-    Where Django has switched autocommit off, the driver would make a trip of its own to begin. Errors are Django's.
-    """
-    database = connections[DEFAULT_DB_ALIAS]
-    if _is_watched(database):
-        with database.cursor() as shown:
-            shown.execute(statement)
-        return
-    database.ensure_connection()
-    with database.wrap_database_errors:
-        database.connection.autocommit = True
-        database.connection.execute(f"BEGIN; {statement}", prepare=False)
-
-
 def _is_watched(database: BaseDatabaseWrapper) -> bool:
     """Say whether somebody looks on, who is shown statements with their values."""
     return bool(database.queries_logged or database.execute_wrappers)
