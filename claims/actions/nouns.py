@@ -113,10 +113,13 @@ def resolve(data: Data, actor: Actor, make: Make = make_now) -> dict[str, Any]:
     slots = list(_slots(tree))
     with read_ahead(chain.from_iterable(_asked(slot.model, slot.holder[slot.key]) for slot in slots)):
         for model in dict.fromkeys(NOUN_OF_KEY.values()):
-            of_model = [slot for slot in slots if slot.model is model]
-            for slot in sorted(of_model, key=lambda slot: _order(model, slot.holder[slot.key])):
-                with at(*slot.path):
-                    slot.holder[slot.key] = find_or_create(model, slot.holder[slot.key], actor, make)
+            of_model = [(slot.holder[slot.key], slot) for slot in slots if slot.model is model]
+            before, row = None, None
+            for reference, slot in sorted(of_model, key=lambda one: _order(model, one[0])):
+                if reference != before:
+                    with at(*slot.path):
+                        before, row = reference, find_or_create(model, reference, actor, make)
+                slot.holder[slot.key] = row
     return tree
 
 

@@ -11,6 +11,7 @@ from claims.models.preparing import run_prepared
 
 Row = TypeVar("Row", bound=models.Model)
 NOTHING = object()  # equals no value
+MOST_REFERRED = 200  # rows whose ids the statement looks up itself, which takes longer the more there are
 DRAW = """
     SELECT nextval(pg_get_serial_sequence(told.name, 'id'))
     FROM unnest(%s::text[]) WITH ORDINALITY AS told (name, place) ORDER BY told.place
@@ -48,19 +49,24 @@ def insert(
 
     All are written by one statement: a trigger that runs before a row sees none of the others. What else the database
     gives them is not read back. A `setting`, its name and value, is made for the transaction before any trigger runs
-    behind a row. Of the table `unless_there` rows whose unique values another row has are left out; a
-    writer of such a row that has not ended is waited for. If any was left out, all of that table are given, without
-    their ids. Raises what Django raises for an INSERT.
+    behind a row. Of the table `unless_there` rows whose unique values another row has are left out; a writer of such a
+    row that has not ended is waited for. If any was left out, all of that table are given back, whose ids are not
+    known. Raises what Django raises for an INSERT.
     """
     if not rows:
         return []
     of_tables: dict[type[models.Model], list[Any]] = {}
     for row in rows:
         of_tables.setdefault(type(row), []).append(row)
+    are_many = len(rows) > MOST_REFERRED
+    if are_many:
+        for row, pk in zip(rows, draw_ids([type(row) for row in rows]), strict=True):
+            row.pk = pk
     ids = {
         id(row): _Id(table, place)
         for table, of_table in enumerate(of_tables.values())
         for place, row in enumerate(of_table)
+        if row.pk is None
     }
     tables: list[_Table] = []
     values: list[Any] = [*setting] if setting else []
@@ -68,7 +74,8 @@ def insert(
         table, written = _table(model, of_table, ids, is_lenient=model is unless_there)
         tables.append(table)
         values += written
-    [(_, *found_of)] = run_prepared(_statement(tuple(tables), is_set=bool(setting)), values)
+    statement = _statement.__wrapped__ if are_many else _statement  # a long one hardly comes again
+    [(_, *found_of)] = run_prepared(statement(tuple(tables), is_set=bool(setting)), values)
     left: list[Row] = []
     for found, of_table in zip(found_of, of_tables.values(), strict=True):
         if len(found) < len(of_table):

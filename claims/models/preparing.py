@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = TypeVar("Row", bound=models.Model)
 
+LONGEST_KEPT = 100_000  # of the statements that are kept as the server reads them
 MOST_AT_ONCE = 8  # of rows asked for by one statement, so that few statements are prepared
 
 _PLACE = re.compile("%[s%]")
@@ -35,7 +36,8 @@ def run_prepared(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]
     database.ensure_connection()
     database.validate_no_broken_transaction()
     with database.wrap_database_errors:
-        return psycopg.RawCursor(database.connection).execute(_numbered(text), params).fetchall()
+        numbered = _numbered if len(text) <= LONGEST_KEPT else _numbered.__wrapped__
+        return psycopg.RawCursor(database.connection).execute(numbered(text), params).fetchall()
 
 
 def _is_watched(database: BaseDatabaseWrapper) -> bool:
