@@ -55,13 +55,10 @@ def insert(
     """
     if not rows:
         return []
-    of_tables: dict[type[models.Model], list[Any]] = {}
-    for row in rows:
-        of_tables.setdefault(type(row), []).append(row)
     are_many = len(rows) > MOST_REFERRED
     if are_many:
-        for row, pk in zip(rows, draw_ids([type(row) for row in rows]), strict=True):
-            row.pk = pk
+        _number(rows, draw_ids([type(row) for row in rows]))
+    of_tables = _by_table(rows)
     ids = {
         id(row): _Id(table, place)
         for table, of_table in enumerate(of_tables.values())
@@ -80,9 +77,8 @@ def insert(
     for found, of_table in zip(found_of, of_tables.values(), strict=True):
         if len(found) < len(of_table):
             left += of_table
-            continue
-        for row, pk in zip(of_table, found, strict=True):
-            row.pk = pk
+        else:
+            _number(of_table, found)
     _refer(rows)
     return left
 
@@ -98,6 +94,18 @@ def insert_unless_there(row: Row) -> Row | None:
 def draw_ids(tables: Sequence[type[models.Model]]) -> list[int]:
     """Draw an id for a new row of each table."""
     return [pk for (pk,) in run_prepared(DRAW, [[table._meta.db_table for table in tables]])] if tables else []
+
+
+def _by_table(rows: Sequence[models.Model]) -> dict[type[models.Model], list[Any]]:
+    of_tables: dict[type[models.Model], list[Any]] = {}
+    for row in rows:
+        of_tables.setdefault(type(row), []).append(row)
+    return of_tables
+
+
+def _number(rows: Sequence[models.Model], ids: Sequence[int]) -> None:
+    for row, pk in zip(rows, ids, strict=True):
+        row.pk = pk
 
 
 def _table(
