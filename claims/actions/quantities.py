@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from claims.actions.change import StaleVersionError, change
@@ -16,7 +18,8 @@ from claims.rules.phrase import read
 from claims.rules.quantity import POLICY, Figure
 from claims.rules.unit import canonical_unit
 
-FIGURE = ("value_low", "value_high", "hedge", "unit", "kind", "direction", "modality")
+VALUES = ("value_low", "value_high")
+FIGURE = (*VALUES, "hedge", "unit", "kind", "direction", "modality")
 
 
 def new_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], _actor: Actor) -> list[Quantity]:
@@ -67,16 +70,23 @@ def figure_of(data: Mapping[str, Any]) -> Figure:
 
     Raises QuantityError naming the field.
     """
-    given = {name: data[name] for name in FIGURE if data.get(name) is not None}
+    # By its digits a number is told from one that is as large: 300 is rounder than 300.0.
+    given = [(name, str(data[name])) for name in FIGURE if data.get(name) is not None]
+    return _figure(data["surface"], tuple(given))
+
+
+@lru_cache(maxsize=1_000)  # one that is given is read when it is checked and when it is stored
+def _figure(surface: str, told: tuple[tuple[str, str], ...]) -> Figure:
+    given: dict[str, Any] = dict(told)
     if "unit" in given:
         given["unit"] = canonical_unit(given["unit"])
-    spelled_out = given.keys() & {"hedge", "value_low", "value_high"}
-    if not spelled_out:
-        return replace(read(data["surface"]), **given)
+    given |= {name: Decimal(given[name]) for name in VALUES if name in given}
+    if not given.keys() & {"hedge", *VALUES}:
+        return replace(read(surface), **given)
     low, high = given.get("value_low"), given.get("value_high")
     given |= {"value_low": high if low is None else low, "value_high": low if high is None else high}
     given.setdefault("hedge", "exact" if low is None or high is None or low == high else "range")
-    return Figure(surface=data["surface"], **{"unit": "", **given})
+    return Figure(surface=surface, **{"unit": "", **given})
 
 
 def _quantity(claim: Claim, data: Mapping[str, Any]) -> Quantity:

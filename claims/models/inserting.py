@@ -114,7 +114,8 @@ def _table(
     """Tell what is written of a table, and give the values; columns that the database would fill alike are left out."""
     columns = _columns(model)
     cells = [[_cell(row, column, ids) for column in columns] for row in rows]
-    kept = tuple(at for at, column in enumerate(columns) if any(row[at] != column.otherwise for row in cells))
+    of_columns = zip(columns, zip(*cells, strict=True), strict=True)
+    kept = tuple(at for at, (column, found) in enumerate(of_columns) if found.count(column.otherwise) < len(rows))
     places = tuple(tuple(row[at] if isinstance(row[at], _Id) else None for at in kept) for row in cells)
     database = connections[DEFAULT_DB_ALIAS]
     values = [

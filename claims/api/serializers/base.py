@@ -25,6 +25,11 @@ class Refusing(serializers.Serializer):
         """Name the fields that are taken."""
         return frozenset(name for name, field in self.fields.items() if not field.read_only)
 
+    @cached_property
+    def _writable_fields(self) -> list[Any]:
+        """List once what Django REST framework lists anew for every body."""
+        return [field for field in self.fields.values() if not field.read_only]
+
     def to_internal_value(self, data: Any) -> Any:
         """Take the known fields; report every other with all else that is wrong. Raises ValidationError."""
         errors: dict[str, Any] = {}
