@@ -12,26 +12,27 @@ from claims.actions.appearances import first_originator, new_appearances
 from claims.actions.change import change, record, write_at_once
 from claims.actions.columns import assign, columns
 from claims.actions.evidence import new_evidence
-from claims.actions.external_ids import ExternalIdTakenError, new_external_ids
+from claims.actions.external_ids import ExternalIdTakenError, ids_asked, new_external_ids
 from claims.actions.input import InputError, at
 from claims.actions.notes import new_notes
-from claims.actions.nouns import Make, NewNouns, NotAtOnceError, make_now, resolve
+from claims.actions.nouns import Make, NewNouns, NotAtOnceError, make_now, nouns_asked, resolve
 from claims.actions.quantities import new_quantities
 from claims.actions.replies import new_replies
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
 from claims.models.inserting import insert
+from claims.models.preparing import read_ahead
 from claims.models.user import User
 from claims.rules.access import Actor
 
 # What makes the rows of each part, to be written with their claim or behind it; of one part its own row comes first.
 PARTS: dict[str, Callable[[Claim, Sequence[Any], Actor], Sequence[Model]]] = {
-    "external_ids": new_external_ids,
     "appearances": new_appearances,
     "evidence": new_evidence,
     "quantities": new_quantities,
     "replies": new_replies,
     "notes": new_notes,
+    "external_ids": new_external_ids,  # a claim is taken for another one where nothing else is wrong with it
 }
 
 REFERENCES: "dict[str, Callable[[], QuerySet[Any]]]" = {
@@ -75,17 +76,18 @@ def _file_at_once(data: Mapping[str, Any], actor: Actor) -> Claim:
 
 def _made(data: Mapping[str, Any], actor: Actor, make_noun: Make) -> tuple[Claim, list[Model]]:
     """Make a new claim, and its row with those of its parts behind it."""
-    found = resolve(data, actor, make_noun)
-    if "claimant" not in found:
-        found["claimant"] = first_originator(found.get("appearances", []))
-    _mark_first(found.get("appearances", []))
-    claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
-    rows: list[Model] = [claim]
-    for name, make in PARTS.items():
-        if found.get(name):
-            with at(name):
-                rows += make(claim, found[name], actor)
-    return claim, rows
+    rows: list[Model] = []
+    with read_ahead([*nouns_asked(data), *ids_asked(data.get("external_ids") or [])]):
+        found = resolve(data, actor, make_noun)
+        if "claimant" not in found:
+            found["claimant"] = first_originator(found.get("appearances", []))
+        _mark_first(found.get("appearances", []))
+        claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
+        for name, make in PARTS.items():
+            if found.get(name):
+                with at(name):
+                    rows += make(claim, found[name], actor)
+    return claim, [claim, *rows]
 
 
 def add_to(claim: Claim, name: str, item: Any, actor: Actor) -> Any:

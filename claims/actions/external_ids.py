@@ -1,12 +1,18 @@
 """External ids: what other systems call a claim."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from claims.actions.columns import columns
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
+from claims.models.preparing import Asked, PreparedRows
 from claims.rules.access import Actor
+
+_OF_KEY = PreparedRows(
+    lambda origin, external_id: ExternalId.objects.filter(origin=origin, external_id=external_id),
+    "id", "claim_id", texts=2,
+)  # fmt: skip
 
 
 class ExternalIdTakenError(Exception):
@@ -18,6 +24,18 @@ class ExternalIdTakenError(Exception):
 
 
 def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: Actor) -> list[ExternalId]:
-    """Make external ids, in their order so that two writers queue; one that is given twice is one."""
+    """Make external ids, in their order so that two writers queue; one that is given twice is one.
+
+    Raises ExternalIdTakenError where another claim has one.
+    """
     wanted = {(item["origin"], item["external_id"]): item for item in items}
+    for key in wanted:
+        for there in _OF_KEY.read(*key):
+            if there.claim_id != claim.pk:
+                raise ExternalIdTakenError(*key, there.claim_id)
     return [ExternalId(claim=claim, **columns(ExternalId, wanted[key])) for key in sorted(wanted)]
+
+
+def ids_asked(items: Sequence[Mapping[str, Any]]) -> Iterator[Asked]:
+    """List what is read to see whether external ids are taken."""
+    return ((_OF_KEY, (item["origin"], item["external_id"])) for item in items)

@@ -111,7 +111,7 @@ def resolve(data: Data, actor: Actor, make: Make = make_now) -> dict[str, Any]:
     """
     tree: dict[str, Any] = _copied(data)
     slots = list(_slots(tree))
-    with read_ahead(chain.from_iterable(_asked(slot.model, slot.holder[slot.key]) for slot in slots)):
+    with read_ahead(nouns_asked(tree)):
         for model in dict.fromkeys(NOUN_OF_KEY.values()):
             of_model = [(slot.holder[slot.key], slot) for slot in slots if slot.model is model]
             before, row = None, None
@@ -121,6 +121,11 @@ def resolve(data: Data, actor: Actor, make: Make = make_now) -> dict[str, Any]:
                         before, row = reference, find_or_create(model, reference, actor, make)
                 slot.holder[slot.key] = row
     return tree
+
+
+def nouns_asked(data: Data) -> Iterator[Asked]:
+    """List what is read to resolve the references in some data."""
+    return chain.from_iterable(_asked(slot.model, slot.holder[slot.key]) for slot in _slots(data))
 
 
 def find_or_create(model: type[Noun], reference: Any, actor: Actor, make: Make = make_now) -> Noun:
@@ -283,14 +288,14 @@ def _asked(model: type[Versioned], reference: Any) -> Iterator[Asked]:
         return
     name = data[NAMED_BY[model]]
     if model is Entity and not data.keys() & {"wikidata_id", "disambiguation"}:
-        yield _CALLED, name
+        yield _CALLED, (name,)
     with suppress(UrlError):  # it is refused where it is read
         if model is Source:
-            yield _OF_URL, canonical_url(name)
+            yield _OF_URL, (canonical_url(name),)
             if "publisher" not in data:
-                yield _OF_DOMAIN, domain_of(canonical_url(name))
+                yield _OF_DOMAIN, (domain_of(canonical_url(name)),)
         if model is Publisher:
-            yield _OF_DOMAIN, canonical_domain(name)
+            yield _OF_DOMAIN, (canonical_domain(name),)
 
 
 def _copied(value: Any) -> Any:

@@ -1,11 +1,12 @@
 """Statements that the server plans once a connection and not each time."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from itertools import count
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import psycopg
@@ -53,43 +54,44 @@ def _numbered(text: str) -> bytes:
 
 
 class PreparedRows(Generic[Row]):
-    """Rows that are asked for often by a text: a queryset that is made and compiled once.
+    """Rows that are asked for often by some texts: a queryset that is made and compiled once.
 
     Of a row the columns named are read; Django reads what else is asked of it. All of them are what JSON can hold.
     """
 
-    def __init__(self, make: "Callable[[str], models.QuerySet[Row]]", *columns: str) -> None:
-        self._make, self._columns = make, columns
+    def __init__(self, make: "Callable[..., models.QuerySet[Row]]", *columns: str, texts: int = 1) -> None:
+        self._make, self._columns, self._texts = make, columns, texts
 
-    def read(self, text: str) -> list[Row]:
+    def read(self, *texts: str) -> list[Row]:
         """Give the rows, as they were read ahead or as they are."""
-        ahead = (_ahead.get() or {}).get((self, text))
-        return _read([(self, text)])[0] if ahead is None else ahead
+        ahead = _ahead.get().get((self, texts))
+        return _read([(self, texts)])[0] if ahead is None else ahead
 
     def row(self, values: dict[str, Any]) -> Row:
         """Make a row of what was read."""
         return self.compiled[2].from_db(DEFAULT_DB_ALIAS, self._columns, [values[name] for name in self._columns])
 
     @cached_property
-    def compiled(self) -> tuple[str, int, type[Row]]:
-        """The statement, in how many places it holds the text, and the model."""
-        rows = self._make(_STAND_IN)
+    def compiled(self) -> tuple[str, list[int], type[Row]]:
+        """The statement, which text stands at each of its places, and the model."""
+        stand_ins = [f"{_STAND_IN}{at}" for at in range(self._texts)]
+        rows = self._make(*stand_ins)
         text, params = rows.values_list(*self._columns).query.sql_with_params()
-        if set(params) != {_STAND_IN}:
-            raise ValueError(f"{text} holds another value than the text that is asked for")
-        return text, len(params), rows.model
+        if set(params) != set(stand_ins):
+            raise ValueError(f"{text} holds other values than the texts that are asked for")
+        return text, [stand_ins.index(param) for param in params], rows.model
 
 
-Asked = tuple[PreparedRows[Any], str]
+Asked = tuple[PreparedRows[Any], tuple[str, ...]]
 
-_ahead: ContextVar[dict[Asked, list[Any]] | None] = ContextVar("rows that were read ahead", default=None)
+_ahead: ContextVar[Mapping[Asked, list[Any]]] = ContextVar("rows that were read ahead", default=MappingProxyType({}))
 
 
 @contextmanager
 def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
-    """Read rows that are about to be asked for, by few statements."""
-    wanted = list(dict.fromkeys(asked))
-    found: dict[Asked, list[Any]] = {}
+    """Read rows that are about to be asked for, by few statements, unless they were read ahead already."""
+    found = dict(_ahead.get())
+    wanted = [one for one in dict.fromkeys(asked) if one not in found]
     for start in range(0, len(wanted), MOST_AT_ONCE):
         part = wanted[start : start + MOST_AT_ONCE]
         found |= zip(part, _read(part), strict=True)
@@ -101,12 +103,12 @@ def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
 
 
 def forget_ahead() -> None:
-    """Have rows that were read ahead read anew: others are about to be written."""
-    (_ahead.get() or {}).clear()
+    """Have what was read ahead read anew within these bounds: others are about to be written."""
+    _ahead.set({})
 
 
 def _read(asked: Sequence[Asked]) -> list[list[Any]]:
-    values = [text for rows, text in asked for _ in range(rows.compiled[1])]
+    values = [texts[place] for rows, texts in asked for place in rows.compiled[1]]
     found: list[list[Any]] = [[] for _ in asked]
     for place, row in run_prepared(_together(tuple(rows for rows, _ in asked)), values):
         found[place].append(asked[place][0].row(row))

@@ -57,6 +57,13 @@ def test_of_twins_with_one_external_id_one_is_filed_and_nothing_of_the_others(ap
     assert ClaimEvent.objects.count() == 1
 
 
+def test_what_is_posted_again_is_refused_before_anything_is_written(api: ApiClient) -> None:
+    first = api.post("/claims", body(1)).json()["id"]
+    again = api.post("/claims", body(1))
+    assert (again.status_code, again.headers["Location"]) == (409, f"/api/v1/claims/{first}")
+    assert api.post("/claims", body(2)).json()["id"] == first + 1  # no id was drawn
+
+
 def test_a_claim_that_is_filed_by_one_statement_has_one_entry_of_history_that_tells_who(api: ApiClient) -> None:
     headers = {"x-request-id": "cms-1"}
     (entry,) = history(api, api.post("/claims", body(1), headers=headers).json()["id"])
