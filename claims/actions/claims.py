@@ -15,13 +15,12 @@ from claims.actions.evidence import new_evidence
 from claims.actions.external_ids import ExternalIdTakenError, ids_asked, new_external_ids
 from claims.actions.input import InputError, at
 from claims.actions.notes import new_notes
-from claims.actions.nouns import Make, NewNouns, NotAtOnceError, make_now, nouns_asked, resolve
+from claims.actions.nouns import Make, NewNouns, NotAtOnceError, make_now, resolve, resolved
 from claims.actions.quantities import new_quantities
 from claims.actions.replies import new_replies
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
 from claims.models.inserting import insert
-from claims.models.preparing import read_ahead
 from claims.models.user import User
 from claims.rules.access import Actor
 
@@ -77,8 +76,7 @@ def _file_at_once(data: Mapping[str, Any], actor: Actor) -> Claim:
 def _made(data: Mapping[str, Any], actor: Actor, make_noun: Make) -> tuple[Claim, list[Model]]:
     """Make a new claim, and its row with those of its parts behind it."""
     rows: list[Model] = []
-    with read_ahead([*nouns_asked(data), *ids_asked(data.get("external_ids") or [])]):
-        found = resolve(data, actor, make_noun)
+    with resolved(data, actor, make_noun, ids_asked(data.get("external_ids") or [])) as found:
         if "claimant" not in found:
             found["claimant"] = first_originator(found.get("appearances", []))
         _mark_first(found.get("appearances", []))

@@ -1,8 +1,8 @@
 """Shared nouns: found by what names them, made where they are not there, changed by their id only."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -104,14 +104,21 @@ def update_noun(model: type[Noun], noun_id: int, changes: Data, *, actor: Actor,
         return row
 
 
-def resolve(data: Data, actor: Actor, make: Make = make_now) -> dict[str, Any]:
+def resolve(data: Data, actor: Actor) -> dict[str, Any]:
     """Put the nouns themselves in the place of every reference, at any depth; make those not there yet.
 
     Raises InputError with the path: an unknown id, an ambiguous name with its candidates, a value refused.
     """
+    with resolved(data, actor) as tree:
+        return tree
+
+
+@contextmanager
+def resolved(data: Data, actor: Actor, make: Make = make_now, more: Iterable[Asked] = ()) -> Iterator[dict[str, Any]]:
+    """Resolve references as `resolve` does, and read more with what is read for it, for those who ask inside."""
     tree: dict[str, Any] = _copied(data)
     slots = list(_slots(tree))
-    with read_ahead(nouns_asked(tree)):
+    with read_ahead(chain(*(_asked(slot.model, slot.holder[slot.key]) for slot in slots), more)):
         for model in dict.fromkeys(NOUN_OF_KEY.values()):
             of_model = [(slot.holder[slot.key], slot) for slot in slots if slot.model is model]
             before, row = None, None
@@ -120,12 +127,7 @@ def resolve(data: Data, actor: Actor, make: Make = make_now) -> dict[str, Any]:
                     with at(*slot.path):
                         before, row = reference, find_or_create(model, reference, actor, make)
                 slot.holder[slot.key] = row
-    return tree
-
-
-def nouns_asked(data: Data) -> Iterator[Asked]:
-    """List what is read to resolve the references in some data."""
-    return chain.from_iterable(_asked(slot.model, slot.holder[slot.key]) for slot in _slots(data))
+        yield tree
 
 
 def find_or_create(model: type[Noun], reference: Any, actor: Actor, make: Make = make_now) -> Noun:

@@ -89,9 +89,9 @@ _ahead: ContextVar[Mapping[Asked, list[Any]]] = ContextVar("rows that were read 
 
 @contextmanager
 def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
-    """Read rows that are about to be asked for, by few statements, unless they were read ahead already."""
-    found = dict(_ahead.get())
-    wanted = [one for one in dict.fromkeys(asked) if one not in found]
+    """Read rows that are about to be asked for, by few statements."""
+    wanted = list(dict.fromkeys(asked))
+    found: dict[Asked, list[Any]] = {}
     for start in range(0, len(wanted), MOST_AT_ONCE):
         part = wanted[start : start + MOST_AT_ONCE]
         found |= zip(part, _read(part), strict=True)
