@@ -6,9 +6,10 @@ from enum import Enum
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import BooleanField, Expression, F, Func, QuerySet, TextField
 from django.db.models.lookups import GreaterThan, LessThan
+
+from claims.models.preparing import run_prepared
 
 Place = tuple[Any, int]  # what the last row seen is sorted by, and its id
 AS_TEXT = "to_json(%(expressions)s) #>> '{}'"  # ISO 8601 whatever the session's own style
@@ -65,10 +66,7 @@ class Keyset:
             return []
         given = dict(zip(Given, place or (None, None), strict=True))
         values = [given[one] if isinstance(one, Given) else one for one in self.params]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, values)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            return found
+        return run_prepared(self.sql, values, is_kept=False)
 
 
 def keyset_of(rows: "QuerySet[Any]", order: Order, *more: Expression) -> Keyset:

@@ -22,11 +22,12 @@ _PLACE = re.compile("%[s%]")
 _STAND_IN = "\0"  # what no text is
 
 
-def run_prepared(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+def run_prepared(text: str, params: Sequence[Any] = (), *, is_kept: bool = True) -> list[tuple[Any, ...]]:
     """Run a statement that answers with rows, and give them; it is prepared on the server once it has come a few times.
 
     Django's own cursors put the values into the text, so that each statement is parsed and planned anew, which
-    for a short one takes longer than its execution. Errors are Django's.
+    for a short one takes longer than its execution. One that is not to be kept is planned with its values at each run.
+    Errors are Django's.
     """
     database = connections[DEFAULT_DB_ALIAS]
     if _is_watched(database):
@@ -38,7 +39,8 @@ def run_prepared(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]
     database.validate_no_broken_transaction()
     with database.wrap_database_errors:
         numbered = _numbered if len(text) <= LONGEST_KEPT else _numbered.__wrapped__
-        return psycopg.RawCursor(database.connection).execute(numbered(text), params).fetchall()
+        cursor = psycopg.RawCursor(database.connection)
+        return cursor.execute(numbered(text), params, prepare=None if is_kept else False).fetchall()
 
 
 def _is_watched(database: BaseDatabaseWrapper) -> bool:
