@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from claims.models.base import Versioned
 from claims.models.inserting import insert
@@ -27,6 +28,10 @@ class StaleVersionError(Exception):
     def __init__(self, expected: int, found: int) -> None:
         self.expected, self.found = expected, found
         super().__init__(f"This was version {expected} when you read it and is version {found} now: read it again.")
+
+
+class NotAtOnceError(Exception):
+    """Refuse to write by one statement what takes more: a lock, or another look at what is there by now."""
 
 
 @contextmanager
@@ -61,13 +66,19 @@ def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
 def write_at_once(rows: Sequence[models.Model], *, actor: Actor, verb: str) -> None:
     """Write new rows as the actor by one statement, which outside a transaction is one by itself.
 
-    Raises what `insert` raises; then nothing is written.
+    Raises NotAtOnceError where another writer was first, or has taken away what a row refers to, and else what an
+    INSERT raises; then nothing is written.
     """
-    if connection.in_atomic_block:
-        with record(actor=actor, verb=verb):
-            insert(rows)
-    else:
-        insert(rows, setting=(CONTEXT, _context(actor, verb)))
+    try:
+        if connection.in_atomic_block:
+            with record(actor=actor, verb=verb):
+                insert(rows)
+        else:
+            insert(rows, setting=(CONTEXT, _context(actor, verb)))
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation | ForeignKeyViolation):
+            raise NotAtOnceError from error
+        raise
 
 
 def _exchange_context(value: str) -> str:

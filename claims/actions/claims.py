@@ -4,18 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from django.db import IntegrityError
 from django.db.models import Model, QuerySet
-from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from claims.actions.appearances import first_originator, new_appearances
-from claims.actions.change import change, record, write_at_once
+from claims.actions.change import NotAtOnceError, change, record, write_at_once
 from claims.actions.columns import assign, columns
 from claims.actions.evidence import new_evidence
 from claims.actions.external_ids import ExternalIdTakenError, ids_asked, new_external_ids
 from claims.actions.input import InputError, at
 from claims.actions.notes import new_notes
-from claims.actions.nouns import Make, NewNouns, NotAtOnceError, make_now, resolve, resolved
+from claims.actions.nouns import Make, NewNouns, make_now, resolve, resolved
 from claims.actions.quantities import new_quantities
 from claims.actions.replies import new_replies
 from claims.models.claim import Claim
@@ -58,18 +56,13 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
 def _file_at_once(data: Mapping[str, Any], actor: Actor) -> Claim:
     """File a claim, with the sources and entities that it names first, by one statement.
 
-    Raises NotAtOnceError where it takes more: a lock, another noun, or another look at what is there by now.
+    Raises NotAtOnceError where it takes more.
     """
     if any(data.get(name) is not None for name in REFERENCES):
         raise NotAtOnceError
     nouns = NewNouns()
     claim, rows = _made(data, actor, nouns.make)
-    try:
-        write_at_once([*nouns, *rows], actor=actor, verb="claim.create")
-    except IntegrityError as error:
-        if isinstance(error.__cause__, UniqueViolation | ForeignKeyViolation):
-            raise NotAtOnceError from error
-        raise
+    write_at_once([*nouns, *rows], actor=actor, verb="claim.create")
     return claim
 
 

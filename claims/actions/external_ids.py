@@ -6,7 +6,7 @@ from typing import Any
 from claims.actions.columns import columns
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
-from claims.models.preparing import Asked, PreparedRows
+from claims.models.looking_up import Asked, PreparedRows
 from claims.rules.access import Actor
 
 _OF_KEY = PreparedRows(

@@ -11,14 +11,14 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
-from claims.actions.change import change, record
+from claims.actions.change import NotAtOnceError, change, record
 from claims.actions.columns import assign, columns
 from claims.actions.input import InputError, alone, at
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.inserting import insert_unless_there
+from claims.models.looking_up import Asked, PreparedRows, forget_ahead, read_ahead
 from claims.models.measure import Measure
-from claims.models.preparing import Asked, PreparedRows, forget_ahead, read_ahead
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.access import Actor
@@ -52,10 +52,6 @@ class NounExistsError(Exception):
     def __init__(self, row: Versioned) -> None:
         self.row = row
         super().__init__(f"This is {row._meta.verbose_name} {row.pk} already: use it, or change it by its id.")
-
-
-class NotAtOnceError(Exception):
-    """Refuse to write by one statement what takes more."""
 
 
 class NewNouns:

@@ -9,7 +9,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, Expression, F, Func, QuerySet, TextField
 from django.db.models.lookups import GreaterThan, LessThan
 
-from claims.models.preparing import run_prepared
+from claims.models.preparing import run_planned
 
 Place = tuple[Any, int]  # what the last row seen is sorted by, and its id
 AS_TEXT = "to_json(%(expressions)s) #>> '{}'"  # ISO 8601 whatever the session's own style
@@ -66,7 +66,7 @@ class Keyset:
             return []
         given = dict(zip(Given, place or (None, None), strict=True))
         values = [given[one] if isinstance(one, Given) else one for one in self.params]
-        return run_prepared(self.sql, values, is_kept=False)
+        return run_planned(self.sql, values)
 
 
 def keyset_of(rows: "QuerySet[Any]", order: Order, *more: Expression) -> Keyset:

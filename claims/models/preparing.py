@@ -1,34 +1,35 @@
-"""Statements that the server plans once a connection and not each time."""
+"""Statements past Django's cursors: those that the server plans once a connection, and those planned at each run."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import count
-from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-Row = TypeVar("Row", bound=models.Model)
-
 LONGEST_KEPT = 100_000  # of the statements that are kept as the server reads them
-MOST_AT_ONCE = 8  # of rows asked for by one statement, so that few statements are prepared
 
 _PLACE = re.compile("%[s%]")
-_STAND_IN = "\0"  # what no text is
 
 
-def run_prepared(text: str, params: Sequence[Any] = (), *, is_kept: bool = True) -> list[tuple[Any, ...]]:
+def run_prepared(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run a statement that answers with rows, and give them; it is prepared on the server once it has come a few times.
 
     Django's own cursors put the values into the text, so that each statement is parsed and planned anew, which
-    for a short one takes longer than its execution. One that is not to be kept is planned with its values at each run.
-    Errors are Django's.
+    for a short one takes longer than its execution. Errors are Django's.
     """
+    return _run(text, params, prepare=None)
+
+
+def run_planned(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Run a statement as `run_prepared` does, but planned with its values at each run: where they decide its plan."""
+    return _run(text, params, prepare=False)
+
+
+def _run(text: str, params: Sequence[Any], *, prepare: bool | None) -> list[tuple[Any, ...]]:
     database = connections[DEFAULT_DB_ALIAS]
     if _is_watched(database):
         with database.cursor() as shown:
@@ -39,8 +40,7 @@ def run_prepared(text: str, params: Sequence[Any] = (), *, is_kept: bool = True)
     database.validate_no_broken_transaction()
     with database.wrap_database_errors:
         numbered = _numbered if len(text) <= LONGEST_KEPT else _numbered.__wrapped__
-        cursor = psycopg.RawCursor(database.connection)
-        return cursor.execute(numbered(text), params, prepare=None if is_kept else False).fetchall()
+        return psycopg.RawCursor(database.connection).execute(numbered(text), params, prepare=prepare).fetchall()
 
 
 def _is_watched(database: BaseDatabaseWrapper) -> bool:
@@ -53,72 +53,3 @@ def _numbered(text: str) -> bytes:
     """Write the places of values as the server counts them, so that the driver need not look for them at each run."""
     numbers = count(1)
     return _PLACE.sub(lambda match: "%" if match[0] == "%%" else f"${next(numbers)}", text).encode()
-
-
-class PreparedRows(Generic[Row]):
-    """Rows that are asked for often by some texts: a queryset that is made and compiled once.
-
-    Of a row the columns named are read; Django reads what else is asked of it. All of them are what JSON can hold.
-    """
-
-    def __init__(self, make: "Callable[..., models.QuerySet[Row]]", *columns: str, texts: int = 1) -> None:
-        self._make, self._columns, self._texts = make, columns, texts
-
-    def read(self, *texts: str) -> list[Row]:
-        """Give the rows, as they were read ahead or as they are."""
-        ahead = _ahead.get().get((self, texts))
-        return _read([(self, texts)])[0] if ahead is None else ahead
-
-    def row(self, values: dict[str, Any]) -> Row:
-        """Make a row of what was read."""
-        return self.compiled[2].from_db(DEFAULT_DB_ALIAS, self._columns, [values[name] for name in self._columns])
-
-    @cached_property
-    def compiled(self) -> tuple[str, list[int], type[Row]]:
-        """The statement, which text stands at each of its places, and the model."""
-        stand_ins = [f"{_STAND_IN}{at}" for at in range(self._texts)]
-        rows = self._make(*stand_ins)
-        text, params = rows.values_list(*self._columns).query.sql_with_params()
-        if set(params) != set(stand_ins):
-            raise ValueError(f"{text} holds other values than the texts that are asked for")
-        return text, [stand_ins.index(param) for param in params], rows.model
-
-
-Asked = tuple[PreparedRows[Any], tuple[str, ...]]
-
-_ahead: ContextVar[Mapping[Asked, list[Any]]] = ContextVar("rows that were read ahead", default=MappingProxyType({}))
-
-
-@contextmanager
-def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
-    """Read rows that are about to be asked for, by few statements."""
-    wanted = list(dict.fromkeys(asked))
-    found: dict[Asked, list[Any]] = {}
-    for start in range(0, len(wanted), MOST_AT_ONCE):
-        part = wanted[start : start + MOST_AT_ONCE]
-        found |= zip(part, _read(part), strict=True)
-    before = _ahead.set(found)
-    try:
-        yield
-    finally:
-        _ahead.reset(before)
-
-
-def forget_ahead() -> None:
-    """Have what was read ahead read anew within these bounds: others are about to be written."""
-    _ahead.set({})
-
-
-def _read(asked: Sequence[Asked]) -> list[list[Any]]:
-    values = [texts[place] for rows, texts in asked for place in rows.compiled[1]]
-    found: list[list[Any]] = [[] for _ in asked]
-    for place, row in run_prepared(_together(tuple(rows for rows, _ in asked)), values):
-        found[place].append(asked[place][0].row(row))
-    return found
-
-
-@lru_cache(maxsize=256)
-def _together(asked: tuple[PreparedRows[Any], ...]) -> str:
-    """Make one statement that gives, of each of some, the rows as objects behind its place."""
-    one = "SELECT {}, row_to_json(found) FROM ({}) AS found"
-    return " UNION ALL ".join(one.format(place, rows.compiled[0]) for place, rows in enumerate(asked))

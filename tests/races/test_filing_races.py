@@ -1,22 +1,20 @@
 """Claims filed at the same moment, with new nouns that they share, and nouns that come and go beneath them."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from claims.actions import claims
-from claims.actions.change import write_at_once
 from claims.actions.claims import create_claim
 from claims.models import Claim, Entity, Source
 from claims.models.history import ClaimEvent
-from claims.rules.access import Actor
 from tests.api.history import history
 from tests.api_client import ApiClient
 from tests.desk import Desk
-from tests.races.together import another_connection, from_a_barrier
+from tests.races.together import another_connection, from_a_barrier, until_blocked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,18 +79,15 @@ def test_who_acts_is_forgotten_with_the_statement(desk: Desk) -> None:
         assert not cursor.fetchone()[0]
 
 
-def test_a_noun_that_goes_after_it_was_found_is_made_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_noun_that_goes_after_it_was_found_is_made_anew(api: ApiClient) -> None:
     there = Source.objects.create(url=URL, url_as_given=URL).pk
-    write = write_at_once
-
-    def late(rows: Any, *, actor: Actor, verb: str) -> None:
-        with another_connection() as other, other.cursor() as cursor:
-            cursor.execute("DELETE FROM claims_source WHERE id = %s", [there])
-            other.commit()
-        write(rows, actor=actor, verb=verb)
-
-    monkeypatch.setattr(claims, "write_at_once", late)
-    claim = create_claim(body(2), actor=desk.writing)
-    [first, same, _] = claim.appearances.order_by("pk")
+    with another_connection() as other, other.cursor() as cursor, ThreadPoolExecutor(1) as pool:
+        cursor.execute("DELETE FROM claims_source WHERE id = %s", [there])  # which nobody else sees yet
+        waiting = pool.submit(from_a_barrier, partial(api.post, "/claims", body(1)))
+        until_blocked(1)  # the claim that refers to it
+        other.commit()
+        (answer,) = waiting.result(60)
+    assert answer.status_code == 201
+    [first, same, _] = Claim.objects.get().appearances.order_by("pk")
     assert first.source_id == same.source_id != there
     assert Source.objects.filter(url=URL).count() == 1

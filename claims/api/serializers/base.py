@@ -23,7 +23,7 @@ class Refusing(serializers.Serializer):
     @cached_property
     def taken(self) -> frozenset[str]:
         """Name the fields that are taken."""
-        return frozenset(name for name, field in self.fields.items() if not field.read_only)
+        return frozenset(field.field_name for field in self._writable_fields)
 
     @cached_property
     def _writable_fields(self) -> list[Any]:
