@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from claims.actions.actors import OPERATOR
-from claims.actions.imports.batch import LoadedFile
-from claims.actions.imports.load import Load, import_claims
-from claims.actions.imports.options import LoadOptions
-from claims.formats.limits import Limits
-from claims.formats.mapping import MappingDocument, read_document
-from claims.formats.options import ReadOptions
-from claims.formats.plan import Plan
-from claims.formats.record import Table
-from claims.formats.registry import FORMATS, format_of
-from claims.formats.stream import Input, open_input
+from claims.actions.imports.load.load_file import Load, import_claims
+from claims.actions.imports.load.running_batch import LoadedFile
+from claims.actions.imports.requests.load_options import LoadOptions
+from claims.formats.files.file_formats import FORMATS, format_of
+from claims.formats.files.file_limits import Limits
+from claims.formats.files.input_stream import Input, open_input
+from claims.formats.files.read_options import ReadOptions
+from claims.formats.files.records import Table
+from claims.formats.mapping.mapping_document import MappingDocument, read_document
+from claims.formats.mapping.row_plan import Plan
 from claims.rules.access import Actor
 
 VERDICTS = {"verdict_publisher": "politifact.com", "verdict_scale": "truth-o-meter"}

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import MULTIPART_CONTENT
 
-from claims.actions.imports.waiting import run_waiting_batches
+from claims.actions.imports.requests.worker_queue import run_waiting_batches
 from tests.api_client import ApiClient
 
 GOOD = b"external_id,text,claimant\n1,Rockets hit the base.,Ann\n2,The base was hit.,Bo\n"

@@ -12,7 +12,7 @@ from claims.admin.form import ClaimsForm
 from claims.admin.import_pages import ImportPages
 from claims.admin.import_progress import progress_of
 from claims.admin.site import site
-from claims.formats.read_as import in_words
+from claims.formats.files.read_as import in_words
 from claims.models.external_id import ExternalId
 from claims.models.import_batch import NOTES, OUTCOMES, ImportBatch
 from claims.models.import_issue import ImportIssue

@@ -6,12 +6,19 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 
-from claims.actions.imports.mappings import mapping_names
-from claims.actions.imports.options import MISSING, MODES, ON_DUPLICATE, LoadOptions
-from claims.actions.imports.requests import ImportRequest
+from claims.actions.imports.requests.import_request import ImportRequest
+from claims.actions.imports.requests.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
+from claims.actions.imports.requests.named_mappings import mapping_names
 from claims.admin.fields import DocumentField
 from claims.admin.refusal import sentence
-from claims.formats.options import READ_OPTIONS, OptionError, ReadOption, ReadOptions, names_of, written_names
+from claims.formats.files.read_options import (
+    READ_OPTIONS,
+    OptionError,
+    ReadOption,
+    ReadOptions,
+    names_of,
+    written_names,
+)
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 

@@ -12,20 +12,20 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from claims.actions.imports.cancelling import NotUnderWayError, cancel_import
-from claims.actions.imports.preview import Preview, as_yaml, preview_import
-from claims.actions.imports.receiving import UploadReceiver
-from claims.actions.imports.refused_rows import refused_rows
-from claims.actions.imports.requests import ImportRequest, request_import
-from claims.actions.imports.revert import NotRevertibleError, request_revert
-from claims.actions.imports.uploads import UploadTooLargeError
-from claims.actions.imports.waiting import wake_worker
+from claims.actions.imports.requests.cancellation import NotUnderWayError, cancel_import
+from claims.actions.imports.requests.import_preview import Preview, as_yaml, preview_import
+from claims.actions.imports.requests.import_request import ImportRequest, request_import
+from claims.actions.imports.requests.refused_rows import refused_rows
+from claims.actions.imports.requests.worker_queue import wake_worker
+from claims.actions.imports.revert.revert_batch import NotRevertibleError, request_revert
+from claims.actions.imports.uploads.upload_receiver import UploadReceiver
+from claims.actions.imports.uploads.upload_store import UploadTooLargeError
 from claims.actions.input import InputError
 from claims.admin.access import actor, may
 from claims.admin.display import page_of
 from claims.admin.import_form import LoadForm, UploadForm
-from claims.formats.options import ReadOptions
-from claims.formats.read_as import in_words
+from claims.formats.files.read_as import in_words
+from claims.formats.files.read_options import ReadOptions
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 

@@ -14,7 +14,7 @@ from claims.admin.base import ClaimsAdmin
 from claims.admin.fields import DocumentField
 from claims.admin.form import ClaimsForm
 from claims.admin.site import site
-from claims.formats.mapping import MappingError, read_document
+from claims.formats.mapping.mapping_document import MappingError, read_document
 from claims.models.mapping import Mapping
 
 

@@ -27,8 +27,8 @@ from rest_framework.response import Response
 from claims.actions.change import StaleVersionError
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.idempotency import KeyReusedError
-from claims.actions.imports.cancelling import NotUnderWayError
-from claims.actions.imports.revert import NotRevertibleError
+from claims.actions.imports.requests.cancellation import NotUnderWayError
+from claims.actions.imports.revert.revert_batch import NotRevertibleError
 from claims.actions.input import InputError
 from claims.actions.nouns import NounExistsError
 from claims.api.paths import path_of

@@ -8,8 +8,8 @@ from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from rest_framework.exceptions import ErrorDetail, ParseError, ValidationError
 from rest_framework.parsers import BaseParser
 
-from claims.actions.imports.receiving import FILE, UploadReceiver
-from claims.actions.imports.uploads import UploadTooLargeError
+from claims.actions.imports.uploads.upload_receiver import FILE, UploadReceiver
+from claims.actions.imports.uploads.upload_store import UploadTooLargeError
 from claims.api.parsers import TooLargeError
 from claims.models import Upload
 

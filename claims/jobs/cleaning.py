@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from claims.actions.admission import forget_old_counts
 from claims.actions.idempotency import forget_old_keys
-from claims.actions.imports.uploads import remove_old_uploads
+from claims.actions.imports.uploads.upload_store import remove_old_uploads
 
 EVERY_HOUR = "17 * * * *"
 EVERY_HOUR_LATER = "37 * * * *"

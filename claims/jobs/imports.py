@@ -3,7 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from claims.actions.imports.waiting import RUN_WAITING, run_waiting_batches
+from claims.actions.imports.requests.worker_queue import RUN_WAITING, run_waiting_batches
 
 EVERY_TEN_SECONDS = "* * * * * */10"
 

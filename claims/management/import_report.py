@@ -9,10 +9,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from claims.actions.imports.chunk import RowIssue
-from claims.actions.imports.load import Load
-from claims.formats.read_as import ReadAs, in_words
-from claims.formats.stream import Input
+from claims.actions.imports.load.chunk_outcome import RowIssue
+from claims.actions.imports.load.load_file import Load
+from claims.formats.files.input_stream import Input
+from claims.formats.files.read_as import ReadAs, in_words
 
 MOST_ISSUES = 20
 ALWAYS = {"inserted": "new", "updated": "changed", "unchanged": "unchanged", "refused": "refused"}

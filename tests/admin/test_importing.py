@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.actions.imports.waiting import run_waiting_batches
+from claims.actions.imports.requests.worker_queue import run_waiting_batches
 from claims.models import Claim, ImportBatch, Mapping, Upload, User
 from tests.admin.conftest import Browse
 from tests.admin.page import FormReader

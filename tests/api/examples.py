@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from claims.actions.imports.refused_rows import MEDIA_TYPES
-from claims.actions.imports.waiting import run_waiting_batches
+from claims.actions.imports.requests.refused_rows import MEDIA_TYPES
+from claims.actions.imports.requests.worker_queue import run_waiting_batches
 from tests.api_client import ApiClient
 from tests.sending import BAD, send_file
 

@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.actions.imports.uploads import KEPT, PIECE_BYTES, remove_old_uploads, stored_file
-from claims.formats.options import READ_OPTIONS
+from claims.actions.imports.uploads.upload_store import KEPT, PIECE_BYTES, remove_old_uploads, stored_file
+from claims.formats.files.read_options import READ_OPTIONS
 from claims.models import Claim, ImportBatch, Mapping, Upload, UploadPiece, User
 from tests.api.problems import parameters, pointers, problem
 from tests.api_client import ApiClient

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from claims.actions.imports.waiting import run_waiting_batches
+from claims.actions.imports.requests.worker_queue import run_waiting_batches
 from claims.models import Claim, ClaimEvent, ImportBatch, User
 from tests.api.problems import problem
 from tests.api_client import ApiClient

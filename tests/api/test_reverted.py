@@ -3,7 +3,7 @@
 import pytest
 
 from claims.actions.actors import OPERATOR
-from claims.actions.imports.revert import revert_import
+from claims.actions.imports.revert.revert_batch import revert_import
 from claims.models import Claim
 from tests.api.bodies import filed
 from tests.api.feed import read_all

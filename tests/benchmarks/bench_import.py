@@ -128,12 +128,12 @@ def load(path: Path, mapping: str) -> tuple[int, float]:
     from django.db import connection
 
     from claims.actions.actors import OPERATOR
-    from claims.actions.imports.batch import LoadedFile
-    from claims.actions.imports.load import import_claims
-    from claims.formats.mapping import MappingDocument, shipped_document
-    from claims.formats.plan import Plan
-    from claims.formats.registry import FORMATS, format_of
-    from claims.formats.stream import open_input
+    from claims.actions.imports.load.load_file import import_claims
+    from claims.actions.imports.load.running_batch import LoadedFile
+    from claims.formats.files.file_formats import FORMATS, format_of
+    from claims.formats.files.input_stream import open_input
+    from claims.formats.mapping.mapping_document import MappingDocument, shipped_document
+    from claims.formats.mapping.row_plan import Plan
 
     connection.settings_dict["NAME"] = LOADED
     constants: dict[str, str | list[str]] = {

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.formats.fields import FIELDS
+from claims.formats.mapping.field_names import FIELDS
 from claims.management.commands.import_claims import OPTIONS
 from claims.models import Claim, ClaimEvent, Entity, ImportBatch, ImportIssue, Mapping, User, Verdict
 

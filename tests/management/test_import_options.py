@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.formats.mapping import parse_document
+from claims.formats.mapping.mapping_document import parse_document
 from claims.models import Claim, ImportBatch, Mapping
 from tests.management.test_import_claims import GOOD, file, run
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from django.db import IntegrityError, transaction
 from psycopg.errors import UniqueViolation
 
-from claims.actions.imports.foreseen import foresee
+from claims.actions.imports.dry_run_nouns import foresee
 from claims.actions.imports.staging import copy_rows, next_ids, rows_of, text_array
-from claims.formats.row import ClaimRow, EntityRow, SourceRow
+from claims.formats.mapping.claim_row import ClaimRow, EntityRow, SourceRow
 from claims.models.publisher import Publisher
 from claims.rules.url import domain_of
 

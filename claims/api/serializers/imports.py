@@ -6,14 +6,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from claims.actions.imports.options import MISSING, MODES, ON_DUPLICATE, LoadOptions
-from claims.actions.imports.requests import ImportRequest
+from claims.actions.imports.requests.import_request import ImportRequest
+from claims.actions.imports.requests.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
 from claims.api.fields import IdField, SwitchField, TextField, VerbatimField, WordField, refused
 from claims.api.serializers.base import Shape, Strict
 from claims.api.serializers.references import UserField
 from claims.api.uploads import FormData
-from claims.formats.mapping import MappingError, parse_document, read_document
-from claims.formats.options import (
+from claims.formats.files.read_options import (
     LONGEST_NAME,
     MOST_NAMES,
     READ_OPTIONS,
@@ -22,6 +21,7 @@ from claims.formats.options import (
     ReadOptions,
     names_of,
 )
+from claims.formats.mapping.mapping_document import MappingError, parse_document, read_document
 from claims.models import ImportBatch, ImportIssue, Mapping, Upload
 from claims.models.import_batch import COUNTS
 from claims.rules.vocabulary import IMPORT_FORMATS

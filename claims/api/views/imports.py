@@ -12,13 +12,13 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions.imports.cancelling import cancel_import
-from claims.actions.imports.preview import preview_import
-from claims.actions.imports.refused_rows import MEDIA_TYPES, refused_rows
-from claims.actions.imports.requests import request_import
-from claims.actions.imports.revert import request_revert
-from claims.actions.imports.uploads import discard_upload
-from claims.actions.imports.waiting import wake_worker
+from claims.actions.imports.requests.cancellation import cancel_import
+from claims.actions.imports.requests.import_preview import preview_import
+from claims.actions.imports.requests.import_request import request_import
+from claims.actions.imports.requests.refused_rows import MEDIA_TYPES, refused_rows
+from claims.actions.imports.requests.worker_queue import wake_worker
+from claims.actions.imports.revert.revert_batch import request_revert
+from claims.actions.imports.uploads.upload_store import discard_upload
 from claims.api.idempotency import REPLAYED
 from claims.api.import_filters import ImportFilter, ImportIssueFilter
 from claims.api.pagination import switch

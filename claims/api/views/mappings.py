@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions.imports.mappings import store_mapping
+from claims.actions.imports.requests.named_mappings import store_mapping
 from claims.api.import_filters import MappingFilter
 from claims.api.paths import path_of
 from claims.api.serializers.base import taken

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.actions.actors import OPERATOR
-from claims.actions.imports.cancelling import NotUnderWayError, cancel_import
+from claims.actions.imports.requests.cancellation import NotUnderWayError, cancel_import
 from claims.models import ImportBatch
 
 

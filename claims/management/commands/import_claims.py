@@ -12,21 +12,21 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error as DatabaseProblem
 
 from claims.actions.actors import OPERATOR, actor_of
-from claims.actions.imports.batch import LoadCancelledError, LoadedFile
-from claims.actions.imports.limits import import_limits
-from claims.actions.imports.load import import_claims
-from claims.actions.imports.mappings import find_mapping
-from claims.actions.imports.preview import proposed
-from claims.actions.imports.ratings import UnknownScaleError
-from claims.formats.limits import FileError
-from claims.formats.mapping import MappingDocument, MappingError, load_document
-from claims.formats.options import OptionError
-from claims.formats.plan import Plan
-from claims.formats.registry import FORMATS, format_of
-from claims.formats.stream import Input, open_input
-from claims.management.file_options import FILE_OPTIONS, read_options
+from claims.actions.imports.compare.rating_lookup import UnknownScaleError
+from claims.actions.imports.load.load_file import import_claims
+from claims.actions.imports.load.running_batch import LoadCancelledError, LoadedFile
+from claims.actions.imports.requests.import_preview import proposed
+from claims.actions.imports.requests.named_mappings import find_mapping
+from claims.actions.imports.uploads.open_upload import import_limits
+from claims.formats.files.file_formats import FORMATS, format_of
+from claims.formats.files.file_limits import FileError
+from claims.formats.files.input_stream import Input, open_input
+from claims.formats.files.read_options import OptionError
+from claims.formats.mapping.mapping_document import MappingDocument, MappingError, load_document
+from claims.formats.mapping.row_plan import Plan
+from claims.management.file_arguments import FILE_OPTIONS, read_options
 from claims.management.import_report import ImportReport
-from claims.management.load_options import LOAD_OPTIONS, load_options
+from claims.management.load_arguments import LOAD_OPTIONS, load_options
 from claims.models import User
 from claims.rules.access import AccessError, Actor
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.actions.imports.refused_rows import refused_rows
+from claims.actions.imports.requests.refused_rows import refused_rows
 from claims.models import ImportBatch
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.actions.actors import OPERATOR
-from claims.actions.imports.revert import NotRevertibleError, revert_import
+from claims.actions.imports.revert.revert_batch import NotRevertibleError, revert_import
 from claims.models import ImportBatch
 
 

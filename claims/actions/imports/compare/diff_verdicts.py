@@ -1,0 +1,176 @@
+"""Imported verdicts of claims: what is new, what is a new revision, and which of all is the claim's current one.
+
+A publisher's verdicts at one address are a series. Those that a data set repeats are second-hand: they stand only
+where the publisher's own are not known, and go as soon as one of these comes.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from claims.actions.imports.compare.prepared_row import PreparedVerdict
+
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+_LEFT_OUT, _BESIDE, _INSTEAD = "which is left out", "which stands beside it", "which stands now"
+_RELEASED = ("published", "superseded", "retracted")
+
+
+class There(NamedTuple):
+    """A verdict that is there, and whether its publisher is this newsroom."""
+
+    verdict_id: int
+    publisher: str
+    is_own: bool
+    is_imported: bool
+    is_second_hand: bool
+    external_id: str | None
+    revision: int
+    state: str
+    rating_id: int | None
+    label: str
+    headline: str
+    summary: str
+    published_at: dt.datetime | None
+
+
+class Candidate(NamedTuple):
+    """A published verdict that may be a claim's current one."""
+
+    verdict_id: int
+    is_own: bool
+    is_second_hand: bool
+    published_at: dt.datetime | None
+
+
+class Revision(NamedTuple):
+    """A revision that is to be written."""
+
+    verdict: PreparedVerdict
+    number: int
+    kind: str
+
+
+class Conflict(NamedTuple):
+    """A file's verdict, the other label that its publisher gave the claim, and what becomes of the file's, in words."""
+
+    verdict: PreparedVerdict
+    label: str
+    fate: str
+
+
+@dataclass
+class Judged:
+    """The revisions that are to be written, the verdicts that they supersede, and labels that contradict each other."""
+
+    revisions: list[Revision] = field(default_factory=list)
+    superseded: list[int] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def judge(given: Sequence[PreparedVerdict], there: Sequence[There], was: Mapping[str, str]) -> Judged:
+    """Compare a file's verdicts with those that are there.
+
+    A changed rating or label makes an update, other changed words or another date make a refile. `was` holds the
+    second-hand labels of the last load, by publisher.
+    """
+    if len(given) == 1 and not there:
+        return Judged([Revision(given[0], 1, "original")])
+    judged = Judged()
+    # The publisher's own first, so that second-hand ones of the same row give way.
+    for verdict in sorted(given, key=lambda one: one.row.is_second_hand):
+        its = [found for found in there if found.publisher == verdict.row.publisher and found.state in _RELEASED]
+        mates = [one.verdict for one in judged.revisions if one.verdict.row.publisher == verdict.row.publisher]
+        if verdict.row.is_second_hand:
+            _judge_second_hand(verdict, its, mates, was, judged)
+        else:
+            _judge_first_hand(verdict, its, mates, judged)
+    return judged
+
+
+def current_verdict(candidates: Iterable[Candidate]) -> int | None:
+    """Choose a claim's current verdict among published ones.
+
+    Ours goes before others', what a publisher judged itself before what is repeated, then the newest, then the one that
+    came last.
+    """
+    ranked = [(one.is_own, not one.is_second_hand, one.published_at or _LONG_AGO, one.verdict_id) for one in candidates]
+    return max(ranked)[-1] if ranked else None
+
+
+def _judge_first_hand(
+    verdict: PreparedVerdict, its: Sequence[There], mates: Sequence[PreparedVerdict], judged: Judged
+) -> None:
+    twin = next((mate for mate in mates if mate.external_id == verdict.external_id), None)
+    if twin is not None:  # the row says it twice: the first counts
+        _note(verdict, [twin], judged, _LEFT_OUT)
+        return
+    first_hand = [found for found in its if found.is_imported and not found.is_second_hand]
+    series = [found for found in first_hand if found.external_id == verdict.external_id]
+    repeated = [found for found in its if found.is_second_hand and found.state == "published"]
+    others = [found for found in its if not found.is_second_hand and found.state == "published"]
+    latest = max(series, key=lambda found: found.revision, default=None)
+    kind = _kind(verdict, latest)
+    judged.superseded += [found.verdict_id for found in repeated]
+    if kind is not None:
+        judged.revisions.append(Revision(verdict, latest.revision + 1 if latest else 1, kind))
+        judged.superseded += [found.verdict_id for found in series if found.state == "published"]
+    _note(verdict, repeated, judged, _INSTEAD)
+    if latest is None:
+        _note(verdict, [*others, *mates], judged, _BESIDE)
+
+
+def _judge_second_hand(
+    verdict: PreparedVerdict,
+    its: Sequence[There],
+    mates: Sequence[PreparedVerdict],
+    was: Mapping[str, str],
+    judged: Judged,
+) -> None:
+    first_hand: list[There | PreparedVerdict] = [*mates, *(found for found in its if not found.is_second_hand)]
+    if first_hand:
+        standing = [one for one in first_hand if isinstance(one, PreparedVerdict) or one.state == "published"]
+        _note(verdict, standing or first_hand, judged, _LEFT_OUT)
+        return
+    latest = max((found for found in its if found.state == "published"), key=lambda found: found.revision, default=None)
+    is_ours = latest is not None and was.get(verdict.row.publisher) == latest.label
+    kind = _kind(verdict, latest)
+    if latest is not None and not is_ours:  # another data set repeats the publisher's label as well
+        _note(verdict, [latest], judged, _LEFT_OUT)
+    elif kind is not None:
+        judged.revisions.append(Revision(verdict, _next_revision(verdict, its), kind))
+        judged.superseded += [latest.verdict_id] if latest else []
+
+
+def _next_revision(verdict: PreparedVerdict, its: Sequence[There]) -> int:
+    same = [found.revision for found in its if found.is_second_hand and found.external_id == verdict.external_id]
+    return max(same, default=0) + 1
+
+
+def _note(verdict: PreparedVerdict, others: Sequence[There | PreparedVerdict], judged: Judged, fate: str) -> None:
+    """Note a conflict where none of the others has the label of a verdict."""
+    if others and not any(_is_same_label(verdict, other) for other in others):
+        label = others[0].rated.label if isinstance(others[0], PreparedVerdict) else others[0].label
+        judged.conflicts.append(Conflict(verdict, label, fate))
+
+
+def _is_same_label(verdict: PreparedVerdict, other: There | PreparedVerdict) -> bool:
+    ours = verdict.rated
+    rating_id, label = (
+        (other.rated.rating_id, other.rated.label)
+        if isinstance(other, PreparedVerdict)
+        else (other.rating_id, other.label)
+    )
+    if ours.rating_id is not None and rating_id is not None:
+        return ours.rating_id == rating_id
+    return ours.label.casefold() == label.casefold()
+
+
+def _kind(verdict: PreparedVerdict, latest: There | None) -> str | None:
+    if latest is None:
+        return "original"
+    rated, row = verdict.rated, verdict.row
+    if rated.rating_id != latest.rating_id or (rated.rating_id is None and rated.label != latest.label):
+        return "update"
+    words = (row.headline, row.summary, verdict.published_at)
+    return None if words == (latest.headline, latest.summary, latest.published_at) else "refile"

@@ -1,0 +1,1 @@
+"""Loading one file: read in chunks, compared, written by COPY."""

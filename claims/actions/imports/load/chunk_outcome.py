@@ -1,0 +1,97 @@
+"""A chunk of a load between reading and writing: its rows, what is known of them, what became of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims.actions.imports.compare.import_snapshot import Loaded
+from claims.formats.files.records import BadRecord, Issue, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A record with its external id and the digest of what is read from it."""
+
+    record: Record
+    external_id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An external id and its claim: its row, if it is there, and what the last load of it wrote: nothing if none did.
+
+    One that is to be given to a claim of another origin has no row yet.
+    """
+
+    pk: int | None
+    claim_id: int
+    loaded: Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssue:
+    """An issue with the number of its row, and the row as it came; it refuses the row or is a note on it."""
+
+    number: int
+    issue: Issue
+    original: Any
+    is_refusal: bool
+
+
+@dataclass
+class Counts:
+    """How many rows were read, and what became of them."""
+
+    rows_read: int = 0
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    left_out: int = 0
+    repeated: int = 0
+    linked: int = 0
+    skipped: int = 0
+    refused: int = 0
+    duplicates: int = 0
+    conflicts: int = 0
+    kept: int = 0
+    missing: int = 0
+
+    def add(self, other: "Counts") -> None:
+        """Add the counts of a chunk."""
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
+
+@dataclass
+class Outcome:
+    """What became of a chunk: its counts, its issues in the order of its rows, and counts in detail.
+
+    The report counts by names of two parts: `new.entities`, `changed.text`, `issues.invalid`.
+    """
+
+    counts: Counts = field(default_factory=Counts)
+    issues: list[RowIssue] = field(default_factory=list)
+    report: Counter[str] = field(default_factory=Counter)
+
+    def join(self, other: "Outcome") -> None:
+        """Take in another outcome."""
+        self.counts.add(other.counts)
+        self.issues += other.issues
+        self.report.update(other.report)
+
+    def refuse(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
+        """Note that a row is refused, and why."""
+        self.counts.refused += 1
+        self._tell(record, issues, is_refusal=True)
+
+    def tell(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
+        """Note something about a row that is not refused for it."""
+        self._tell(record, issues, is_refusal=False)
+
+    def _tell(self, record: Record | BadRecord, issues: Iterable[Issue], *, is_refusal: bool) -> None:
+        original = record.values if isinstance(record, Record) else record.original
+        for issue in issues:
+            self.issues.append(RowIssue(record.number, issue, original, is_refusal))
+            self.report[f"issues.{issue.code}"] += 1

@@ -1,0 +1,188 @@
+"""The first half of a chunk: which of its records are new or changed, and these read as rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+import orjson
+
+from claims.actions.imports.compare.prepared_row import Ready, prepare
+from claims.actions.imports.compare.rating_lookup import LabelError, Ratings
+from claims.actions.imports.load.chunk_outcome import Keyed, Known, Outcome
+from claims.actions.imports.load.read_ahead import RightOfWay
+from claims.actions.imports.staging import rows_of, text_array
+from claims.formats.files.records import BadRecord, Record
+from claims.formats.mapping.row_plan import Plan, RowRefusedError
+
+# Of an unchanged row, what the last load wrote is not asked for. LIMIT keeps each a look into an index per row, however
+# large the table is.
+_LOOK_UP = """
+    SELECT given.external_id, there.id, there.claim_id,
+        CASE WHEN there.loaded ->> 'digest' = given.digest THEN NULL ELSE COALESCE(there.loaded, '{}') END AS loaded
+    FROM unnest(%s::text[], %s::text[]) AS given (external_id, digest), LATERAL (
+        SELECT id, claim_id, loaded FROM claims_externalid
+        WHERE origin = %s AND external_id = given.external_id LIMIT 1
+    ) AS there
+"""
+# What it inserts it does not see itself.
+_SEE = """
+    WITH given AS (SELECT * FROM unnest(%s::text[], %s::text[]) AS given (external_id, digest)),
+        new AS (INSERT INTO import_seen SELECT * FROM given ON CONFLICT DO NOTHING)
+    SELECT given.external_id, there.digest FROM given, LATERAL (
+        SELECT digest FROM import_seen WHERE external_id = given.external_id LIMIT 1
+    ) AS there
+"""
+_NO_DIGEST = "none"  # equal to that of no row
+
+
+class Pace:
+    """How many rows make a chunk: so many that it is written within about a second.
+
+    Between two of them a load is stopped, and the feed goes on. The first are short, so that there is soon something
+    to write.
+    """
+
+    MOST, LEAST, SECONDS = 2_000, 100, 1.0
+
+    def __init__(self) -> None:
+        self.length = self.MOST // 4
+
+    def note(self, rows: int, seconds: float) -> None:
+        """Learn from what a chunk took."""
+        fitting = int(rows / seconds * self.SECONDS) if seconds else self.MOST
+        self.length = max(self.LEAST, min(2 * self.length, fitting, self.MOST))
+
+
+def chunks(records: Iterator[Record | BadRecord], pace: Pace) -> Iterator[list[Record | BadRecord]]:
+    """Take records in lists, as long as the pace says."""
+    while chunk := list(islice(records, pace.length)):
+        yield chunk
+
+
+class KeyedChunk:
+    """Records of the file with their external ids and digests, which need no database."""
+
+    def __init__(self, records: Sequence[Record | BadRecord], plan: Plan) -> None:
+        """Find the id of each record; set those aside that have none, and refuse what could not be taken apart."""
+        self.outcome = Outcome()
+        self.outcome.counts.rows_read = len(records)
+        self.unkeyed: list[Record] = []
+        self.keyed: list[Keyed] = []
+        for record in records:
+            if isinstance(record, BadRecord):
+                self.outcome.refuse(record, [record.issue])
+                continue
+            key = plan.key(record)
+            if key is None:
+                self.unkeyed.append(record)
+            else:
+                self.keyed.append(Keyed(record, *key))
+
+
+def see(records: Sequence[Record | BadRecord], plan: Plan) -> None:
+    """Remember the external ids of rows that an earlier run of this load is done with."""
+    _seen_before(_first_of_each(KeyedChunk(records, plan).keyed))
+
+
+def forget_seen() -> None:
+    """Begin the file anew."""
+    rows_of("TRUNCATE import_seen, import_words")
+
+
+class Chunk:
+    """Records on their way: what is to be read as rows, and what is known of their external ids."""
+
+    def __init__(self, keyed: KeyedChunk, plan: Plan, origin: str, *, is_overwriting: bool = False) -> None:
+        """Leave out what stands twice in the file and what is unchanged since the last load.
+
+        Where people's edits are to be overwritten, what is unchanged in the file may be changed here, and is looked at.
+        """
+        self._plan, self._origin, self._is_overwriting = plan, origin, is_overwriting
+        self.outcome = keyed.outcome
+        self.known: dict[str, Known] = {}
+        self._unkeyed = keyed.unkeyed
+        self._open = self._changed(keyed.keyed)
+
+    def rows(self, ratings: Ratings, way: RightOfWay) -> list[Ready]:
+        """Read what is new or changed; refuse what is wrong. Needs no database, so it can run beside a write."""
+        ready = []
+        for record in self._unkeyed:
+            self._read(record, "", ratings)
+        for keyed in self._open:
+            way.give()
+            found = self._read(keyed.record, keyed.digest, ratings)
+            if found is not None:
+                ready.append(found)
+        return ready
+
+    def look_again(self) -> None:
+        """Look up what is known now: another writer has made one of the external ids since."""
+        self._look_up(self._open)
+
+    def _changed(self, given: list[Keyed]) -> list[Keyed]:
+        """Leave out what stands twice in the file and what is as the last load wrote it."""
+        firsts = _first_of_each(given)
+        seen = _seen_before(firsts)
+        first = {keyed.external_id: keyed for keyed in firsts}
+        same = self._look_up([keyed for external_id, keyed in first.items() if external_id not in seen])
+        changed = []
+        for keyed in given:
+            external_id = keyed.external_id
+            if external_id in seen or first[external_id] is not keyed:
+                self._twice(keyed, is_same=keyed.digest == (seen.get(external_id) or first[external_id].digest))
+            elif external_id in same:
+                self.outcome.counts.unchanged += 1
+            else:
+                changed.append(keyed)
+        return changed
+
+    def _look_up(self, keyed: list[Keyed]) -> set[str]:
+        """Note what is known of external ids, and give those whose rows are as the last load wrote them."""
+        same = set()
+        external_ids, digests = _columns(keyed)
+        if self._is_overwriting:
+            digests = text_array([_NO_DIGEST] * len(keyed))
+        for external_id, pk, claim_id, loaded in rows_of(_LOOK_UP, [external_ids, digests, self._origin]):
+            if loaded is None:
+                same.add(external_id)
+            else:
+                self.known[external_id] = Known(pk, claim_id, orjson.loads(loaded))
+        return same
+
+    def _twice(self, keyed: Keyed, *, is_same: bool) -> None:
+        if is_same:
+            self.outcome.counts.repeated += 1
+            return
+        problem = f"{keyed.external_id!r} stands in the file before, with other content; keep one of the two"
+        issue = self._plan.issue("external_id", keyed.record, "duplicate_id", problem)
+        self.outcome.refuse(keyed.record, [issue])
+
+    def _read(self, record: Record, digest: str, ratings: Ratings) -> Ready | None:
+        try:
+            row = self._plan.row(record)
+        except RowRefusedError as error:
+            self.outcome.refuse(record, error.issues)
+            return None
+        try:
+            return prepare(record, row, digest, ratings)
+        except LabelError as error:
+            problem = f"{error}".removeprefix(f"{error.field}: ")
+            number = row.verdicts.index(error.verdict)
+            issue = self._plan.part_issue("verdicts", number, error.field, record, "unknown_label", problem)
+            self.outcome.refuse(record, [issue])
+            return None
+
+
+def _first_of_each(given: Iterable[Keyed]) -> list[Keyed]:
+    first: dict[str, Keyed] = {}
+    for keyed in given:
+        first.setdefault(keyed.external_id, keyed)
+    return list(first.values())
+
+
+def _seen_before(keyed: list[Keyed]) -> dict[str, str]:
+    """Remember the external ids of a chunk, and give those, with their digests, that stood in the file before."""
+    return dict(rows_of(_SEE, _columns(keyed)))
+
+
+def _columns(keyed: list[Keyed]) -> list[str]:
+    return [text_array([one.external_id for one in keyed]), text_array([one.digest for one in keyed])]

@@ -1,0 +1,232 @@
+"""The second half of a chunk: its rows written in one transaction, with whatever else they name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+from django.db import IntegrityError, OperationalError
+from psycopg.errors import DeadlockDetected, ForeignKeyViolation, UniqueViolation
+
+from claims.actions.change import record
+from claims.actions.imports.compare.diff_row import Again, named_entities
+from claims.actions.imports.compare.diff_verdicts import Judged
+from claims.actions.imports.compare.dry_run_claims import ForeseenClaims
+from claims.actions.imports.compare.duplicate_claims import Duplicates, Sorted
+from claims.actions.imports.compare.import_snapshot import Loaded
+from claims.actions.imports.compare.prepared_row import Ready
+from claims.actions.imports.load.chunk_outcome import Known, Outcome
+from claims.actions.imports.load.chunk_reader import Chunk
+from claims.actions.imports.load.claim_updates import ClaimUpdate
+from claims.actions.imports.load.new_claims import NewClaims
+from claims.actions.imports.load.part_rows import Written
+from claims.actions.imports.load.read_ahead import RightOfWay
+from claims.actions.imports.load.running_batch import RunningBatch
+from claims.actions.imports.nouns import Nouns, resolve_nouns
+from claims.actions.imports.requests.load_options import LoadOptions
+from claims.actions.imports.staging import Plans, rows_of
+from claims.formats.files.records import Issue
+from claims.formats.mapping.claim_row import EntityRow
+from claims.formats.mapping.row_plan import Plan
+from claims.models.entity import Entity
+from claims.models.import_step import ImportStep
+from claims.rules.access import Actor
+
+MOST_TRIES = 3
+"""How often a chunk is written anew where another writer was in its way."""
+
+MOST_CHANGES_TOLD = 1_000
+"""Of how many changed rows a trial tells which fields; of all it counts them."""
+
+Pair = tuple[Ready, Known]
+
+
+class ChunkWriter:
+    """Writes the chunks of one load; on trial it decides all the same and writes nothing but the batch."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        origin: str,
+        batch: RunningBatch,
+        options: LoadOptions,
+        actor: Actor,
+        way: RightOfWay,
+        *,
+        is_trial: bool = False,
+    ) -> None:
+        """Write as the actor, with right of way over the thread that reads ahead."""
+        self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
+        self._way, self._is_trial = way, is_trial
+        self._foreseen = ForeseenClaims(origin) if is_trial else None
+        self._plans = Plans()
+        self._written_as = Written(origin, batch.row.pk, actor.user_id)
+        self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=is_trial)
+
+    def write(self, chunk: Chunk, rows: Sequence[Ready], before: Outcome) -> Outcome:
+        """Write a chunk and the counts of the load with it, and give these counts and the chunk's issues.
+
+        Begins again where another writer made one of the external ids, or a deadlock was broken here.
+        """
+        for tries in range(1, MOST_TRIES + 1):
+            try:
+                return self._written(chunk, rows, before)
+            except (IntegrityError, OperationalError) as error:
+                if tries == MOST_TRIES or not _is_collision(error):
+                    raise
+                chunk.look_again()
+        raise AssertionError  # the last try returns or raises
+
+    def _written(self, chunk: Chunk, rows: Sequence[Ready], before: Outcome) -> Outcome:
+        outcome = Outcome()
+        outcome.join(before)
+        outcome.join(chunk.outcome)
+        # On trial each statement is by itself: nothing is locked, and no transaction lasts.
+        with nullcontext() if self._is_trial else self._record():
+            known = chunk.known
+            rows = self._wanted(rows, known, outcome)
+            pairs = [(row, known[row.row.external_id]) for row in rows if row.row.external_id in known]
+            found = self._sorted([row for row in rows if row.row.external_id not in known], pairs, outcome)
+            pairs += found.linked
+            with self._way.taken():
+                nouns = resolve_nouns(
+                    [row.row for row in (*found.created, *(row for row, _ in pairs))],
+                    _named(found.created, pairs),
+                    is_made=not self._is_trial,
+                )
+            outcome.report.update({f"new.{kind}": count for kind, count in nouns.made.items()})
+            self._add([row for row in found.created if self._is_clear(row, {}, nouns, outcome)], nouns, outcome)
+            clear = [(row, there) for row, there in pairs if self._is_clear(row, there.loaded, nouns, outcome)]
+            for round_ in _rounds(clear):
+                self._update(round_, nouns, outcome)
+            outcome.issues.sort(key=lambda found: found.number)
+            if not self._is_trial:
+                ImportStep.objects.bulk_create([ImportStep(batch=self._batch.row)], ignore_conflicts=True)
+            state = self._batch.write(outcome)
+        self._batch.is_cancelled = state == "cancelling"
+        return outcome
+
+    def _record(self) -> AbstractContextManager[None]:
+        return record(actor=self._actor, verb="import", reason=f"batch {self._batch.row.pk}")
+
+    def _sorted(self, new: Sequence[Ready], pairs: Sequence[Pair], outcome: Outcome) -> Sorted:
+        """Sort out the rows that are new, and lock the claims that are written to.
+
+        Sorts anew where one to which a row was to be linked has been merged before its lock was got.
+        """
+        while True:
+            found = self._duplicates.sort(new)
+            if self._is_trial:
+                break
+            merged = _lock({there.claim_id for _, there in (*pairs, *found.linked)})
+            if merged.isdisjoint(there.claim_id for _, there in found.linked):
+                break
+        outcome.counts.duplicates += len(found.findings)
+        outcome.counts.skipped += len(found.skipped)
+        for row, code, problem in found.findings:
+            outcome.tell(row.record, [self._plan.issue("text", row.record, code, problem)])
+        return found
+
+    def _wanted(self, rows: Sequence[Ready], known: dict[str, Known], outcome: Outcome) -> Sequence[Ready]:
+        """Leave out what the mode does."""
+        if self._options.mode == "upsert":
+            return rows
+        is_update = self._options.mode == "update-only"
+        wanted = [row for row in rows if (row.row.external_id in known) == is_update]
+        outcome.counts.left_out += len(rows) - len(wanted)
+        return wanted
+
+    def _add(self, rows: Sequence[Ready], nouns: Nouns, outcome: Outcome) -> None:
+        if rows:
+            new = NewClaims(rows)
+            if not self._is_trial:
+                new.write(nouns, self._written_as, self._plans, self._way)
+            outcome.counts.inserted += len(rows)
+            for row, judged in new.rows:
+                self._tell_conflicts(row, judged, outcome)
+
+    def _update(self, pairs: Iterable[Pair], nouns: Nouns, outcome: Outcome) -> None:
+        is_overwriting = self._options.is_overwriting
+        update = ClaimUpdate(pairs, nouns, is_overwriting=is_overwriting, foreseen=self._foreseen)
+        if not self._is_trial:
+            update.write(self._written_as)
+        for row in update.rows:
+            outcome.counts.linked += row.known.pk is None
+            outcome.counts.updated += row.is_written and row.known.pk is not None
+            outcome.counts.unchanged += not row.is_written
+            self._tell_changed(row, outcome)
+            self._tell_kept(row, outcome)
+            self._tell_conflicts(row.ready, row.judged, outcome)
+
+    def _tell_changed(self, row: Again, outcome: Outcome) -> None:
+        """Count which fields are changed; on trial, tell it of the first rows too."""
+        names = dict.fromkeys(row.changed)
+        outcome.report.update({f"changed.{name}": 1 for name in names})
+        if names and self._is_trial and outcome.report["issues.changed"] < MOST_CHANGES_TOLD:
+            issue = Issue("", "", "changed", f"This would change: {', '.join(names)}.")
+            outcome.tell(row.ready.record, [issue])
+
+    def _tell_kept(self, row: Again, outcome: Outcome) -> None:
+        problem = "was changed here since the last load and is kept"
+        for field in dict.fromkeys(row.kept):
+            outcome.counts.kept += 1
+            outcome.tell(row.ready.record, [self._plan.issue(field, row.ready.record, "kept", problem)])
+
+    def _tell_conflicts(self, row: Ready, judged: Judged, outcome: Outcome) -> None:
+        for verdict, label, fate in judged.conflicts:
+            outcome.counts.conflicts += 1
+            said = f"{verdict.row.publisher} judged this claim {label!r}"
+            problem = f"{said}; the row says {verdict.rated.label!r}, {fate}"
+            number = row.row.verdicts.index(verdict.row)
+            issue = self._plan.part_issue("verdicts", number, "label", row.record, "verdict_conflict", problem)
+            outcome.tell(row.record, [issue])
+
+    def _is_clear(self, row: Ready, was: Loaded, nouns: Nouns, outcome: Outcome) -> bool:
+        """Say whether each name in a row means one entity; else refuse it."""
+        if not nouns.has_ambiguous:
+            return True
+        issues = []
+        for entity in named_entities(row, was):
+            found = nouns.ambiguous(entity)
+            if found:
+                names = "; ".join(f"{one} is {one.pk}" for one in Entity.objects.filter(pk__in=found[:10]))
+                field = "claimant" if entity is row.row.claimant else "attributions"
+                by = "claimant_disambiguation" if field == "claimant" else "the disambiguation of the entity"
+                problem = f"{len(found)} are called so ({names}); tell them apart by {by}"
+                issues.append(self._plan.issue(field, row.record, "ambiguous_name", problem))
+        if issues:
+            outcome.refuse(row.record, issues)
+        return not issues
+
+
+def _is_collision(error: Exception) -> bool:
+    cause = error.__cause__
+    if isinstance(cause, UniqueViolation):
+        return cause.diag.constraint_name == "externalid_unique"
+    # What a row names is gone where a load that had made it was reverted meanwhile.
+    return isinstance(cause, DeadlockDetected | ForeignKeyViolation)
+
+
+_LOCK = "SELECT id, merged_into_id FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+
+
+def _lock(claim_ids: set[int]) -> set[int]:
+    """Lock claims, in the order of their ids, and give those that are merged into others."""
+    rows = rows_of(_LOCK, [sorted(claim_ids)]) if claim_ids else []
+    return {claim_id for claim_id, into in rows if into is not None}
+
+
+def _named(new: Iterable[Ready], pairs: Iterable[Pair]) -> Iterator[EntityRow]:
+    """Give the entities that are to be looked up for some rows."""
+    for ready in new:
+        yield from named_entities(ready, {})
+    for ready, there in pairs:
+        yield from named_entities(ready, there.loaded)
+
+
+def _rounds(pairs: list[Pair]) -> Iterator[list[Pair]]:
+    """Part rows so that no two of a round are of one claim: a merged claim has several external ids."""
+    while pairs:
+        first: dict[int, Pair] = {}
+        for pair in pairs:
+            first.setdefault(pair[1].claim_id, pair)
+        yield list(first.values())
+        pairs = [pair for pair in pairs if first[pair[1].claim_id] is not pair]

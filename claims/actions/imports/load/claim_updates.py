@@ -1,0 +1,118 @@
+"""Claims that are loaded again: what the file changed goes in, what people changed here stays."""
+
+from collections.abc import Iterable
+
+from claims.actions.imports.compare.current_claims import CurrentClaims
+from claims.actions.imports.compare.diff_row import Again, Decision
+from claims.actions.imports.compare.diff_verdicts import Candidate, current_verdict
+from claims.actions.imports.compare.dry_run_claims import ForeseenClaims
+from claims.actions.imports.compare.prepared_row import Ready
+from claims.actions.imports.load.chunk_outcome import Known
+from claims.actions.imports.load.part_rows import Parts, Written
+from claims.actions.imports.load.update_statements import ChangedClaim, Changes
+from claims.actions.imports.nouns import Nouns
+from claims.actions.imports.staging import next_ids
+
+
+class ClaimUpdate:
+    """An update of some claims by their rows; no two rows are of one claim, and the claims are locked already.
+
+    Made, it knows what is to be changed; nothing is before it is written.
+    """
+
+    def __init__(
+        self,
+        pairs: Iterable[tuple[Ready, Known]],
+        nouns: Nouns,
+        *,
+        is_overwriting: bool = False,
+        foreseen: ForeseenClaims | None = None,
+    ) -> None:
+        """Read what is there of the claims, or what a dry run foresees to be, and decide what is to be changed."""
+        pairs = list(pairs)
+        self._nouns = nouns
+        self._current = CurrentClaims([known.claim_id for _, known in pairs])
+        if foreseen:
+            foreseen.show(self._current)
+        decision = Decision(nouns, self._current, is_overwriting=is_overwriting)
+        self.rows = [decision.on(ready, known) for ready, known in pairs]
+        if foreseen:
+            foreseen.take(self.rows, self._current)
+
+    def write(self, written: Written) -> None:
+        """Change the claims and add parts to them."""
+        self._parts, self._changes, self._written = Parts(), Changes(), written
+        verdict_ids = iter(next_ids("claims_verdict", sum(len(row.judged.revisions) for row in self.rows)))
+        appearance_ids = iter(next_ids("claims_appearance", sum(len(row.appearances.added) for row in self.rows)))
+        for row in self.rows:
+            self._write_claim(row, [next(verdict_ids) for _ in row.judged.revisions])
+            self._write_appearances(row, [next(appearance_ids) for _ in row.appearances.added])
+            self._write_evidence(row)
+            self._parts.quantity += [(row.claim_id, *columns) for columns in row.quantities]
+            self._changes.removed_quantities += row.removed_quantities
+            self._write_loaded(row)
+        self._changes.write(written.batch_id)
+        self._parts.write()
+
+    def _write_claim(self, row: Again, verdict_ids: list[int]) -> None:
+        there = self._current.verdict_id[row.claim_id]
+        for new_id, (verdict, number, kind) in zip(verdict_ids, row.judged.revisions, strict=True):
+            publisher_id = self._nouns.publishers[verdict.row.publisher]
+            self._parts.verdict.append((new_id, row.claim_id, publisher_id, number, kind, *verdict.columns))
+        self._changes.superseded += row.judged.superseded
+        is_judged = row.judged.revisions or row.judged.superseded
+        verdict_id = self._current_verdict(row, verdict_ids) if is_judged else there
+        if row.fields or verdict_id != there:
+            fields = {**self._current.fields[row.claim_id], **row.fields}
+            self._changes.claims.append(ChangedClaim(row.claim_id, fields, verdict_id))
+
+    def _current_verdict(self, row: Again, verdict_ids: list[int]) -> int | None:
+        there = (
+            Candidate(verdict.verdict_id, verdict.is_own, verdict.is_second_hand, verdict.published_at)
+            for verdict in self._current.verdicts[row.claim_id]
+            if verdict.state == "published" and verdict.verdict_id not in row.judged.superseded
+        )
+        new = (
+            Candidate(
+                verdict_id,
+                self._nouns.is_own(new.verdict.row.publisher),
+                new.verdict.row.is_second_hand,
+                new.verdict.published_at,
+            )
+            for verdict_id, new in zip(verdict_ids, row.judged.revisions, strict=True)
+        )
+        return current_verdict([*there, *new])
+
+    def _write_appearances(self, row: Again, ids: list[int]) -> None:
+        there = self._current.appearances[row.claim_id]
+        compared = row.appearances
+        has_first = any(one.is_first for one in there if one.pk not in compared.removed)
+        for appearance_id, appearance in zip(ids, compared.added, strict=True):
+            source_id = self._nouns.source(appearance.url)
+            is_first = not has_first
+            self._parts.appearance.append((appearance_id, row.claim_id, source_id, is_first, *appearance.columns))
+            has_first = True
+        for appearance_id, appearance in [*zip(ids, compared.added, strict=True), *row.chains.replaced]:
+            entities = [row.entity_ids.get(link.entity) for link in appearance.chain]
+            self._parts.add_chain(appearance_id, appearance.chain, entities)
+        self._changes.appearances += compared.changed
+        self._changes.removed_appearances += compared.removed
+        self._changes.replaced_chains += [appearance_id for appearance_id, _ in row.chains.replaced]
+
+    def _write_evidence(self, row: Again) -> None:
+        self._parts.evidence += [
+            (row.claim_id, self._nouns.source(evidence.url), self._written.created_by_id, *evidence.columns)
+            for evidence in row.evidence.added
+        ]
+        self._changes.evidence += row.evidence.changed
+        self._changes.removed_evidence += row.evidence.removed
+
+    def _write_loaded(self, row: Again) -> None:
+        if row.loaded is None:
+            return
+        if row.known.pk is not None:
+            self._changes.loaded.append((row.known.pk, row.loaded))
+            return
+        written = self._written
+        external_id = row.ready.row.external_id
+        self._parts.externalid.append((row.claim_id, written.origin, written.batch_id, external_id, row.loaded))

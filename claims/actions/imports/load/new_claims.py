@@ -1,0 +1,71 @@
+"""Claims that were not there: written by COPY, with their status and current verdict from the start."""
+
+from collections.abc import Sequence
+
+from claims.actions.imports.compare import prepared_row
+from claims.actions.imports.compare.diff_verdicts import Candidate, Judged, current_verdict, judge
+from claims.actions.imports.compare.import_snapshot import rendered_with_ids
+from claims.actions.imports.compare.prepared_row import Columns, Ready
+from claims.actions.imports.load.part_rows import Parts, Written
+from claims.actions.imports.load.read_ahead import RightOfWay
+from claims.actions.imports.nouns import Nouns
+from claims.actions.imports.staging import Plans, copy_rows, next_ids
+
+CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared_row.CLAIM)
+
+
+class NewClaims:
+    """New claims of a chunk: what their rows say, decided without a look at the database, and written at once."""
+
+    def __init__(self, rows: Sequence[Ready]) -> None:
+        """Judge what verdicts a row has, where it may say one twice."""
+        self.rows = [(ready, judge(ready.verdicts, (), {})) for ready in rows]
+
+    def write(self, nouns: Nouns, written: Written, plans: Plans, way: RightOfWay) -> None:
+        """Write the claims, in the order of the file, and then their parts."""
+        self._nouns, self._written, self._parts = nouns, written, Parts()
+        self._verdict_ids = iter(next_ids("claims_verdict", sum(len(judged.revisions) for _, judged in self.rows)))
+        count = sum(len(ready.appearances) for ready, _ in self.rows)
+        self._appearance_ids = iter(next_ids("claims_appearance", count))
+        ids = next_ids("claims_claim", len(self.rows))
+        # Each claim's parts are noted while Postgres writes those before it.
+        claims = (self._claim(claim_id, *row) for claim_id, row in zip(ids, self.rows, strict=True))
+        with way.taken():
+            copy_rows("claims_claim", CLAIM, claims)
+        plans.note(len(ids))
+        self._parts.write()
+
+    def _claim(self, claim_id: int, ready: Ready, judged: Judged) -> Columns:
+        """Make the claim's row and note its parts. One that comes with a verdict starts as checked."""
+        nouns, written = self._nouns, self._written
+        claimant_id = nouns.entity(ready.claimant)
+        verdict_id = self._note_verdicts(claim_id, judged)
+        self._note_appearances(claim_id, ready)
+        self._parts.evidence += [
+            (claim_id, nouns.source(evidence.url), written.created_by_id, *evidence.columns)
+            for evidence in ready.evidence
+        ]
+        self._parts.quantity += [(claim_id, *columns) for columns in ready.quantities]
+        loaded = rendered_with_ids(ready.rendered, claimant_id, [nouns.entity(link.entity) for link in ready.links()])
+        self._parts.externalid.append((claim_id, written.origin, written.batch_id, ready.row.external_id, loaded))
+        status = "checked" if verdict_id else "new"
+        return claim_id, claimant_id, verdict_id, status, written.created_by_id, *ready.claim
+
+    def _note_verdicts(self, claim_id: int, judged: Judged) -> int | None:
+        ranked = []
+        for verdict, number, kind in judged.revisions:
+            verdict_id, publisher = next(self._verdict_ids), verdict.row.publisher
+            self._parts.verdict.append(
+                (verdict_id, claim_id, self._nouns.publishers[publisher], number, kind, *verdict.columns)
+            )
+            is_own = self._nouns.is_own(publisher)
+            ranked.append(Candidate(verdict_id, is_own, verdict.row.is_second_hand, verdict.published_at))
+        return current_verdict(ranked)
+
+    def _note_appearances(self, claim_id: int, ready: Ready) -> None:
+        is_first = True
+        for url, columns, chain, _ in ready.appearances:
+            appearance_id = next(self._appearance_ids)
+            self._parts.appearance.append((appearance_id, claim_id, self._nouns.source(url), is_first, *columns))
+            self._parts.add_chain(appearance_id, chain, [self._nouns.entity(link.entity) for link in chain])
+            is_first = False

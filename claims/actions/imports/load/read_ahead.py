@@ -1,0 +1,69 @@
+"""Reading the next chunk in another thread while the last one is written, and which of the two threads goes first."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from threading import Event
+from typing import Final, TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+_END: Final = object()
+
+
+def ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Given]) -> Iterator[tuple[Given, Made]]:
+    """Give each item with what the work makes of it, the work on the next being under way in the pool meanwhile.
+
+    Items are taken in the caller's own thread, one ahead. What the work raises is raised here; what taking an item
+    raises, after the items before it were given.
+    """
+    waiting: tuple[Given, Future[Made]] | None = None
+    failure: Exception | None = None
+    while failure is None:
+        try:
+            item = next(items)
+        except Exception as error:  # noqa: BLE001, it is raised below
+            failure = error
+        else:
+            started = item, pool.submit(work, item)
+            if waiting is not None:
+                yield waiting[0], waiting[1].result()
+            waiting = started
+    if waiting is not None:
+        yield waiting[0], waiting[1].result()
+    if not isinstance(failure, StopIteration):
+        raise failure
+
+
+def taken_ahead(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
+    """Give the items, the next being made in the pool meanwhile. What making it raises is raised here."""
+    waiting = pool.submit(next, items, _END)
+    while (item := waiting.result()) is not _END:
+        waiting = pool.submit(next, items, _END)
+        yield item  # type: ignore[misc]
+
+
+class RightOfWay:
+    """Lets the thread that feeds the database go first, where it has rows to make: the other stops between two rows.
+
+    Python runs one thread at a time. Where both want to, each gets half of the time, and Postgres waits that long.
+    """
+
+    def __init__(self) -> None:
+        """Let the reading thread go on."""
+        self._is_free = Event()
+        self._is_free.set()
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Go first."""
+        self._is_free.clear()
+        try:
+            yield
+        finally:
+            self._is_free.set()
+
+    def give(self) -> None:
+        """Wait while the other thread goes first."""
+        self._is_free.wait()

@@ -1,0 +1,45 @@
+"""Records that were read once and are wanted a second time: kept in a file of its own that goes with its owner."""
+
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from claims.formats.files.records import BadRecord, Record
+
+_AT_ONCE = 1_000
+
+Records = Iterator[Record | BadRecord]
+
+
+class Spool:
+    """A file of records, in blocks."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Keep them in this file."""
+        self._file = file
+
+    def keeping(self, records: Records) -> Records:
+        """Give records on, and keep them."""
+        while block := list(islice(records, _AT_ONCE)):
+            pickle.dump(block, self._file, pickle.HIGHEST_PROTOCOL)
+            yield from block
+
+    def again(self) -> Records:
+        """Give the records that were kept, in their order."""
+        self._file.seek(0)
+        while True:
+            try:
+                block = pickle.load(self._file)  # noqa: S301, nobody else writes there  # nosec B301
+            except EOFError:
+                return
+            yield from block
+
+
+@contextmanager
+def spool() -> Iterator[Spool]:
+    """Make a spool, and remove it at the end."""
+    with TemporaryFile(prefix="factcheck-import-") as file:
+        yield Spool(file)

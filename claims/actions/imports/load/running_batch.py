@@ -1,0 +1,246 @@
+"""The record of a load: its batch, how far it is, the mapping that it used, its issues."""
+
+import hashlib
+import json
+from collections import Counter
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+import orjson
+from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
+from django.utils import timezone
+
+from claims.actions.imports.load.chunk_outcome import Counts, Outcome
+from claims.actions.imports.requests.load_options import LoadOptions
+from claims.actions.imports.revert.revert_batch import revert_batch
+from claims.actions.imports.staging import copy_rows
+from claims.formats.files.records import Table
+from claims.formats.mapping.row_plan import READER
+from claims.models.import_batch import COUNTS, ImportBatch
+from claims.models.mapping import Mapping
+from claims.rules.access import Actor
+from claims.rules.text import storable
+
+ISSUE = ("batch_id", "row_number", "field", "value", "code", "message", "row", "is_refusal")
+# What a load that ended so has begun is gone on with; where it failed for good, it fails again.
+TAKEN_UP = ("running", "cancelling", "failed", "cancelled")
+_LONGEST_ERROR = 2_000
+
+
+class LoadCancelledError(Exception):
+    """End a load that somebody cancelled; what it has written stays."""
+
+
+class LoadInterruptedError(Exception):
+    """Break off a load whose process is to end: another one goes on with it."""
+
+
+@dataclass(frozen=True)
+class LoadedFile:
+    """What is loaded: the file's name and format, where its ids come from, the mapping by name, and options told.
+
+    `digest` is of its bytes, where these are known before: the same file again takes up a load that was broken off.
+    """
+
+    name: str
+    format: str
+    origin: str
+    mapping: str = ""
+    document: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+    digest: str = ""
+
+    def fingerprint(self, options: LoadOptions) -> str:
+        """Give a digest of the file and of all that decides what a load makes of it; nothing without the file's."""
+        if not self.digest:
+            return ""
+        told = [self.digest, self.format, READER, self.mapping, self.document, self.options, options.told()]
+        return hashlib.blake2b(orjson.dumps(told, option=orjson.OPT_SORT_KEYS), digest_size=32).hexdigest()
+
+
+class RunningBatch:
+    """A batch while it runs; leaving it says how it ended.
+
+    Its row is there before the first chunk. Its counts and its position are written with every chunk, so that a load
+    whose process was killed is taken up where it was. Runs under the lock of its origin.
+    """
+
+    def __init__(
+        self,
+        file: LoadedFile,
+        table: Table,
+        options: LoadOptions,
+        actor: Actor,
+        batch_id: int | None = None,
+    ) -> None:
+        """Make the batch, or take up the one of this load that was broken off, or begin the one that is given.
+
+        Raises LoadCancelledError where the given one has been cancelled.
+        """
+        self._file, self._options, self._actor = file, options, actor
+        self._found = storable({"columns": table.columns, "read_as": table.read_as})
+        self._fingerprint = file.fingerprint(options)
+        self.is_cancelled = False
+        self.is_undone = False
+        self._failure = ""
+        latest = _latest(file.origin)
+        self.row = self._given(batch_id, latest) if batch_id else self._taken_up(latest) or self._made()
+        self.position = self.row.position
+        self.before = _before(self.row) if self.position else Outcome()
+
+    def __enter__(self) -> Self:
+        if not self.row.is_dry_run:
+            _bury(self.row)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, LoadInterruptedError):
+            return
+        is_cancelled = isinstance(error, KeyboardInterrupt | LoadCancelledError)
+        why = "" if is_cancelled else self._failure if error is None else f"{type(error).__name__}: {error}"
+        state = "reverted" if self.is_undone else "cancelled" if is_cancelled else "failed" if why else "finished"
+        # Where the database itself is gone, the error that is under way says more.
+        with suppress(DatabaseError, InterfaceError) if error else nullcontext():
+            ImportBatch.objects.filter(pk=self.row.pk).update(
+                state=state, error=storable(why[:_LONGEST_ERROR]), finished_at=timezone.now()
+            )
+
+    def write(self, outcome: Outcome) -> str:
+        """Write how far the load is: the counts so far and the issues of a chunk, in the chunk's own transaction.
+
+        Gives the batch's state, which somebody may have set to cancelling.
+        """
+        rows = [
+            (self.row.pk, found.number, *found.issue, _as_it_came(found.original), found.is_refusal)
+            for found in outcome.issues
+        ]
+        with transaction.atomic():
+            if rows:
+                copy_rows("claims_importissue", ISSUE, rows)
+            there = ImportBatch.objects.filter(pk=self.row.pk)
+            there.update(position=outcome.counts.rows_read, report=_nested(outcome.report), **vars(outcome.counts))
+            return there.values_list("state", flat=True).get()
+
+    def begin_writing(self) -> None:
+        """Forget what the checking of an all-or-nothing load has told, since its writing tells it again."""
+        with transaction.atomic():
+            there = ImportBatch.objects.filter(pk=self.row.pk)
+            there.update(phase="writing", position=0, report={}, **dict.fromkeys(COUNTS, 0))
+            self.row.issues.all().delete()
+
+    def write_nothing(self, checked: Counts) -> Counts:
+        """Let an all-or-nothing load end without a row written, and give the counts that it ends with."""
+        self._failure = f"{checked.refused:,} of {checked.rows_read:,} rows are refused, so nothing was written."
+        counts = Counts(rows_read=checked.rows_read, refused=checked.refused)
+        ImportBatch.objects.filter(pk=self.row.pk).update(**vars(counts))
+        return counts
+
+    def undo(self, actor: Actor) -> None:
+        """Take back what was written; where the database is gone, it is left to whoever takes the load up."""
+        with suppress(DatabaseError, InterfaceError):
+            revert_batch(self.row.pk, actor=actor)
+            self.is_undone = True
+
+    def _made(self) -> ImportBatch:
+        file = self._file
+        return ImportBatch.objects.create(
+            origin=file.origin,
+            file_name=file.name[-300:],
+            format=file.format,
+            mapping=stored_mapping(file.mapping, file.document, self._actor) if file.mapping else None,
+            options=file.options | self._options.told(),
+            is_dry_run=self._options.is_dry_run,
+            phase=self._first_phase,
+            fingerprint=self._fingerprint,
+            state="running",
+            started_at=timezone.now(),
+            created_by_id=self._actor.user_id,
+            **self._found,
+        )
+
+    @property
+    def _first_phase(self) -> str:
+        return "checking" if self._options.is_dry_run or self._options.is_all_or_nothing else "writing"
+
+    def _taken_up(self, latest: ImportBatch | None) -> ImportBatch | None:
+        """Take up the origin's latest load if it was of the same file and did not come to its end."""
+        is_same = latest is not None and self._fingerprint and latest.fingerprint == self._fingerprint
+        if not is_same or latest is None or latest.state not in TAKEN_UP:
+            return None
+        return self._begun(latest)
+
+    def _given(self, batch_id: int, latest: ImportBatch | None) -> ImportBatch:
+        """Begin a batch that waits, or go on with one that was broken off and that no other load came after."""
+        batch = ImportBatch.objects.get(pk=batch_id)
+        is_latest = latest is not None and latest.pk == batch_id and batch.fingerprint == self._fingerprint
+        if batch.state != "pending" and not (batch.state in TAKEN_UP and (is_latest or batch.is_dry_run)):
+            raise LoadCancelledError(f"Import batch {batch_id} is {batch.state} and is not begun again.")
+        return self._begun(batch)
+
+    def _begun(self, batch: ImportBatch) -> ImportBatch:
+        with transaction.atomic():
+            there = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+            if there.state != batch.state:
+                raise LoadCancelledError(f"Import batch {batch.pk} is {there.state}.")
+            there.state, there.error, there.started_at, there.finished_at = "running", "", timezone.now(), None
+            there.fingerprint, there.is_dry_run = self._fingerprint, self._options.is_dry_run
+            there.columns, there.read_as = self._found["columns"], self._found["read_as"]
+            if not there.position or there.phase == "checking":  # which is not gone on with, but begun anew
+                there.phase, there.position = self._first_phase, 0
+                there.issues.all().delete()
+            there.save()
+        return there
+
+
+def _before(batch: ImportBatch) -> Outcome:
+    """Give what an earlier run of a load has counted."""
+    counts = Counts(**{name: getattr(batch, name) for name in COUNTS})
+    report = {f"{kind}.{name}": count for kind, its in batch.report.items() for name, count in its.items()}
+    return Outcome(counts, report=Counter(report))
+
+
+def _nested(report: Counter[str]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for name, count in sorted(report.items()):
+        kind, _, what = name.partition(".")
+        if count:
+            found.setdefault(kind, {})[what] = count
+    return found
+
+
+def _as_it_came(original: Any) -> str:
+    """Write a row as JSON, with its halves of surrogate pairs, and its numbers as they stood."""
+    try:
+        return orjson.dumps(original, default=lambda number: orjson.Fragment(str(number))).decode()
+    except orjson.JSONEncodeError:
+        return json.dumps(original, default=str)
+
+
+def _latest(origin: str) -> ImportBatch | None:
+    """Give the load of an origin that began last, among those that write."""
+    begun = ImportBatch.objects.filter(origin=origin, is_dry_run=False, started_at__isnull=False)
+    return begun.order_by("-started_at", "-pk").first()
+
+
+def _bury(living: ImportBatch) -> None:
+    """Close the batches of this origin that were under way when their process was killed: the lock is ours."""
+    others = ImportBatch.objects.filter(origin=living.origin).exclude(pk=living.pk)
+    others.filter(state="cancelling").update(state="cancelled", finished_at=timezone.now())
+    others.filter(state="running").update(
+        state="failed",
+        error="Its process was killed, and another load of its origin has begun since. What it wrote stays.",
+        finished_at=timezone.now(),
+    )
+
+
+def stored_mapping(name: str, document: dict[str, Any], actor: Actor) -> Mapping:
+    """Give the newest version of a mapping where it says the same, else store the next one."""
+    while True:
+        latest = Mapping.objects.filter(name=name).order_by("-version").first()
+        if latest is not None and latest.document == document:
+            return latest
+        version = latest.version + 1 if latest else 1
+        with suppress(IntegrityError), transaction.atomic():  # another load stored it first: look again
+            return Mapping.objects.create(name=name, version=version, document=document, created_by_id=actor.user_id)

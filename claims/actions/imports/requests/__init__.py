@@ -1,0 +1,1 @@
+"""What users ask of imports: preview, start, cancel, download refused rows."""

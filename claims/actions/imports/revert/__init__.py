@@ -1,0 +1,1 @@
+"""Reverting a load: its claims deleted, its changes undone."""

@@ -1,0 +1,272 @@
+"""Claims that a load changed, put back to what they were: field by field, and part by part."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from claims.actions.imports.revert.edited_since import touched_since
+from claims.actions.imports.revert.orphan_nouns import Nouns
+from claims.actions.imports.staging import forget_plans, next_ids, rows_of
+from claims.models.import_step import ImportStep
+from claims.models.tracked import APPEARANCE, CLAIM, OF_PART, TRACKED, VERDICT, Row, Tracked, read_state
+from claims.models.triggers import content_columns
+
+# The last event of each row in the transaction, the state before it, and the row as it is.
+_ROWS = """
+    SELECT DISTINCT ON (e.pgh_obj_id) e.pgh_id, e.pgh_label, to_jsonb(e)::text, before.state::text, to_jsonb(t)::text
+    FROM unnest(%s::bigint[]) AS owner (id)
+    JOIN {history} AS e ON e.{key} = owner.id AND e.pgh_xid = %s::xid8 AND e.pgh_created_at = %s
+    LEFT JOIN LATERAL (
+        SELECT to_jsonb(b) AS state FROM {history} AS b WHERE b.pgh_obj_id = e.pgh_obj_id AND b.pgh_id < e.pgh_id
+            AND (b.pgh_xid, b.pgh_created_at) <> (e.pgh_xid, e.pgh_created_at) ORDER BY b.pgh_id DESC LIMIT 1
+    ) AS before ON TRUE
+    LEFT JOIN {table} AS t ON t.id = e.pgh_obj_id
+    ORDER BY e.pgh_obj_id, e.pgh_id DESC
+"""
+_DELETE = "DELETE FROM {table} WHERE id = ANY(%s)"
+_UPDATE = """
+    UPDATE {table} AS there SET ({columns}) = ROW({given})
+    FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) AS given WHERE there.id = given.id
+"""
+_MAKE = """
+    INSERT INTO {table} (id, {columns})
+    SELECT given.id, {given} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) AS given
+"""
+_CITED = "SELECT DISTINCT evidence_id FROM claims_verdictevidence WHERE evidence_id = ANY(%s)"
+_HAS_FIRST = "SELECT claim_id FROM claims_appearance WHERE is_first AND claim_id = ANY(%s)"
+_ATTRIBUTION = OF_PART[APPEARANCE][0]
+_EVIDENCE, _EXTERNAL_ID, _QUANTITY = (TRACKED[noun] for noun in ("evidence", "external_id", "quantity"))
+_NAMED = {
+    "claimant_id": "entities",
+    "entity_id": "entities",
+    "source_id": "sources",
+    "publisher_id": "publishers",
+}
+
+
+class Kept(NamedTuple):
+    """What stays since somebody changed it: its claim, its noun, and what it is in words."""
+
+    claim_id: int
+    noun: str
+    what: str
+
+
+@dataclass
+class PutBack:
+    """How many claims were put back, wholly or in part, and what of them stays."""
+
+    restored: int = 0
+    kept: list[Kept] = field(default_factory=list)
+
+
+class _State(NamedTuple):
+    """A row before the load's transaction, after it, and now; there is none before what the load made."""
+
+    event: int
+    label: str
+    after: Row
+    before: Row | None
+    now: Row | None
+
+    @property
+    def pk(self) -> int:
+        return int(self.after["id"])
+
+
+@dataclass
+class _Table:
+    """What is to be done to the rows of one table."""
+
+    tracked: Tracked
+    deleted: list[Row] = field(default_factory=list)
+    changed: list[dict[str, Any]] = field(default_factory=list)
+    made: list[dict[str, Any]] = field(default_factory=list)
+    replaced: list[Row] = field(default_factory=list)
+
+    def decide(self, one: _State, *, is_kept: bool, left: set[str]) -> list[str]:
+        """Decide on a row, and give what of it stays since somebody changed it, in words."""
+        if one.before is None:
+            if one.now is None or one.label == "delete":
+                return []
+            if is_kept:
+                return [f"{self.tracked.noun} {one.pk}"]
+            self.deleted.append(one.now)
+            return []
+        if one.label == "delete":
+            self.made.append(dict(one.before))
+            return []
+        return self._decide_change(one.after, one.before, one.now, left)
+
+    def _decide_change(self, after: Row, before: Row, now: Row | None, left: set[str]) -> list[str]:
+        kept, back = [], dict(now or {})
+        for unit in _units(self.columns):
+            was, ours, there = ([row[name] for name in unit] for row in (before, after, now or before))
+            if was in (ours, there) or unit[0] in left:
+                continue
+            if there == ours:
+                back |= dict(zip(unit, was, strict=True))
+            else:
+                kept.append(unit[0].removesuffix("_id"))
+        if now is not None and back != now:
+            self.changed.append(back)
+            self.replaced.append(now)
+        return kept
+
+    def holds(self, row_id: int) -> bool:
+        """Say whether a row is to be written; asked of the one that was decided last."""
+        last = (rows[-1]["id"] for rows in (self.deleted, self.changed, self.made) if rows)
+        return row_id in last
+
+    def make_ids(self) -> dict[int, int]:
+        """Give the rows that are made anew ids of their own, and tell which: history never begins an id again."""
+        ids = next_ids(self.model._meta.db_table, len(self.made))
+        found = {row["id"]: new_id for row, new_id in zip(self.made, ids, strict=True)}
+        for row in self.made:
+            row["id"] = found[row["id"]]
+        return found
+
+    @property
+    def model(self) -> Any:
+        return self.tracked.model.pgh_tracked_model
+
+    @property
+    def columns(self) -> list[str]:
+        return [column.strip('"') for column in content_columns(self.model)]
+
+    def write(self) -> None:
+        """Write it: what was made is deleted before what was deleted is made anew."""
+        columns = self.columns
+        names = {
+            "table": self.model._meta.db_table,
+            "columns": ", ".join(f'"{column}"' for column in columns),
+            "given": ", ".join(f'given."{column}"' for column in columns),
+        }
+        if self.deleted:
+            forget_plans()
+            rows_of(_DELETE.format(**names), [[row["id"] for row in self.deleted]])
+        for sql, rows in ((_UPDATE, self.changed), (_MAKE, self.made)):
+            if rows:
+                forget_plans()
+                rows_of(sql.format(**names), [_json(rows)])
+
+
+class _Back:
+    """The claims of one transaction on their way back."""
+
+    def __init__(self, step: ImportStep, claim_ids: Sequence[int]) -> None:
+        self._step, self._claim_ids = step, list(claim_ids)
+        self.kept: list[Kept] = []
+        self.restored: set[int] = set()
+        self._tables: list[_Table] = []
+
+    def decide(self) -> None:
+        """Decide on each table, from the history and from what is there."""
+        self._table(VERDICT, self._states(VERDICT, self._claim_ids))
+        # Where a verdict stays, those that it superseded stay so, and the claim's current one with it.
+        stuck = {kept.claim_id for kept in self.kept}
+        self._tables[0].changed = [row for row in self._tables[0].changed if row["claim_id"] not in stuck]
+        self._table(CLAIM, self._states(CLAIM, self._claim_ids), left={one: {"current_verdict_id"} for one in stuck})
+        for tracked in (_EXTERNAL_ID, _QUANTITY):
+            self._table(tracked, self._states(tracked, self._claim_ids))
+        evidence = self._states(_EVIDENCE, self._claim_ids)
+        cited = {row_id for (row_id,) in rows_of(_CITED, [[one.pk for one in evidence]])}
+        self._table(_EVIDENCE, evidence, stays=cited)
+        self._decide_appearances()
+
+    def write(self) -> None:
+        """Write all: chains of attribution go before their appearances, and come after them."""
+        *others, appearances, chains = self._tables
+        for table in others:
+            table.make_ids()
+            table.write()
+        _Table(chains.tracked, deleted=chains.deleted).write()
+        _Table(appearances.tracked, deleted=appearances.deleted, changed=appearances.changed).write()
+        has_first = {claim_id for (claim_id,) in rows_of(_HAS_FIRST, [self._claim_ids])}
+        for row in appearances.made:
+            row["is_first"] = row["is_first"] and row["claim_id"] not in has_first
+        ids = appearances.make_ids()
+        for row in chains.made:
+            row["appearance_id"] = ids.get(row["appearance_id"], row["appearance_id"])
+        chains.make_ids()
+        _Table(appearances.tracked, made=appearances.made).write()
+        _Table(chains.tracked, changed=chains.changed, made=chains.made).write()
+
+    def note_named(self, nouns: Nouns) -> None:
+        """Note the nouns that rows named which are gone, or which name others now."""
+        for table in self._tables:
+            gone = [*table.deleted, *table.replaced]
+            for column, noun in _NAMED.items():
+                getattr(nouns, noun).update(row[column] for row in gone if column in row)
+
+    def _decide_appearances(self) -> None:
+        states = self._states(APPEARANCE, self._claim_ids)
+        self._table(APPEARANCE, states)
+        links = self._states(_ATTRIBUTION, [one.pk for one in states])
+        # A chain goes back whole, or stays whole.
+        touched = self._touched(APPEARANCE, states)
+        claim_of = {one.pk: int(one.after["claim_id"]) for one in states}
+        stays = [one for one in links if one.after["appearance_id"] in touched]
+        what = [Kept(claim_of[one.after["appearance_id"]], "attribution", "a chain of attribution") for one in stays]
+        self.kept += dict.fromkeys(what)
+        free = [one for one in links if one.after["appearance_id"] not in touched]
+        self._table(_ATTRIBUTION, free, claim_of=claim_of)
+
+    def _states(self, tracked: Tracked, owners: Sequence[int]) -> list[_State]:
+        table = tracked.model.pgh_tracked_model._meta.db_table
+        sql = _ROWS.format(history=tracked.table, key=tracked.key, table=table)
+        rows = rows_of(sql, [owners, str(self._step.xid), self._step.began_at])
+        return [
+            _State(event, label, read_state(after) or {}, read_state(before), read_state(now))
+            for event, label, after, before, now in rows
+        ]
+
+    def _touched(self, tracked: Tracked, states: Iterable[_State]) -> set[int]:
+        return touched_since(tracked.table, self._step.batch_id, {one.pk: one.event for one in states})
+
+    def _table(
+        self,
+        tracked: Tracked,
+        states: Sequence[_State],
+        *,
+        stays: Iterable[int] = (),
+        left: Mapping[int, set[str]] = MappingProxyType({}),
+        claim_of: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        """Decide on the rows of a table; `stays` are never deleted, `left` are columns that are not put back."""
+        table = _Table(tracked)
+        self._tables.append(table)
+        touched = self._touched(tracked, [one for one in states if one.before is None]) | set(stays)
+        for one in states:
+            after = one.after
+            claim_id = one.pk if tracked is CLAIM else claim_of.get(after.get("appearance_id", 0)) or after["claim_id"]
+            what = table.decide(one, is_kept=one.pk in touched, left=left.get(one.pk, set()))
+            self.kept += [Kept(claim_id, tracked.noun, name) for name in what]
+            if table.holds(one.pk):
+                self.restored.add(claim_id)
+
+
+def put_back(step: ImportStep, claim_ids: Sequence[int], nouns: Nouns) -> PutBack:
+    """Put back claims that a transaction of a load changed; they are locked. Notes the nouns that are named no more."""
+    if not claim_ids:
+        return PutBack()
+    back = _Back(step, claim_ids)
+    back.decide()
+    back.write()
+    back.note_named(nouns)
+    return PutBack(len(back.restored), back.kept)
+
+
+def _units(columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give the columns that change together: a date with its precision."""
+    for column in columns:
+        if f"{column}_precision" in columns:
+            yield column, f"{column}_precision"
+        elif not column.endswith("_precision"):
+            yield (column,)
+
+
+def _json(rows: Sequence[Row]) -> str:
+    return json.dumps(rows, default=str)

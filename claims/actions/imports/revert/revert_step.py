@@ -1,0 +1,80 @@
+"""Undoing one transaction of a load: the claims that it made are deleted, those that it changed are put back.
+
+What has events since that are neither the load's nor its reversal's is somebody's work, and stays.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from claims.actions.imports.revert.edited_since import touched_since
+from claims.actions.imports.revert.orphan_nouns import Nouns, drop_unused
+from claims.actions.imports.revert.restore_rows import Kept, put_back
+from claims.actions.imports.staging import forget_plans, rows_of
+from claims.models.import_step import ImportStep
+
+_CLAIMS = """
+    SELECT pgh_obj_id, bool_or(pgh_label = 'insert'), min(pgh_id) FROM claims_claimevent
+    WHERE pgh_epoch = %s AND pgh_xid = %s::xid8 AND pgh_created_at = %s GROUP BY pgh_obj_id
+"""
+_LOCK = "SELECT id FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
+_REFERRED = """
+    SELECT part_of_id FROM claims_claim WHERE part_of_id = ANY(%(ids)s)
+    UNION SELECT merged_into_id FROM claims_claim WHERE merged_into_id = ANY(%(ids)s)
+"""
+# The parts first: they raise the version of their claim, so that its end is an event above all that was told of it.
+_DELETE = (
+    (
+        "entities",
+        "DELETE FROM claims_attribution WHERE appearance_id IN"
+        " (SELECT id FROM claims_appearance WHERE claim_id = ANY(%s)) RETURNING entity_id",
+    ),
+    ("sources", "DELETE FROM claims_appearance WHERE claim_id = ANY(%s) RETURNING source_id"),
+    ("sources", "DELETE FROM claims_evidence WHERE claim_id = ANY(%s) RETURNING source_id"),
+    ("", "DELETE FROM claims_quantity WHERE claim_id = ANY(%s)"),
+    ("publishers", "DELETE FROM claims_verdict WHERE claim_id = ANY(%s) RETURNING publisher_id"),
+    ("", "DELETE FROM claims_externalid WHERE claim_id = ANY(%s)"),
+    ("entities", "DELETE FROM claims_claim WHERE id = ANY(%s) RETURNING claimant_id"),
+)
+
+
+@dataclass
+class Undone:
+    """How many claims were deleted and how many put back, and what stays since somebody changed it."""
+
+    deleted: int = 0
+    restored: int = 0
+    kept: list[Kept] = field(default_factory=list)
+
+
+class _Claim(NamedTuple):
+    pk: int
+    is_new: bool
+    event: int
+
+
+def undo(step: ImportStep) -> Undone:
+    """Undo a transaction of a load, as far as nobody has touched since what it wrote."""
+    claims = [_Claim(*row) for row in rows_of(_CLAIMS, [step.epoch, str(step.xid), step.began_at])]
+    there = {claim_id for (claim_id,) in rows_of(_LOCK, [sorted(claim.pk for claim in claims)])}
+    new = [claim for claim in claims if claim.is_new and claim.pk in there]
+    touched = touched_since("claims_claimevent", step.batch_id, {claim.pk: claim.event for claim in new})
+    touched |= {claim_id for (claim_id,) in rows_of(_REFERRED, {"ids": [claim.pk for claim in new]})}
+    gone = [claim.pk for claim in new if claim.pk not in touched]
+    nouns = Nouns()
+    _delete(gone, nouns)
+    kept = [Kept(claim.pk, "claim", "it") for claim in new if claim.pk in touched]
+    back = put_back(step, sorted(claim.pk for claim in claims if not claim.is_new and claim.pk in there), nouns)
+    drop_unused(step.batch_id, nouns)
+    return Undone(len(gone), back.restored, [*kept, *back.kept])
+
+
+def _delete(claim_ids: Collection[int], nouns: Nouns) -> None:
+    """Delete claims with all that belongs to them, and note which nouns they named."""
+    if not claim_ids:
+        return
+    for named, sql in _DELETE:
+        forget_plans()  # of triggers that met no rows in the statement before, and would meet all of them so
+        found: Iterable[tuple[int | None]] = rows_of(sql, [list(claim_ids)])
+        if named:
+            getattr(nouns, named).update(noun_id for (noun_id,) in found)

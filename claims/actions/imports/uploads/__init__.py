@@ -1,0 +1,1 @@
+"""Files sent to be imported: stored, received, opened."""

@@ -1,0 +1,44 @@
+"""An upload opened as a table: its format and encoding found or told."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+
+from django.conf import settings
+
+from claims.actions.imports.uploads.upload_store import stored_file
+from claims.formats.files.file_formats import FORMATS, format_of
+from claims.formats.files.file_limits import Limits
+from claims.formats.files.input_stream import Input, open_stream
+from claims.formats.files.read_options import ReadOptions
+from claims.formats.files.records import Table
+from claims.models.upload import Upload
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that is being read, and its format."""
+
+    source: Input
+    format: str
+
+    def table(self) -> Table:
+        """Begin to read its rows. Raises FileError."""
+        return FORMATS[self.format](self.source)
+
+
+@contextmanager
+def opened_upload(upload: Upload, options: ReadOptions, *, is_beside: bool = False) -> Iterator[Opened]:
+    """Open an upload, beside this thread's transactions where that is asked for. Raises FileError."""
+    with (
+        stored_file(upload, is_beside=is_beside) as binary,
+        open_stream(upload.file_name, binary, size=upload.size, options=options, limits=import_limits()) as source,
+    ):
+        yield Opened(source, format_of(source))
+
+
+def import_limits() -> Limits:
+    """Give the limits, each of which is a setting of its name."""
+    return Limits(
+        **{field.name: getattr(settings, f"FACTCHECK_IMPORT_{field.name.upper()}") for field in fields(Limits)}
+    )

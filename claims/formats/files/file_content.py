@@ -1,0 +1,67 @@
+"""The bytes of a file while they are read: counted, checked, the first of them looked at beforehand."""
+
+import io
+import zlib
+from collections.abc import Callable
+from typing import Protocol
+from zipfile import BadZipFile
+
+from claims.formats.files.file_limits import FileError
+
+BLOCK = 65_536
+
+# What reading, unpacking and checking a damaged or hostile file raises.
+DAMAGE = (OSError, EOFError, zlib.error, BadZipFile, NotImplementedError, RuntimeError, ValueError)
+
+
+class Readable(Protocol):
+    """What gives bytes."""
+
+    def read(self, size: int, /) -> bytes:
+        """Give at most so many bytes, none at the end."""
+
+
+class Content(io.RawIOBase):
+    """A stream of bytes whose first ones can be looked at before they are read.
+
+    `check` is called with the count of bytes so far, and refuses what is too much. Raises FileError where the stream
+    is damaged.
+    """
+
+    def __init__(self, name: str, stream: Readable, check: Callable[[int], None]) -> None:
+        self._name, self._stream, self._check = name, stream, check
+        self._head, self._taken, self.position = b"", 0, 0
+
+    def peek(self, count: int) -> bytes:
+        """Look at the first bytes, before any was read."""
+        while len(self._head) < count and (block := self._next(count - len(self._head))):
+            self._head += block
+        return self._head[:count]
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+        """Give the next bytes: those that were looked at first."""
+        block = self._head[: len(buffer)]
+        if block:
+            self._head = self._head[len(block) :]
+        else:
+            block = self._next(len(buffer))
+        buffer[: len(block)] = block
+        self.position += len(block)
+        return len(block)
+
+    def _next(self, count: int) -> bytes:
+        try:
+            block = self._stream.read(min(count, BLOCK)) or b""
+        except DAMAGE as error:
+            raise FileError(f"{self._name} is damaged or cut off: {_reason(error)}. Get it again.") from error
+        self._taken += len(block)
+        self._check(self._taken)
+        return block
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__

@@ -1,0 +1,204 @@
+"""Opening a file: from a path, standard input or any stream of bytes, unpacked, as text in its own encoding."""
+
+import codecs
+import io
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import cached_property
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, TextIO
+
+from claims.formats.files.archives import Unpacked, open_archive, packing_of, unpack_gzip, unpack_member
+from claims.formats.files.encoding import Encoding, encoding_of
+from claims.formats.files.file_content import BLOCK, Content
+from claims.formats.files.file_limits import FileError, Limits
+from claims.formats.files.read_options import ReadOptions
+
+HEAD = 1024 * 1024
+"""Bytes that are looked at before a file is read: they tell its encoding, its delimiter and its format."""
+
+_MARK = 16
+_IN_MEMORY = 8 * 1024 * 1024
+_WORKBOOK = "xl/workbook.xml"
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+class Input:
+    """An open file, unpacked: a spreadsheet, or a text whose first part can be looked at.
+
+    `name` is what it is called, `title` what its content is called: the same but for a packed file; `member` is the
+    file that is read in an archive. `size` and `position` tell how far it was read, where the size is known.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        binary: BinaryIO,
+        size: int | None = None,
+        options: ReadOptions | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        """Open a stream of bytes. Raises FileError where it is empty, too large, damaged, or packed in another way."""
+        self.name, self.title, self.size = name, name, size
+        self.options, self.limits = options or ReadOptions(), limits or Limits()
+        self.spreadsheet: BinaryIO | None = None
+        self.member: str | None = None
+        self._ends = time.monotonic() + self.limits.max_seconds
+        self._stack = ExitStack()
+        self._content = self._counted = Content(name, binary, self._check)
+        try:
+            self._open(binary)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Remove what was kept while the file was read."""
+        self._stack.close()
+
+    @property
+    def position(self) -> int:
+        """Give how many bytes were read so far."""
+        return self._counted.position
+
+    @cached_property
+    def encoding(self) -> Encoding:
+        """Tell the encoding of its text. Raises FileError where it is not text."""
+        if self.spreadsheet:
+            raise FileError(f"{self.name} is a spreadsheet: read it as xlsx, or save it as CSV.")
+        head = self._content.peek(HEAD)
+        return encoding_of(self.name, head, is_whole=len(head) < HEAD, told=self.options.encoding)
+
+    @cached_property
+    def head(self) -> str:
+        """Look at the first part of the text. Raises FileError where that is blank."""
+        binary = self._content.peek(HEAD)
+        decoder = codecs.getincrementaldecoder(self.encoding.codec)(self.encoding.errors)
+        text = decoder.decode(binary, final=self.is_whole)
+        if not text.strip():
+            raise FileError(f"{self.name} holds nothing but spaces.")
+        return text
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the head is all of the text."""
+        return len(self._content.peek(HEAD)) < HEAD
+
+    @cached_property
+    def text(self) -> TextIO:
+        """Give all of the text, its line ends as they are: looking for one kind alone is four times as fast."""
+        newline = "" if _LONE_RETURN.search(self.head) else "\n"
+        codec, errors = self.encoding.codec, self.encoding.errors
+        return io.TextIOWrapper(io.BufferedReader(self._content, BLOCK), codec, errors, newline)
+
+    def check_time(self) -> None:
+        """Refuse to read on for longer than the limit. Raises FileError."""
+        late = time.monotonic() - self._ends
+        if late > 0:
+            self.limits.check(
+                "max_seconds", late + self.limits.max_seconds, self.name, "was not read within {} seconds"
+            )
+
+    def _check(self, count: int) -> None:
+        self.limits.check("max_bytes", count, self.name, "is larger than {} bytes")
+        self.check_time()
+
+    def _open(self, binary: BinaryIO) -> None:
+        if not self._content.peek(1):
+            raise FileError(f"{self.name} is empty.")
+        packing = packing_of(self.name, self._content.peek(_MARK))
+        if packing == "gzip":
+            self._unpack(unpack_gzip(self.name, self._content))
+        elif packing == "zip":
+            self._open_zip(self._seekable(binary))
+
+    def _open_zip(self, file: BinaryIO) -> None:
+        archive = open_archive(self.name, file)
+        if _WORKBOOK in archive.namelist():
+            self.spreadsheet = file
+            return
+        unpacked = unpack_member(self.name, archive, self.options.member, self.limits)
+        self._unpack(unpacked)
+        self.size, self._counted = unpacked.size, self._content
+
+    def _unpack(self, unpacked: Unpacked) -> None:
+        """Go on with what was packed, which may be a spreadsheet, but not packed again."""
+
+        def check(count: int) -> None:
+            self.limits.check_unpacked(self.name, count, unpacked.packed())
+            self.check_time()
+
+        self.title, self.member = unpacked.name, unpacked.member
+        self._content = Content(self.name, unpacked.stream, check)
+        packing = packing_of(self.title, self._content.peek(_MARK))
+        if packing == "zip":
+            file = self._spooled()
+            if _WORKBOOK in open_archive(self.title, file).namelist():
+                self.spreadsheet = file
+                return
+        if packing:
+            raise FileError(f"{self.name} is packed twice: unpack it once.")
+        if not self._content.peek(1):
+            raise FileError(f"{self.name} is empty once it is unpacked.")
+
+    def _seekable(self, binary: BinaryIO) -> BinaryIO:
+        if not binary.seekable():
+            return self._spooled()
+        self._check(binary.seek(0, io.SEEK_END))
+        binary.seek(0)
+        return binary
+
+    def _spooled(self) -> BinaryIO:
+        """Copy what can be read once only to a file that goes away by itself."""
+        file: BinaryIO = self._stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))  # type: ignore[assignment]  # noqa: SIM115 - close() does
+        copyfileobj(self._content, file, BLOCK)
+        file.seek(0)
+        return file
+
+
+@contextmanager
+def open_input(path: str, *, options: ReadOptions | None = None, limits: Limits | None = None) -> Iterator[Input]:
+    """Open a file, or standard input for "-", plain or packed by gzip or zip.
+
+    Raises FileError, in one line, for one that is not there, may not be read, is empty or damaged.
+    """
+    if path == "-":
+        with open_stream("standard input", sys.stdin.buffer, options=options, limits=limits) as source:
+            yield source
+        return
+    with _opened(path) as binary:
+        size = Path(path).stat().st_size
+        with open_stream(path, binary, size=size, options=options, limits=limits) as source:
+            yield source
+
+
+@contextmanager
+def open_stream(
+    name: str,
+    binary: BinaryIO,
+    *,
+    size: int | None = None,
+    options: ReadOptions | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Input]:
+    """Open any stream of bytes under a name, whose end tells the format. Raises FileError as `open_input` does."""
+    with closing(Input(name, binary, size, options, limits)) as source:
+        yield source
+
+
+def _opened(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except FileNotFoundError as error:
+        raise FileError(f"There is no file {path}.") from error
+    except IsADirectoryError as error:
+        raise FileError(f"{path} is a folder: name a file.") from error
+    except PermissionError as error:
+        raise FileError(f"{path} may not be read by this user.") from error
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path!r} cannot be opened: {error}.") from error

@@ -1,0 +1,139 @@
+"""Excel workbooks (.xlsx): one sheet, whose cells are read as the text that they show."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import chain, repeat
+from typing import Any, BinaryIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from claims.formats.files.file_limits import FileError
+from claims.formats.files.input_stream import Input
+from claims.formats.files.read_as import read_as
+from claims.formats.files.records import BadRecord, Issue, Record, Table, cut
+from claims.formats.files.table_columns import columns_of, given_columns, is_header, long_cell
+from claims.formats.files.workbook import Problem, checked_sheet
+
+_DIGITS = 15  # which a spreadsheet shows of a number
+_TIMED_ROWS = 10_000
+
+Cells = list[str]
+Row = tuple[int, Cells]  # the number that the spreadsheet shows beside it
+
+
+def read_xlsx(source: Input) -> Table:
+    """Read the sheet that is named, else the first one, under its header.
+
+    Formulas give their values, dates are written as 2019-05-14, whole numbers without a point, and a cell that is
+    merged over several rows stands in each. Raises FileError for what is no such file, and where there are no rows.
+    """
+    file = source.spreadsheet
+    if file is None:
+        raise FileError(f"{source.name} is no .xlsx file.")
+    sheet, others, problems = checked_sheet(source, file)
+    rows = _rows(_opened(source, file, sheet.name))
+    columns, rows, has_header = _columns(source, sheet.name, rows)
+    records = _records(source, rows, columns, problems)
+    first = next(records, None)
+    if first is None:
+        raise FileError(f"The sheet {sheet.name!r} of {source.name} holds a header and no rows.")
+    told = read_as(source, has_header=has_header, sheet=sheet.name, other_sheets=others or None)
+    return Table(columns, chain([first], records), is_fixed=True, read_as=told)
+
+
+def _opened(source: Input, file: BinaryIO, name: str) -> CalamineSheet:
+    file.seek(0)
+    try:
+        return CalamineWorkbook.from_object(file).get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError) as error:
+        raise FileError(f"{source.name} cannot be read: {' '.join(str(error).split())}.") from error
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    """Give the rows that are not blank; a cell that is merged over several of them stands in each."""
+    _, left = sheet.start or (0, 0)  # rows come from the first of the sheet, cells from the first that is filled
+    merged = _merged(sheet, left)
+    standing: dict[int, tuple[int, str]] = {}
+    for number, given in enumerate(sheet.iter_rows()):
+        cells = [_text(cell) for cell in given]
+        if not any(cells):
+            continue
+        for column, (last, value) in standing.items():
+            if number <= last:
+                cells[column] = cells[column] or value
+        standing |= {column: (last, cells[column]) for column, last in merged.get(number, ()) if column < len(cells)}
+        yield number + 1, cells
+
+
+def _merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]:
+    """Give what is merged over several rows: by its first row, its column from the left and its last row."""
+    merged: dict[int, list[tuple[int, int]]] = {}
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        if last > first and column >= left:
+            merged.setdefault(first, []).append((column - left, last))
+    return merged
+
+
+def _columns(source: Input, sheet: str, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row], bool]:
+    """Give the columns, the rows under them, and whether there is a header."""
+    first = next(rows, None)
+    if first is None:
+        raise FileError(f"The sheet {sheet!r} of {source.name} is empty: tell another, --sheet NAME.")
+    cells = _trimmed(first[1])
+    if is_header(source, cells):
+        return columns_of(source, cells), rows, True
+    return given_columns(source, len(first[1])), chain([first], rows), False
+
+
+def _records(
+    source: Input, rows: Iterator[Row], columns: tuple[str, ...], problems: dict[int, Problem]
+) -> Iterator[Record | BadRecord]:
+    width, limits = len(columns), source.limits
+    for number, (line, cells) in enumerate(rows, start=1):
+        limits.check("max_rows", number, source.name, "holds more than {} rows")
+        if number % _TIMED_ROWS == 0:
+            source.check_time()
+        issue = long_cell(cells, limits.max_cell, f"row {line}")
+        if line in problems:
+            issue = _faulty(line, problems[line], columns)
+        elif any(cells[width:]):
+            message = (
+                f"row {line} has a cell beyond the last column that has a name: name the column, or clear the cell."
+            )
+            issue = Issue("", cut(" | ".join(cells[width:])), "ragged", message)
+        if issue:
+            yield BadRecord(number, line, issue, _trimmed(cells))
+        else:
+            yield Record(number, line, dict(zip(columns, chain(cells, repeat("")), strict=False)))
+
+
+def _faulty(line: int, problem: Problem, columns: tuple[str, ...]) -> Issue:
+    name = columns[problem.place] if 0 <= problem.place < len(columns) else ""
+    return Issue(name[:200], cut(problem.value), "bad_cell", f"row {line}, cell {problem.cell}, holds {problem.what}.")
+
+
+def _trimmed(cells: Cells) -> Cells:
+    """Leave out blank cells at the end."""
+    length = next((length for length in range(len(cells), 0, -1) if cells[length - 1].strip()), 0)
+    return cells[:length]
+
+
+def _text(value: Any) -> str:
+    """Write a cell's value as it shows."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return format(Decimal(format(value, f".{_DIGITS}g")), "f")
+    if isinstance(value, datetime):
+        return (value.date() if value.time() == time() else value).isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return _hours(value) if isinstance(value, timedelta) else str(value)
+
+
+def _hours(value: timedelta) -> str:
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

@@ -1,0 +1,1 @@
+"""Mappings: records → canonical rows."""

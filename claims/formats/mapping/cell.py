@@ -1,0 +1,138 @@
+"""One cell of a file, made ready for its field as the mapping says."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from claims.formats.mapping.date_pattern import DatePattern, read_date
+from claims.formats.mapping.document_parts import Cell
+from claims.formats.mapping.field_names import SEPARATOR
+from claims.formats.mapping.record_path import PathError, Place, found_at
+from claims.formats.mapping.row_shape import Field
+from claims.formats.mapping.transforms import transform
+from claims.formats.mapping.value_kinds import Reader, ValueRefusedError, kind_of
+
+MOST_VALUES = 100
+
+Chain = Sequence[Any]
+Get = Callable[[Chain], Any]
+
+
+def reader_of(field: Field, cell: Cell) -> Reader:
+    """Make the function that reads what stands in a cell as a field's value; it gives None where there is nothing.
+
+    The function raises RefusedError.
+    """
+    one = _checked(field.read, cell)
+    return _list_reader(one, cell.separator or SEPARATOR) if field.is_list else one
+
+
+def getter_of(cell: Cell, places: Sequence[Place]) -> Get:
+    """Make the function that gives what stands in a cell's columns, which are at these places.
+
+    The function raises PathError.
+    """
+    if cell.column is not None:
+        (place,) = places
+        return lambda chain: found_at(place, chain)
+    if cell.first_of:
+        return lambda chain: _first(places, chain)
+    if cell.digest_of:
+        return lambda chain: _digest([found_at(place, chain) for place in places])
+    return lambda chain: _all(places, chain, cell.join)
+
+
+def as_text(value: Any) -> Any:
+    """Write a number, or true and false, as the text that a file would hold; leave everything else."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float | Decimal) else value
+
+
+def digest_default(value: Any) -> str:
+    """Write what JSON has no word of, as numbers that are kept exactly."""
+    return str(value)
+
+
+def told(values: Any) -> bytes:
+    """Write values as JSON, equal ones equally."""
+    try:
+        return orjson.dumps(values, default=digest_default, option=orjson.OPT_NON_STR_KEYS)
+    except orjson.JSONEncodeError:  # whole numbers over 64 bits, halves of surrogate pairs
+        return ascii(values).encode()
+
+
+def _first(places: Sequence[Place], chain: Chain) -> Any:
+    failed: list[PathError] = []
+    for place in places:
+        try:
+            found = found_at(place, chain)
+        except PathError as error:
+            failed.append(error)
+            continue
+        if found is not None and not (isinstance(found, str) and not found.strip()):
+            return found
+    if len(failed) == len(places):
+        raise failed[0]
+    return None
+
+
+def _all(places: Sequence[Place], chain: Chain, join: str | None) -> Any:
+    found: list[Any] = []
+    for place in places:
+        value = found_at(place, chain)
+        found += value if isinstance(value, list) else [value]
+    if join is None:
+        return found
+    texts = [text.strip() if isinstance(text, str) else as_text(text) for text in found if text is not None]
+    strange = next((text for text in texts if not isinstance(text, str)), None)
+    if strange is not None:
+        raise ValueRefusedError(strange, f"is {kind_of(strange)}, not text", "write it as text")
+    return join.join(filter(None, texts))
+
+
+def _digest(values: list[Any]) -> str | None:
+    if all(value is None or value == "" for value in values):
+        return None
+    return hashlib.blake2b(told(values), digest_size=16).hexdigest()
+
+
+def _checked(read: Reader, cell: Cell) -> Reader:
+    steps = [transform(given) for given in cell.transforms]
+    is_mapped = "otherwise" in cell.model_fields_set
+    patterns = tuple(DatePattern(template) for template in cell.dates)
+    if not steps and not cell.values and not is_mapped and not patterns:
+        return read
+
+    def read_cell(value: Any) -> Any:
+        found = _stripped(as_text(value))
+        for step in steps:
+            found = _stripped(step(found))
+        if isinstance(found, str) and (cell.values or is_mapped):
+            found = cell.values.get(found, cell.otherwise if is_mapped else found)
+        if patterns and isinstance(found, str):
+            found = read_date(found, patterns)
+        return None if found is None else read(found)
+
+    return read_cell
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() or None if isinstance(value, str) else value
+
+
+def _list_reader(one: Reader, separator: str) -> Reader:
+    def read_list(value: Any) -> tuple[Any, ...] | None:
+        if isinstance(value, str):
+            value = value.split(separator)
+        elif not isinstance(value, list):
+            raise ValueRefusedError(value, f"is {kind_of(value)}, not a list", "write a list of texts")
+        found = [read for read in map(one, value) if read is not None]
+        if len(found) > MOST_VALUES:
+            raise ValueRefusedError(value, f"holds {len(found)} things", f"the most are {MOST_VALUES}")
+        return tuple(dict.fromkeys(found)) or None
+
+    return read_list

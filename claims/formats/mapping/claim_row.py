@@ -1,0 +1,149 @@
+"""A row of a load in its canonical form: a claim with everything that came with it, checked.
+
+Each field stands with its type and its reader; a field without a default must be filled where its part is there.
+`claims.formats.mapping.row_shape` reads this declaration, and nothing else says what a row can hold.
+"""
+
+from typing import Annotated, NamedTuple
+
+from claims.formats.mapping.value_kinds import (
+    Address,
+    Date,
+    Day,
+    Domain,
+    Flag,
+    Language,
+    Phrase,
+    Topic,
+    WikidataId,
+    text_of,
+    word_of,
+)
+from claims.models.claim import LONGEST_TEXT
+from claims.rules.vocabulary import ATTRIBUTION_ROLES, CERTAINTIES, ENTITY_KINDS, SOURCE_KINDS, STANCES, VOICES
+
+MOST_PARTS = 100
+
+read_external_id = text_of(500, is_number_taken=True)
+
+ExternalId = Annotated[str, read_external_id]
+ClaimText = Annotated[str, text_of(LONGEST_TEXT)]
+Cue = Annotated[str, text_of(100)]
+Short = Annotated[str, text_of(300)]
+Long = Annotated[str, text_of(1_000)]
+Passage = Annotated[str, text_of(20_000)]
+
+
+class EntityRow(NamedTuple):
+    """Who made a claim or passed it on: a name, and what is said of it where it is new here."""
+
+    name: Short
+    disambiguation: Short = ""
+    kind: Annotated[str, word_of(ENTITY_KINDS)] = "unknown"
+    role: Short = ""
+    wikidata_id: WikidataId | None = None
+
+
+class SourceRow(NamedTuple):
+    """Where a claim was made, or what bears on it: an address, and what is said of it where it is new here."""
+
+    url: Address
+    title: Long = ""
+    kind: Annotated[str, word_of(SOURCE_KINDS)] = "article"
+    publisher: Domain | None = None
+    published_on: Date | None = None
+    language: Language | None = None
+    archived_url: Address | None = None
+    external_id: ExternalId = ""
+
+
+class AttributionRow(NamedTuple):
+    """A link of the chain by which a claim came into a source; without an entity somebody unnamed, who is described.
+
+    The links stand in their order, the origin first.
+    """
+
+    role: Annotated[str, word_of(ATTRIBUTION_ROLES)] = "originator"
+    named_as: Short = ""
+    described_as: Short = ""
+    entity: EntityRow | None = None
+    cue: Cue = ""
+    certainty: Annotated[str, word_of(CERTAINTIES)] = "explicit"
+
+    def problem(self) -> str:
+        """Say what is wrong with the whole of it, or nothing."""
+        if self.entity is None and not self.named_as and not self.described_as:
+            return "says nothing of who it was; give a name, named_as or described_as"
+        return ""
+
+
+class AppearanceRow(NamedTuple):
+    """The claim as it was made in a source. Without attributions the claimant is its originator."""
+
+    source: SourceRow
+    voice: Annotated[str, word_of(VOICES)] = "attributed"
+    quote: Passage = ""
+    quote_translation: Passage = ""
+    prefix: Long = ""
+    suffix: Long = ""
+    locator: Short = ""
+    attributions: tuple[AttributionRow, ...] = ()
+
+
+class EvidenceRow(NamedTuple):
+    """What bears on a claim: a source, or common knowledge, which a note explains."""
+
+    stance: Annotated[str, word_of(STANCES)]
+    source: SourceRow | None = None
+    question: Long = ""
+    quote: Passage = ""
+    quote_translation: Passage = ""
+    prefix: Long = ""
+    suffix: Long = ""
+    locator: Short = ""
+    note: Passage = ""
+    is_primary: Flag = False
+    interest: Long = ""
+
+    def problem(self) -> str:
+        """Say what is wrong with the whole of it, or nothing."""
+        if self.source is None and not self.note:
+            return "has neither a source nor a note; give the source's url, or explain it in a note"
+        return ""
+
+
+AnchorRow = AppearanceRow | EvidenceRow
+"""What is anchored in a passage of a source."""
+
+
+class VerdictRow(NamedTuple):
+    """A publisher's judgement: the label as printed, and which rating of the scale it is where that is told apart.
+
+    It is second-hand where the file repeats what another publisher judged.
+    """
+
+    publisher: Domain
+    label: Short
+    scale: Short = ""
+    rating: Short = ""
+    url: Address | None = None
+    published_on: Day | None = None
+    headline: Short = ""
+    summary: Long = ""
+    is_second_hand: Flag = False
+
+
+class ClaimRow(NamedTuple):
+    """A claim with its external id and all that a row says of it. The lists hold up to a hundred of each."""
+
+    external_id: ExternalId
+    text: ClaimText
+    language: Language = ""
+    claimant: EntityRow | None = None
+    claimed_on: Date | None = None
+    place: Short = ""
+    topics: tuple[Topic, ...] = ()
+    quantities: tuple[Phrase, ...] = ()
+    appearances: tuple[AppearanceRow, ...] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
+    verdicts: tuple[VerdictRow, ...] = ()

@@ -1,0 +1,185 @@
+"""From a mapping document to the plans of a row's parts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims.formats.mapping.cell import getter_of, reader_of
+from claims.formats.mapping.claim_row import ClaimRow
+from claims.formats.mapping.document_parts import Cell, Group
+from claims.formats.mapping.field_names import FIELDS, GROUPS, PARTS, WHOLE, Path, long_name, name_of
+from claims.formats.mapping.part_plan import Condition, Leaf, ListPlan, PartPlan
+from claims.formats.mapping.record_path import Place, steps_of
+from claims.formats.mapping.row_shape import Field, field_at, fields_of
+
+
+@dataclass
+class Wanted:
+    """What is wanted of a part: where its fields come from, and the parts in it."""
+
+    group: str
+    number: int = 1
+    cells: dict[Path, Cell] = field(default_factory=dict)
+    inside: dict[str, list["Wanted"]] = field(default_factory=dict)
+    each: str | None = None
+    when: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    unless: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    is_whole: bool = False
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What columns mean at a place of the document: the file's own, and how deep the lists around it are."""
+
+    columns: Sequence[str]
+    constants: Mapping[str, Mapping[Path, Any]]
+    depths: Mapping[str, int] = field(default_factory=dict)
+    depth: int = 0
+
+    def place(self, written: str) -> Place:
+        """Find a column or path: in the innermost list that it goes through, else in the record."""
+        for path, depth in reversed([*self.depths.items()]):
+            if written == path:
+                return Place(depth, ())
+            if written.startswith(f"{path}."):
+                return Place(depth, tuple(written[len(path) + 1 :].split(".")))
+        return Place(0, steps_of(written, self.columns))
+
+    def entered(self, each: str) -> "Scope":
+        """Give what columns mean inside the lists of a path."""
+        at = self.place(each)
+        depths, written = dict(self.depths), each.removesuffix(".".join(at.steps)).rstrip(".")
+        for depth, step in enumerate(at.steps, start=self.depth + 1):
+            written = f"{written}.{step}" if written else step
+            depths[written] = depth
+        return Scope(self.columns, self.constants, depths, self.depth + len(at.steps))
+
+
+def wanted_of(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]], whole: Sequence[str]) -> Wanted:
+    """Sort what a document says by the parts that it says it of: fields by number, then whole lists, then groups."""
+    parts: dict[tuple[str, int], Wanted] = {}
+    claim = Wanted("", inside={name: [] for name in WHOLE})
+    for name, cell in fields.items():
+        told = name_of(name)
+        if told is not None and not told.group:
+            claim.cells[told.path] = cell
+        elif told is not None:
+            part = parts.setdefault((told.group, told.number), Wanted(told.group, told.number))
+            part.cells[told.path] = cell
+    links = [parts[key] for key in sorted(parts) if key[0] == "attributions"]
+    if links:
+        parts.setdefault(("appearances", 1), Wanted("appearances")).inside["attributions"] = links
+    for name in WHOLE:
+        claim.inside[name] += [parts[key] for key in sorted(parts) if key[0] == name]
+        claim.inside[name] += [_whole(name, name)] if name in whole else []
+        claim.inside[name] += [_grouped(name, group) for group in groups.get(name, ())]
+    return claim
+
+
+def claim_plan(wanted: Wanted, columns: Sequence[str], constants: Mapping[str, Any]) -> PartPlan:
+    """Make the plan of whole rows. Constants are given by their columns' names."""
+    by_group: dict[str, dict[Path, Any]] = {}
+    for name, value in constants.items():
+        told = name_of(name)
+        if told is not None:
+            by_group.setdefault(told.group, {})[told.path] = value
+    for name in WHOLE:
+        if by_group.get(name) and not wanted.inside[name]:
+            wanted.inside[name].append(Wanted(name))
+    return _Compiler(wanted, Scope(columns, by_group)).plan(ClaimRow, ())
+
+
+def keys_of(part: type[Any]) -> dict[str, Any]:
+    """Give the keys that an object of a part may have, with those of the objects in it."""
+    return {one.name: keys_of(one.part) if one.part and not one.is_list else None for one in fields_of(part)}
+
+
+def _whole(name: str, each: str) -> Wanted:
+    """Want the objects of a list as they are, by the names of their fields."""
+    cells = {path: Cell(column=".".join((each, *path)), optional=True) for path in GROUPS[name].values()}
+    inside = {"attributions": [_whole("attributions", f"{each}.attributions")]} if name == "appearances" else {}
+    return Wanted(name, cells=cells, inside=inside, each=each, is_whole=True)
+
+
+def _grouped(name: str, group: Group) -> Wanted:
+    cells = {GROUPS[name][short]: cell for short, cell in group.cells.items()}
+    inside = {"attributions": [_grouped("attributions", link) for link in group.links]} if group.links else {}
+    return Wanted(name, cells=cells, inside=inside, each=group.each, when=group.when, unless=group.unless)
+
+
+class _Compiler:
+    """Make the plan of one part and of all in it."""
+
+    def __init__(self, wanted: Wanted, scope: Scope) -> None:
+        self._wanted, self._scope = wanted, scope
+        self._fixed = scope.constants.get(wanted.group, {})
+        self._names = {path: long_name(wanted.group, short, wanted.number) for short, path in _paths(wanted.group)}
+
+    def plan(self, part: type[Any], above: Path) -> PartPlan:
+        """Make the plan of a part whose fields stand at a path."""
+        fields = fields_of(part)
+        number = f"_{self._wanted.number}" if self._wanted.number > 1 else ""
+        name = self._name((*above, fields[0].name)) if above else self._wanted.group + number
+        plan = PartPlan(part, name, self._wanted.each or "", [one.default for one in fields], [])
+        for slot, one in enumerate(fields):
+            path = (*above, one.name)
+            plan.names.append(self._name(path))
+            if one.part is None:
+                self._leaf(plan, slot, one, path)
+            elif one.is_list:
+                several = [_list_plan(inside, self._scope) for inside in self._wanted.inside.get(one.name, [])]
+                plan.lists += [(slot, several)] if several else []
+            else:
+                inner = self.plan(one.part, path)
+                plan.parts += [(slot, inner)] if any(inner.leaves()) or inner.fills else []
+        return plan
+
+    def _leaf(self, plan: PartPlan, slot: int, one: Field, path: Path) -> None:
+        cell = self._wanted.cells.get(path)
+        if cell is None:
+            if path in self._fixed:
+                plan.fills.append((slot, self._fixed[path]))
+            return
+        read = reader_of(one, cell)
+        if cell.constant is not None:
+            plan.fills.append((slot, read(cell.constant)))
+            return
+        places = [self._scope.place(column) for column in cell.columns]
+        leaf = Leaf(slot, self._name(path), " + ".join(cell.columns), getter_of(cell, places), read)
+        if cell.column is not None and places[0].depth == self._scope.depth and len(places[0].steps) == 1:
+            plan.plain.append((slot, places[0].steps[0], read, leaf))
+        else:
+            plan.reached.append(leaf)
+
+    def _name(self, path: Path) -> str:
+        """Name the column of a path, and of a part by what it needs most."""
+        while path not in self._names and len(path) < 4:
+            part = PARTS.get(self._wanted.group, ClaimRow)
+            found = field_at(part, path)
+            if found.part is None or found.is_list:
+                return path[-1]
+            path = (*path, fields_of(found.part)[0].name)
+        return self._names.get(path, path[-1])
+
+
+def _paths(group: str) -> Iterator[tuple[str, Path]]:
+    if group:
+        yield from GROUPS[group].items()
+    else:
+        yield from ((name, told.path) for name, told in FIELDS.items() if not told.group)
+
+
+def _list_plan(wanted: Wanted, scope: Scope) -> ListPlan:
+    inner = scope.entered(wanted.each) if wanted.each else scope
+    plan = _Compiler(wanted, inner).plan(PARTS[wanted.group], ())
+    conditions = [
+        Condition(inner.place(column), frozenset(values), is_wanted=is_wanted)
+        for given, is_wanted in ((wanted.when, True), (wanted.unless, False))
+        for column, values in given.items()
+    ]
+    if wanted.each is None:
+        return ListPlan(plan, conditions=tuple(conditions), standing=plan.filled())
+    at = scope.place(wanted.each)
+    lists = tuple((step,) for step in at.steps)
+    known = keys_of(PARTS[wanted.group]) if wanted.is_whole else None
+    return ListPlan(plan, wanted.each, lists, at.depth, tuple(conditions), known)

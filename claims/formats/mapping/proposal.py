@@ -1,0 +1,334 @@
+"""A mapping proposed for a file that nobody has mapped: from the names of its columns and its first rows."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from claims.formats.files.records import Record, Table
+from claims.formats.mapping.cell import as_text
+from claims.formats.mapping.date_shapes import shape_of
+from claims.formats.mapping.field_names import DATE_FIELDS, LIST_FIELDS, name_of
+from claims.formats.mapping.mapping_document import MappingDocument, read_document
+from claims.formats.mapping.record_path import PathError, Place, found_at, steps_of
+from claims.formats.mapping.synonyms import DOUBTFUL, EVIDENCE, EVIDENCE_LISTS, STANCES, SYNONYMS
+from claims.rules.rating import SCALES
+from claims.rules.refusal import RefusedError
+from claims.rules.text import canonical_language
+from claims.rules.url import canonical_url
+
+ROWS_LOOKED_AT = 200
+_MOST_LABELS = 40
+_SEPARATORS = ("|", ";", ",")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A mapping, and what it was not sure of, in sentences."""
+
+    document: MappingDocument
+    remarks: tuple[str, ...]
+
+    def as_yaml(self) -> str:
+        """Write it as a file to be looked through: the remarks as comments, then the document."""
+        told = "".join(f"# {remark}\n" for remark in self.remarks)
+        document = self.document.model_dump(exclude_unset=True)
+        return told + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
+
+
+def propose(table: Table) -> Proposal:
+    """Propose a mapping for a file of which nothing has been read yet; its first 200 rows are taken.
+
+    It never guesses between two readings of a date: it says which there are.
+    """
+    rows = [record.values for record in islice(table.records, ROWS_LOOKED_AT) if isinstance(record, Record)]
+    draft = _Draft(_columns(table, rows))
+    draft.name()
+    draft.identify()
+    draft.find_text()
+    for name, column in list(draft.chosen.items()):
+        draft.shape(name, column)
+    draft.judge()
+    draft.add_evidence(rows)
+    draft.tell_unused()
+    return Proposal(draft.document(), tuple(draft.remarks))
+
+
+@dataclass
+class _Draft:
+    """A mapping as it is put together: the values of each column by its path, and what has been decided."""
+
+    columns: dict[str, list[Any]]
+    chosen: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, dict[str, Any]] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+
+    def name(self) -> None:
+        """Choose columns by their names: our own, then what others call them, then names that may mean two things."""
+        for column in self.columns:
+            if name_of(column) is not None:
+                self.chosen.setdefault(column, column)
+        for column in self.columns:
+            meant = _MEANS.get(_plain(column)) or _MEANS.get(_plain(column.rpartition(".")[2]))
+            if meant is not None and self._is_free(column):
+                self.chosen.setdefault(meant, column)
+        for column in self.columns:
+            meant, doubt = _DOUBTFUL.get(_plain(column), ("", ""))
+            if meant and meant not in self.chosen and self._is_free(column):
+                self._choose_doubtful(meant, column, doubt)
+
+    def _choose_doubtful(self, meant: str, column: str, doubt: str) -> None:
+        if meant == "verdict_url" and "verdict_label" not in self.chosen:
+            meant = "source_url"
+        if meant in self.chosen or not any(isinstance(value, str) for value in self.columns[column]):
+            return
+        self.chosen[meant] = column
+        if doubt:
+            self.remarks.append(f"{column!r} {doubt}: it is taken for {meant}.")
+
+    def identify(self) -> None:
+        """See that ids are there and differ, else make them."""
+        column = self.chosen.get("external_id")
+        values = [as_text(value) for value in self.columns.get(column or "", [])]
+        are_ids = all(isinstance(value, str) and value.strip() for value in values)
+        if column is not None and are_ids and len(set(values)) == len(values):
+            return
+        if column is not None:
+            del self.chosen["external_id"]
+            self.remarks.append(f"{column!r} is empty or the same in some rows, so it is no id.")
+
+    def find_text(self) -> None:
+        """Take the longest texts for the claims where no column is called so; make ids of them where there are none."""
+        if "text" not in self.chosen:
+            free = {column: _length(values) for column, values in self.columns.items() if self._is_free(column)}
+            longest = max(free, key=lambda column: free[column], default=None)
+            if longest is not None and free[longest]:
+                self.chosen["text"] = longest
+                self.remarks.append(
+                    f"No column is called like a claim: {longest!r} is taken, which has the longest texts."
+                )
+        if "external_id" not in self.chosen and "text" in self.chosen:
+            told = [
+                self.chosen[name] for name in ("text", "claimed_on", "claimant", "verdict_url") if name in self.chosen
+            ]
+            self.cells["external_id"] = {"digest_of": told}
+            self.remarks.append(
+                "No column is an id: one is made of " + ", ".join(told) + "; a changed one makes a new claim."
+            )
+
+    def shape(self, name: str, column: str) -> None:
+        """Say how a column's values are read."""
+        texts = [str(as_text(value)).strip() for value in self.columns[column] if isinstance(value, str | int)]
+        texts = [text for text in texts if text]
+        cell: dict[str, Any] = {"column": column}
+        if name in DATE_FIELDS:
+            self._shape_dates(name, cell, texts)
+        elif name in LIST_FIELDS and texts:
+            counted = {separator: sum(separator in text for text in texts) for separator in _SEPARATORS}
+            best = max(counted, key=lambda separator: counted[separator])
+            if counted[best] and best != "|" and name == "topics":
+                cell["separator"] = best
+        elif name == "language":
+            self._shape_languages(column, texts)
+        elif name.endswith("_url") and texts:
+            self._shape_addresses(name, column, texts)
+        if any(not value and value != 0 for value in self.columns[column]) or name_of(column) is not None:
+            cell["optional"] = True
+        self.cells.setdefault(name, cell)
+
+    def _shape_dates(self, name: str, cell: dict[str, Any], texts: Sequence[str]) -> None:
+        found = shape_of(texts)
+        if found is None:
+            self.remarks.append(
+                f"{cell['column']!r}: {texts[0]!r} is no date, or its shape is not known: tell it by dates."
+            )
+            return
+        if found.templates:
+            cell["dates"] = [*found.templates]
+        if found.remark:
+            self.remarks.append(f"{cell['column']!r}, taken for {name}: {found.remark}.")
+
+    def _shape_languages(self, column: str, texts: Iterable[str]) -> None:
+        strange = next((text for text in texts if not _is_tag(text)), None)
+        if strange is not None:
+            self.remarks.append(f"{column!r}: {strange!r} is no language tag: say by values what it means, such as en.")
+
+    def _shape_addresses(self, name: str, column: str, texts: Iterable[str]) -> None:
+        strange = next((text for text in texts if not _is_address(text)), None)
+        if strange is not None:
+            self.remarks.append(f"{column!r}, taken for {name}: {strange!r} is no whole address: it may need a prefix.")
+
+    def judge(self) -> None:
+        """Find the scale that the labels are on, and whose they are."""
+        column = self.chosen.get("verdict_label")
+        if column is None:
+            for name in [name for name in self.chosen if name.startswith("verdict_")]:
+                del self.chosen[name]
+                del self.cells[name]
+            return
+        labels = sorted({str(as_text(value)).strip() for value in self.columns[column] if value not in (None, "")})
+        if len(labels) > _MOST_LABELS:
+            self.remarks.append(f"{column!r} holds {len(labels)} labels: is it one?")
+        self._scale(column, labels)
+        if "verdict_publisher" not in self.chosen:
+            self._publisher()
+
+    def _scale(self, column: str, labels: Sequence[str]) -> None:
+        if "verdict_scale" in self.chosen or "verdict_rating" in self.chosen:
+            return
+        known = {
+            scale.slug: {name for one in scale.ratings for name in (one.slug, one.name.casefold())} for scale in SCALES
+        }
+        off = {
+            slug: [label for label in labels if not {label.casefold(), _slug(label)} & names]
+            for slug, names in known.items()
+        }
+        best = min(off, key=lambda slug: (len(off[slug]), len(known[slug])))
+        if 2 * len(off[best]) > len(labels):
+            self.constants["verdict_rating"] = "unrated"
+            shown = ", ".join(labels[:10])
+            self.remarks.append(f"{column!r} is on no scale that is known ({shown}): its labels are kept, unrated.")
+            return
+        self.constants["verdict_scale"] = best
+        self.remarks.append(f"{column!r} is read on the scale {best}.")
+        if off[best]:
+            values = dict.fromkeys(off[best], "unrated")
+            self.cells["verdict_rating"] = {"column": column, "values": values, "optional": True}
+            self.remarks.append(
+                f"Not on {best}, so kept and unrated: {', '.join(off[best])}. Say by values what they mean."
+            )
+
+    def _publisher(self) -> None:
+        column = self.chosen.get("verdict_url")
+        texts = [value for value in self.columns.get(column or "", []) if isinstance(value, str) and value]
+        if column is not None and texts and all(map(_is_address, texts)):
+            self.cells["verdict_publisher"] = {"column": column, "transforms": ["domain"], "optional": True}
+            self.remarks.append(f"Whose verdicts they are is told from {column!r}.")
+        else:
+            self.remarks.append(
+                "No column tells whose verdicts they are: give the constant verdict_publisher, a domain."
+            )
+
+    def add_evidence(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Take lists of objects that are called like evidence."""
+        for column in dict.fromkeys(key for row in rows for key in row):
+            items = [one for row in rows for one in _objects(row.get(column))]
+            if not items or _plain(column) not in EVIDENCE_LISTS or name_of(column) is not None:
+                continue
+            group = self._group(column, items)
+            if group:
+                self.evidence.append({"each": column, **group})
+                self.used.add(column)
+
+    def _group(self, column: str, items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        keys = {_plain(key): key for item in items for key in item}
+        group: dict[str, Any] = {}
+        for short, names in EVIDENCE.items():
+            known = [_plain(name) for name in (short, *names.split())]
+            key = next((keys[name] for name in known if name in keys), None)
+            if key is not None:
+                group[short] = {"column": f"{column}.{key}", "optional": True}
+        if not {"url", "note"} & group.keys():
+            if "quote" not in group:
+                return {}
+            group["note"] = group.pop("quote")
+            group.pop("title", None)
+            self.remarks.append(f"{column}: nothing in it is an address, so its words are taken for notes.")
+        if "stance" not in group:
+            return {**group, "stance": {"constant": "context"}}
+        key = str(group["stance"]["column"]).rpartition(".")[2]
+        given = sorted({str(as_text(item[key])) for item in items if item.get(key) not in (None, "")})
+        group["stance"]["values"] = {label: _STANCES.get(_plain(label), "context") for label in given[:_MOST_LABELS]}
+        unknown = [label for label in given if _plain(label) not in _STANCES]
+        if unknown:
+            self.remarks.append(f"{column}.{key}: {', '.join(unknown[:10])} is taken for context: say what it means.")
+        return group
+
+    def tell_unused(self) -> None:
+        """Name the columns that are left out."""
+        used = {*self.chosen.values(), *self.used}
+        left = [column for column in self.columns if column not in used]
+        if left:
+            self.remarks.append(f"Left out: {', '.join(left)}.")
+        for column in left:
+            if any(_objects(value) for value in self.columns[column]):
+                self.remarks.append(
+                    f"{column!r} holds lists of objects: evidence or verdicts can be made of it, by each."
+                )
+
+    def document(self) -> MappingDocument:
+        """Give the document, in the order of the fields."""
+        parts = {"fields": self.cells, "evidence": self.evidence, "constants": self.constants}
+        return read_document({name: part for name, part in parts.items() if part}, "the proposal")
+
+    def _is_free(self, column: str) -> bool:
+        return column not in self.chosen.values() and any(value not in (None, "") for value in self.columns[column])
+
+
+def _columns(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Give the values of every column, and of every path through objects that stand in one."""
+    paths = dict.fromkeys(table.columns)
+    for column in table.columns:
+        paths |= dict.fromkeys(path for row in rows for path in _paths(column, row.get(column), 3))
+    return {path: [_value(path, table.columns, row) for row in rows] for path in paths}
+
+
+def _value(path: str, columns: Sequence[str], row: Mapping[str, Any]) -> Any:
+    try:
+        return found_at(Place(0, steps_of(path, columns)), (row,))
+    except PathError:
+        return None
+
+
+def _paths(path: str, value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, Mapping) and depth:
+        for key, inside in value.items():
+            yield f"{path}.{key}"
+            yield from _paths(f"{path}.{key}", inside, depth - 1)
+
+
+def _plain(name: str) -> str:
+    """Write a column's name in small ASCII letters alone, so that claimReviewed is claim_reviewed."""
+    letters = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]", "", letters)
+
+
+_MEANS = {_plain(name): field for field, names in SYNONYMS.items() for name in names.split()}
+_DOUBTFUL = {_plain(name): told for name, told in DOUBTFUL.items()}
+_STANCES = {_plain(word): stance for stance, words in STANCES.items() for word in words.split()}
+
+
+def _slug(label: str) -> str:
+    return "-".join(re.findall(r"[\w']+", label.casefold()))
+
+
+def _length(values: Sequence[Any]) -> float:
+    texts = [value for value in values if isinstance(value, str) and " " in value.strip()]
+    return sum(map(len, texts)) / max(1, len(values))
+
+
+def _objects(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
+def _is_tag(text: str) -> bool:
+    try:
+        canonical_language(text)
+    except RefusedError:
+        return False
+    return True
+
+
+def _is_address(text: str) -> bool:
+    try:
+        canonical_url(text)
+    except RefusedError:
+        return False
+    return True

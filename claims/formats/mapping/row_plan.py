@@ -1,0 +1,198 @@
+"""A mapping made ready for one file: from a record to a canonical row, or to what is wrong with it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from claims.formats.files.records import REMARKS, Issue, Record, Table, cut
+from claims.formats.mapping.cell import reader_of, told
+from claims.formats.mapping.claim_row import ClaimRow, EntityRow
+from claims.formats.mapping.compile_plan import claim_plan, wanted_of
+from claims.formats.mapping.detect_language import language_of
+from claims.formats.mapping.document_parts import Cell
+from claims.formats.mapping.field_names import FIELDS, PARTS, REQUIRED, WHOLE, like, name_of
+from claims.formats.mapping.mapping_document import MappingDocument, MappingError
+from claims.formats.mapping.part_plan import issue_of
+from claims.formats.mapping.record_path import steps_of
+from claims.rules.refusal import RefusedError
+from claims.rules.text import storable
+
+READER = 2
+"""Version of how a record becomes a row: raise it where an equal record would be read otherwise than before."""
+
+_MOST_SHOWN = 20
+_TEXT = ClaimRow._fields.index("text")
+_LANGUAGE = ClaimRow._fields.index("language")
+_CLAIMANT = {"name": "claimant"} | {name: f"claimant_{name}" for name in EntityRow._fields[1:]}
+
+
+class RowRefusedError(Exception):
+    """Refuse a record, with all that is wrong with it."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__("; ".join(issue.message for issue in self.issues))
+
+
+class Plan:
+    """A checked mapping for the columns of one file.
+
+    Where it is `by_name`, columns that are called like a field are read as that field, besides what the document says:
+    what it says stands above them, so that a constant leaves the column of its name unused.
+    """
+
+    def __init__(
+        self, document: MappingDocument, table: Table, *, by_name: bool = False, ignored: Sequence[str] = ()
+    ) -> None:
+        """Make a plan. Raises MappingError for a column that the file has not, or that nothing says what to do with."""
+        own = _own_cells(document, table) if by_name else {}
+        whole = [name for name in WHOLE if by_name and not table.is_fixed]
+        fields = own | document.fields
+        self._is_open = by_name and not table.is_fixed
+        self._constants = {name: _constant(name, value) for name, value in document.constants.items()}
+        if document.second_hand:
+            self._constants["verdict_is_second_hand"] = True
+        self._part = claim_plan(wanted_of(fields, document.groups(), whole), table.columns, self._constants)
+        self._part.finish = _told_language
+        self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
+        self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
+        self.unused = tuple(storable(column) for column in table.columns if column not in (*self._columns, *REMARKS))
+        known = [*self._columns, *document.constants, *ignored, *REMARKS]
+        self._known = frozenset(known) if by_name and not document.fields else None
+        self._scales = _scales(fields, document)
+        self._key = _fingerprint(fields, document, self._constants)
+        _check(table, fields, document, self._known)
+
+    def scales(self) -> set[str]:
+        """Give the rating scales that the mapping itself names."""
+        return self._scales
+
+    def key(self, record: Record) -> tuple[str, str] | None:
+        """Give the external id of a record and a digest of all that is read from it: equal ones mean equal rows.
+
+        None where there is no such id: reading the row says why.
+        """
+        leaf = self._leaves["external_id"]
+        try:
+            given = leaf.get((record.values,))
+            external_id = None if given is None else leaf.read(given)
+        except RefusedError:
+            return None
+        if external_id is None:
+            return None
+        values = record.values
+        digest = hashlib.blake2b(told([values.get(column) for column in self._columns]), digest_size=16, key=self._key)
+        return external_id, digest.hexdigest()
+
+    def row(self, record: Record) -> ClaimRow:
+        """Read a record as a canonical row. Raises RowRefusedError with everything that is wrong with it."""
+        values = record.values
+        if self._is_open and isinstance(values.get("claimant"), Mapping):
+            values = _flattened(values)
+        issues: list[Issue] = []
+        if self._known is not None and not values.keys() <= self._known:
+            issues += self._unknown(values)
+        row: ClaimRow | None = self._part.build((values,), issues)
+        if row is None and not issues:
+            issues += [Issue(name, "", "missing", f"{name}: is missing; fill it in.") for name in REQUIRED]
+        if row is None or issues:
+            raise RowRefusedError(issues)
+        return row
+
+    def issue(self, field: str, record: Record, code: str, problem: str) -> Issue:
+        """Make an issue about a field, told by the name of the column that it came from."""
+        leaf = self._leaves.get(field)
+        if leaf is None:
+            return Issue(field[:200], cut(self._constants.get(field)), code, f"{field}: {problem}.")
+        try:
+            value = leaf.get((record.values,))
+        except (RefusedError, IndexError):  # it stands in an item of a list
+            value = None
+        return Issue(leaf.column[:200], cut(value), code, f"{field}: {problem}.")
+
+    def part_issue(self, group: str, number: int, field: str, record: Record, code: str, problem: str) -> Issue:
+        """Make an issue about a field of one of a good row's parts, of which 0 is the first of its group."""
+        plans = dict(self._part.lists)[ClaimRow._fields.index(group)]
+        return issue_of(plans, (record.values,), number, PARTS[group]._fields.index(field), code, problem)
+
+    def _unknown(self, values: Mapping[str, Any]) -> list[Issue]:
+        known = self._known or frozenset()
+        unknown = [key for key in values if key not in known]
+        return [
+            Issue(cut(key)[:200], cut(values[key]), "unknown_field", f"{key!r} is no field" + like(key))
+            for key in unknown[:_MOST_SHOWN]
+        ]
+
+
+def _told_language(values: list[Any]) -> None:
+    """Detect the language of a claim where nothing tells it."""
+    if not values[_LANGUAGE] and isinstance(values[_TEXT], str):
+        values[_LANGUAGE] = language_of(values[_TEXT])
+
+
+def _flattened(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Write a claimant who is an object as the columns that stand for it."""
+    claimant = values["claimant"]
+    flat = {_CLAIMANT.get(key, f"claimant.{key}"): value for key, value in claimant.items()}
+    return {**values, "claimant": None, **flat}
+
+
+def _own_cells(document: MappingDocument, table: Table) -> dict[str, Cell]:
+    """Read every field from the column of its own name."""
+    names = [*FIELDS] if not table.is_fixed else []
+    names += [column for column in table.columns if name_of(column) is not None and column not in names]
+    return {name: Cell(column=name, optional=True) for name in names if name not in document.constants}
+
+
+def _constant(name: str, value: Any) -> Any:
+    found = name_of(name)
+    return None if found is None else reader_of(found.field, Cell(column=name))(value)
+
+
+def _roots(fields: Mapping[str, Cell], document: MappingDocument, table: Table) -> Iterator[str]:
+    """Give the columns that are read, each of a path's the first step."""
+    for cell in [*fields.values(), *(cell for *_, cell in document.all_cells().values())]:
+        for column in cell.columns:
+            yield steps_of(column, table.columns)[0]
+    for group in document.every_group():
+        for column in [*([group.each] if group.each else []), *group.when, *group.unless]:
+            yield steps_of(column, table.columns)[0]
+
+
+def _scales(fields: Mapping[str, Cell], document: MappingDocument) -> set[str]:
+    named: set[Any] = {document.constants.get("verdict_scale")}
+    cells = [("verdicts", "scale", cell) for name, cell in fields.items() if name.endswith("_scale")]
+    for group, short, cell in [*cells, *document.all_cells().values()]:
+        if (group, short) == ("verdicts", "scale"):
+            named |= {*cell.values.values(), cell.otherwise, cell.constant}
+    return {scale for scale in named if scale}
+
+
+def _check(table: Table, fields: Mapping[str, Cell], document: MappingDocument, known: frozenset[str] | None) -> None:
+    shown = ", ".join(table.columns[:_MOST_SHOWN])
+    cells = [*fields.values(), *(cell for *_, cell in document.all_cells().values())]
+    wanted = [column for cell in cells if not cell.optional for column in cell.columns]
+    for group in document.every_group():
+        wanted += [*([group.each] if group.each else []), *group.when, *group.unless]
+    missing = [column for column in dict.fromkeys(wanted) if steps_of(column, table.columns)[0] not in table.columns]
+    problems = [f"There is no column {column!r}. The file has: {shown}." for column in missing]
+    for name in REQUIRED:
+        there = fields.get(name)
+        if there is None or not any(steps_of(column, table.columns)[0] in table.columns for column in there.columns):
+            problems.append(
+                f"No column is the {name}: tell which in a mapping or by --map {name}=COLUMN. The file has: {shown}."
+            )
+    for column in table.columns:
+        if known is not None and column not in known:
+            remedy = f"map it, in a mapping or by --map FIELD={column}, or leave it out by --ignore {column}"
+            problems.append(f"The column {column!r} is no field: {remedy}{like(column)}")
+    if problems:
+        raise MappingError(*problems)
+
+
+def _fingerprint(fields: Mapping[str, Cell], document: MappingDocument, constants: Mapping[str, Any]) -> bytes:
+    cells = {name: cell.model_dump(exclude_unset=True, exclude={"optional"}) for name, cell in fields.items()}
+    rest = document.model_dump(exclude_unset=True, include={"appearances", "evidence", "verdicts"})
+    given = {name: str(value) for name, value in sorted(constants.items())}
+    made = told([READER, sorted(cells.items()), sorted(rest.items()), sorted(given.items())])
+    return hashlib.blake2b(made, digest_size=32).digest()

@@ -1,0 +1,41 @@
+"""The options of the command line that say what a load does."""
+
+from typing import Any
+
+from claims.actions.imports.requests.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
+
+LOAD_OPTIONS: dict[str, dict[str, Any]] = {
+    "--dry-run": {"action": "store_true", "help": "tell what would be done, and write nothing"},
+    "--mode": {"choices": list(MODES), "default": "upsert", "help": "write all rows, new ones or known ones"},
+    "--insert-only": {"action": "store_const", "const": "insert-only", "dest": "mode", "help": "write new claims only"},
+    "--update-only": {
+        "action": "store_const",
+        "const": "update-only",
+        "dest": "mode",
+        "help": "write changes of known claims only",
+    },
+    "--all-or-nothing": {"action": "store_true", "help": "write nothing unless every row is good"},
+    "--on-duplicate": {
+        "choices": list(ON_DUPLICATE),
+        "default": "create",
+        "help": "what becomes of a row whose words are a claim of another origin",
+    },
+    "--missing": {
+        "choices": list(MISSING),
+        "default": "ignore",
+        "help": "report the claims of this origin that the file no longer holds",
+    },
+    "--overwrite-edits": {"action": "store_true", "help": "write over what people changed here since the last load"},
+}
+
+
+def load_options(options: dict[str, Any]) -> LoadOptions:
+    """Take what the command line says of the load."""
+    return LoadOptions(
+        mode=options["mode"],
+        on_duplicate=options["on_duplicate"],
+        missing=options["missing"],
+        is_all_or_nothing=options["all_or_nothing"],
+        is_dry_run=options["dry_run"],
+        is_overwriting=options["overwrite_edits"],
+    )

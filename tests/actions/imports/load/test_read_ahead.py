@@ -1,0 +1,21 @@
+"""The right of way of the thread that feeds the database."""
+
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from contextlib import suppress
+
+import pytest
+
+from claims.actions.imports.load.read_ahead import RightOfWay
+
+
+def test_the_other_thread_stops_while_it_is_taken_and_goes_on_afterwards_whatever_happens() -> None:
+    way = RightOfWay()
+    with ThreadPoolExecutor(1) as reader:
+        reader.submit(way.give).result(10)
+        with suppress(ZeroDivisionError), way.taken():
+            waiting = reader.submit(way.give)
+            with pytest.raises(NotYetError):
+                waiting.result(0.05)
+            raise ZeroDivisionError
+        waiting.result(10)

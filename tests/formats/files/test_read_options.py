@@ -1,0 +1,67 @@
+"""Options of reading: told once, for every way in."""
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+
+from claims.formats.files.read_options import READ_OPTIONS, OptionError, ReadOptions, names_of, written_names
+from claims.formats.mapping.document_parts import FileSection
+
+
+def test_a_mapping_tells_the_same_options_as_every_other_way_in() -> None:
+    assert list(FileSection.model_fields) == list(READ_OPTIONS) == [one.name for one in fields(ReadOptions)]
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"format": "doc"}, "format: 'doc' is not known here; give one of csv, tsv, jsonl, json, xlsx"),
+        ({"encoding": "klingon"}, "encoding: 'klingon' is not known here; give one of utf-8, utf-16"),
+        ({"delimiter": ",,"}, "delimiter: ',,' is not known here; give one of comma, semicolon, tab, pipe"),
+        ({"delimiter": ""}, "delimiter: '' is not known here"),
+        ({"quoting": "all"}, "quoting: 'all' is not known here; give one of standard, none"),
+        ({"columns": ("id", "id")}, "columns: 'id' stands twice"),
+        ({"columns": ("id", " ")}, "columns: ' ' is no name"),
+        ({"columns": tuple(map(str, range(1_001)))}, "columns: '1001' names are too many; the most are 1,000"),
+        ({"columns": ("x" * 1_001,)}, "has 1,001 characters"),
+        ({"sheet": "x" * 1_001}, "sheet: 'xxx"),
+        ({"rows": ""}, "rows: '' is no name"),
+        ({"columns": ("id",), "has_header": True}, "has_header: 'True' does not go with columns"),
+    ],
+)
+def test_what_is_not_known_is_refused_by_its_option(told: dict[str, Any], why: str) -> None:
+    with pytest.raises(OptionError) as refused:
+        ReadOptions(**told)
+    assert str(refused.value).startswith(why) or why in str(refused.value)
+
+
+def test_a_delimiter_is_told_by_its_name_or_as_itself() -> None:
+    told = ReadOptions(delimiter=";")
+    assert (told.delimiter, told.separator) == ("semicolon", ";")
+    assert ReadOptions(delimiter="semicolon") == told
+
+
+def test_what_is_told_stands_above_the_rest() -> None:
+    mapping = ReadOptions(format="tsv", quoting="none", columns=("id", "text"))
+    assert ReadOptions(quoting="standard", encoding="utf-16").over(mapping) == ReadOptions(
+        "tsv", "utf-16", quoting="standard", columns=("id", "text")
+    )
+    assert ReadOptions(has_header=True).over(ReadOptions(has_header=False)).is_headed
+    with pytest.raises(OptionError, match="does not go with columns"):
+        ReadOptions(has_header=True).over(mapping)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("", ()), ("id, text", ("id", "text")), ('id,"last, first", "a ""b"""', ("id", "last, first", 'a "b"'))],
+)
+def test_names_are_read_as_they_are_written(text: str, names: tuple[str, ...]) -> None:
+    assert names_of(text) == names
+    assert names_of(written_names(names)) == names
+
+
+@pytest.mark.parametrize("text", ['"a', '"a"b', "a\nb", "x" * 200_000 + "\n"])
+def test_what_is_no_list_of_names_is_refused(text: str) -> None:
+    with pytest.raises(OptionError, match="is no list of names"):
+        names_of(text)
