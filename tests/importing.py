@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.actions.actors import OPERATOR
 from claims.actions.imports.load.load_file import Load, import_claims
-from claims.actions.imports.load.running_batch import LoadedFile
+from claims.actions.imports.load.running_batch import ImportedFile
 from claims.actions.imports.requests.load_options import LoadOptions
 from claims.formats.files.file_formats import FORMATS, format_of
 from claims.formats.files.file_limits import Limits
@@ -16,7 +16,7 @@ from claims.formats.files.input_stream import Input, open_input
 from claims.formats.files.read_options import ReadOptions
 from claims.formats.files.records import Table
 from claims.formats.mapping.mapping_document import MappingDocument, read_document
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from claims.rules.access import Actor
 
 VERDICTS = {"verdict_publisher": "politifact.com", "verdict_scale": "truth-o-meter"}
@@ -77,8 +77,8 @@ def load_text(
     """Load a file's text."""
     document = read_document(mapping or {}).overridden({}, constants or {})
     table = FORMATS[form](Input("file", io.BytesIO(_bytes(text)), options=document.file.options()))
-    plan = Plan(document, table, by_name=mapping is None)
-    file = LoadedFile("file", form, origin, digest=digest)
+    plan = RowPlan(document, table, by_name=mapping is None)
+    file = ImportedFile("file", form, origin, digest=digest)
     return import_claims(table, plan, file, actor=actor, options=LoadOptions(**options))
 
 
@@ -87,8 +87,8 @@ def load_path(path: Path, document: MappingDocument, *, origin: str, **options: 
     with open_input(str(path), options=document.file.options()) as source:
         form = format_of(source)
         table = FORMATS[form](source)
-        file = LoadedFile(path.name, form, origin)
-        return import_claims(table, Plan(document, table), file, actor=OPERATOR, options=LoadOptions(**options))
+        file = ImportedFile(path.name, form, origin)
+        return import_claims(table, RowPlan(document, table), file, actor=OPERATOR, options=LoadOptions(**options))
 
 
 def codes(load: Load) -> Sequence[tuple[int, str, str]]:

@@ -154,7 +154,7 @@ class LoadForm(forms.Form):
         given: dict[str, Any] = {**self.cleaned_data}
         try:
             told = {name: given[name] for name in READ_OPTIONS if given.get(name) not in (None, "")}
-            given["reading"] = ReadOptions.of(told)
+            given["reading"] = ReadOptions.from_dict(told)
         except OptionError as error:
             self.add_error(error.field, sentence(error))
         return given
@@ -162,7 +162,7 @@ class LoadForm(forms.Form):
     @staticmethod
     def values_of(batch: ImportBatch) -> dict[str, Any]:
         """Give what a load was asked for with, to ask for it again."""
-        load = LoadOptions.of(batch.options)
+        load = LoadOptions.from_dict(batch.options)
         told = {name: value for name, value in batch.options.items() if name in READ_OPTIONS}
         return {
             **told,

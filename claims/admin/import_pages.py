@@ -152,7 +152,7 @@ class ImportPages(admin.ModelAdmin):
                 initial["origin"],
                 initial["mapping"],
                 initial.get("document"),
-                reading=ReadOptions.of(initial),
+                reading=ReadOptions.from_dict(initial),
             )
             preview = preview_import(asked, actor=actor(request))
             initial["document"] = as_yaml(preview.document) if preview.document else ""

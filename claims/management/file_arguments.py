@@ -21,4 +21,4 @@ FILE_OPTIONS: dict[str, dict[str, Any]] = dict(_declared(name, option) for name,
 def read_options(options: dict[str, Any]) -> ReadOptions:
     """Take what the command line says of the file. Raises OptionError."""
     told = {name: options[name] for name in READ_OPTIONS}
-    return ReadOptions.of(told | {"columns": names_of(options["columns"] or "")})
+    return ReadOptions.from_dict(told | {"columns": names_of(options["columns"] or "")})

@@ -129,11 +129,11 @@ def load(path: Path, mapping: str) -> tuple[int, float]:
 
     from claims.actions.actors import OPERATOR
     from claims.actions.imports.load.load_file import import_claims
-    from claims.actions.imports.load.running_batch import LoadedFile
+    from claims.actions.imports.load.running_batch import ImportedFile
     from claims.formats.files.file_formats import FORMATS, format_of
     from claims.formats.files.input_stream import open_input
     from claims.formats.mapping.mapping_document import MappingDocument, shipped_document
-    from claims.formats.mapping.row_plan import Plan
+    from claims.formats.mapping.row_plan import RowPlan
 
     connection.settings_dict["NAME"] = LOADED
     constants: dict[str, str | list[str]] = {
@@ -146,8 +146,8 @@ def load(path: Path, mapping: str) -> tuple[int, float]:
     with open_input(str(path)) as source:
         form = format_of(source)
         table = FORMATS[form](source)
-        plan = Plan(document, table, by_name=not mapping)
-        done = import_claims(table, plan, LoadedFile(path.name, form, "bench"), actor=OPERATOR)
+        plan = RowPlan(document, table, by_name=not mapping)
+        done = import_claims(table, plan, ImportedFile(path.name, form, "bench"), actor=OPERATOR)
     seconds = time.perf_counter() - started
     if done.counts.refused or done.counts.rows_read == 0:
         raise SystemExit(f"{done.counts.refused} of {done.counts.rows_read} rows were refused: {done.issues[:1]}")

@@ -24,7 +24,7 @@ _TABLES = """
 _DROP = """
     DROP VIEW pg_temp.import_every_entity; DROP TABLE pg_temp.import_new_entity, pg_temp.import_new_noun
 """
-_FORESEE = {
+_COUNT_NEW = {
     "publishers": """
         INSERT INTO import_new_noun SELECT 'publishers', key FROM unnest(%s::text[]) AS key
         WHERE NOT EXISTS (SELECT FROM claims_publisher WHERE domain = key) ON CONFLICT DO NOTHING RETURNING key
@@ -37,7 +37,7 @@ _FORESEE = {
 
 
 @contextmanager
-def foreseen_tables(*, is_needed: bool) -> Iterator[None]:
+def dry_run_tables(*, is_needed: bool) -> Iterator[None]:
     """Make the tables for a dry run, and drop them after it."""
     if is_needed:
         with connection.cursor() as cursor:
@@ -47,7 +47,7 @@ def foreseen_tables(*, is_needed: bool) -> Iterator[None]:
         rows_of(_DROP)
 
 
-def foresee(kind: str, keys: Iterable[str]) -> int:
+def count_new_nouns(kind: str, keys: Iterable[str]) -> int:
     """Remember publishers by domain, or sources by address, that would be made; give how many of them are new."""
     given = sorted(keys)
-    return len(rows_of(_FORESEE[kind], [text_array(given)])) if given else 0
+    return len(rows_of(_COUNT_NEW[kind], [text_array(given)])) if given else 0

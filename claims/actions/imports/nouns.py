@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db import IntegrityError, transaction
 from psycopg.errors import UniqueViolation
 
-from claims.actions.imports.dry_run_nouns import foresee
+from claims.actions.imports.dry_run_nouns import count_new_nouns
 from claims.actions.imports.staging import copy_rows, next_ids, rows_of, text_array
 from claims.formats.mapping.claim_row import ClaimRow, EntityRow, SourceRow
 from claims.models.publisher import Publisher
@@ -78,8 +78,10 @@ def resolve_nouns(rows: Sequence[ClaimRow], entities: Iterable[EntityRow], *, is
         nouns.publishers = _publishers(named | {_host(url) for url in sources})
         nouns.sources = _sources(sources, nouns)
     else:
-        nouns.made = Counter(publishers=foresee("publishers", named), sources=foresee("sources", sources))
-    nouns.entities = _entities(entities, nouns, _REAL if is_made else _FORESEEN)
+        nouns.made = Counter(
+            publishers=count_new_nouns("publishers", named), sources=count_new_nouns("sources", sources)
+        )
+    nouns.entities = _entities(entities, nouns, _REAL if is_made else _DRY_RUN)
     return nouns
 
 
@@ -216,7 +218,7 @@ class _Entities(NamedTuple):
 
 
 _REAL = _Entities.kept_in("claims_entity", "claims_entity")
-_FORESEEN = _Entities.kept_in("pg_temp.import_new_entity", "pg_temp.import_every_entity")
+_DRY_RUN = _Entities.kept_in("pg_temp.import_new_entity", "pg_temp.import_every_entity")
 
 
 def _entities(rows: Iterable[EntityRow], nouns: Nouns, kept: _Entities) -> dict[EntityKey, list[int]]:

@@ -86,7 +86,7 @@ def rows_of(sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[tu
         return cursor.fetchall() if cursor.description else []
 
 
-class Plans:
+class QueryPlans:
     """The plans of a load's session, which are forgotten whenever the load has doubled what it wrote."""
 
     def __init__(self) -> None:

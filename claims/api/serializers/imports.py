@@ -106,7 +106,7 @@ class ImportRequestShape(Strict):
             raise serializers.ValidationError({"file": [missing if file is None else both]})
         told = {name: attrs.pop(name) for name in READ_OPTIONS if name in attrs}
         try:
-            reading = ReadOptions.of(told)
+            reading = ReadOptions.from_dict(told)
         except OptionError as error:
             raise refused(error) from error
         return {**attrs, "upload": attrs["upload"] if file is None else file.pk, "reading": reading}

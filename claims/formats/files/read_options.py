@@ -79,20 +79,20 @@ class ReadOptions:
         self._check_columns()
 
     @classmethod
-    def of(cls, told: Mapping[str, Any]) -> Self:
+    def from_dict(cls, told: Mapping[str, Any]) -> Self:
         """Take the options among those of a load. Raises OptionError."""
         given = {name: told[name] for name in READ_OPTIONS if name in told}
         return cls(**given | {"columns": tuple(given.get("columns") or ())})
 
-    def told(self) -> dict[str, Any]:
+    def non_defaults(self) -> dict[str, Any]:
         """Give what is told and not left to be found, to be kept with a load; its format is kept beside it."""
         given = {name: getattr(self, name) for name in READ_OPTIONS if name != "format"}
         told = {name: value for name, value in given.items() if value not in (None, ())}
         return told | ({"columns": list(self.columns)} if self.columns else {})
 
-    def over(self, rest: "ReadOptions") -> "ReadOptions":
+    def with_defaults(self, rest: "ReadOptions") -> "ReadOptions":
         """Give these options, and of the rest what these do not tell. Raises OptionError where they contradict."""
-        return self.of({"format": self.format or rest.format} | rest.told() | self.told())
+        return self.from_dict({"format": self.format or rest.format} | rest.non_defaults() | self.non_defaults())
 
     @property
     def separator(self) -> str | None:

@@ -10,10 +10,10 @@ import orjson
 from claims.formats.mapping.date_pattern import DatePattern, read_date
 from claims.formats.mapping.document_parts import Cell
 from claims.formats.mapping.field_names import SEPARATOR
-from claims.formats.mapping.record_path import PathError, Place, found_at
+from claims.formats.mapping.record_path import PathError, Place, value_at
 from claims.formats.mapping.row_shape import Field
 from claims.formats.mapping.transforms import transform
-from claims.formats.mapping.value_kinds import Reader, ValueRefusedError, kind_of
+from claims.formats.mapping.value_kinds import Reader, ValueRefusedError, type_name
 
 MOST_VALUES = 100
 
@@ -37,11 +37,11 @@ def getter_of(cell: Cell, places: Sequence[Place]) -> Get:
     """
     if cell.column is not None:
         (place,) = places
-        return lambda chain: found_at(place, chain)
+        return lambda chain: value_at(place, chain)
     if cell.first_of:
         return lambda chain: _first(places, chain)
     if cell.digest_of:
-        return lambda chain: _digest([found_at(place, chain) for place in places])
+        return lambda chain: _digest([value_at(place, chain) for place in places])
     return lambda chain: _all(places, chain, cell.join)
 
 
@@ -69,7 +69,7 @@ def _first(places: Sequence[Place], chain: Chain) -> Any:
     failed: list[PathError] = []
     for place in places:
         try:
-            found = found_at(place, chain)
+            found = value_at(place, chain)
         except PathError as error:
             failed.append(error)
             continue
@@ -83,14 +83,14 @@ def _first(places: Sequence[Place], chain: Chain) -> Any:
 def _all(places: Sequence[Place], chain: Chain, join: str | None) -> Any:
     found: list[Any] = []
     for place in places:
-        value = found_at(place, chain)
+        value = value_at(place, chain)
         found += value if isinstance(value, list) else [value]
     if join is None:
         return found
     texts = [text.strip() if isinstance(text, str) else as_text(text) for text in found if text is not None]
     strange = next((text for text in texts if not isinstance(text, str)), None)
     if strange is not None:
-        raise ValueRefusedError(strange, f"is {kind_of(strange)}, not text", "write it as text")
+        raise ValueRefusedError(strange, f"is {type_name(strange)}, not text", "write it as text")
     return join.join(filter(None, texts))
 
 
@@ -129,7 +129,7 @@ def _list_reader(one: Reader, separator: str) -> Reader:
         if isinstance(value, str):
             value = value.split(separator)
         elif not isinstance(value, list):
-            raise ValueRefusedError(value, f"is {kind_of(value)}, not a list", "write a list of texts")
+            raise ValueRefusedError(value, f"is {type_name(value)}, not a list", "write a list of texts")
         found = [read for read in map(one, value) if read is not None]
         if len(found) > MOST_VALUES:
             raise ValueRefusedError(value, f"holds {len(found)} things", f"the most are {MOST_VALUES}")

@@ -16,22 +16,22 @@ from claims.formats.mapping.value_kinds import (
     Phrase,
     Topic,
     WikidataId,
-    text_of,
-    word_of,
+    text_reader,
+    word_reader,
 )
 from claims.models.claim import LONGEST_TEXT
 from claims.rules.vocabulary import ATTRIBUTION_ROLES, CERTAINTIES, ENTITY_KINDS, SOURCE_KINDS, STANCES, VOICES
 
 MOST_PARTS = 100
 
-read_external_id = text_of(500, is_number_taken=True)
+read_external_id = text_reader(500, is_number_taken=True)
 
 ExternalId = Annotated[str, read_external_id]
-ClaimText = Annotated[str, text_of(LONGEST_TEXT)]
-Cue = Annotated[str, text_of(100)]
-Short = Annotated[str, text_of(300)]
-Long = Annotated[str, text_of(1_000)]
-Passage = Annotated[str, text_of(20_000)]
+ClaimText = Annotated[str, text_reader(LONGEST_TEXT)]
+Cue = Annotated[str, text_reader(100)]
+Short = Annotated[str, text_reader(300)]
+Long = Annotated[str, text_reader(1_000)]
+Passage = Annotated[str, text_reader(20_000)]
 
 
 class EntityRow(NamedTuple):
@@ -39,7 +39,7 @@ class EntityRow(NamedTuple):
 
     name: Short
     disambiguation: Short = ""
-    kind: Annotated[str, word_of(ENTITY_KINDS)] = "unknown"
+    kind: Annotated[str, word_reader(ENTITY_KINDS)] = "unknown"
     role: Short = ""
     wikidata_id: WikidataId | None = None
 
@@ -49,7 +49,7 @@ class SourceRow(NamedTuple):
 
     url: Address
     title: Long = ""
-    kind: Annotated[str, word_of(SOURCE_KINDS)] = "article"
+    kind: Annotated[str, word_reader(SOURCE_KINDS)] = "article"
     publisher: Domain | None = None
     published_on: Date | None = None
     language: Language | None = None
@@ -63,12 +63,12 @@ class AttributionRow(NamedTuple):
     The links stand in their order, the origin first.
     """
 
-    role: Annotated[str, word_of(ATTRIBUTION_ROLES)] = "originator"
+    role: Annotated[str, word_reader(ATTRIBUTION_ROLES)] = "originator"
     named_as: Short = ""
     described_as: Short = ""
     entity: EntityRow | None = None
     cue: Cue = ""
-    certainty: Annotated[str, word_of(CERTAINTIES)] = "explicit"
+    certainty: Annotated[str, word_reader(CERTAINTIES)] = "explicit"
 
     def problem(self) -> str:
         """Say what is wrong with the whole of it, or nothing."""
@@ -81,7 +81,7 @@ class AppearanceRow(NamedTuple):
     """The claim as it was made in a source. Without attributions the claimant is its originator."""
 
     source: SourceRow
-    voice: Annotated[str, word_of(VOICES)] = "attributed"
+    voice: Annotated[str, word_reader(VOICES)] = "attributed"
     quote: Passage = ""
     quote_translation: Passage = ""
     prefix: Long = ""
@@ -93,7 +93,7 @@ class AppearanceRow(NamedTuple):
 class EvidenceRow(NamedTuple):
     """What bears on a claim: a source, or common knowledge, which a note explains."""
 
-    stance: Annotated[str, word_of(STANCES)]
+    stance: Annotated[str, word_reader(STANCES)]
     source: SourceRow | None = None
     question: Long = ""
     quote: Passage = ""

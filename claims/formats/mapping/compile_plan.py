@@ -7,20 +7,20 @@ from typing import Any
 from claims.formats.mapping.cell import getter_of, reader_of
 from claims.formats.mapping.claim_row import ClaimRow
 from claims.formats.mapping.document_parts import Cell, Group
-from claims.formats.mapping.field_names import FIELDS, GROUPS, PARTS, WHOLE, Path, long_name, name_of
+from claims.formats.mapping.field_names import FIELDS, GROUPS, PARTS, WHOLE, Path, column_name, parse_column_name
 from claims.formats.mapping.part_plan import Condition, Leaf, ListPlan, PartPlan
-from claims.formats.mapping.record_path import Place, steps_of
+from claims.formats.mapping.record_path import Place, split_path
 from claims.formats.mapping.row_shape import Field, field_at, fields_of
 
 
 @dataclass
-class Wanted:
+class PartSpec:
     """What is wanted of a part: where its fields come from, and the parts in it."""
 
     group: str
     number: int = 1
     cells: dict[Path, Cell] = field(default_factory=dict)
-    inside: dict[str, list["Wanted"]] = field(default_factory=dict)
+    inside: dict[str, list["PartSpec"]] = field(default_factory=dict)
     each: str | None = None
     when: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unless: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Scope:
                 return Place(depth, ())
             if written.startswith(f"{path}."):
                 return Place(depth, tuple(written[len(path) + 1 :].split(".")))
-        return Place(0, steps_of(written, self.columns))
+        return Place(0, split_path(written, self.columns))
 
     def entered(self, each: str) -> "Scope":
         """Give what columns mean inside the lists of a path."""
@@ -55,20 +55,20 @@ class Scope:
         return Scope(self.columns, self.constants, depths, self.depth + len(at.steps))
 
 
-def wanted_of(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]], whole: Sequence[str]) -> Wanted:
+def part_specs(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]], whole: Sequence[str]) -> PartSpec:
     """Sort what a document says by the parts that it says it of: fields by number, then whole lists, then groups."""
-    parts: dict[tuple[str, int], Wanted] = {}
-    claim = Wanted("", inside={name: [] for name in WHOLE})
+    parts: dict[tuple[str, int], PartSpec] = {}
+    claim = PartSpec("", inside={name: [] for name in WHOLE})
     for name, cell in fields.items():
-        told = name_of(name)
+        told = parse_column_name(name)
         if told is not None and not told.group:
             claim.cells[told.path] = cell
         elif told is not None:
-            part = parts.setdefault((told.group, told.number), Wanted(told.group, told.number))
+            part = parts.setdefault((told.group, told.number), PartSpec(told.group, told.number))
             part.cells[told.path] = cell
     links = [parts[key] for key in sorted(parts) if key[0] == "attributions"]
     if links:
-        parts.setdefault(("appearances", 1), Wanted("appearances")).inside["attributions"] = links
+        parts.setdefault(("appearances", 1), PartSpec("appearances")).inside["attributions"] = links
     for name in WHOLE:
         claim.inside[name] += [parts[key] for key in sorted(parts) if key[0] == name]
         claim.inside[name] += [_whole(name, name)] if name in whole else []
@@ -76,16 +76,16 @@ def wanted_of(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]],
     return claim
 
 
-def claim_plan(wanted: Wanted, columns: Sequence[str], constants: Mapping[str, Any]) -> PartPlan:
+def claim_plan(wanted: PartSpec, columns: Sequence[str], constants: Mapping[str, Any]) -> PartPlan:
     """Make the plan of whole rows. Constants are given by their columns' names."""
     by_group: dict[str, dict[Path, Any]] = {}
     for name, value in constants.items():
-        told = name_of(name)
+        told = parse_column_name(name)
         if told is not None:
             by_group.setdefault(told.group, {})[told.path] = value
     for name in WHOLE:
         if by_group.get(name) and not wanted.inside[name]:
-            wanted.inside[name].append(Wanted(name))
+            wanted.inside[name].append(PartSpec(name))
     return _Compiler(wanted, Scope(columns, by_group)).plan(ClaimRow, ())
 
 
@@ -94,26 +94,26 @@ def keys_of(part: type[Any]) -> dict[str, Any]:
     return {one.name: keys_of(one.part) if one.part and not one.is_list else None for one in fields_of(part)}
 
 
-def _whole(name: str, each: str) -> Wanted:
+def _whole(name: str, each: str) -> PartSpec:
     """Want the objects of a list as they are, by the names of their fields."""
     cells = {path: Cell(column=".".join((each, *path)), optional=True) for path in GROUPS[name].values()}
     inside = {"attributions": [_whole("attributions", f"{each}.attributions")]} if name == "appearances" else {}
-    return Wanted(name, cells=cells, inside=inside, each=each, is_whole=True)
+    return PartSpec(name, cells=cells, inside=inside, each=each, is_whole=True)
 
 
-def _grouped(name: str, group: Group) -> Wanted:
+def _grouped(name: str, group: Group) -> PartSpec:
     cells = {GROUPS[name][short]: cell for short, cell in group.cells.items()}
     inside = {"attributions": [_grouped("attributions", link) for link in group.links]} if group.links else {}
-    return Wanted(name, cells=cells, inside=inside, each=group.each, when=group.when, unless=group.unless)
+    return PartSpec(name, cells=cells, inside=inside, each=group.each, when=group.when, unless=group.unless)
 
 
 class _Compiler:
     """Make the plan of one part and of all in it."""
 
-    def __init__(self, wanted: Wanted, scope: Scope) -> None:
+    def __init__(self, wanted: PartSpec, scope: Scope) -> None:
         self._wanted, self._scope = wanted, scope
         self._fixed = scope.constants.get(wanted.group, {})
-        self._names = {path: long_name(wanted.group, short, wanted.number) for short, path in _paths(wanted.group)}
+        self._names = {path: column_name(wanted.group, short, wanted.number) for short, path in _paths(wanted.group)}
 
     def plan(self, part: type[Any], above: Path) -> PartPlan:
         """Make the plan of a part whose fields stand at a path."""
@@ -169,7 +169,7 @@ def _paths(group: str) -> Iterator[tuple[str, Path]]:
         yield from ((name, told.path) for name, told in FIELDS.items() if not told.group)
 
 
-def _list_plan(wanted: Wanted, scope: Scope) -> ListPlan:
+def _list_plan(wanted: PartSpec, scope: Scope) -> ListPlan:
     inner = scope.entered(wanted.each) if wanted.each else scope
     plan = _Compiler(wanted, inner).plan(PARTS[wanted.group], ())
     conditions = [

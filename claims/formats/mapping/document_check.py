@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claims.formats.mapping.document_parts import Cell
-from claims.formats.mapping.field_names import DATE_FIELDS, LIST_FIELDS, SEPARATOR, Name, long_name, name_of
+from claims.formats.mapping.field_names import DATE_FIELDS, LIST_FIELDS, SEPARATOR, Name, column_name, parse_column_name
 from claims.rules.refusal import RefusedError
 
 
-def problems_of(
+def document_problems(
     fields: Mapping[str, Cell], constants: Mapping[str, Any], cells: Mapping[str, tuple[str, str, Cell]]
 ) -> list[str]:
     """List what is wrong with the cells, given by their places, and with the constants of a document."""
@@ -23,7 +23,7 @@ def problems_of(
 
 
 def _of_cell(name: Name, cell: Cell) -> Iterator[str]:
-    field = long_name(name.group, name.short)
+    field = column_name(name.group, name.short)
     if cell.dates and field not in DATE_FIELDS:
         yield f"{field} is no date: dates: is for {', '.join(sorted(DATE_FIELDS))}."
     if cell.separator is not None and field not in LIST_FIELDS:
@@ -39,11 +39,12 @@ def _of_cell(name: Name, cell: Cell) -> Iterator[str]:
 
 
 def _of_constant(field: str, value: Any) -> Iterator[str]:
-    name = name_of(field)
+    name = parse_column_name(field)
     if name is None:
         return
     if name.number > 1:
-        yield f"give it as {long_name(name.group, name.short)}, which all of them take, or in a group of {name.group}."
+        field = column_name(name.group, name.short)
+        yield f"give it as {field}, which all of them take, or in a group of {name.group}."
     elif field == "external_id":
         yield "no two rows can have the same."
     else:
@@ -52,7 +53,7 @@ def _of_constant(field: str, value: Any) -> Iterator[str]:
 
 def _unreadable(name: Name, value: Any) -> Iterator[str]:
     if isinstance(value, list) and not name.field.is_list:
-        yield f"{long_name(name.group, name.short)} takes one value, not a list."
+        yield f"{column_name(name.group, name.short)} takes one value, not a list."
         return
     texts = value.split(SEPARATOR) if isinstance(value, str) and name.field.is_list else value
     for one in texts if isinstance(texts, list) else [texts]:

@@ -18,14 +18,14 @@ from pydantic import (
 
 from claims.formats.files.read_options import ReadOptions
 from claims.formats.mapping.date_pattern import DatePattern
-from claims.formats.mapping.field_names import GROUPS, like, name_of
+from claims.formats.mapping.field_names import GROUPS, like, parse_column_name
 from claims.formats.mapping.transforms import transform
 
 _MOST = 100
 
 
 def _known_field(name: str) -> str:
-    if name_of(name) is None:
+    if parse_column_name(name) is None:
         raise ValueError(f"{name!r} is no field" + like(name))
     return name
 
@@ -78,7 +78,7 @@ class FileSection(Document):
 
     def options(self) -> ReadOptions:
         """Give them as readers take them. Raises OptionError."""
-        return ReadOptions.of(self.model_dump(exclude_unset=True))
+        return ReadOptions.from_dict(self.model_dump(exclude_unset=True))
 
 
 class Cell(Document):

@@ -99,7 +99,7 @@ WHOLE = ("appearances", "evidence", "verdicts")
 """Lists of objects, which JSON can hold whole; attributions stand in their appearance."""
 
 
-def name_of(column: str) -> Name | None:
+def parse_column_name(column: str) -> Name | None:
     """Read a column's name: one of FIELDS, or one with a number behind its first word, as in evidence_2_url."""
     if column in FIELDS:
         return FIELDS[column]
@@ -110,7 +110,7 @@ def name_of(column: str) -> Name | None:
     return base._replace(number=int(match[2]))
 
 
-def long_name(group: str, short: str, number: int = 1) -> str:
+def column_name(group: str, short: str, number: int = 1) -> str:
     """Write the name of a column."""
     name = _long(group, short) if group else short
     if number == 1:

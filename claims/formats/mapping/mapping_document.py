@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import ValidationError
 
-from claims.formats.mapping.document_check import problems_of
+from claims.formats.mapping.document_check import document_problems
 from claims.formats.mapping.document_parts import (
     Cell,
     Document,
@@ -19,7 +19,7 @@ from claims.formats.mapping.document_parts import (
     Several,
     Word,
 )
-from claims.formats.mapping.field_names import name_of
+from claims.formats.mapping.field_names import parse_column_name
 from claims.rules.text import storable
 
 LONGEST_DOCUMENT = 100_000
@@ -68,7 +68,7 @@ class MappingDocument(Document):
         """Give every cell by its place in the document, with the group and the short name of its field."""
         found: dict[str, tuple[str, str, Cell]] = {}
         for name, cell in self.fields.items():
-            told = name_of(name)
+            told = parse_column_name(name)
             if told is not None:
                 found[f"fields.{name}"] = told.group, told.short, cell
         for kind, groups in self.groups().items():
@@ -102,7 +102,7 @@ def read_document(given: object, name: str = "the mapping") -> MappingDocument:
     except ValidationError as error:
         raise MappingError(*_told(name, error)) from error
     problems = [
-        f"{name}: {problem}" for problem in problems_of(document.fields, document.constants, document.all_cells())
+        f"{name}: {problem}" for problem in document_problems(document.fields, document.constants, document.all_cells())
     ]
     if problems:
         raise MappingError(*problems)

@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple
 from claims.formats.files.records import Issue, cut, quoted
 from claims.formats.mapping.cell import Chain, Get, as_text
 from claims.formats.mapping.field_names import like
-from claims.formats.mapping.record_path import Item, PathError, Place, Steps, found_at, items_of
+from claims.formats.mapping.record_path import Item, PathError, Place, Steps, items_of, value_at
 from claims.formats.mapping.row_shape import REQUIRED
-from claims.formats.mapping.value_kinds import Reader, kind_of
+from claims.formats.mapping.value_kinds import Reader, type_name
 from claims.rules.refusal import RefusedError
 
 MOST_PARTS = 100
@@ -38,7 +38,7 @@ class Condition(NamedTuple):
 
     def holds(self, chain: Chain) -> bool:
         """Say whether it is so for a record or an item of it."""
-        found = as_text(found_at(self.place, chain))
+        found = as_text(value_at(self.place, chain))
         return ((found.strip() if isinstance(found, str) else "") in self.values) is self.is_wanted
 
 
@@ -226,7 +226,7 @@ class ListPlan:
             issues += unknown_keys(one, self.known, self.column)
             return len(issues) == told
         if self.plan.plain and not isinstance(one, Mapping):
-            problem = f"{quoted(one)} is {kind_of(one)}, not an object; write an object"
+            problem = f"{quoted(one)} is {type_name(one)}, not an object; write an object"
             issues.append(Issue(self.column[:200], cut(one), "invalid", f"{self.column}: {problem}."))
             return False
         return True
@@ -280,7 +280,7 @@ def expanded(one: Any) -> Any:
 def unknown_keys(given: Any, known: Mapping[str, Any], at: str) -> Iterator[Issue]:
     """Tell the keys of an object, and of the objects in it, that are no fields."""
     if not isinstance(given, Mapping):
-        message = f"{at}: {quoted(given)} is {kind_of(given)}, not an object; write an object."
+        message = f"{at}: {quoted(given)} is {type_name(given)}, not an object; write an object."
         yield Issue(at[:200], cut(given), "invalid", message)
         return
     for key, value in given.items():

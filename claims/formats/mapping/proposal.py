@@ -12,9 +12,9 @@ import yaml
 from claims.formats.files.records import Record, Table
 from claims.formats.mapping.cell import as_text
 from claims.formats.mapping.date_shapes import shape_of
-from claims.formats.mapping.field_names import DATE_FIELDS, LIST_FIELDS, name_of
+from claims.formats.mapping.field_names import DATE_FIELDS, LIST_FIELDS, parse_column_name
 from claims.formats.mapping.mapping_document import MappingDocument, read_document
-from claims.formats.mapping.record_path import PathError, Place, found_at, steps_of
+from claims.formats.mapping.record_path import PathError, Place, split_path, value_at
 from claims.formats.mapping.synonyms import DOUBTFUL, EVIDENCE, EVIDENCE_LISTS, STANCES, SYNONYMS
 from claims.rules.rating import SCALES
 from claims.rules.refusal import RefusedError
@@ -73,7 +73,7 @@ class _Draft:
     def name(self) -> None:
         """Choose columns by their names: our own, then what others call them, then names that may mean two things."""
         for column in self.columns:
-            if name_of(column) is not None:
+            if parse_column_name(column) is not None:
                 self.chosen.setdefault(column, column)
         for column in self.columns:
             meant = _MEANS.get(_plain(column)) or _MEANS.get(_plain(column.rpartition(".")[2]))
@@ -139,7 +139,7 @@ class _Draft:
             self._shape_languages(column, texts)
         elif name.endswith("_url") and texts:
             self._shape_addresses(name, column, texts)
-        if any(not value and value != 0 for value in self.columns[column]) or name_of(column) is not None:
+        if any(not value and value != 0 for value in self.columns[column]) or parse_column_name(column) is not None:
             cell["optional"] = True
         self.cells.setdefault(name, cell)
 
@@ -220,7 +220,7 @@ class _Draft:
         """Take lists of objects that are called like evidence."""
         for column in dict.fromkeys(key for row in rows for key in row):
             items = [one for row in rows for one in _objects(row.get(column))]
-            if not items or _plain(column) not in EVIDENCE_LISTS or name_of(column) is not None:
+            if not items or _plain(column) not in EVIDENCE_LISTS or parse_column_name(column) is not None:
                 continue
             group = self._group(column, items)
             if group:
@@ -282,7 +282,7 @@ def _columns(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[
 
 def _value(path: str, columns: Sequence[str], row: Mapping[str, Any]) -> Any:
     try:
-        return found_at(Place(0, steps_of(path, columns)), (row,))
+        return value_at(Place(0, split_path(path, columns)), (row,))
     except PathError:
         return None
 

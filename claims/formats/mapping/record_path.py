@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from claims.formats.mapping.value_kinds import kind_of
+from claims.formats.mapping.value_kinds import type_name
 from claims.rules.refusal import RefusedError
 
 Steps = tuple[str, ...]
@@ -27,7 +27,7 @@ class Item(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def steps_of(path: str, columns: Sequence[str]) -> Steps:
+def split_path(path: str, columns: Sequence[str]) -> Steps:
     """Split a path at its points, unless a column has them in its own name."""
     parts = path.split(".")
     for length in range(len(parts), 0, -1):
@@ -37,7 +37,7 @@ def steps_of(path: str, columns: Sequence[str]) -> Steps:
     return tuple(parts)
 
 
-def found_at(place: Place, chain: Sequence[Any]) -> Any:
+def value_at(place: Place, chain: Sequence[Any]) -> Any:
     """Give what stands at a place; behind a list, what stands there in each of its items.
 
     Raises PathError where the path goes on behind something that is no object.
@@ -61,7 +61,7 @@ def _items(lists: Sequence[Steps], item: Item) -> Iterator[Item]:
     if found is None or found == "":
         return
     if not isinstance(found, list | Mapping):
-        raise PathError(found, f"is {kind_of(found)}, not a list", "write a list of objects")
+        raise PathError(found, f"is {type_name(found)}, not a list", "write a list of objects")
     for number, one in enumerate(found if isinstance(found, list) else [found], start=1):
         if one is not None:
             yield from _items(lists[1:], Item((*item.chain, one), (*item.numbers, number)))
@@ -74,7 +74,7 @@ def _reach(value: Any, steps: Steps) -> Any:
         elif value is None or value == "":
             return None
         elif not isinstance(value, list):
-            raise PathError(value, f"is {kind_of(value)}, and {step} is looked for inside it", "map another column")
+            raise PathError(value, f"is {type_name(value)}, and {step} is looked for inside it", "map another column")
         elif step.isdecimal():
             value = value[int(step)] if int(step) < len(value) else None
         else:

@@ -7,13 +7,13 @@ from typing import Any
 from claims.formats.files.records import REMARKS, Issue, Record, Table, cut
 from claims.formats.mapping.cell import reader_of, told
 from claims.formats.mapping.claim_row import ClaimRow, EntityRow
-from claims.formats.mapping.compile_plan import claim_plan, wanted_of
+from claims.formats.mapping.compile_plan import claim_plan, part_specs
 from claims.formats.mapping.detect_language import language_of
 from claims.formats.mapping.document_parts import Cell
-from claims.formats.mapping.field_names import FIELDS, PARTS, REQUIRED, WHOLE, like, name_of
+from claims.formats.mapping.field_names import FIELDS, PARTS, REQUIRED, WHOLE, like, parse_column_name
 from claims.formats.mapping.mapping_document import MappingDocument, MappingError
 from claims.formats.mapping.part_plan import issue_of
-from claims.formats.mapping.record_path import steps_of
+from claims.formats.mapping.record_path import split_path
 from claims.rules.refusal import RefusedError
 from claims.rules.text import storable
 
@@ -34,7 +34,7 @@ class RowRefusedError(Exception):
         super().__init__("; ".join(issue.message for issue in self.issues))
 
 
-class Plan:
+class RowPlan:
     """A checked mapping for the columns of one file.
 
     Where it is `by_name`, columns that are called like a field are read as that field, besides what the document says:
@@ -52,7 +52,7 @@ class Plan:
         self._constants = {name: _constant(name, value) for name, value in document.constants.items()}
         if document.second_hand:
             self._constants["verdict_is_second_hand"] = True
-        self._part = claim_plan(wanted_of(fields, document.groups(), whole), table.columns, self._constants)
+        self._part = claim_plan(part_specs(fields, document.groups(), whole), table.columns, self._constants)
         self._part.finish = _told_language
         self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
         self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
@@ -140,12 +140,12 @@ def _flattened(values: Mapping[str, Any]) -> dict[str, Any]:
 def _own_cells(document: MappingDocument, table: Table) -> dict[str, Cell]:
     """Read every field from the column of its own name."""
     names = [*FIELDS] if not table.is_fixed else []
-    names += [column for column in table.columns if name_of(column) is not None and column not in names]
+    names += [column for column in table.columns if parse_column_name(column) is not None and column not in names]
     return {name: Cell(column=name, optional=True) for name in names if name not in document.constants}
 
 
 def _constant(name: str, value: Any) -> Any:
-    found = name_of(name)
+    found = parse_column_name(name)
     return None if found is None else reader_of(found.field, Cell(column=name))(value)
 
 
@@ -153,10 +153,10 @@ def _roots(fields: Mapping[str, Cell], document: MappingDocument, table: Table) 
     """Give the columns that are read, each of a path's the first step."""
     for cell in [*fields.values(), *(cell for *_, cell in document.all_cells().values())]:
         for column in cell.columns:
-            yield steps_of(column, table.columns)[0]
+            yield split_path(column, table.columns)[0]
     for group in document.every_group():
         for column in [*([group.each] if group.each else []), *group.when, *group.unless]:
-            yield steps_of(column, table.columns)[0]
+            yield split_path(column, table.columns)[0]
 
 
 def _scales(fields: Mapping[str, Cell], document: MappingDocument) -> set[str]:
@@ -174,11 +174,11 @@ def _check(table: Table, fields: Mapping[str, Cell], document: MappingDocument, 
     wanted = [column for cell in cells if not cell.optional for column in cell.columns]
     for group in document.every_group():
         wanted += [*([group.each] if group.each else []), *group.when, *group.unless]
-    missing = [column for column in dict.fromkeys(wanted) if steps_of(column, table.columns)[0] not in table.columns]
+    missing = [column for column in dict.fromkeys(wanted) if split_path(column, table.columns)[0] not in table.columns]
     problems = [f"There is no column {column!r}. The file has: {shown}." for column in missing]
     for name in REQUIRED:
         there = fields.get(name)
-        if there is None or not any(steps_of(column, table.columns)[0] in table.columns for column in there.columns):
+        if there is None or not any(split_path(column, table.columns)[0] in table.columns for column in there.columns):
             problems.append(
                 f"No column is the {name}: tell which in a mapping or by --map {name}=COLUMN. The file has: {shown}."
             )

@@ -5,13 +5,13 @@ from typing import Any
 
 from claims.formats.files.records import cut
 from claims.formats.mapping.claim_row import ClaimRow
-from claims.formats.mapping.field_names import FIELDS, GROUPS, PARTS, WHOLE, long_name
+from claims.formats.mapping.field_names import FIELDS, GROUPS, PARTS, WHOLE, column_name
 from claims.formats.mapping.row_shape import field_at
 from claims.formats.mapping.value_kinds import Url
 from claims.rules.quantity import Figure
 
 
-def told_fields(row: ClaimRow) -> Iterator[tuple[str, str]]:
+def row_to_text(row: ClaimRow) -> Iterator[tuple[str, str]]:
     """Give what a row says, each by its column: text, verdict_label, evidence_2_url and so on."""
     yield from _told("", row, 1)
     for group in WHOLE:
@@ -20,7 +20,7 @@ def told_fields(row: ClaimRow) -> Iterator[tuple[str, str]]:
             links = getattr(part, "attributions", ())
             for position, link in enumerate(links, start=1):
                 for name, value in _told("attributions", link, position):
-                    yield (name if number == 1 else f"{long_name(group, 'url', number)}, {name}"), value
+                    yield (name if number == 1 else f"{column_name(group, 'url', number)}, {name}"), value
 
 
 def _told(group: str, part: Any, number: int) -> Iterator[tuple[str, str]]:
@@ -31,7 +31,7 @@ def _told(group: str, part: Any, number: int) -> Iterator[tuple[str, str]]:
             value = getattr(value, step, None)
         default = field_at(PARTS[group] if group else ClaimRow, path).default
         if value is not None and value != default:
-            yield long_name(group, short, number), cut(_text(value))
+            yield column_name(group, short, number), cut(_text(value))
 
 
 def _text(value: Any) -> str:

@@ -45,12 +45,12 @@ class Url(NamedTuple):
     given: str
 
 
-def kind_of(value: object) -> str:
+def type_name(value: object) -> str:
     """Say in a message what a value is."""
     return _NAMES.get(type(value), "a number")
 
 
-def text_of(longest: int, *, is_number_taken: bool = False) -> Reader:
+def text_reader(longest: int, *, is_number_taken: bool = False) -> Reader:
     """Make the reader of a text of at most so many characters; it is cleaned as it is stored.
 
     A whole number is taken for text where told, as ids often are numbers.
@@ -67,7 +67,7 @@ def text_of(longest: int, *, is_number_taken: bool = False) -> Reader:
     return read_text
 
 
-def word_of(words: Sequence[str]) -> Reader:
+def word_reader(words: Sequence[str]) -> Reader:
     """Make the reader of one word of a few, in any case."""
 
     @lru_cache(maxsize=1_000)
@@ -82,7 +82,7 @@ def word_of(words: Sequence[str]) -> Reader:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueRefusedError(value, f"is {kind_of(value)}, not text", "write it as text")
+        raise ValueRefusedError(value, f"is {type_name(value)}, not text", "write it as text")
     return clean_text(value)
 
 

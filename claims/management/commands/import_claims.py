@@ -14,7 +14,7 @@ from django.db import Error as DatabaseProblem
 from claims.actions.actors import OPERATOR, actor_of
 from claims.actions.imports.compare.rating_lookup import UnknownScaleError
 from claims.actions.imports.load.load_file import import_claims
-from claims.actions.imports.load.running_batch import LoadCancelledError, LoadedFile
+from claims.actions.imports.load.running_batch import ImportedFile, LoadCancelledError
 from claims.actions.imports.requests.import_preview import proposed
 from claims.actions.imports.requests.named_mappings import find_mapping
 from claims.actions.imports.uploads.open_upload import import_limits
@@ -23,7 +23,7 @@ from claims.formats.files.file_limits import FileError
 from claims.formats.files.input_stream import Input, open_input
 from claims.formats.files.read_options import OptionError
 from claims.formats.mapping.mapping_document import MappingDocument, MappingError, load_document
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from claims.management.file_arguments import FILE_OPTIONS, read_options
 from claims.management.import_report import ImportReport
 from claims.management.load_arguments import LOAD_OPTIONS, load_options
@@ -75,20 +75,20 @@ class Command(BaseCommand):
             actor = _actor(options["user"])
             base = _base(options)
             document = _overridden(base, options)
-            reading = read_options(options).over(document.file.options())
+            reading = read_options(options).with_defaults(document.file.options())
             with open_input(options["file"], options=reading, limits=import_limits()) as source:
                 form = format_of(source)
                 table = FORMATS[form](source)
                 if options["propose"]:
                     self.stdout.write(proposed(table).as_yaml())
                     return
-                plan = Plan(document, table, by_name=not options["mapping"], ignored=options["ignore"])
+                plan = RowPlan(document, table, by_name=not options["mapping"], ignored=options["ignore"])
                 file = _loaded_file(source, form, base, options)
                 report = ImportReport(source, is_shown=options["verbosity"] > 0 and not options["json"])
                 report.read_as, report.is_dry_run = table.read_as, options["dry_run"]
                 with self._ending(report):
                     load = load_options(options)
-                    report.end(import_claims(table, plan, file, actor=actor, options=load, told=report.note))
+                    report.end(import_claims(table, plan, file, actor=actor, options=load, on_progress=report.note))
         except (FileError, OptionError, MappingError, UnknownScaleError, AccessError) as error:
             raise CommandError(str(error), returncode=UNREADABLE) from error
         self._tell(report, plan, options)
@@ -111,7 +111,7 @@ class Command(BaseCommand):
             message = f"The load ended after {rows} rows: {why}. What was written stays; load the file again to go on."
             raise CommandError(message, returncode=code) from error
 
-    def _tell(self, report: ImportReport, plan: Plan, options: dict[str, Any]) -> None:
+    def _tell(self, report: ImportReport, plan: RowPlan, options: dict[str, Any]) -> None:
         for line in report.issues():
             self.stderr.write(line)
         unused = tuple(column for column in plan.unused if column not in options["ignore"])
@@ -159,15 +159,15 @@ def _pairs(option: str, given: list[str]) -> dict[str, str]:
     return found
 
 
-def _loaded_file(source: Input, form: str, document: MappingDocument, options: dict[str, Any]) -> LoadedFile:
+def _loaded_file(source: Input, form: str, document: MappingDocument, options: dict[str, Any]) -> ImportedFile:
     names = ("map", "const", "ignore", "publisher", "scale")
-    return LoadedFile(
+    return ImportedFile(
         name=Path(source.name).name,
         format=form,
         origin=options["origin"],
         mapping=Path(options["mapping"]).stem if options["mapping"] else "",
         document=document.model_dump(exclude_unset=True),
-        options={name: options[name] for name in names if options[name]} | read_options(options).told(),
+        options={name: options[name] for name in names if options[name]} | read_options(options).non_defaults(),
         digest=_digest(options["file"]),
     )
 

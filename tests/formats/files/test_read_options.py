@@ -44,12 +44,12 @@ def test_a_delimiter_is_told_by_its_name_or_as_itself() -> None:
 
 def test_what_is_told_stands_above_the_rest() -> None:
     mapping = ReadOptions(format="tsv", quoting="none", columns=("id", "text"))
-    assert ReadOptions(quoting="standard", encoding="utf-16").over(mapping) == ReadOptions(
+    assert ReadOptions(quoting="standard", encoding="utf-16").with_defaults(mapping) == ReadOptions(
         "tsv", "utf-16", quoting="standard", columns=("id", "text")
     )
-    assert ReadOptions(has_header=True).over(ReadOptions(has_header=False)).is_headed
+    assert ReadOptions(has_header=True).with_defaults(ReadOptions(has_header=False)).is_headed
     with pytest.raises(OptionError, match="does not go with columns"):
-        ReadOptions(has_header=True).over(mapping)
+        ReadOptions(has_header=True).with_defaults(mapping)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from claims.formats.files.records import Record
 from claims.formats.mapping.detect_language import language_of
 from claims.formats.mapping.mapping_document import read_document
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from tests.importing import lines, table_of
 
 
@@ -32,7 +32,7 @@ def test_a_language_that_is_told_is_kept_and_one_that_is_not_is_found() -> None:
     table = table_of(
         lines({"external_id": 1, "text": text}, {"external_id": 2, "text": text, "language": "fr"}), "jsonl"
     )
-    plan = Plan(read_document({}), table, by_name=True)
+    plan = RowPlan(read_document({}), table, by_name=True)
     assert [plan.row(record).language for record in table.records if isinstance(record, Record)] == ["de", "fr"]
 
 

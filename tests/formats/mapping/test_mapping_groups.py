@@ -7,8 +7,8 @@ import pytest
 from claims.formats.files.records import Issue, Record
 from claims.formats.mapping.claim_row import ClaimRow
 from claims.formats.mapping.mapping_document import MappingError, parse_document, read_document
-from claims.formats.mapping.row_plan import Plan, RowRefusedError
-from claims.formats.mapping.row_to_text import told_fields
+from claims.formats.mapping.row_plan import RowPlan, RowRefusedError
+from claims.formats.mapping.row_to_text import row_to_text
 from tests.importing import lines, table_of
 
 GOOD = {"external_id": "1", "text": "The sky is blue.", "language": "en"}
@@ -20,7 +20,7 @@ def row(values: dict[str, Any], mapping: str | None = None) -> ClaimRow:
     (record,) = table.records
     assert isinstance(record, Record)
     document = read_document({}) if mapping is None else parse_document(mapping, "m.yaml")
-    return Plan(document, table, by_name=mapping is None).row(record)
+    return RowPlan(document, table, by_name=mapping is None).row(record)
 
 
 def issues(values: dict[str, Any], mapping: str | None = None) -> list[Issue]:
@@ -220,7 +220,7 @@ class TestGroups:
         assert row({"a": "So.", "b": 2}, mapping).external_id != first
 
     def test_a_row_is_told_by_the_names_of_its_columns(self) -> None:
-        found = dict(told_fields(row({**GOOD, "evidence": [STUDY, STUDY], "quantities": "31 rockets|5 men"})))
+        found = dict(row_to_text(row({**GOOD, "evidence": [STUDY, STUDY], "quantities": "31 rockets|5 men"})))
         assert found["evidence_2_url"] == "https://study.org/1"
         assert (found["quantities"], found["text"]) == ("31 rockets, 5 men", "The sky is blue.")
 

@@ -7,7 +7,7 @@ import pytest
 from claims.formats.files.records import Record
 from claims.formats.mapping.claim_row import ClaimRow
 from claims.formats.mapping.proposal import Proposal, propose
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from tests.importing import lines, table_of
 
 
@@ -18,7 +18,7 @@ def proposed(*rows: dict[str, Any]) -> Proposal:
 def read(*rows: dict[str, Any]) -> list[ClaimRow]:
     """Read rows by the mapping that is proposed for them."""
     table = table_of(lines(*rows), "jsonl")
-    plan = Plan(proposed(*rows).document, table)
+    plan = RowPlan(proposed(*rows).document, table)
     return [plan.row(record) for record in table.records if isinstance(record, Record)]
 
 

@@ -11,7 +11,7 @@ from claims.formats.files.records import Issue, Record
 from claims.formats.mapping.claim_row import ClaimRow
 from claims.formats.mapping.field_names import FIELDS
 from claims.formats.mapping.mapping_document import MappingError, read_document, shipped_document
-from claims.formats.mapping.row_plan import Plan, RowRefusedError
+from claims.formats.mapping.row_plan import RowPlan, RowRefusedError
 from claims.rules.text import storable
 from tests.importing import lines, table_of
 
@@ -23,7 +23,7 @@ def row(values: dict[str, Any], mapping: dict[str, Any] | None = None) -> ClaimR
     table = table_of(text, "jsonl")
     (record,) = table.records
     assert isinstance(record, Record)
-    return Plan(read_document(mapping or {}), table, by_name=mapping is None).row(record)
+    return RowPlan(read_document(mapping or {}), table, by_name=mapping is None).row(record)
 
 
 def issues(values: dict[str, Any], mapping: dict[str, Any] | None = None) -> list[Issue]:
@@ -104,7 +104,7 @@ def test_what_is_wrong_is_told_by_field_and_remedy(values: dict[str, Any], field
 def later_issues(values: dict[str, Any]) -> list[Issue]:
     """Read a row with a column that none of the first hundred had."""
     table = table_of(lines(*[GOOD] * 100, values), "jsonl")
-    plan = Plan(read_document({}), table, by_name=True)
+    plan = RowPlan(read_document({}), table, by_name=True)
     *_, record = table.records
     assert isinstance(record, Record)
     with pytest.raises(RowRefusedError) as refused:
@@ -181,14 +181,14 @@ def test_a_mapping_that_does_not_fit_is_refused_before_a_row_is_read(
     fields: dict[str, str] | None, columns: str, why: str
 ) -> None:
     with pytest.raises(MappingError) as refused:
-        Plan(read_document({"fields": fields or {}}), table_of(f"{columns}\n{columns}\n"), by_name=fields is None)
+        RowPlan(read_document({"fields": fields or {}}), table_of(f"{columns}\n{columns}\n"), by_name=fields is None)
     assert why in str(refused.value)
 
 
 def test_columns_that_are_not_used_are_told() -> None:
     mapping = {"fields": {"external_id": "id", "text": "claim"}}
-    assert Plan(read_document(mapping), table_of("id,claim,x,y\n1,2,3,4\n")).unused == ("x", "y")
-    assert Plan(read_document(mapping), table_of("id,claim,text\n1,2,3\n"), by_name=True).unused == ("text",)
+    assert RowPlan(read_document(mapping), table_of("id,claim,x,y\n1,2,3,4\n")).unused == ("x", "y")
+    assert RowPlan(read_document(mapping), table_of("id,claim,text\n1,2,3\n"), by_name=True).unused == ("text",)
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
@@ -196,7 +196,7 @@ def test_a_constant_stands_above_the_column_of_its_name(form: str) -> None:
     given = {"external_id": "1", "text": "So ist es.", "language": "xx"}
     text = lines(given) if form == "jsonl" else "external_id,text,language\n1,So ist es.,xx\n"
     table = table_of(text, form)
-    plan = Plan(read_document({"constants": {"language": "de"}}), table, by_name=True)
+    plan = RowPlan(read_document({"constants": {"language": "de"}}), table, by_name=True)
     (record,) = table.records
     assert isinstance(record, Record)
     assert (plan.row(record).language, plan.unused) == ("de", ("language",))
@@ -207,7 +207,7 @@ def test_a_digest_changes_with_what_is_read_and_with_nothing_else() -> None:
         table = table_of(lines(values), "jsonl")
         (record,) = table.records
         assert isinstance(record, Record)
-        return Plan(read_document(mapping), table).key(record)
+        return RowPlan(read_document(mapping), table).key(record)
 
     mapping = {"fields": {"external_id": "id", "text": "t"}}
     first = key({"id": 1, "t": "a", "x": 1}, mapping)
@@ -228,7 +228,7 @@ anything = st.recursive(
 @for_all(st.dictionaries(st.sampled_from(sorted(FIELDS)), anything, max_size=8))
 def test_any_row_is_read_or_refused_with_reasons(values: dict[str, Any]) -> None:
     table = table_of(lines({**GOOD, **values}, GOOD), "jsonl")
-    plan = Plan(read_document({}), table_of(lines(dict.fromkeys(FIELDS)), "jsonl"), by_name=True)
+    plan = RowPlan(read_document({}), table_of(lines(dict.fromkeys(FIELDS)), "jsonl"), by_name=True)
     read = [outcome(plan, record) for record in table.records if isinstance(record, Record)]
     for found in read:
         if isinstance(found, ClaimRow):
@@ -238,7 +238,7 @@ def test_any_row_is_read_or_refused_with_reasons(values: dict[str, Any]) -> None
             assert all(issue.message and "\x00" not in issue.value for issue in found)
 
 
-def outcome(plan: Plan, record: Record) -> ClaimRow | tuple[Issue, ...]:
+def outcome(plan: RowPlan, record: Record) -> ClaimRow | tuple[Issue, ...]:
     plan.key(record)
     json.dumps(storable(record.values), default=str)
     try:

@@ -11,7 +11,7 @@ from claims.formats.files.input_stream import open_input
 from claims.formats.files.records import BadRecord
 from claims.formats.mapping.claim_row import ClaimRow
 from claims.formats.mapping.mapping_document import MappingDocument, shipped_document
-from claims.formats.mapping.row_plan import Plan, RowRefusedError
+from claims.formats.mapping.row_plan import RowPlan, RowRefusedError
 
 DATA = os.environ.get("FACTCHECK_DATA", "")
 SAMPLE = "claimskg_samples/output_sample_{}.csv"
@@ -54,7 +54,7 @@ def read(file: str, mapping: str) -> tuple[list[ClaimRow], Counter[tuple[str, st
     told, rows, refused = document(mapping), [], Counter[tuple[str, str]]()
     with open_input(str(Path(DATA) / file), options=told.file.options()) as source:
         table = FORMATS[format_of(source)](source)
-        plan = Plan(told, table)
+        plan = RowPlan(told, table)
         for record in table.records:
             assert not isinstance(record, BadRecord), record
             try:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claims.formats.mapping.value_kinds import _CANONICAL, ValueRefusedError, _url, text_of, word_of
+from claims.formats.mapping.value_kinds import _CANONICAL, ValueRefusedError, _url, text_reader, word_reader
 from claims.rules.text import TextError, clean_text
 from claims.rules.url import canonical_url
 
@@ -38,19 +38,19 @@ def test_a_text_is_read_as_it_is_cleaned(text: str) -> None:
         cleaned = clean_text(text)
     except TextError:
         with pytest.raises(TextError):
-            text_of(100)(text)
+            text_reader(100)(text)
     else:
-        assert text_of(100)(text) == (cleaned or None)
+        assert text_reader(100)(text) == (cleaned or None)
 
 
 def test_lengths_are_counted_once_the_text_is_cleaned() -> None:
-    assert text_of(3)("  abc  ") == "abc"
+    assert text_reader(3)("  abc  ") == "abc"
     with pytest.raises(ValueRefusedError, match="has 4 characters; shorten it to 3"):
-        text_of(3)("abcd")
-    assert text_of(3)(" ") is None
+        text_reader(3)("abcd")
+    assert text_reader(3)(" ") is None
 
 
 def test_a_word_is_one_of_some() -> None:
-    assert word_of(("post", "video"))(" Post ") == "post"
+    assert word_reader(("post", "video"))(" Post ") == "post"
     with pytest.raises(ValueRefusedError, match="'blog' is not known here; give one of post, video"):
-        word_of(("post", "video"))("blog")
+        word_reader(("post", "video"))("blog")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef
 
 from claims.actions.imports.compare import prepared_row
-from claims.actions.imports.compare.diff_verdicts import There
+from claims.actions.imports.compare.diff_verdicts import CurrentVerdict
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
@@ -54,7 +54,7 @@ class CurrentClaims:
         self.appearances: dict[int, list[CurrentPart]] = defaultdict(list)
         self.chains: dict[int, list[Link]] = defaultdict(list)
         self.evidence: dict[int, list[CurrentPart]] = defaultdict(list)
-        self.verdicts: dict[int, list[There]] = defaultdict(list)
+        self.verdicts: dict[int, list[CurrentVerdict]] = defaultdict(list)
         self._read_claims(claim_ids)
         self._read_parts(claim_ids)
 
@@ -75,10 +75,10 @@ class CurrentClaims:
         self._read_appearances(claim_ids)
         self._read_evidence(claim_ids)
         verdicts = Verdict.objects.filter(claim__in=claim_ids).values_list(
-            "claim_id", "pk", "publisher__domain", "publisher__is_own", *There._fields[3:]
+            "claim_id", "pk", "publisher__domain", "publisher__is_own", *CurrentVerdict._fields[3:]
         )
         for claim_id, *verdict in verdicts:
-            self.verdicts[claim_id].append(There(*verdict))
+            self.verdicts[claim_id].append(CurrentVerdict(*verdict))
 
     def _read_appearances(self, claim_ids: Sequence[int]) -> None:
         rows = Appearance.objects.filter(claim__in=claim_ids).order_by("pk")

@@ -12,15 +12,15 @@ from typing import Any, Generic, TypeVar
 from claims.actions.imports.compare import prepared_row
 from claims.actions.imports.compare.current_claims import CurrentPart
 from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence
-from claims.actions.imports.compare.three_way_merge import merge, merge_list
+from claims.actions.imports.compare.three_way_merge import merge_fields, merge_list
 
 Given = TypeVar("Given", PreparedAppearance, PreparedEvidence)
 Key = tuple[str, str, int]
-Said = Mapping[str, Any]
+SnapshotPart = Mapping[str, Any]
 
 
 @dataclass
-class ComparedParts(Generic[Given]):
+class PartsDiff(Generic[Given]):
     """What came of comparing: new parts, values that others are to have, those to be taken away, and what is kept.
 
     `matched` are parts that stay, each with what the file says of it and what it said before.
@@ -29,7 +29,7 @@ class ComparedParts(Generic[Given]):
     added: list[Given] = field(default_factory=list)
     changed: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
-    matched: list[tuple[CurrentPart, Given, Said | None]] = field(default_factory=list)
+    matched: list[tuple[CurrentPart, Given, SnapshotPart | None]] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
     @property
@@ -38,9 +38,13 @@ class ComparedParts(Generic[Given]):
         return bool(self.added or self.changed or self.removed)
 
 
-def compare_appearances(
-    given: Sequence[PreparedAppearance], was: Sequence[Said], there: Sequence[CurrentPart], *, is_overwriting: bool
-) -> ComparedParts[PreparedAppearance]:
+def diff_appearances(
+    given: Sequence[PreparedAppearance],
+    was: Sequence[SnapshotPart],
+    there: Sequence[CurrentPart],
+    *,
+    is_overwriting: bool,
+) -> PartsDiff[PreparedAppearance]:
     """Compare what a row says of appearances, what its last load said and what is there."""
     return _compare(
         _keyed(given, lambda one: (one.url, "")),
@@ -52,9 +56,13 @@ def compare_appearances(
     )
 
 
-def compare_evidence(
-    given: Sequence[PreparedEvidence], was: Sequence[Said], there: Sequence[CurrentPart], *, is_overwriting: bool
-) -> ComparedParts[PreparedEvidence]:
+def diff_evidence(
+    given: Sequence[PreparedEvidence],
+    was: Sequence[SnapshotPart],
+    there: Sequence[CurrentPart],
+    *,
+    is_overwriting: bool,
+) -> PartsDiff[PreparedEvidence]:
     """Compare what a row says of evidence, what its last load said and what is there."""
     question, note = prepared_row.EVIDENCE.index("question"), prepared_row.EVIDENCE.index("note")
     return _compare(
@@ -82,14 +90,14 @@ def _keyed(things: Iterable[Thing], key: Callable[[Thing], tuple[str, str]]) -> 
 
 def _compare(
     given: dict[Key, Given],
-    was: dict[Key, Said],
+    was: dict[Key, SnapshotPart],
     there: dict[Key, CurrentPart],
     names: Sequence[str],
     noun: str,
     *,
     is_overwriting: bool,
-) -> ComparedParts[Given]:
-    compared: ComparedParts[Given] = ComparedParts()
+) -> PartsDiff[Given]:
+    compared: PartsDiff[Given] = PartsDiff()
     for key, part in given.items():
         current = there.get(key)
         if current is None:
@@ -97,7 +105,7 @@ def _compare(
                 compared.added.append(part)
             continue
         compared.matched.append((current, part, was.get(key)))
-        merged = merge(
+        merged = merge_fields(
             current.values, was.get(key, {}), dict(zip(names, part.columns, strict=True)), is_overwriting=is_overwriting
         )
         compared.kept += merged.kept
@@ -113,7 +121,7 @@ def _compare(
     return compared
 
 
-def _is_untouched(current: CurrentPart, was: Said) -> bool:
+def _is_untouched(current: CurrentPart, was: SnapshotPart) -> bool:
     """Say whether a part is still as a load wrote it."""
     if current.is_fixed:
         return False

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claims.actions.imports.compare.current_claims import CurrentClaims
-from claims.actions.imports.compare.diff_chains import ComparedChains, chain_of, compare_chains
-from claims.actions.imports.compare.diff_parts import ComparedParts, compare_appearances, compare_evidence
-from claims.actions.imports.compare.diff_verdicts import Judged, judge
-from claims.actions.imports.compare.import_snapshot import LINKED, Loaded, entities_of, rendered, with_ids
-from claims.actions.imports.compare.prepared_row import Columns, PreparedAppearance, PreparedEvidence, Ready
-from claims.actions.imports.compare.three_way_merge import merge, merge_list
-from claims.actions.imports.load.chunk_outcome import Known
+from claims.actions.imports.compare.diff_chains import ChainsDiff, chain_of, diff_chains
+from claims.actions.imports.compare.diff_parts import PartsDiff, diff_appearances, diff_evidence
+from claims.actions.imports.compare.diff_verdicts import VerdictsDiff, diff_verdicts
+from claims.actions.imports.compare.import_snapshot import LINKED, Snapshot, entity_ids_of, snapshot_json, with_ids
+from claims.actions.imports.compare.prepared_row import Columns, PreparedAppearance, PreparedEvidence, PreparedRow
+from claims.actions.imports.compare.three_way_merge import merge_fields, merge_list
+from claims.actions.imports.load.chunk_outcome import ExistingRef
 from claims.actions.imports.nouns import Nouns
 from claims.formats.mapping.claim_row import EntityRow
 
@@ -21,23 +21,23 @@ _HELD = {"claimant_id": ("claimant", "claimant_id"), "appearances": ("appearance
 
 
 @dataclass
-class Again:
+class RowDiff:
     """What came of comparing a row with what is there.
 
     `changed` names what is to be written, `kept` what a person's edit keeps out, `loaded` is what is to be kept of the
     row where that is not what is kept already.
     """
 
-    ready: Ready
-    known: Known
+    ready: PreparedRow
+    known: ExistingRef
     entity_ids: dict[EntityRow | None, int | None] = field(default_factory=dict)
     fields: dict[str, Any] = field(default_factory=dict)
-    judged: Judged = field(default_factory=Judged)
+    judged: VerdictsDiff = field(default_factory=VerdictsDiff)
     quantities: list[Columns] = field(default_factory=list)
     removed_quantities: list[int] = field(default_factory=list)
-    appearances: ComparedParts[PreparedAppearance] = field(default_factory=ComparedParts)
-    chains: ComparedChains = field(default_factory=ComparedChains)
-    evidence: ComparedParts[PreparedEvidence] = field(default_factory=ComparedParts)
+    appearances: PartsDiff[PreparedAppearance] = field(default_factory=PartsDiff)
+    chains: ChainsDiff = field(default_factory=ChainsDiff)
+    evidence: PartsDiff[PreparedEvidence] = field(default_factory=PartsDiff)
     changed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     loaded: str | None = None
@@ -53,13 +53,13 @@ class Again:
         return bool(self.changed) or self.loaded is not None
 
 
-def named_entities(ready: Ready, was: Loaded) -> Iterator[EntityRow]:
+def named_entities(ready: PreparedRow, was: Snapshot) -> Iterator[EntityRow]:
     """Give the entities that are to be looked up for a row: not those that it names as its last load did.
 
     The claimant of a claim of another origin is not its row's to write, so only chains ask for it.
     """
-    known = entities_of(was) if was else {}
-    if LINKED not in was or any(not one.is_chain_told for one in ready.appearances):
+    known = entity_ids_of(was) if was else {}
+    if LINKED not in was or any(not one.is_chain_explicit for one in ready.appearances):
         yield from _unknown(ready.claimant, known)
     for link in ready.links():
         yield from _unknown(link.entity, known)
@@ -70,17 +70,17 @@ def _unknown(entity: EntityRow | None, known: dict[tuple[str, str], int]) -> Ite
         yield entity
 
 
-class Decision:
+class RowComparer:
     """A decision on some rows; their nouns are looked up, and the claims read."""
 
     def __init__(self, nouns: Nouns, current: CurrentClaims, *, is_overwriting: bool) -> None:
         """Decide by what is there."""
         self._nouns, self._current, self._is_overwriting = nouns, current, is_overwriting
 
-    def on(self, ready: Ready, known: Known) -> Again:
+    def diff(self, ready: PreparedRow, known: ExistingRef) -> RowDiff:
         """Decide on a row."""
         was = known.loaded
-        row = Again(ready, known, self._entity_ids(ready, was))
+        row = RowDiff(ready, known, self._entity_ids(ready, was))
         links = [row.entity_ids.get(link.entity) for link in ready.links()]
         now = with_ids(ready.loaded, row.entity_ids.get(ready.claimant), links)
         now |= {LINKED: True} if LINKED in was else {}
@@ -94,9 +94,9 @@ class Decision:
         self._loaded(row, was, now, held)
         return row
 
-    def _entity_ids(self, ready: Ready, was: Loaded) -> dict[EntityRow | None, int | None]:
+    def _entity_ids(self, ready: PreparedRow, was: Snapshot) -> dict[EntityRow | None, int | None]:
         """Give whom the names of a row mean: the same as in its last load, if they stood there."""
-        known = entities_of(was)
+        known = entity_ids_of(was)
         named = [ready.claimant, *(link.entity for link in ready.links())]
         return {
             entity: known.get((entity.name, entity.disambiguation)) or self._nouns.entity_if_known(entity)
@@ -104,7 +104,7 @@ class Decision:
             if entity is not None
         }
 
-    def _fields(self, row: Again, was: Loaded, now: Loaded) -> Iterable[str]:
+    def _fields(self, row: RowDiff, was: Snapshot, now: Snapshot) -> Iterable[str]:
         there = self._current.fields[row.claim_id]
         given = {name: now.get(name) for name in OWN_FIELDS}
         if LINKED in was:
@@ -112,13 +112,13 @@ class Decision:
                 changed = (name for name in OWN_FIELDS if name != "claimant_id" and given[name] != was.get(name))
                 row.kept += [name for name in changed if given[name] != there[name]]
             return ()
-        merged = merge(there, was, given, is_overwriting=self._is_overwriting)
+        merged = merge_fields(there, was, given, is_overwriting=self._is_overwriting)
         row.fields = merged.values
         row.changed += [name.removesuffix("_id") for name in merged.values]
         row.kept += [name.removesuffix("_id") for name in merged.kept]
         return merged.kept
 
-    def _quantities(self, row: Again, was: Loaded, now: Loaded) -> Iterable[str]:
+    def _quantities(self, row: RowDiff, was: Snapshot, now: Snapshot) -> Iterable[str]:
         if LINKED in was:
             return ()
         there, surfaces = self._current.quantities[row.claim_id], now.get("quantities", [])
@@ -134,16 +134,16 @@ class Decision:
         row.kept.append("quantities")
         return ("quantities",)
 
-    def _appearances(self, row: Again, was: Loaded) -> Iterable[str]:
+    def _appearances(self, row: RowDiff, was: Snapshot) -> Iterable[str]:
         there = self._current.appearances[row.claim_id]
-        row.appearances = compare_appearances(
+        row.appearances = diff_appearances(
             row.ready.appearances, was.get("appearances", ()), there, is_overwriting=self._is_overwriting
         )
         chains = [
             chain_of(appearance, [row.entity_ids.get(link.entity) for link in appearance.chain])
             for _, appearance, _ in row.appearances.matched
         ]
-        row.chains = compare_chains(
+        row.chains = diff_chains(
             row.appearances.matched, chains, was, self._current.chains, is_overwriting=self._is_overwriting
         )
         if row.appearances.is_changed or row.chains.replaced:
@@ -152,8 +152,8 @@ class Decision:
         row.kept += kept
         return ("appearances",) if kept else ()
 
-    def _evidence(self, row: Again, was: Loaded) -> Iterable[str]:
-        row.evidence = compare_evidence(
+    def _evidence(self, row: RowDiff, was: Snapshot) -> Iterable[str]:
+        row.evidence = diff_evidence(
             row.ready.evidence,
             was.get("evidence", ()),
             self._current.evidence[row.claim_id],
@@ -164,17 +164,17 @@ class Decision:
         row.kept += row.evidence.kept
         return ("evidence",) if row.evidence.kept else ()
 
-    def _verdicts(self, row: Again, was: Loaded) -> None:
+    def _verdicts(self, row: RowDiff, was: Snapshot) -> None:
         there = self._current.verdicts[row.claim_id]
-        row.judged = judge(row.ready.verdicts, there, was.get("second_hand", {}))
+        row.judged = diff_verdicts(row.ready.verdicts, there, was.get("second_hand", {}))
         if row.judged.revisions or row.judged.superseded:
             row.changed.append("verdicts")
 
-    def _loaded(self, row: Again, was: Loaded, now: Loaded, held: set[str]) -> None:
+    def _loaded(self, row: RowDiff, was: Snapshot, now: Snapshot, held: set[str]) -> None:
         """Keep what this load says, but for what a person's edit keeps out: that is told again."""
         kept_as_was = {key for name in held for key in _HELD.get(name, (name,))}
         said = {name: value for name, value in now.items() if name not in kept_as_was}
         said |= {name: was[name] for name in kept_as_was if name in was}
         before = {name: value for name, value in was.items() if name != "digest"}
         if row.changed or said != before or row.known.pk is None:
-            row.loaded = rendered(said, "" if held else row.ready.digest)
+            row.loaded = snapshot_json(said, "" if held else row.ready.digest)

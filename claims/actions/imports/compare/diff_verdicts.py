@@ -16,7 +16,7 @@ _LEFT_OUT, _BESIDE, _INSTEAD = "which is left out", "which stands beside it", "w
 _RELEASED = ("published", "superseded", "retracted")
 
 
-class There(NamedTuple):
+class CurrentVerdict(NamedTuple):
     """A verdict that is there, and whether its publisher is this newsroom."""
 
     verdict_id: int
@@ -60,7 +60,7 @@ class Conflict(NamedTuple):
 
 
 @dataclass
-class Judged:
+class VerdictsDiff:
     """The revisions that are to be written, the verdicts that they supersede, and labels that contradict each other."""
 
     revisions: list[Revision] = field(default_factory=list)
@@ -68,15 +68,17 @@ class Judged:
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-def judge(given: Sequence[PreparedVerdict], there: Sequence[There], was: Mapping[str, str]) -> Judged:
+def diff_verdicts(
+    given: Sequence[PreparedVerdict], there: Sequence[CurrentVerdict], was: Mapping[str, str]
+) -> VerdictsDiff:
     """Compare a file's verdicts with those that are there.
 
     A changed rating or label makes an update, other changed words or another date make a refile. `was` holds the
     second-hand labels of the last load, by publisher.
     """
     if len(given) == 1 and not there:
-        return Judged([Revision(given[0], 1, "original")])
-    judged = Judged()
+        return VerdictsDiff([Revision(given[0], 1, "original")])
+    judged = VerdictsDiff()
     # The publisher's own first, so that second-hand ones of the same row give way.
     for verdict in sorted(given, key=lambda one: one.row.is_second_hand):
         its = [found for found in there if found.publisher == verdict.row.publisher and found.state in _RELEASED]
@@ -99,7 +101,7 @@ def current_verdict(candidates: Iterable[Candidate]) -> int | None:
 
 
 def _judge_first_hand(
-    verdict: PreparedVerdict, its: Sequence[There], mates: Sequence[PreparedVerdict], judged: Judged
+    verdict: PreparedVerdict, its: Sequence[CurrentVerdict], mates: Sequence[PreparedVerdict], judged: VerdictsDiff
 ) -> None:
     twin = next((mate for mate in mates if mate.external_id == verdict.external_id), None)
     if twin is not None:  # the row says it twice: the first counts
@@ -122,12 +124,12 @@ def _judge_first_hand(
 
 def _judge_second_hand(
     verdict: PreparedVerdict,
-    its: Sequence[There],
+    its: Sequence[CurrentVerdict],
     mates: Sequence[PreparedVerdict],
     was: Mapping[str, str],
-    judged: Judged,
+    judged: VerdictsDiff,
 ) -> None:
-    first_hand: list[There | PreparedVerdict] = [*mates, *(found for found in its if not found.is_second_hand)]
+    first_hand: list[CurrentVerdict | PreparedVerdict] = [*mates, *(found for found in its if not found.is_second_hand)]
     if first_hand:
         standing = [one for one in first_hand if isinstance(one, PreparedVerdict) or one.state == "published"]
         _note(verdict, standing or first_hand, judged, _LEFT_OUT)
@@ -142,19 +144,21 @@ def _judge_second_hand(
         judged.superseded += [latest.verdict_id] if latest else []
 
 
-def _next_revision(verdict: PreparedVerdict, its: Sequence[There]) -> int:
+def _next_revision(verdict: PreparedVerdict, its: Sequence[CurrentVerdict]) -> int:
     same = [found.revision for found in its if found.is_second_hand and found.external_id == verdict.external_id]
     return max(same, default=0) + 1
 
 
-def _note(verdict: PreparedVerdict, others: Sequence[There | PreparedVerdict], judged: Judged, fate: str) -> None:
+def _note(
+    verdict: PreparedVerdict, others: Sequence[CurrentVerdict | PreparedVerdict], judged: VerdictsDiff, fate: str
+) -> None:
     """Note a conflict where none of the others has the label of a verdict."""
     if others and not any(_is_same_label(verdict, other) for other in others):
         label = others[0].rated.label if isinstance(others[0], PreparedVerdict) else others[0].label
         judged.conflicts.append(Conflict(verdict, label, fate))
 
 
-def _is_same_label(verdict: PreparedVerdict, other: There | PreparedVerdict) -> bool:
+def _is_same_label(verdict: PreparedVerdict, other: CurrentVerdict | PreparedVerdict) -> bool:
     ours = verdict.rated
     rating_id, label = (
         (other.rated.rating_id, other.rated.label)
@@ -166,7 +170,7 @@ def _is_same_label(verdict: PreparedVerdict, other: There | PreparedVerdict) -> 
     return ours.label.casefold() == label.casefold()
 
 
-def _kind(verdict: PreparedVerdict, latest: There | None) -> str | None:
+def _kind(verdict: PreparedVerdict, latest: CurrentVerdict | None) -> str | None:
     if latest is None:
         return "original"
     rated, row = verdict.rated, verdict.row

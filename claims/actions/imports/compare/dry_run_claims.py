@@ -7,8 +7,8 @@ from typing import Any
 
 from claims.actions.imports.compare import prepared_row
 from claims.actions.imports.compare.current_claims import CurrentClaims, CurrentPart, CurrentQuantity, Link
-from claims.actions.imports.compare.diff_row import Again
-from claims.actions.imports.compare.diff_verdicts import There
+from claims.actions.imports.compare.diff_row import RowDiff
+from claims.actions.imports.compare.diff_verdicts import CurrentVerdict
 from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence
 from claims.actions.imports.staging import rows_of
 
@@ -25,10 +25,10 @@ class _State:
     appearances: list[CurrentPart]
     chains: dict[int, list[Link]]
     evidence: list[CurrentPart]
-    verdicts: list[There]
+    verdicts: list[CurrentVerdict]
 
 
-class ForeseenClaims:
+class DryRunClaims:
     """The claims of a dry run that several rows may be of. New parts have ids below zero."""
 
     def __init__(self, origin: str) -> None:
@@ -48,7 +48,7 @@ class ForeseenClaims:
             current.evidence[claim_id] = state.evidence
             current.verdicts[claim_id] = state.verdicts
 
-    def take(self, rows: Iterable[Again], current: CurrentClaims) -> None:
+    def take(self, rows: Iterable[RowDiff], current: CurrentClaims) -> None:
         """Remember what is decided on some rows, as far as other rows may be of their claims."""
         rows = list(rows)
         shared = {pk for (pk,) in rows_of(_SHARED, [[row.claim_id for row in rows], self._origin])} if rows else set()
@@ -56,7 +56,7 @@ class ForeseenClaims:
             if row.claim_id in shared or row.known.pk is None or row.claim_id in self._states:
                 self._states[row.claim_id] = self._after(row, current)
 
-    def _after(self, row: Again, current: CurrentClaims) -> _State:
+    def _after(self, row: RowDiff, current: CurrentClaims) -> _State:
         claim_id = row.claim_id
         kept = {
             surface: there
@@ -74,7 +74,7 @@ class ForeseenClaims:
             self._verdicts(row, current.verdicts[claim_id]),
         )
 
-    def _appearances(self, row: Again, current: CurrentClaims) -> tuple[list[CurrentPart], dict[int, list[Link]]]:
+    def _appearances(self, row: RowDiff, current: CurrentClaims) -> tuple[list[CurrentPart], dict[int, list[Link]]]:
         parts = _changed(current.appearances[row.claim_id], row.appearances)
         chains = {part.pk: current.chains[part.pk] for part in parts}
         chains |= {pk: _links(row, appearance) for pk, appearance in row.chains.replaced}
@@ -88,12 +88,12 @@ class ForeseenClaims:
         values = dict(zip(prepared_row.EVIDENCE, evidence.columns, strict=True))
         return CurrentPart(next(self._ids), 1, evidence.url, values, is_ours=False)
 
-    def _verdicts(self, row: Again, there: list[There]) -> list[There]:
+    def _verdicts(self, row: RowDiff, there: list[CurrentVerdict]) -> list[CurrentVerdict]:
         gone = set(row.judged.superseded)
         kept = [one._replace(state="superseded") if one.verdict_id in gone else one for one in there]
         for verdict, number, _ in row.judged.revisions:
             its, rated = verdict.row, verdict.rated
-            new = There(
+            new = CurrentVerdict(
                 verdict_id=next(self._ids),
                 publisher=its.publisher,
                 is_own=False,
@@ -122,5 +122,5 @@ def _changed(there: Iterable[CurrentPart], compared: Any) -> list[CurrentPart]:
     ]
 
 
-def _links(row: Again, appearance: PreparedAppearance) -> list[Link]:
+def _links(row: RowDiff, appearance: PreparedAppearance) -> list[Link]:
     return [(*link.columns, row.entity_ids.get(link.entity), False) for link in appearance.chain]

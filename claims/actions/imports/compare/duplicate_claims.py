@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from claims.actions.imports.compare.import_snapshot import LINKED
-from claims.actions.imports.compare.prepared_row import Ready
-from claims.actions.imports.load.chunk_outcome import Known
+from claims.actions.imports.compare.prepared_row import PreparedRow
+from claims.actions.imports.load.chunk_outcome import ExistingRef
 from claims.actions.imports.staging import rows_of, text_array
 from claims.formats.mapping.claim_row import EntityRow
 from claims.rules.dates import PartialDate
@@ -38,7 +38,7 @@ _SEE_WORDS = """
 """
 
 
-class Twin(NamedTuple):
+class SameWordsClaim(NamedTuple):
     """A claim that has a row's words; of its external ids one of another origin, where it has any."""
 
     claim_id: int
@@ -55,18 +55,18 @@ class Twin(NamedTuple):
 class Finding(NamedTuple):
     """What is told of a row: a code, and what it is in words."""
 
-    ready: Ready
+    ready: PreparedRow
     code: str
     problem: str
 
 
 @dataclass
-class Sorted:
+class SortedRows:
     """New rows by what becomes of them: claims of their own, another external id of a claim that is there, nothing."""
 
-    created: list[Ready] = field(default_factory=list)
-    linked: list[tuple[Ready, Known]] = field(default_factory=list)
-    skipped: list[Ready] = field(default_factory=list)
+    created: list[PreparedRow] = field(default_factory=list)
+    linked: list[tuple[PreparedRow, ExistingRef]] = field(default_factory=list)
+    skipped: list[PreparedRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -77,9 +77,9 @@ class Duplicates:
         """Look for claims of other origins than this. A dry run remembers the words of rows that it does not write."""
         self._origin, self._on_duplicate, self._is_dry_run = origin, on_duplicate, is_dry_run
 
-    def sort(self, rows: Sequence[Ready]) -> Sorted:
+    def sort(self, rows: Sequence[PreparedRow]) -> SortedRows:
         """Decide what becomes of rows whose external ids are new."""
-        found = Sorted()
+        found = SortedRows()
         twins = self._twins(rows)
         first: dict[str, str] = {}
         for ready, its in zip(rows, twins, strict=True):
@@ -96,15 +96,15 @@ class Duplicates:
             self._see(found)
         return found
 
-    def _twins(self, rows: Sequence[Ready]) -> list[list[Twin]]:
-        found: list[list[Twin]] = [[] for _ in rows]
+    def _twins(self, rows: Sequence[PreparedRow]) -> list[list[SameWordsClaim]]:
+        found: list[list[SameWordsClaim]] = [[] for _ in rows]
         params = {"digests": text_array([ready.words_digest for ready in rows]), "origin": self._origin}
         for place, claim_id, date, precision, *rest in rows_of(_TWINS, params) if rows else ():
             claimed_on = PartialDate(date, precision).format() if date else None
-            found[place].append(Twin(claim_id, claimed_on, *rest))
+            found[place].append(SameWordsClaim(claim_id, claimed_on, *rest))
         return found
 
-    def _settle(self, ready: Ready, others: Sequence[Twin], found: Sorted) -> None:
+    def _settle(self, ready: PreparedRow, others: Sequence[SameWordsClaim], found: SortedRows) -> None:
         """Link, skip or create a row that says what claims of other origins say."""
         if self._on_duplicate == "skip":
             found.skipped.append(ready)
@@ -114,14 +114,14 @@ class Duplicates:
         if self._on_duplicate == "link" and "" in hindrances:
             free = [twin for twin, hindrance in zip(others, hindrances, strict=True) if not hindrance]
             twin = min(free, key=lambda one: (not _is_same_claimant(ready.claimant, one), one.claim_id))
-            found.linked.append((ready, Known(None, twin.claim_id, {LINKED: True})))
+            found.linked.append((ready, ExistingRef(None, twin.claim_id, {LINKED: True})))
             found.findings.append(Finding(ready, "linked", f"{twin} has the same words and gets this external id"))
             return
         found.created.append(ready)
         why = f" and is not linked: {hindrances[0]}" if self._on_duplicate == "link" else ""
         found.findings.append(Finding(ready, "duplicate_claim", f"{others[0]} has the same words{why}"))
 
-    def _see(self, found: Sorted) -> None:
+    def _see(self, found: SortedRows) -> None:
         """Tell of rows whose words stood in an earlier chunk that was not written."""
         told = {finding.ready.row.external_id for finding in found.findings}
         firsts = [ready for ready in found.created if ready.row.external_id not in told]
@@ -137,7 +137,7 @@ class Duplicates:
         ]
 
 
-def _hindrance(ready: Ready, twin: Twin) -> str:
+def _hindrance(ready: PreparedRow, twin: SameWordsClaim) -> str:
     """Say why a row is not the claim whose words it has, or nothing."""
     if len(normal_form(ready.row.text).split()) < FEWEST_WORDS:
         return f"fewer than {FEWEST_WORDS} words are often said by chance"
@@ -149,7 +149,7 @@ def _hindrance(ready: Ready, twin: Twin) -> str:
     return ""
 
 
-def _is_same_claimant(claimant: EntityRow | None, twin: Twin) -> bool:
+def _is_same_claimant(claimant: EntityRow | None, twin: SameWordsClaim) -> bool:
     names = (twin.claimant, *twin.aliases) if twin.claimant else ()
     return claimant is not None and name_key(claimant.name) in {name_key(name) for name in names}
 

@@ -7,19 +7,19 @@ import orjson
 
 from claims.formats.mapping.claim_row import AnchorRow, AppearanceRow, AttributionRow, ClaimRow, EntityRow, EvidenceRow
 
-Loaded = dict[str, Any]
+Snapshot = dict[str, Any]
 EntityKey = tuple[str, str]
 
 LINKED = "linked"
 """Marks an external id that was given to a claim of another origin: the claim's own fields are not its row's."""
 
 
-def loaded_of(row: ClaimRow, claimant: EntityRow | None, second_hand: dict[str, str]) -> Loaded:
+def snapshot_of(row: ClaimRow, claimant: EntityRow | None, second_hand: dict[str, str]) -> Snapshot:
     """Give what a row says, as it is kept: what is filled in alone, dates as text, the claimant by name.
 
     Of verdicts only the labels that it repeats are kept, by their publisher.
     """
-    found: Loaded = {
+    found: Snapshot = {
         "text": row.text,
         "language": row.language,
         "claimant": _named(claimant),
@@ -34,24 +34,24 @@ def loaded_of(row: ClaimRow, claimant: EntityRow | None, second_hand: dict[str, 
     return {name: value for name, value in found.items() if value}
 
 
-def with_ids(loaded: Loaded, claimant_id: int | None, link_ids: Sequence[int | None]) -> Loaded:
+def with_ids(loaded: Snapshot, claimant_id: int | None, link_ids: Sequence[int | None]) -> Snapshot:
     """Add which entity the claimant's name meant, and which the names in the chains, one after the other."""
     found = {"claimant_id": claimant_id} if claimant_id else {}
     return {**loaded, **found, **({"link_ids": list(link_ids)} if link_ids else {})}
 
 
-def rendered(loaded: Loaded, digest: str) -> str:
+def snapshot_json(loaded: Snapshot, digest: str) -> str:
     """Write it as JSON, with the digest of the row that said so."""
     return orjson.dumps({"digest": digest, **loaded}).decode()
 
 
-def rendered_with_ids(json: str, claimant_id: int | None, link_ids: Sequence[int | None]) -> str:
+def snapshot_json_with_ids(json: str, claimant_id: int | None, link_ids: Sequence[int | None]) -> str:
     """Do as `with_ids` to what is written already."""
     found = f'{json[:-1]},"claimant_id":{claimant_id}}}' if claimant_id else json
     return f'{found[:-1]},"link_ids":{orjson.dumps(link_ids).decode()}}}' if link_ids else found
 
 
-def entities_of(loaded: Loaded) -> dict[EntityKey, int]:
+def entity_ids_of(loaded: Snapshot) -> dict[EntityKey, int]:
     """Give whom the names meant in the last load: they mean the same again, however that is called now."""
     found = {}
     names = (link[-1] for one in loaded.get("appearances", ()) for link in one.get("chain", ()))
@@ -64,7 +64,7 @@ def entities_of(loaded: Loaded) -> dict[EntityKey, int]:
     return found
 
 
-def link_ids_of(loaded: Loaded) -> Iterator[list[int | None]]:
+def link_ids_of(loaded: Snapshot) -> Iterator[list[int | None]]:
     """Give, for each appearance, the entities of the chain that its row said."""
     ids = iter(loaded.get("link_ids", ()))
     for appearance in loaded.get("appearances", ()):

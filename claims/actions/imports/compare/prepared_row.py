@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from claims.actions.imports.compare.import_snapshot import Loaded, link_words, loaded_of, rendered
+from claims.actions.imports.compare.import_snapshot import Snapshot, link_words, snapshot_json, snapshot_of
 from claims.actions.imports.compare.rating_lookup import Rated, Ratings
 from claims.formats.files.records import Record
 from claims.formats.mapping.claim_row import AnchorRow, AppearanceRow, ClaimRow, EntityRow, EvidenceRow, VerdictRow
@@ -43,7 +43,7 @@ class PreparedAppearance(NamedTuple):
     url: str
     columns: Columns
     chain: tuple[PreparedLink, ...]
-    is_chain_told: bool
+    is_chain_explicit: bool
 
 
 class PreparedEvidence(NamedTuple):
@@ -63,7 +63,7 @@ class PreparedVerdict(NamedTuple):
     columns: Columns
 
 
-class Ready(NamedTuple):
+class PreparedRow(NamedTuple):
     """A row that can be written; `loaded` is what is kept of it, as values and, with its digest, as JSON.
 
     Its claimant is, where it names none, the first originator of its first appearance.
@@ -72,8 +72,8 @@ class Ready(NamedTuple):
     record: Record
     row: ClaimRow
     digest: str
-    loaded: Loaded
-    rendered: str
+    loaded: Snapshot
+    snapshot_json: str
     claimant: EntityRow | None
     claim: Columns
     appearances: list[PreparedAppearance]
@@ -89,23 +89,23 @@ class Ready(NamedTuple):
     def links(self) -> Iterator[PreparedLink]:
         """Give the links of the chains that the row says itself, one after the other."""
         for appearance in self.appearances:
-            if appearance.is_chain_told:
+            if appearance.is_chain_explicit:
                 yield from appearance.chain
 
 
-def prepare(record: Record, row: ClaimRow, digest: str, ratings: Ratings) -> Ready:
+def prepare(record: Record, row: ClaimRow, digest: str, ratings: Ratings) -> PreparedRow:
     """Make a row ready. Raises LabelError."""
     claimant = row.claimant or _first_originator(row)
     verdicts = [_verdict(row, verdict, ratings.find(verdict)) for verdict in row.verdicts]
     second_hand = {one.row.publisher: one.rated.label for one in verdicts if one.row.is_second_hand}
-    loaded = loaded_of(row, claimant, second_hand)
+    loaded = snapshot_of(row, claimant, second_hand)
     implied = (PreparedLink(claimant, _implied(claimant)),) if claimant else ()
-    return Ready(
+    return PreparedRow(
         record,
         row,
         digest,
         loaded,
-        rendered(loaded, digest),
+        snapshot_json(loaded, digest),
         claimant,
         _claim(row),
         [_appearance(appearance, implied) for appearance in row.appearances],

@@ -9,7 +9,7 @@ Thing = TypeVar("Thing")
 
 
 @dataclass
-class Merged:
+class MergedFields:
     """The values that a row is to have, and the fields whose new value gives way to a person's edit."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -21,13 +21,13 @@ class Merged:
         return bool(self.values)
 
 
-def merge(current: Values, was: Values, new: Values, *, is_overwriting: bool = False) -> Merged:
+def merge_fields(current: Values, was: Values, new: Values, *, is_overwriting: bool = False) -> MergedFields:
     """Decide field by field between what is there, what the last load wrote and what the file says now.
 
     Only what the file changed since is taken over, and only where nobody has edited it here, unless what people edited
     is to be overwritten. An empty value counts as not there: `was` needs only what was filled in.
     """
-    merged = Merged()
+    merged = MergedFields()
     for name, value in new.items():
         there, before = current[name] or None, was.get(name) or None
         wanted = value or None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.actions.imports.compare.import_snapshot import Loaded
+from claims.actions.imports.compare.import_snapshot import Snapshot
 from claims.formats.files.records import BadRecord, Issue, Record
 
 
@@ -19,7 +19,7 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ExistingRef:
     """An external id and its claim: its row, if it is there, and what the last load of it wrote: nothing if none did.
 
     One that is to be given to a claim of another origin has no row yet.
@@ -27,7 +27,7 @@ class Known:
 
     pk: int | None
     claim_id: int
-    loaded: Loaded
+    loaded: Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from itertools import islice
 
 import orjson
 
-from claims.actions.imports.compare.prepared_row import Ready, prepare
+from claims.actions.imports.compare.prepared_row import PreparedRow, prepare
 from claims.actions.imports.compare.rating_lookup import LabelError, Ratings
-from claims.actions.imports.load.chunk_outcome import Keyed, Known, Outcome
-from claims.actions.imports.load.read_ahead import RightOfWay
+from claims.actions.imports.load.chunk_outcome import ExistingRef, Keyed, Outcome
+from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.actions.imports.staging import rows_of, text_array
 from claims.formats.files.records import BadRecord, Record
-from claims.formats.mapping.row_plan import Plan, RowRefusedError
+from claims.formats.mapping.row_plan import RowPlan, RowRefusedError
 
 # Of an unchanged row, what the last load wrote is not asked for. LIMIT keeps each a look into an index per row, however
 # large the table is.
@@ -61,7 +61,7 @@ def chunks(records: Iterator[Record | BadRecord], pace: Pace) -> Iterator[list[R
 class KeyedChunk:
     """Records of the file with their external ids and digests, which need no database."""
 
-    def __init__(self, records: Sequence[Record | BadRecord], plan: Plan) -> None:
+    def __init__(self, records: Sequence[Record | BadRecord], plan: RowPlan) -> None:
         """Find the id of each record; set those aside that have none, and refuse what could not be taken apart."""
         self.outcome = Outcome()
         self.outcome.counts.rows_read = len(records)
@@ -78,12 +78,12 @@ class KeyedChunk:
                 self.keyed.append(Keyed(record, *key))
 
 
-def see(records: Sequence[Record | BadRecord], plan: Plan) -> None:
+def mark_ids_seen(records: Sequence[Record | BadRecord], plan: RowPlan) -> None:
     """Remember the external ids of rows that an earlier run of this load is done with."""
     _seen_before(_first_of_each(KeyedChunk(records, plan).keyed))
 
 
-def forget_seen() -> None:
+def reset_seen_ids() -> None:
     """Begin the file anew."""
     rows_of("TRUNCATE import_seen, import_words")
 
@@ -91,24 +91,24 @@ def forget_seen() -> None:
 class Chunk:
     """Records on their way: what is to be read as rows, and what is known of their external ids."""
 
-    def __init__(self, keyed: KeyedChunk, plan: Plan, origin: str, *, is_overwriting: bool = False) -> None:
+    def __init__(self, keyed: KeyedChunk, plan: RowPlan, origin: str, *, is_overwriting: bool = False) -> None:
         """Leave out what stands twice in the file and what is unchanged since the last load.
 
         Where people's edits are to be overwritten, what is unchanged in the file may be changed here, and is looked at.
         """
         self._plan, self._origin, self._is_overwriting = plan, origin, is_overwriting
         self.outcome = keyed.outcome
-        self.known: dict[str, Known] = {}
+        self.known: dict[str, ExistingRef] = {}
         self._unkeyed = keyed.unkeyed
         self._open = self._changed(keyed.keyed)
 
-    def rows(self, ratings: Ratings, way: RightOfWay) -> list[Ready]:
+    def rows(self, ratings: Ratings, way: WriterPriority) -> list[PreparedRow]:
         """Read what is new or changed; refuse what is wrong. Needs no database, so it can run beside a write."""
         ready = []
         for record in self._unkeyed:
             self._read(record, "", ratings)
         for keyed in self._open:
-            way.give()
+            way.yield_to_writer()
             found = self._read(keyed.record, keyed.digest, ratings)
             if found is not None:
                 ready.append(found)
@@ -145,7 +145,7 @@ class Chunk:
             if loaded is None:
                 same.add(external_id)
             else:
-                self.known[external_id] = Known(pk, claim_id, orjson.loads(loaded))
+                self.known[external_id] = ExistingRef(pk, claim_id, orjson.loads(loaded))
         return same
 
     def _twice(self, keyed: Keyed, *, is_same: bool) -> None:
@@ -156,7 +156,7 @@ class Chunk:
         issue = self._plan.issue("external_id", keyed.record, "duplicate_id", problem)
         self.outcome.refuse(keyed.record, [issue])
 
-    def _read(self, record: Record, digest: str, ratings: Ratings) -> Ready | None:
+    def _read(self, record: Record, digest: str, ratings: Ratings) -> PreparedRow | None:
         try:
             row = self._plan.row(record)
         except RowRefusedError as error:

@@ -7,25 +7,25 @@ from django.db import IntegrityError, OperationalError
 from psycopg.errors import DeadlockDetected, ForeignKeyViolation, UniqueViolation
 
 from claims.actions.change import record
-from claims.actions.imports.compare.diff_row import Again, named_entities
-from claims.actions.imports.compare.diff_verdicts import Judged
-from claims.actions.imports.compare.dry_run_claims import ForeseenClaims
-from claims.actions.imports.compare.duplicate_claims import Duplicates, Sorted
-from claims.actions.imports.compare.import_snapshot import Loaded
-from claims.actions.imports.compare.prepared_row import Ready
-from claims.actions.imports.load.chunk_outcome import Known, Outcome
+from claims.actions.imports.compare.diff_row import RowDiff, named_entities
+from claims.actions.imports.compare.diff_verdicts import VerdictsDiff
+from claims.actions.imports.compare.dry_run_claims import DryRunClaims
+from claims.actions.imports.compare.duplicate_claims import Duplicates, SortedRows
+from claims.actions.imports.compare.import_snapshot import Snapshot
+from claims.actions.imports.compare.prepared_row import PreparedRow
+from claims.actions.imports.load.chunk_outcome import ExistingRef, Outcome
 from claims.actions.imports.load.chunk_reader import Chunk
 from claims.actions.imports.load.claim_updates import ClaimUpdate
 from claims.actions.imports.load.new_claims import NewClaims
-from claims.actions.imports.load.part_rows import Written
-from claims.actions.imports.load.read_ahead import RightOfWay
+from claims.actions.imports.load.part_rows import LoadContext
+from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.actions.imports.load.running_batch import RunningBatch
 from claims.actions.imports.nouns import Nouns, resolve_nouns
 from claims.actions.imports.requests.load_options import LoadOptions
-from claims.actions.imports.staging import Plans, rows_of
+from claims.actions.imports.staging import QueryPlans, rows_of
 from claims.formats.files.records import Issue
 from claims.formats.mapping.claim_row import EntityRow
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from claims.models.entity import Entity
 from claims.models.import_step import ImportStep
 from claims.rules.access import Actor
@@ -36,7 +36,7 @@ MOST_TRIES = 3
 MOST_CHANGES_TOLD = 1_000
 """Of how many changed rows a trial tells which fields; of all it counts them."""
 
-Pair = tuple[Ready, Known]
+Pair = tuple[PreparedRow, ExistingRef]
 
 
 class ChunkWriter:
@@ -44,24 +44,24 @@ class ChunkWriter:
 
     def __init__(
         self,
-        plan: Plan,
+        plan: RowPlan,
         origin: str,
         batch: RunningBatch,
         options: LoadOptions,
         actor: Actor,
-        way: RightOfWay,
+        way: WriterPriority,
         *,
         is_trial: bool = False,
     ) -> None:
         """Write as the actor, with right of way over the thread that reads ahead."""
         self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
         self._way, self._is_trial = way, is_trial
-        self._foreseen = ForeseenClaims(origin) if is_trial else None
-        self._plans = Plans()
-        self._written_as = Written(origin, batch.row.pk, actor.user_id)
+        self._foreseen = DryRunClaims(origin) if is_trial else None
+        self._plans = QueryPlans()
+        self._written_as = LoadContext(origin, batch.row.pk, actor.user_id)
         self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=is_trial)
 
-    def write(self, chunk: Chunk, rows: Sequence[Ready], before: Outcome) -> Outcome:
+    def write(self, chunk: Chunk, rows: Sequence[PreparedRow], before: Outcome) -> Outcome:
         """Write a chunk and the counts of the load with it, and give these counts and the chunk's issues.
 
         Begins again where another writer made one of the external ids, or a deadlock was broken here.
@@ -75,7 +75,7 @@ class ChunkWriter:
                 chunk.look_again()
         raise AssertionError  # the last try returns or raises
 
-    def _written(self, chunk: Chunk, rows: Sequence[Ready], before: Outcome) -> Outcome:
+    def _written(self, chunk: Chunk, rows: Sequence[PreparedRow], before: Outcome) -> Outcome:
         outcome = Outcome()
         outcome.join(before)
         outcome.join(chunk.outcome)
@@ -107,7 +107,7 @@ class ChunkWriter:
     def _record(self) -> AbstractContextManager[None]:
         return record(actor=self._actor, verb="import", reason=f"batch {self._batch.row.pk}")
 
-    def _sorted(self, new: Sequence[Ready], pairs: Sequence[Pair], outcome: Outcome) -> Sorted:
+    def _sorted(self, new: Sequence[PreparedRow], pairs: Sequence[Pair], outcome: Outcome) -> SortedRows:
         """Sort out the rows that are new, and lock the claims that are written to.
 
         Sorts anew where one to which a row was to be linked has been merged before its lock was got.
@@ -125,7 +125,9 @@ class ChunkWriter:
             outcome.tell(row.record, [self._plan.issue("text", row.record, code, problem)])
         return found
 
-    def _wanted(self, rows: Sequence[Ready], known: dict[str, Known], outcome: Outcome) -> Sequence[Ready]:
+    def _wanted(
+        self, rows: Sequence[PreparedRow], known: dict[str, ExistingRef], outcome: Outcome
+    ) -> Sequence[PreparedRow]:
         """Leave out what the mode does."""
         if self._options.mode == "upsert":
             return rows
@@ -134,29 +136,29 @@ class ChunkWriter:
         outcome.counts.left_out += len(rows) - len(wanted)
         return wanted
 
-    def _add(self, rows: Sequence[Ready], nouns: Nouns, outcome: Outcome) -> None:
+    def _add(self, rows: Sequence[PreparedRow], nouns: Nouns, outcome: Outcome) -> None:
         if rows:
             new = NewClaims(rows)
             if not self._is_trial:
                 new.write(nouns, self._written_as, self._plans, self._way)
             outcome.counts.inserted += len(rows)
             for row, judged in new.rows:
-                self._tell_conflicts(row, judged, outcome)
+                self._report_conflicts(row, judged, outcome)
 
     def _update(self, pairs: Iterable[Pair], nouns: Nouns, outcome: Outcome) -> None:
         is_overwriting = self._options.is_overwriting
-        update = ClaimUpdate(pairs, nouns, is_overwriting=is_overwriting, foreseen=self._foreseen)
+        update = ClaimUpdate(pairs, nouns, is_overwriting=is_overwriting, dry_run=self._foreseen)
         if not self._is_trial:
             update.write(self._written_as)
         for row in update.rows:
             outcome.counts.linked += row.known.pk is None
             outcome.counts.updated += row.is_written and row.known.pk is not None
             outcome.counts.unchanged += not row.is_written
-            self._tell_changed(row, outcome)
-            self._tell_kept(row, outcome)
-            self._tell_conflicts(row.ready, row.judged, outcome)
+            self._report_changed(row, outcome)
+            self._report_kept(row, outcome)
+            self._report_conflicts(row.ready, row.judged, outcome)
 
-    def _tell_changed(self, row: Again, outcome: Outcome) -> None:
+    def _report_changed(self, row: RowDiff, outcome: Outcome) -> None:
         """Count which fields are changed; on trial, tell it of the first rows too."""
         names = dict.fromkeys(row.changed)
         outcome.report.update({f"changed.{name}": 1 for name in names})
@@ -164,13 +166,13 @@ class ChunkWriter:
             issue = Issue("", "", "changed", f"This would change: {', '.join(names)}.")
             outcome.tell(row.ready.record, [issue])
 
-    def _tell_kept(self, row: Again, outcome: Outcome) -> None:
+    def _report_kept(self, row: RowDiff, outcome: Outcome) -> None:
         problem = "was changed here since the last load and is kept"
         for field in dict.fromkeys(row.kept):
             outcome.counts.kept += 1
             outcome.tell(row.ready.record, [self._plan.issue(field, row.ready.record, "kept", problem)])
 
-    def _tell_conflicts(self, row: Ready, judged: Judged, outcome: Outcome) -> None:
+    def _report_conflicts(self, row: PreparedRow, judged: VerdictsDiff, outcome: Outcome) -> None:
         for verdict, label, fate in judged.conflicts:
             outcome.counts.conflicts += 1
             said = f"{verdict.row.publisher} judged this claim {label!r}"
@@ -179,7 +181,7 @@ class ChunkWriter:
             issue = self._plan.part_issue("verdicts", number, "label", row.record, "verdict_conflict", problem)
             outcome.tell(row.record, [issue])
 
-    def _is_clear(self, row: Ready, was: Loaded, nouns: Nouns, outcome: Outcome) -> bool:
+    def _is_clear(self, row: PreparedRow, was: Snapshot, nouns: Nouns, outcome: Outcome) -> bool:
         """Say whether each name in a row means one entity; else refuse it."""
         if not nouns.has_ambiguous:
             return True
@@ -214,7 +216,7 @@ def _lock(claim_ids: set[int]) -> set[int]:
     return {claim_id for claim_id, into in rows if into is not None}
 
 
-def _named(new: Iterable[Ready], pairs: Iterable[Pair]) -> Iterator[EntityRow]:
+def _named(new: Iterable[PreparedRow], pairs: Iterable[Pair]) -> Iterator[EntityRow]:
     """Give the entities that are to be looked up for some rows."""
     for ready in new:
         yield from named_entities(ready, {})

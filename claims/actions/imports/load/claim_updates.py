@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from claims.actions.imports.compare.current_claims import CurrentClaims
-from claims.actions.imports.compare.diff_row import Again, Decision
+from claims.actions.imports.compare.diff_row import RowComparer, RowDiff
 from claims.actions.imports.compare.diff_verdicts import Candidate, current_verdict
-from claims.actions.imports.compare.dry_run_claims import ForeseenClaims
-from claims.actions.imports.compare.prepared_row import Ready
-from claims.actions.imports.load.chunk_outcome import Known
-from claims.actions.imports.load.part_rows import Parts, Written
-from claims.actions.imports.load.update_statements import ChangedClaim, Changes
+from claims.actions.imports.compare.dry_run_claims import DryRunClaims
+from claims.actions.imports.compare.prepared_row import PreparedRow
+from claims.actions.imports.load.chunk_outcome import ExistingRef
+from claims.actions.imports.load.part_rows import LoadContext, PartRows
+from claims.actions.imports.load.update_statements import ChangedClaim, UpdateStatements
 from claims.actions.imports.nouns import Nouns
 from claims.actions.imports.staging import next_ids
 
@@ -22,26 +22,26 @@ class ClaimUpdate:
 
     def __init__(
         self,
-        pairs: Iterable[tuple[Ready, Known]],
+        pairs: Iterable[tuple[PreparedRow, ExistingRef]],
         nouns: Nouns,
         *,
         is_overwriting: bool = False,
-        foreseen: ForeseenClaims | None = None,
+        dry_run: DryRunClaims | None = None,
     ) -> None:
         """Read what is there of the claims, or what a dry run foresees to be, and decide what is to be changed."""
         pairs = list(pairs)
         self._nouns = nouns
         self._current = CurrentClaims([known.claim_id for _, known in pairs])
-        if foreseen:
-            foreseen.show(self._current)
-        decision = Decision(nouns, self._current, is_overwriting=is_overwriting)
-        self.rows = [decision.on(ready, known) for ready, known in pairs]
-        if foreseen:
-            foreseen.take(self.rows, self._current)
+        if dry_run:
+            dry_run.show(self._current)
+        comparer = RowComparer(nouns, self._current, is_overwriting=is_overwriting)
+        self.rows = [comparer.diff(ready, known) for ready, known in pairs]
+        if dry_run:
+            dry_run.take(self.rows, self._current)
 
-    def write(self, written: Written) -> None:
+    def write(self, written: LoadContext) -> None:
         """Change the claims and add parts to them."""
-        self._parts, self._changes, self._written = Parts(), Changes(), written
+        self._parts, self._changes, self._written = PartRows(), UpdateStatements(), written
         verdict_ids = iter(next_ids("claims_verdict", sum(len(row.judged.revisions) for row in self.rows)))
         appearance_ids = iter(next_ids("claims_appearance", sum(len(row.appearances.added) for row in self.rows)))
         for row in self.rows:
@@ -54,7 +54,7 @@ class ClaimUpdate:
         self._changes.write(written.batch_id)
         self._parts.write()
 
-    def _write_claim(self, row: Again, verdict_ids: list[int]) -> None:
+    def _write_claim(self, row: RowDiff, verdict_ids: list[int]) -> None:
         there = self._current.verdict_id[row.claim_id]
         for new_id, (verdict, number, kind) in zip(verdict_ids, row.judged.revisions, strict=True):
             publisher_id = self._nouns.publishers[verdict.row.publisher]
@@ -66,7 +66,7 @@ class ClaimUpdate:
             fields = {**self._current.fields[row.claim_id], **row.fields}
             self._changes.claims.append(ChangedClaim(row.claim_id, fields, verdict_id))
 
-    def _current_verdict(self, row: Again, verdict_ids: list[int]) -> int | None:
+    def _current_verdict(self, row: RowDiff, verdict_ids: list[int]) -> int | None:
         there = (
             Candidate(verdict.verdict_id, verdict.is_own, verdict.is_second_hand, verdict.published_at)
             for verdict in self._current.verdicts[row.claim_id]
@@ -83,7 +83,7 @@ class ClaimUpdate:
         )
         return current_verdict([*there, *new])
 
-    def _write_appearances(self, row: Again, ids: list[int]) -> None:
+    def _write_appearances(self, row: RowDiff, ids: list[int]) -> None:
         there = self._current.appearances[row.claim_id]
         compared = row.appearances
         has_first = any(one.is_first for one in there if one.pk not in compared.removed)
@@ -99,7 +99,7 @@ class ClaimUpdate:
         self._changes.removed_appearances += compared.removed
         self._changes.replaced_chains += [appearance_id for appearance_id, _ in row.chains.replaced]
 
-    def _write_evidence(self, row: Again) -> None:
+    def _write_evidence(self, row: RowDiff) -> None:
         self._parts.evidence += [
             (row.claim_id, self._nouns.source(evidence.url), self._written.created_by_id, *evidence.columns)
             for evidence in row.evidence.added
@@ -107,7 +107,7 @@ class ClaimUpdate:
         self._changes.evidence += row.evidence.changed
         self._changes.removed_evidence += row.evidence.removed
 
-    def _write_loaded(self, row: Again) -> None:
+    def _write_loaded(self, row: RowDiff) -> None:
         if row.loaded is None:
             return
         if row.known.pk is not None:

@@ -12,20 +12,25 @@ from itertools import islice
 from threading import Lock
 
 from claims.actions.imports.compare.rating_lookup import Ratings
-from claims.actions.imports.dry_run_nouns import foreseen_tables
+from claims.actions.imports.dry_run_nouns import dry_run_tables
 from claims.actions.imports.load.chunk_outcome import Counts, Outcome, RowIssue
-from claims.actions.imports.load.chunk_reader import Chunk, KeyedChunk, Pace, chunks, forget_seen, see
+from claims.actions.imports.load.chunk_reader import Chunk, KeyedChunk, Pace, chunks, mark_ids_seen, reset_seen_ids
 from claims.actions.imports.load.chunk_writer import ChunkWriter
-from claims.actions.imports.load.missing_claims import tell_missing
-from claims.actions.imports.load.read_ahead import RightOfWay, ahead, taken_ahead
+from claims.actions.imports.load.missing_claims import report_missing
+from claims.actions.imports.load.read_ahead import WriterPriority, prefetched, run_ahead
 from claims.actions.imports.load.record_spool import Records, spool
-from claims.actions.imports.load.running_batch import LoadCancelledError, LoadedFile, LoadInterruptedError, RunningBatch
+from claims.actions.imports.load.running_batch import (
+    ImportedFile,
+    LoadCancelledError,
+    LoadInterruptedError,
+    RunningBatch,
+)
 from claims.actions.imports.load.words_digests import fill_words_digests
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.requests.load_options import LoadOptions
 from claims.actions.imports.staging import staging_tables
 from claims.formats.files.records import Table
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from claims.rules.access import Actor, require
 
 _tuning = Lock()
@@ -44,19 +49,19 @@ class Load:
 
 def import_claims(
     table: Table,
-    plan: Plan,
-    file: LoadedFile,
+    plan: RowPlan,
+    file: ImportedFile,
     *,
     actor: Actor,
     options: LoadOptions = _AS_USUAL,
     batch_id: int | None = None,
-    told: Callable[[Load], None] = lambda _: None,
+    on_progress: Callable[[Load], None] = lambda _: None,
 ) -> Load:
     """Load a file: its good rows in, its bad rows reported, what it said before and says again left alone.
 
     A chunk of rows is one transaction: what was written stays where a later one fails. Claims are found by origin and
     external id; a second load of an origin waits for the first. One that was broken off is taken up where the file,
-    the mapping and the options are the same; `batch_id` names one that waits. `told` is called after each chunk.
+    the mapping and the options are the same; `batch_id` names one that waits. `on_progress` is called after each chunk.
     A dry run counts and tells the same and writes nothing; of all or nothing, nothing is written where rows are
     refused, and the batch has failed. Where it fails late, what it has written is reverted.
 
@@ -71,11 +76,11 @@ def import_claims(
         one_at_a_time(file.origin),
         _tuned_interpreter(),
         staging_tables(),
-        foreseen_tables(is_needed=options.is_dry_run or options.is_all_or_nothing),
+        dry_run_tables(is_needed=options.is_dry_run or options.is_all_or_nothing),
         RunningBatch(file, table, options, actor, batch_id) as batch,
         ThreadPoolExecutor(max_workers=1) as reader,
     ):
-        run = _Run(plan, ratings, batch, options, actor, reader, told)
+        run = _Run(plan, ratings, batch, options, actor, reader, on_progress)
         run.of(table.records)
     return run.load
 
@@ -85,16 +90,16 @@ class _Run:
 
     def __init__(
         self,
-        plan: Plan,
+        plan: RowPlan,
         ratings: Ratings,
         batch: RunningBatch,
         options: LoadOptions,
         actor: Actor,
         reader: ThreadPoolExecutor,
-        told: Callable[[Load], None],
+        on_progress: Callable[[Load], None],
     ) -> None:
         self._plan, self._ratings, self._batch, self._reader = plan, ratings, batch, reader
-        self._options, self._actor, self._told = options, actor, told
+        self._options, self._actor, self._on_progress = options, actor, on_progress
         self.load = Load(batch.row.pk, batch.before.counts, report=batch.before.report)
 
     def of(self, records: Records) -> None:
@@ -106,18 +111,18 @@ class _Run:
         elif not self._written_if_all_are_good(records):
             return
         if self._options.missing == "report":
-            self.load.counts.missing = tell_missing(self._batch.row)
+            self.load.counts.missing = report_missing(self._batch.row)
 
     def _written_if_all_are_good(self, records: Records) -> bool:
         with spool() as kept:
-            self._through(kept.keeping(records), is_trial=True)
+            self._through(kept.record(records), is_trial=True)
             if self.load.counts.refused:
                 self.load.counts = self._batch.write_nothing(self.load.counts)
                 return False
             self._batch.begin_writing()
-            forget_seen()
+            reset_seen_ids()
             self.load = Load(self.load.batch_id)
-            self._write(kept.again())
+            self._write(kept.replay())
         return not self._batch.is_undone
 
     def _write(self, records: Records) -> None:
@@ -136,25 +141,25 @@ class _Run:
 
     def _through(self, records: Records, *, is_trial: bool) -> None:
         origin = self._batch.row.origin
-        way, pace = RightOfWay(), Pace()
+        way, pace = WriterPriority(), Pace()
         writer = ChunkWriter(self._plan, origin, self._batch, self._options, self._actor, way, is_trial=is_trial)
-        keyed = taken_ahead(self._reader, (KeyedChunk(chunk, self._plan) for chunk in chunks(records, pace)))
+        keyed = prefetched(self._reader, (KeyedChunk(chunk, self._plan) for chunk in chunks(records, pace)))
         looked_up = (Chunk(chunk, self._plan, origin, is_overwriting=self._options.is_overwriting) for chunk in keyed)
-        for chunk, rows in ahead(self._reader, lambda chunk: chunk.rows(self._ratings, way), looked_up):
+        for chunk, rows in run_ahead(self._reader, lambda chunk: chunk.rows(self._ratings, way), looked_up):
             started, load = time.monotonic(), self.load
             done = load.counts.rows_read
             outcome = writer.write(chunk, rows, Outcome(load.counts, report=load.report))
             load.counts, load.issues, load.report = outcome.counts, outcome.issues, outcome.report
-            self._told(load)
+            self._on_progress(load)
             if self._batch.is_cancelled:
                 raise LoadCancelledError("It was cancelled.")
             pace.note(load.counts.rows_read - done, time.monotonic() - started)
 
 
-def _behind(records: Records, position: int, plan: Plan) -> Records:
+def _behind(records: Records, position: int, plan: RowPlan) -> Records:
     """Pass over the rows that an earlier run of this load is done with: of each only the external id is looked at."""
     while position and (chunk := list(islice(records, min(position, Pace.MOST)))):
-        see(chunk, plan)
+        mark_ids_seen(chunk, plan)
         position -= len(chunk)
     return records
 

@@ -26,7 +26,7 @@ _TELL = """
 """
 
 
-def tell_missing(batch: ImportBatch) -> int:
+def report_missing(batch: ImportBatch) -> int:
     """Note which external ids that were loaded before the file did not hold, and give their number.
 
     What an earlier run of the same load told is told anew.

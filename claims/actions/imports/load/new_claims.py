@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from claims.actions.imports.compare import prepared_row
-from claims.actions.imports.compare.diff_verdicts import Candidate, Judged, current_verdict, judge
-from claims.actions.imports.compare.import_snapshot import rendered_with_ids
-from claims.actions.imports.compare.prepared_row import Columns, Ready
-from claims.actions.imports.load.part_rows import Parts, Written
-from claims.actions.imports.load.read_ahead import RightOfWay
+from claims.actions.imports.compare.diff_verdicts import Candidate, VerdictsDiff, current_verdict, diff_verdicts
+from claims.actions.imports.compare.import_snapshot import snapshot_json_with_ids
+from claims.actions.imports.compare.prepared_row import Columns, PreparedRow
+from claims.actions.imports.load.part_rows import LoadContext, PartRows
+from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.actions.imports.nouns import Nouns
-from claims.actions.imports.staging import Plans, copy_rows, next_ids
+from claims.actions.imports.staging import QueryPlans, copy_rows, next_ids
 
 CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared_row.CLAIM)
 
@@ -17,13 +17,13 @@ CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *
 class NewClaims:
     """New claims of a chunk: what their rows say, decided without a look at the database, and written at once."""
 
-    def __init__(self, rows: Sequence[Ready]) -> None:
+    def __init__(self, rows: Sequence[PreparedRow]) -> None:
         """Judge what verdicts a row has, where it may say one twice."""
-        self.rows = [(ready, judge(ready.verdicts, (), {})) for ready in rows]
+        self.rows = [(ready, diff_verdicts(ready.verdicts, (), {})) for ready in rows]
 
-    def write(self, nouns: Nouns, written: Written, plans: Plans, way: RightOfWay) -> None:
+    def write(self, nouns: Nouns, written: LoadContext, plans: QueryPlans, way: WriterPriority) -> None:
         """Write the claims, in the order of the file, and then their parts."""
-        self._nouns, self._written, self._parts = nouns, written, Parts()
+        self._nouns, self._written, self._parts = nouns, written, PartRows()
         self._verdict_ids = iter(next_ids("claims_verdict", sum(len(judged.revisions) for _, judged in self.rows)))
         count = sum(len(ready.appearances) for ready, _ in self.rows)
         self._appearance_ids = iter(next_ids("claims_appearance", count))
@@ -35,7 +35,7 @@ class NewClaims:
         plans.note(len(ids))
         self._parts.write()
 
-    def _claim(self, claim_id: int, ready: Ready, judged: Judged) -> Columns:
+    def _claim(self, claim_id: int, ready: PreparedRow, judged: VerdictsDiff) -> Columns:
         """Make the claim's row and note its parts. One that comes with a verdict starts as checked."""
         nouns, written = self._nouns, self._written
         claimant_id = nouns.entity(ready.claimant)
@@ -46,12 +46,14 @@ class NewClaims:
             for evidence in ready.evidence
         ]
         self._parts.quantity += [(claim_id, *columns) for columns in ready.quantities]
-        loaded = rendered_with_ids(ready.rendered, claimant_id, [nouns.entity(link.entity) for link in ready.links()])
+        loaded = snapshot_json_with_ids(
+            ready.snapshot_json, claimant_id, [nouns.entity(link.entity) for link in ready.links()]
+        )
         self._parts.externalid.append((claim_id, written.origin, written.batch_id, ready.row.external_id, loaded))
         status = "checked" if verdict_id else "new"
         return claim_id, claimant_id, verdict_id, status, written.created_by_id, *ready.claim
 
-    def _note_verdicts(self, claim_id: int, judged: Judged) -> int | None:
+    def _note_verdicts(self, claim_id: int, judged: VerdictsDiff) -> int | None:
         ranked = []
         for verdict, number, kind in judged.revisions:
             verdict_id, publisher = next(self._verdict_ids), verdict.row.publisher
@@ -62,7 +64,7 @@ class NewClaims:
             ranked.append(Candidate(verdict_id, is_own, verdict.row.is_second_hand, verdict.published_at))
         return current_verdict(ranked)
 
-    def _note_appearances(self, claim_id: int, ready: Ready) -> None:
+    def _note_appearances(self, claim_id: int, ready: PreparedRow) -> None:
         is_first = True
         for url, columns, chain, _ in ready.appearances:
             appearance_id = next(self._appearance_ids)

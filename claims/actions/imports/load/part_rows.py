@@ -19,7 +19,7 @@ COLUMNS: dict[str, Sequence[str]] = {
 
 
 @dataclass
-class Parts:
+class PartRows:
     """Rows of the parts' tables, in the order in which they are written."""
 
     externalid: list[Columns] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Parts:
 
 
 @dataclass(frozen=True)
-class Written:
+class LoadContext:
     """Where rows are loaded from, in which batch and by whom: what every row of a load has in common."""
 
     origin: str

@@ -12,7 +12,7 @@ Made = TypeVar("Made")
 _END: Final = object()
 
 
-def ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Given]) -> Iterator[tuple[Given, Made]]:
+def run_ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Given]) -> Iterator[tuple[Given, Made]]:
     """Give each item with what the work makes of it, the work on the next being under way in the pool meanwhile.
 
     Items are taken in the caller's own thread, one ahead. What the work raises is raised here; what taking an item
@@ -36,7 +36,7 @@ def ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Given])
         raise failure
 
 
-def taken_ahead(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
+def prefetched(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
     """Give the items, the next being made in the pool meanwhile. What making it raises is raised here."""
     waiting = pool.submit(next, items, _END)
     while (item := waiting.result()) is not _END:
@@ -44,7 +44,7 @@ def taken_ahead(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
         yield item  # type: ignore[misc]
 
 
-class RightOfWay:
+class WriterPriority:
     """Lets the thread that feeds the database go first, where it has rows to make: the other stops between two rows.
 
     Python runs one thread at a time. Where both want to, each gets half of the time, and Postgres waits that long.
@@ -64,6 +64,6 @@ class RightOfWay:
         finally:
             self._is_free.set()
 
-    def give(self) -> None:
+    def yield_to_writer(self) -> None:
         """Wait while the other thread goes first."""
         self._is_free.wait()

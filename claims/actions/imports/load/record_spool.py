@@ -21,13 +21,13 @@ class Spool:
         """Keep them in this file."""
         self._file = file
 
-    def keeping(self, records: Records) -> Records:
+    def record(self, records: Records) -> Records:
         """Give records on, and keep them."""
         while block := list(islice(records, _AT_ONCE)):
             pickle.dump(block, self._file, pickle.HIGHEST_PROTOCOL)
             yield from block
 
-    def again(self) -> Records:
+    def replay(self) -> Records:
         """Give the records that were kept, in their order."""
         self._file.seek(0)
         while True:

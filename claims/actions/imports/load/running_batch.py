@@ -38,7 +38,7 @@ class LoadInterruptedError(Exception):
 
 
 @dataclass(frozen=True)
-class LoadedFile:
+class ImportedFile:
     """What is loaded: the file's name and format, where its ids come from, the mapping by name, and options told.
 
     `digest` is of its bytes, where these are known before: the same file again takes up a load that was broken off.
@@ -56,7 +56,7 @@ class LoadedFile:
         """Give a digest of the file and of all that decides what a load makes of it; nothing without the file's."""
         if not self.digest:
             return ""
-        told = [self.digest, self.format, READER, self.mapping, self.document, self.options, options.told()]
+        told = [self.digest, self.format, READER, self.mapping, self.document, self.options, options.non_defaults()]
         return hashlib.blake2b(orjson.dumps(told, option=orjson.OPT_SORT_KEYS), digest_size=32).hexdigest()
 
 
@@ -69,7 +69,7 @@ class RunningBatch:
 
     def __init__(
         self,
-        file: LoadedFile,
+        file: ImportedFile,
         table: Table,
         options: LoadOptions,
         actor: Actor,
@@ -150,7 +150,7 @@ class RunningBatch:
             file_name=file.name[-300:],
             format=file.format,
             mapping=stored_mapping(file.mapping, file.document, self._actor) if file.mapping else None,
-            options=file.options | self._options.told(),
+            options=file.options | self._options.non_defaults(),
             is_dry_run=self._options.is_dry_run,
             phase=self._first_phase,
             fingerprint=self._fingerprint,

@@ -22,7 +22,7 @@ class ChangedClaim(NamedTuple):
 
 
 @dataclass
-class Changes:
+class UpdateStatements:
     """What is to be changed in the tables, besides the parts that are added."""
 
     claims: list[ChangedClaim] = field(default_factory=list)

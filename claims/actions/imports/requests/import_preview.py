@@ -8,18 +8,18 @@ import yaml
 
 from claims.actions.imports.requests.import_request import (
     ImportRequest,
+    complete_upload,
+    input_errors_at,
     mapping_of,
     reading_of,
-    refused_at,
-    whole_upload,
 )
-from claims.actions.imports.uploads.open_upload import opened_upload
+from claims.actions.imports.uploads.open_upload import open_upload
 from claims.formats.files.read_as import ReadAs
 from claims.formats.files.records import BadRecord, Record, Table, cut
 from claims.formats.mapping.mapping_document import MappingDocument, MappingError
 from claims.formats.mapping.proposal import ROWS_LOOKED_AT, Proposal, propose
-from claims.formats.mapping.row_plan import Plan, RowRefusedError
-from claims.formats.mapping.row_to_text import told_fields
+from claims.formats.mapping.row_plan import RowPlan, RowRefusedError
+from claims.formats.mapping.row_to_text import row_to_text
 from claims.rules.access import Actor, require
 from claims.rules.text import storable
 
@@ -56,10 +56,10 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
     Nothing is written. Raises AccessError, and InputError naming what is wrong.
     """
     require(actor, "import.run")
-    upload = whole_upload(asked.upload)
+    upload = complete_upload(asked.upload)
     document, remarks = _mapping(asked), list[str]()
     reading = reading_of(asked, document)
-    with refused_at("file", "invalid_file"), opened_upload(upload, reading) as file:
+    with input_errors_at("file", "invalid_file"), open_upload(upload, reading) as file:
         table = file.table()
         head = list(islice(table.records, ROWS_LOOKED_AT))
         looked_at = Table(table.columns, iter(head), table.is_fixed)
@@ -92,24 +92,24 @@ def as_yaml(document: dict[str, Any]) -> str:
 
 
 def _mapping(asked: ImportRequest) -> MappingDocument:
-    with refused_at("mapping", "invalid_mapping"):
+    with input_errors_at("mapping", "invalid_mapping"):
         return mapping_of(asked)
 
 
-def _plan(document: MappingDocument, table: Table, *, by_name: bool) -> tuple[Plan | None, str]:
+def _plan(document: MappingDocument, table: Table, *, by_name: bool) -> tuple[RowPlan | None, str]:
     try:
-        return Plan(document, table, by_name=by_name), ""
+        return RowPlan(document, table, by_name=by_name), ""
     except MappingError as error:
         return None, str(error)
 
 
-def _row(record: Record | BadRecord, plan: Plan | None) -> PreviewRow:
+def _row(record: Record | BadRecord, plan: RowPlan | None) -> PreviewRow:
     if isinstance(record, BadRecord):
         return PreviewRow(record.number, {}, problems=[record.issue.message])
     cells = {storable(str(column)): cut(value) for column, value in record.values.items()}
     if plan is None:
         return PreviewRow(record.number, cells)
     try:
-        return PreviewRow(record.number, cells, fields=dict(told_fields(plan.row(record))))
+        return PreviewRow(record.number, cells, fields=dict(row_to_text(plan.row(record))))
     except RowRefusedError as error:
         return PreviewRow(record.number, cells, problems=[issue.message for issue in error.issues])

@@ -11,7 +11,7 @@ from claims.actions.imports.load.running_batch import stored_mapping
 from claims.actions.imports.requests.load_options import LoadOptions
 from claims.actions.imports.requests.named_mappings import find_mapping, refuse_shipped
 from claims.actions.imports.requests.worker_queue import wake_worker
-from claims.actions.imports.uploads.open_upload import opened_upload
+from claims.actions.imports.uploads.open_upload import open_upload
 from claims.actions.input import InputError
 from claims.formats.files.file_limits import FileError
 from claims.formats.files.read_options import OptionError, ReadOptions
@@ -46,11 +46,11 @@ class ImportRequest:
 def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
     """Make a batch that waits for a worker. Raises AccessError, and InputError naming what is wrong."""
     require(actor, "import.run")
-    upload = whole_upload(asked.upload)
-    with refused_at("mapping", "invalid_mapping"):
+    upload = complete_upload(asked.upload)
+    with input_errors_at("mapping", "invalid_mapping"):
         document = chosen_document(asked).model_dump(exclude_unset=True)
         reading = reading_of(asked, mapping_of(asked))
-    with refused_at("file", "invalid_file"), opened_upload(upload, reading) as file:
+    with input_errors_at("file", "invalid_file"), open_upload(upload, reading) as file:
         form = file.format
     options: dict[str, Any] = {name: getattr(asked, name) for name in ("publisher", "scale") if getattr(asked, name)}
     if asked.document is not None and not asked.mapping:
@@ -62,7 +62,7 @@ def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
             format=form,
             upload=upload,
             mapping=stored_mapping(asked.mapping, document, actor) if asked.mapping else None,
-            options=options | asked.reading.told() | asked.load.told(),
+            options=options | asked.reading.non_defaults() | asked.load.non_defaults(),
             is_dry_run=asked.load.is_dry_run,
             asked_as={name: getattr(actor, name) for name in ("token_id", "on_behalf_of_id", "request_id")},
             created_by_id=actor.user_id,
@@ -71,7 +71,7 @@ def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
     return batch
 
 
-def whole_upload(upload_id: int) -> Upload:
+def complete_upload(upload_id: int) -> Upload:
     """Give an upload that is there to the end. Raises InputError."""
     upload = Upload.objects.filter(pk=upload_id, sha256__isnull=False).first()
     if upload is None:
@@ -97,13 +97,13 @@ def mapping_of(asked: ImportRequest) -> MappingDocument:
 def reading_of(asked: ImportRequest, document: MappingDocument) -> ReadOptions:
     """Give how the file is to be read: as is asked, and for the rest as the mapping says. Raises InputError."""
     try:
-        return asked.reading.over(document.file.options())
+        return asked.reading.with_defaults(document.file.options())
     except OptionError as error:
         raise InputError("invalid", str(error), error.field) from error
 
 
 @contextmanager
-def refused_at(field: str, code: str) -> Iterator[None]:
+def input_errors_at(field: str, code: str) -> Iterator[None]:
     """Name the part of a request at which a file or a mapping is refused inside. Raises InputError."""
     try:
         yield

@@ -38,11 +38,11 @@ class LoadOptions:
                 raise OptionError(f"{name} is {given!r}: give one of {', '.join(words)}.")
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> Self:
+    def from_dict(cls, given: Mapping[str, Any]) -> Self:
         """Give the options that stand among others, as a batch keeps them; what is not told is as usual."""
         return cls(**{field.name: given[field.name] for field in fields(cls) if field.name in given})
 
-    def told(self) -> dict[str, Any]:
+    def non_defaults(self) -> dict[str, Any]:
         """Give those that are not as usual, as a batch keeps them."""
         usual = asdict(LoadOptions())
         return {name: value for name, value in asdict(self).items() if value != usual[name]}

@@ -72,7 +72,7 @@ def refused_rows(batch: ImportBatch) -> RefusedRows:
 def _told(batch: ImportBatch) -> ReadOptions:
     """Give what was told of the file: it will be told of this one too."""
     document = batch.mapping.document if batch.mapping else batch.options.get("document", {})
-    return ReadOptions.of(batch.options).over(read_document(document).file.options())
+    return ReadOptions.from_dict(batch.options).with_defaults(read_document(document).file.options())
 
 
 def _content(batch: ImportBatch, told: ReadOptions) -> Iterator[bytes]:

@@ -9,13 +9,13 @@ from django.utils import timezone
 from claims.actions.actors import OPERATOR
 from claims.actions.imports.compare.rating_lookup import UnknownScaleError
 from claims.actions.imports.load.load_file import Load, import_claims
-from claims.actions.imports.load.running_batch import LoadCancelledError, LoadedFile, LoadInterruptedError
+from claims.actions.imports.load.running_batch import ImportedFile, LoadCancelledError, LoadInterruptedError
 from claims.actions.imports.requests.load_options import LoadOptions
-from claims.actions.imports.uploads.open_upload import opened_upload
+from claims.actions.imports.uploads.open_upload import open_upload
 from claims.formats.files.file_limits import FileError
 from claims.formats.files.read_options import OptionError, ReadOptions
 from claims.formats.mapping.mapping_document import MappingDocument, MappingError, read_document
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from claims.models.import_batch import ImportBatch
 from claims.models.upload import Upload
 from claims.rules.access import AccessError, Actor
@@ -51,28 +51,28 @@ def _count_start(batch: ImportBatch) -> None:
 
 
 def _load(batch: ImportBatch, upload: Upload, is_stopping: Callable[[], bool]) -> None:
-    def told(_: Load) -> None:
+    def on_progress(_: Load) -> None:
         if is_stopping():
             raise LoadInterruptedError
 
     document = _document(batch)
-    reading = ReadOptions.of(batch.options | {"format": batch.format}).over(document.file.options())
-    with opened_upload(upload, reading, is_beside=True) as file:
+    reading = ReadOptions.from_dict(batch.options | {"format": batch.format}).with_defaults(document.file.options())
+    with open_upload(upload, reading, is_beside=True) as file:
         table = file.table()
-        plan = Plan(document, table, by_name=batch.mapping is None and "document" not in batch.options)
+        plan = RowPlan(document, table, by_name=batch.mapping is None and "document" not in batch.options)
         import_claims(
             table,
             plan,
             _loaded_file(batch, upload),
             actor=_actor(batch),
-            options=LoadOptions.of(batch.options),
+            options=LoadOptions.from_dict(batch.options),
             batch_id=batch.pk,
-            told=told,
+            on_progress=on_progress,
         )
 
 
-def _loaded_file(batch: ImportBatch, upload: Upload) -> LoadedFile:
-    return LoadedFile(
+def _loaded_file(batch: ImportBatch, upload: Upload) -> ImportedFile:
+    return ImportedFile(
         name=batch.file_name,
         format=batch.format,
         origin=batch.origin,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from claims.actions.imports.staging import rows_of
 
 # LIMIT keeps each a look into an index, however long the history is.
-_TOUCHED = """
+_EDITED = """
     SELECT ours.id FROM unnest(%s::bigint[], %s::bigint[]) AS ours (id, event), LATERAL (
         SELECT FROM {history} AS e WHERE e.pgh_obj_id = ours.id AND e.pgh_id > ours.event AND NOT EXISTS (
             SELECT FROM claims_importstep AS step
@@ -15,9 +15,9 @@ _TOUCHED = """
 """
 
 
-def touched_since(history: str, batch_id: int, events: Mapping[int, int]) -> set[int]:
+def edited_since(history: str, batch_id: int, events: Mapping[int, int]) -> set[int]:
     """Give those rows, of which the load's own events are given, that have later ones of other transactions."""
     if not events:
         return set()
-    rows = rows_of(_TOUCHED.format(history=history), [list(events), list(events.values()), batch_id])
+    rows = rows_of(_EDITED.format(history=history), [list(events), list(events.values()), batch_id])
     return {row_id for (row_id,) in rows}

@@ -23,7 +23,7 @@ _DROP = """
 
 
 @dataclass
-class Nouns:
+class OrphanCandidates:
     """The ids of nouns that rows named which are gone now."""
 
     entities: set[int | None] = field(default_factory=set)
@@ -31,7 +31,7 @@ class Nouns:
     publishers: set[int | None] = field(default_factory=set)
 
 
-def drop_unused(batch_id: int, nouns: Nouns) -> None:
+def delete_orphan_nouns(batch_id: int, nouns: OrphanCandidates) -> None:
     """Delete those of some nouns that a load made, that nobody has changed since, and that nothing names."""
     nouns.publishers |= _drop(Source, nouns.sources, batch_id, "publisher_id")
     _drop(Publisher, nouns.publishers, batch_id)
@@ -44,12 +44,12 @@ def _drop(model: Any, ids: set[int | None], batch_id: int, returned: str = "id")
         return set()
     noun = model._meta.db_table
     rows_of(_LOCK.format(noun=noun), [given])
-    sql = _DROP.format(noun=noun, is_unused=_is_unused(model), returned=returned)
+    sql = _DROP.format(noun=noun, is_unused=_is_orphan(model), returned=returned)
     return {found for (found,) in rows_of(sql, [given, batch_id])}
 
 
 @cache
-def _is_unused(model: Any) -> str:
+def _is_orphan(model: Any) -> str:
     """Write the condition that no row but those of history refers to a noun."""
     return " AND ".join(
         f"NOT EXISTS (SELECT FROM {relation.related_model._meta.db_table} AS r WHERE r.{column} = noun.id)"

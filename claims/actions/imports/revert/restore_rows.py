@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from claims.actions.imports.revert.edited_since import touched_since
-from claims.actions.imports.revert.orphan_nouns import Nouns
+from claims.actions.imports.revert.edited_since import edited_since
+from claims.actions.imports.revert.orphan_nouns import OrphanCandidates
 from claims.actions.imports.staging import forget_plans, next_ids, rows_of
 from claims.models.import_step import ImportStep
 from claims.models.tracked import APPEARANCE, CLAIM, OF_PART, TRACKED, VERDICT, Row, Tracked, read_state
@@ -55,7 +55,7 @@ class Kept(NamedTuple):
 
 
 @dataclass
-class PutBack:
+class RestoredClaims:
     """How many claims were put back, wholly or in part, and what of them stays."""
 
     restored: int = 0
@@ -194,7 +194,7 @@ class _Back:
         _Table(appearances.tracked, made=appearances.made).write()
         _Table(chains.tracked, changed=chains.changed, made=chains.made).write()
 
-    def note_named(self, nouns: Nouns) -> None:
+    def note_named(self, nouns: OrphanCandidates) -> None:
         """Note the nouns that rows named which are gone, or which name others now."""
         for table in self._tables:
             gone = [*table.deleted, *table.replaced]
@@ -224,7 +224,7 @@ class _Back:
         ]
 
     def _touched(self, tracked: Tracked, states: Iterable[_State]) -> set[int]:
-        return touched_since(tracked.table, self._step.batch_id, {one.pk: one.event for one in states})
+        return edited_since(tracked.table, self._step.batch_id, {one.pk: one.event for one in states})
 
     def _table(
         self,
@@ -248,15 +248,15 @@ class _Back:
                 self.restored.add(claim_id)
 
 
-def put_back(step: ImportStep, claim_ids: Sequence[int], nouns: Nouns) -> PutBack:
+def restore_rows(step: ImportStep, claim_ids: Sequence[int], nouns: OrphanCandidates) -> RestoredClaims:
     """Put back claims that a transaction of a load changed; they are locked. Notes the nouns that are named no more."""
     if not claim_ids:
-        return PutBack()
+        return RestoredClaims()
     back = _Back(step, claim_ids)
     back.decide()
     back.write()
     back.note_named(nouns)
-    return PutBack(len(back.restored), back.kept)
+    return RestoredClaims(len(back.restored), back.kept)
 
 
 def _units(columns: Sequence[str]) -> Iterator[tuple[str, ...]]:

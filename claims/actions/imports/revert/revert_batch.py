@@ -11,7 +11,7 @@ from claims.actions.actors import OPERATOR
 from claims.actions.change import record
 from claims.actions.imports.origin_lock import is_loading, one_at_a_time
 from claims.actions.imports.revert.restore_rows import Kept
-from claims.actions.imports.revert.revert_step import Undone, undo
+from claims.actions.imports.revert.revert_step import RevertedStep, revert_step
 from claims.actions.imports.staging import rows_of
 from claims.models.import_batch import ImportBatch
 from claims.models.import_issue import ImportIssue
@@ -20,6 +20,7 @@ from claims.models.triggers import REVERTING
 from claims.rules.access import Actor, require
 
 CODE = "not_reverted"
+OnProgress = Callable[[ImportBatch], None]
 
 
 @dataclass
@@ -33,12 +34,14 @@ class NotRevertibleError(Exception):
         return f"Import batch {self.batch.pk} is not reverted: {self.why}."
 
 
-def revert_import(batch_id: int, *, actor: Actor, told: Callable[[ImportBatch], None] = lambda _: None) -> ImportBatch:
-    """Take back what a load did, as far as nobody has touched it since.
+def revert_import(
+    batch_id: int, *, actor: Actor, on_progress: Callable[[ImportBatch], None] = lambda _: None
+) -> ImportBatch:
+    """Undo a load, except where somebody has edited its rows since.
 
-    Claims that it made are deleted, with their verdicts and external ids; what it changed goes back to what it was.
-    What somebody has changed since stays, and is told as issues of the batch. Goes back one transaction of the load at
-    a time; broken off, it goes on when it is called again. A batch that is reverted already is left alone. `told` is
+    Claims that it created are deleted, with their verdicts and external ids; what it changed is restored. Rows that
+    were edited since stay and are reported as issues of the batch. One transaction of the load is reverted at a time;
+    after an interruption, call it again to continue. A batch that is reverted already is left alone. `on_progress` is
     called after each transaction.
 
     Raises AccessError, NotRevertibleError and the model's DoesNotExist.
@@ -48,7 +51,7 @@ def revert_import(batch_id: int, *, actor: Actor, told: Callable[[ImportBatch], 
     if batch.state in ("running", "cancelling") and is_loading(batch.origin):
         raise NotRevertibleError(batch, "it is running, cancel it first")
     with one_at_a_time(batch.origin):
-        return revert_batch(batch_id, actor=actor, told=told)
+        return revert_batch(batch_id, actor=actor, on_progress=on_progress)
 
 
 def request_revert(batch_id: int, *, actor: Actor) -> ImportBatch:
@@ -74,7 +77,9 @@ def revert_asked(batch: ImportBatch) -> None:
     revert_batch(batch.pk, actor=actor)
 
 
-def revert_batch(batch_id: int, *, actor: Actor, told: Callable[[ImportBatch], None] = lambda _: None) -> ImportBatch:
+def revert_batch(
+    batch_id: int, *, actor: Actor, on_progress: Callable[[ImportBatch], None] = lambda _: None
+) -> ImportBatch:
     """Do as `revert_import` where the lock of the batch's origin is held already."""
     batch = _begun(batch_id)
     if batch.state == "reverted":
@@ -84,10 +89,10 @@ def revert_batch(batch_id: int, *, actor: Actor, told: Callable[[ImportBatch], N
         with record(actor=actor, verb="import.revert", reason=f"batch {batch.pk}"):
             rows_of("SELECT set_config(%s, %s, true)", [REVERTING, str(batch.pk)])
             ImportStep.objects.create(batch=batch, is_reversal=True)
-            undone = undo(step)
+            undone = revert_step(step)
             _note(batch, undone)
             ImportStep.objects.filter(pk=step.pk).update(is_undone=True)
-        told(batch)
+        on_progress(batch)
     batch.state, batch.finished_at = "reverted", timezone.now()
     batch.save(update_fields=["state", "finished_at"])
     return batch
@@ -110,7 +115,7 @@ def _begun(batch_id: int) -> ImportBatch:
     return batch
 
 
-def _note(batch: ImportBatch, undone: Undone) -> None:
+def _note(batch: ImportBatch, undone: RevertedStep) -> None:
     """Write what came of a step into the batch's report, and what stays as issues."""
     ImportIssue.objects.bulk_create(_issue(batch, kept) for kept in undone.kept)
     before: dict[str, Any] = batch.report.get("reverted", {})

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.actions.imports.revert.edited_since import touched_since
-from claims.actions.imports.revert.orphan_nouns import Nouns, drop_unused
-from claims.actions.imports.revert.restore_rows import Kept, put_back
+from claims.actions.imports.revert.edited_since import edited_since
+from claims.actions.imports.revert.orphan_nouns import OrphanCandidates, delete_orphan_nouns
+from claims.actions.imports.revert.restore_rows import Kept, restore_rows
 from claims.actions.imports.staging import forget_plans, rows_of
 from claims.models.import_step import ImportStep
 
@@ -39,7 +39,7 @@ _DELETE = (
 
 
 @dataclass
-class Undone:
+class RevertedStep:
     """How many claims were deleted and how many put back, and what stays since somebody changed it."""
 
     deleted: int = 0
@@ -53,23 +53,23 @@ class _Claim(NamedTuple):
     event: int
 
 
-def undo(step: ImportStep) -> Undone:
+def revert_step(step: ImportStep) -> RevertedStep:
     """Undo a transaction of a load, as far as nobody has touched since what it wrote."""
     claims = [_Claim(*row) for row in rows_of(_CLAIMS, [step.epoch, str(step.xid), step.began_at])]
     there = {claim_id for (claim_id,) in rows_of(_LOCK, [sorted(claim.pk for claim in claims)])}
     new = [claim for claim in claims if claim.is_new and claim.pk in there]
-    touched = touched_since("claims_claimevent", step.batch_id, {claim.pk: claim.event for claim in new})
+    touched = edited_since("claims_claimevent", step.batch_id, {claim.pk: claim.event for claim in new})
     touched |= {claim_id for (claim_id,) in rows_of(_REFERRED, {"ids": [claim.pk for claim in new]})}
     gone = [claim.pk for claim in new if claim.pk not in touched]
-    nouns = Nouns()
+    nouns = OrphanCandidates()
     _delete(gone, nouns)
     kept = [Kept(claim.pk, "claim", "it") for claim in new if claim.pk in touched]
-    back = put_back(step, sorted(claim.pk for claim in claims if not claim.is_new and claim.pk in there), nouns)
-    drop_unused(step.batch_id, nouns)
-    return Undone(len(gone), back.restored, [*kept, *back.kept])
+    back = restore_rows(step, sorted(claim.pk for claim in claims if not claim.is_new and claim.pk in there), nouns)
+    delete_orphan_nouns(step.batch_id, nouns)
+    return RevertedStep(len(gone), back.restored, [*kept, *back.kept])
 
 
-def _delete(claim_ids: Collection[int], nouns: Nouns) -> None:
+def _delete(claim_ids: Collection[int], nouns: OrphanCandidates) -> None:
     """Delete claims with all that belongs to them, and note which nouns they named."""
     if not claim_ids:
         return

@@ -16,7 +16,7 @@ from claims.models.upload import Upload
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenFile:
     """A file that is being read, and its format."""
 
     source: Input
@@ -28,13 +28,13 @@ class Opened:
 
 
 @contextmanager
-def opened_upload(upload: Upload, options: ReadOptions, *, is_beside: bool = False) -> Iterator[Opened]:
+def open_upload(upload: Upload, options: ReadOptions, *, is_beside: bool = False) -> Iterator[OpenFile]:
     """Open an upload, beside this thread's transactions where that is asked for. Raises FileError."""
     with (
         stored_file(upload, is_beside=is_beside) as binary,
         open_stream(upload.file_name, binary, size=upload.size, options=options, limits=import_limits()) as source,
     ):
-        yield Opened(source, format_of(source))
+        yield OpenFile(source, format_of(source))
 
 
 def import_limits() -> Limits:

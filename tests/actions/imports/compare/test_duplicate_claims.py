@@ -20,7 +20,7 @@ def ids_of(claim: Claim) -> list[str]:
     return sorted(str(found) for found in claim.external_ids.all())
 
 
-def test_a_duplicate_of_another_origin_is_told_and_created() -> None:
+def test_a_duplicate_of_another_origin_is_explicit_and_created() -> None:
     load(THERE, origin="politifact")
     done = load(SAME, origin="liar")
     assert codes(done) == [(1, "text", "duplicate_claim")]
@@ -214,7 +214,7 @@ def test_forty_changed_labels_make_forty_updates() -> None:
     assert Verdict.objects.filter(state="superseded").count() == 40
 
 
-def test_another_label_of_the_same_publisher_is_told() -> None:
+def test_another_label_of_the_same_publisher_is_explicit() -> None:
     load({**THERE, **FIRST_HAND})
     done = load({**THERE, **FIRST_HAND, "verdict_label": "true", "verdict_url": "https://politifact.com/later"})
     assert codes(done) == [(1, "verdict_label", "verdict_conflict")]
@@ -226,7 +226,7 @@ def test_another_label_of_the_same_publisher_is_told() -> None:
     assert Verdict.objects.filter(publisher__domain="snopes.com").count() == 1
 
 
-def test_what_a_full_file_no_longer_holds_is_told() -> None:
+def test_what_a_full_file_no_longer_holds_is_explicit() -> None:
     load(*({**THERE, "external_id": str(n)} for n in range(3)))
     load(THERE, origin="other")
     done = load({**THERE, "external_id": "1"}, missing="report")

@@ -35,5 +35,5 @@ def test_an_option_that_is_no_option_is_refused_with_those_there_are() -> None:
 
 def test_options_come_back_from_what_a_batch_keeps_of_them() -> None:
     options = LoadOptions(mode="insert-only", is_dry_run=True)
-    assert options.told() == {"mode": "insert-only", "is_dry_run": True}
-    assert LoadOptions.of({"map": ["text=statement"], **options.told()}) == options
+    assert options.non_defaults() == {"mode": "insert-only", "is_dry_run": True}
+    assert LoadOptions.from_dict({"map": ["text=statement"], **options.non_defaults()}) == options

@@ -11,11 +11,11 @@ from claims.actions.actors import OPERATOR
 from claims.actions.claims import create_claim, update_claim
 from claims.actions.imports.load.chunk_reader import Pace
 from claims.actions.imports.load.load_file import Load, import_claims
-from claims.actions.imports.load.running_batch import LoadedFile
+from claims.actions.imports.load.running_batch import ImportedFile
 from claims.formats.files.file_limits import FileError
 from claims.formats.files.records import Table
 from claims.formats.mapping.mapping_document import read_document
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from claims.models import Claim, Entity, ExternalId, ImportBatch, Source
 from tests.importing import lines, load, table_of
 from tests.races.together import another_connection, until_blocked
@@ -113,7 +113,7 @@ def test_an_id_that_the_api_files_meanwhile_is_taken_for_known() -> None:
     slow = Slow(table_of(text, "jsonl"), lambda: create_claim(given, actor=OPERATOR))
     table = slow.table()
     done = import_claims(
-        table, Plan(read_document({}), table, by_name=True), LoadedFile("file", "jsonl", "desk"), actor=OPERATOR
+        table, RowPlan(read_document({}), table, by_name=True), ImportedFile("file", "jsonl", "desk"), actor=OPERATOR
     )
     assert done.counts.rows_read == CHUNK_ROWS + 1
     assert Claim.objects.count() == CHUNK_ROWS + 1
@@ -130,7 +130,10 @@ def test_a_file_that_breaks_off_keeps_what_was_written_and_says_so() -> None:
     table = Slow(table_of(text, "jsonl"), broken).table()
     with pytest.raises(FileError, match="breaks off"):
         import_claims(
-            table, Plan(read_document({}), table, by_name=True), LoadedFile("file", "jsonl", "desk"), actor=OPERATOR
+            table,
+            RowPlan(read_document({}), table, by_name=True),
+            ImportedFile("file", "jsonl", "desk"),
+            actor=OPERATOR,
         )
     batch = ImportBatch.objects.get()
     assert (batch.state, batch.error) == ("failed", "FileError: The file breaks off.")

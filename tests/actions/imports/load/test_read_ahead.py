@@ -6,15 +6,15 @@ from contextlib import suppress
 
 import pytest
 
-from claims.actions.imports.load.read_ahead import RightOfWay
+from claims.actions.imports.load.read_ahead import WriterPriority
 
 
 def test_the_other_thread_stops_while_it_is_taken_and_goes_on_afterwards_whatever_happens() -> None:
-    way = RightOfWay()
+    way = WriterPriority()
     with ThreadPoolExecutor(1) as reader:
-        reader.submit(way.give).result(10)
+        reader.submit(way.yield_to_writer).result(10)
         with suppress(ZeroDivisionError), way.taken():
-            waiting = reader.submit(way.give)
+            waiting = reader.submit(way.yield_to_writer)
             with pytest.raises(NotYetError):
                 waiting.result(0.05)
             raise ZeroDivisionError

@@ -8,14 +8,14 @@ import pytest
 from claims.actions.actors import OPERATOR
 from claims.actions.imports.load.chunk_reader import Pace
 from claims.actions.imports.load.load_file import Load, import_claims
-from claims.actions.imports.load.running_batch import LoadCancelledError, LoadedFile
+from claims.actions.imports.load.running_batch import ImportedFile, LoadCancelledError
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.requests.cancellation import NotUnderWayError, abandoned_batches, cancel_import
 from claims.actions.imports.requests.load_options import LoadOptions
 from claims.formats.files.file_limits import FileError
 from claims.formats.files.records import Table
 from claims.formats.mapping.mapping_document import read_document
-from claims.formats.mapping.row_plan import Plan
+from claims.formats.mapping.row_plan import RowPlan
 from claims.models import Claim, Entity, ImportBatch, ImportIssue
 from claims.rules.access import ANONYMOUS, AccessError
 from tests.importing import counts, lines, load, table_of
@@ -31,7 +31,7 @@ ROWS[FIRST + 6] = {"external_id": "4", "text": "Other words."}
 UNDISTURBED = {"rows_read": 4 * FIRST, "inserted": 4 * FIRST - 3, "repeated": 1, "refused": 2}
 
 
-def run(told: Any = lambda _: None, *, breaks: int | None = None, **options: Any) -> Load:
+def run(on_progress: Any = lambda _: None, *, breaks: int | None = None, **options: Any) -> Load:
     """Load the rows as one file of a known digest, which may break off before a row."""
     whole = table_of(lines(*ROWS), "jsonl")
 
@@ -43,10 +43,10 @@ def run(told: Any = lambda _: None, *, breaks: int | None = None, **options: Any
 
     table = Table(whole.columns, records(), is_fixed=False)
     batch_id = options.pop("batch_id", None)
-    file = LoadedFile("file", "jsonl", "desk", digest="d")
-    plan = Plan(read_document({}), table, by_name=True)
+    file = ImportedFile("file", "jsonl", "desk", digest="d")
+    plan = RowPlan(read_document({}), table, by_name=True)
     return import_claims(
-        table, plan, file, actor=OPERATOR, options=LoadOptions(**options), batch_id=batch_id, told=told
+        table, plan, file, actor=OPERATOR, options=LoadOptions(**options), batch_id=batch_id, on_progress=on_progress
     )
 
 
@@ -106,7 +106,7 @@ def test_a_load_that_is_cancelled_stops_after_its_chunk_and_is_gone_on_with() ->
             assert cancel_import(load.batch_id, actor=OPERATOR).state == "cancelling"
 
     with pytest.raises(LoadCancelledError):
-        run(told=cancel)
+        run(on_progress=cancel)
     batch = ImportBatch.objects.get()
     assert (batch.state, batch.error) == ("cancelled", "")
     assert batch.inserted == Claim.objects.count() < 4 * FIRST - 3
@@ -120,7 +120,7 @@ def test_ctrl_c_cancels() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(told=stop)
+        run(on_progress=stop)
     assert (ImportBatch.objects.get().state, Claim.objects.count()) == ("cancelled", FIRST - 1)
 
 
@@ -161,10 +161,15 @@ def test_all_or_nothing_that_fails_late_leaves_nothing() -> None:
             raise KeyboardInterrupt
 
     table = table_of(lines(*GOOD), "jsonl")
-    file, options = LoadedFile("file", "jsonl", "desk", digest="d"), LoadOptions(is_all_or_nothing=True)
+    file, options = ImportedFile("file", "jsonl", "desk", digest="d"), LoadOptions(is_all_or_nothing=True)
     with pytest.raises(KeyboardInterrupt):
         import_claims(
-            table, Plan(read_document({}), table, by_name=True), file, actor=OPERATOR, options=options, told=stop
+            table,
+            RowPlan(read_document({}), table, by_name=True),
+            file,
+            actor=OPERATOR,
+            options=options,
+            on_progress=stop,
         )
     assert not Claim.objects.exists()
     assert ImportBatch.objects.get().state == "reverted"
@@ -180,8 +185,8 @@ def test_all_or_nothing_takes_back_what_went_in_before_a_row_was_refused_late() 
     rows = [*GOOD[:-1], {**GOOD[-1], "claimant": "Smith"}]
     table = table_of(lines(*rows), "jsonl")
     options = LoadOptions(is_all_or_nothing=True)
-    file, plan = LoadedFile("file", "jsonl", "desk"), Plan(read_document({}), table, by_name=True)
-    done = import_claims(table, plan, file, actor=OPERATOR, options=options, told=make_ambiguous)
+    file, plan = ImportedFile("file", "jsonl", "desk"), RowPlan(read_document({}), table, by_name=True)
+    done = import_claims(table, plan, file, actor=OPERATOR, options=options, on_progress=make_ambiguous)
     assert counts(done) == {"rows_read": 4 * FIRST, "refused": 1}
     assert not Claim.objects.exists()
     batch = ImportBatch.objects.get()

@@ -116,7 +116,7 @@ def test_what_a_load_changed_goes_back_to_what_it_was() -> None:
     assert load(CHANGED).counts.updated == 1
 
 
-def test_a_claim_that_somebody_touched_stays_whole_and_is_told(actor: Actor) -> None:
+def test_a_claim_that_somebody_touched_stays_whole_and_is_explicit(actor: Actor) -> None:
     rows = [{**ROW, "external_id": str(n), "verdict_url": f"https://politifact.com/{n}"} for n in range(4)]
     done = load(*rows)
     edited, noted, whole, _ = Claim.objects.order_by("pk")
@@ -209,7 +209,7 @@ def test_reverting_again_does_nothing_and_a_broken_reversal_goes_on() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        revert_import(done.batch_id, actor=OPERATOR, told=break_off)
+        revert_import(done.batch_id, actor=OPERATOR, on_progress=break_off)
     assert ImportBatch.objects.get().state == "reverting"
     assert list(steps.order_by("-pk").values_list("is_undone", flat=True))[:2] == [True, False]
     assert 0 < Claim.objects.count() < 3_000
