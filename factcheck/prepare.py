@@ -18,6 +18,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from claims.migrations import partly_migrated
 from factcheck.child import BASE_DIR
 from factcheck.reach import refuse_old_server, refuse_unreachable
 from factcheck.refusal import CannotRunError, exit_status
@@ -31,6 +32,8 @@ def prepare() -> dict[str, str]:
 
     The sample goes into an empty database only, and never into production. Raises CannotRunError where a command fails.
     """
+    if reason := partly_migrated(connection):
+        raise CannotRunError(reason)
     executor = MigrationExecutor(connection)
     steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     _tell(f"schema: {steps} migrations to apply" if steps else "schema: up to date")

@@ -6,6 +6,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from claims.migrations import partly_migrated
+
 EPOCH_HOLDS = """
     SELECT NOT EXISTS (
         SELECT FROM claims_claimevent
@@ -32,6 +34,8 @@ def readyz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
 
 def _hindrance() -> str:
     try:
+        if partly_migrated(connection):
+            return "the database is partly migrated: run manage.py migrate, which says what to do"
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return "migrations are not applied: run manage.py migrate"
