@@ -21,7 +21,16 @@ from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import Error, ErrorResponse
 from psycopg import errors as pg
-from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    ErrorDetail,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotFound,
+    ParseError,
+    UnsupportedMediaType,
+    ValidationError,
+)
 from rest_framework.response import Response
 
 from claims.actions.change import StaleVersionError
@@ -160,6 +169,16 @@ CONVERSIONS: dict[type[Exception], Callable[[Any], APIException]] = {
 }
 
 
+# Our words for what Django REST framework itself refuses.
+REWORDED: dict[type[APIException], str] = {
+    NotFound: "There is nothing here, or your token may not see it. Check the path, the id and the token's scopes.",
+    MethodNotAllowed: "{method} is not possible here. Use one of the methods in the Allow header.",
+    NotAcceptable: "The Accept header excludes every format of this answer. Send `Accept: application/json`, or none.",
+    UnsupportedMediaType: "The body's Content-Type is not accepted here. Send one of: {types}.",
+    ParseError: "The body cannot be read. Send what its Content-Type says.",
+}
+
+
 class Handler(ExceptionHandler):
     """Convert what the actions and the database raise, and answer as problem+json."""
 
@@ -169,7 +188,19 @@ class Handler(ExceptionHandler):
             if isinstance(exc, kind):
                 return convert(exc)
         known: Exception = super().convert_known_exceptions(exc)
+        if isinstance(known, APIException):
+            self._reword(known)
         return known
+
+    def _reword(self, exc: APIException) -> None:
+        """Replace a stock text of Django REST framework by one that names the remedy."""
+        words = next((words for kind, words in REWORDED.items() if type(exc) is kind), None)
+        if words is None or (isinstance(exc, NotFound | ParseError) and str(exc.detail) != str(exc.default_detail)):
+            return
+        view, request = self.context.get("view"), self.context.get("request")
+        types = ", ".join(parser.media_type for parser in getattr(view, "parser_classes", [])) or "application/json"
+        text = words.format(method=getattr(request, "method", ""), types=types)
+        exc.detail = ErrorDetail(text, code=getattr(exc.detail, "code", None))
 
     def convert_unhandled_exceptions(self, exc: Exception) -> APIException:
         """Tell a fault of ours without saying what it is."""

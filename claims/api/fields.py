@@ -1,13 +1,18 @@
-"""Fields of bodies: the rules' own types, refused with the rules' own words."""
+"""Serializer fields for request bodies: the types of `claims.rules`, with error messages that name the remedy.
+
+None of these fields answers with a stock message of Django REST framework; `tests/api/test_messages.py` checks it.
+"""
 
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
+from django.core.validators import ProhibitNullCharactersValidator
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from claims.rules.dates import PartialDate, parse_partial_date
 from claims.rules.quantity import DECIMAL_PLACES, VALUE_BOUND
@@ -16,25 +21,56 @@ from claims.rules.text import canonical_language, clean_text, slugify_topic
 from claims.rules.url import canonical_domain, canonical_url
 
 LARGEST_ID = 2**63 - 1
+NOT_AN_OBJECT = "Send an object: fields and their values in braces."
+NOT_A_LIST = "Send a list: values in square brackets."
+OF_ANY_FIELD = {
+    "required": "This field is missing. Send a value for it.",
+    "null": "null is not accepted here. Send a value.",
+}
+OF_A_LIST = {
+    **OF_ANY_FIELD,
+    "not_a_list": NOT_A_LIST,
+    "empty": "The list is empty. Send at least one item.",
+    "max_length": "Send at most {max_length} items.",
+    "min_length": "Send at least {min_length} items.",
+}
 
 
 def refused(error: RefusedError) -> serializers.ValidationError:
-    """Turn a rule's refusal into a field's, at the field that it names."""
+    """Convert a refusal of `claims.rules` to a ValidationError, at the field that it names."""
     detail = [ErrorDetail(str(error), code="invalid")]
     return serializers.ValidationError({error.field: detail} if error.field else detail)
 
 
-class RuleField(serializers.CharField):
-    """A text that a rule must take; what was typed is stored by the action in the rule's own form."""
+class AnyField(serializers.Field):
+    """A field whose messages about missing values and null are ours."""
+
+    default_error_messages: ClassVar[dict[str, str]] = OF_ANY_FIELD  # type: ignore[assignment]
+
+
+class StringField(AnyField, serializers.CharField):
+    """A string; numbers and booleans are not converted to one."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+        **OF_ANY_FIELD,
+        "invalid": "Send a string: text in quotation marks.",
+        "blank": "This is empty. Send some text.",
+        "max_length": "Send at most {max_length} characters.",
+        "min_length": "Send at least {min_length} characters.",
+    }
+
+
+class RuleField(StringField):
+    """A text that `rule` parses. Actions store the parsed form."""
 
     rule: Callable[[str], Any] = staticmethod(clean_text)
-    pattern = ""  # what the OpenAPI document can say of the rule
+    pattern = ""  # for the OpenAPI document, as far as a pattern can express the rule
 
     def to_internal_value(self, data: Any) -> Any:
-        """Take a string as the rule has it. Raises ValidationError."""
+        """Return the string as the rule parses it. Raises ValidationError."""
         if not isinstance(data, str):
             self.fail("invalid")
-        if self.max_length is not None and len(data) > self.max_length:  # as sent, which is what the document bounds
+        if self.max_length is not None and len(data) > self.max_length:  # as sent, as the OpenAPI document says
             self.fail("max_length", max_length=self.max_length)
         try:
             text = clean_text(data)
@@ -44,17 +80,22 @@ class RuleField(serializers.CharField):
 
 
 class TextField(RuleField):
-    """Text without NUL and lone surrogates, in NFC, trimmed."""
+    """Text without NUL characters and lone surrogates, in NFC, trimmed."""
 
 
-class VerbatimField(serializers.CharField):
-    """Text as it stands, with the space at its ends."""
+class VerbatimField(StringField):
+    """Text that is kept as it was sent, with the white space at its ends."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(trim_whitespace=False, **options)
+        for validator in self.validators:
+            if isinstance(validator, ProhibitNullCharactersValidator):
+                validator.message = "This contains a NUL character. Remove it."
+            elif isinstance(validator, ProhibitSurrogateCharactersValidator):
+                validator.message = "This contains half a character (U+{code_point:X}). Remove it."  # type: ignore[assignment]
 
     def to_internal_value(self, data: Any) -> str:
-        """Take a string and nothing that could be written as one. Raises ValidationError."""
+        """Return the string. Raises ValidationError for anything else."""
         if not isinstance(data, str):
             self.fail("invalid")
         found: str = super().to_internal_value(data)
@@ -75,7 +116,7 @@ class TopicField(RuleField):
 
 
 def _as_given(url: str) -> str:
-    """Keep a URL as given where it has a canonical form. Raises UrlError."""
+    """Return a URL as it was given, if it has a canonical form. Raises UrlError."""
     canonical_url(url)
     return url
 
@@ -88,7 +129,7 @@ class UrlField(RuleField):
 
 
 class DomainField(RuleField):
-    """A host name in lower case, without www."""
+    """A host name in lower case, without `www.`."""
 
     rule = staticmethod(canonical_domain)
     pattern = r"^[^\s/:]+$"
@@ -102,37 +143,37 @@ class DomainField(RuleField):
         "description": "A year, month or day, as much of the date as is known.",
     }
 )
-class PartialDateField(serializers.Field):
-    """A date of which a year, a month or the day is known."""
+class PartialDateField(AnyField):
+    """A date of which the year, the month or the day is known."""
 
     def get_attribute(self, instance: Any) -> PartialDate | None:
-        """Put the date and its precision together."""
+        """Return the date with its precision, which has a column of its own."""
         value = getattr(instance, str(self.field_name))
         return None if value is None else PartialDate(value, getattr(instance, f"{self.field_name}_precision"))
 
     def to_internal_value(self, data: Any) -> PartialDate:
-        """Read 2019, 2019-05 or 2019-05-14. Raises ValidationError."""
+        """Parse 2019, 2019-05 or 2019-05-14. Raises ValidationError."""
         if not isinstance(data, str):
-            raise serializers.ValidationError("A date is a string: 2019, 2019-05 or 2019-05-14.", code="invalid")
+            raise serializers.ValidationError("Send a date as a string: 2019, 2019-05 or 2019-05-14.", code="invalid")
         try:
             return parse_partial_date(data)
         except RefusedError as error:
             raise refused(error) from error
 
     def to_representation(self, value: PartialDate) -> str:
-        """Write as much of the date as is known."""
+        """Return as much of the date as is known."""
         return value.format()
 
 
-class DecimalField(serializers.Field):
-    """A decimal, exact: written as a string in plain notation, read from a string or a number."""
+class DecimalField(AnyField):
+    """An exact decimal: a string in plain notation in answers, a string or a number in requests."""
 
     pattern = r"^\d{1,30}(\.\d{1,12})?$"
     lowest: int | None = 0
 
     def to_internal_value(self, data: Any) -> Decimal:
-        """Read a magnitude of at most 12 decimals, below 10^30. Raises ValidationError."""
-        message = "Give a number in plain notation, as a string: 25, 2500000000, 3.5."
+        """Parse a number from 0 to 10^30 with at most 12 decimals. Raises ValidationError."""
+        message = "Send a number in plain notation, as a string: 25, 2500000000, 3.5."
         if isinstance(data, bool) or not isinstance(data, int | Decimal | str):
             raise serializers.ValidationError(message, code="invalid")
         text = f"{data:f}" if isinstance(data, Decimal) else str(data).strip()
@@ -141,43 +182,50 @@ class DecimalField(serializers.Field):
         value = Decimal(text)
         exponent = value.as_tuple().exponent
         if value >= VALUE_BOUND or (isinstance(exponent, int) and -exponent > DECIMAL_PLACES):
-            limits = f"Give a number below 1e30 with at most {DECIMAL_PLACES} decimals."
+            limits = f"Send a number below 1e30 with at most {DECIMAL_PLACES} decimals."
             raise serializers.ValidationError(limits, code="invalid")
         return value
 
     def to_representation(self, value: Decimal) -> str:
-        """Write the value without an exponent."""
+        """Return the value without an exponent."""
         return f"{value:f}"
 
 
 class SignedField(DecimalField):
-    """A decimal that may lie below zero, as the ends of a scale may."""
+    """A decimal that may be negative, such as the ends of a rating scale."""
 
     pattern = r"^-?\d{1,30}(\.\d{1,12})?$"
     lowest = None
 
     def to_internal_value(self, data: Any) -> Decimal:
-        """Read a number with or without a minus. Raises ValidationError."""
+        """Parse a number with or without a minus sign. Raises ValidationError."""
         text = str(data).strip() if not isinstance(data, bool) and isinstance(data, int | Decimal | str) else ""
         if text.startswith("-"):
             return -super().to_internal_value(text[1:])
         return super().to_internal_value(data)
 
 
-class TimeField(serializers.DateTimeField):
-    """A moment in UTC; one without a time zone is refused."""
+class TimeField(AnyField, serializers.DateTimeField):
+    """A time with an offset, stored in UTC. One without an offset is refused."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+        **OF_ANY_FIELD,
+        "invalid": "Send a time with its offset: 2020-01-02T15:04:05Z.",
+        "overflow": "This time is out of range. Send a year from 1 to 9999.",
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(default_timezone=dt.UTC, **kwargs)
 
     def to_internal_value(self, value: Any) -> Any:
-        """Read ISO 8601 with an offset. Raises ValidationError."""
+        """Parse ISO 8601 with an offset. Raises ValidationError."""
         if not isinstance(value, str) or not _has_offset(value):
-            raise serializers.ValidationError("Give a time with its offset: 2020-01-02T15:04:05Z.", code="invalid")
+            self.fail("invalid")
         try:
             return super().to_internal_value(value)
         except OverflowError as error:
-            raise serializers.ValidationError("This time is out of range.", code="invalid") from error
+            message = self.error_messages["overflow"]
+            raise serializers.ValidationError(message, code="invalid") from error
 
 
 def _has_offset(text: str) -> bool:
@@ -186,17 +234,25 @@ def _has_offset(text: str) -> bool:
 
 
 def whole_number(data: Any) -> int | None:
-    """Give a number that is whole, which JSON may write with a point too: 5.0. None for anything else."""
+    """Return a whole number, which JSON may also write as 5.0; None for anything else."""
     if isinstance(data, Decimal) and abs(data) < VALUE_BOUND and data == data.to_integral_value():
         return int(data)
     return data if isinstance(data, int) and not isinstance(data, bool) else None
 
 
-class WholeField(serializers.IntegerField):
-    """A whole number, and no string of digits."""
+class WholeField(AnyField, serializers.IntegerField):
+    """A whole number. A string of digits is refused."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+        **OF_ANY_FIELD,
+        "invalid": "Send a whole number without quotation marks: 31.",
+        "max_value": "Send a number that is {max_value} or less.",
+        "min_value": "Send a number that is {min_value} or more.",
+        "max_string_length": "This number has too many digits.",
+    }
 
     def to_internal_value(self, data: Any) -> int:
-        """Take whole numbers only. Raises ValidationError."""
+        """Return the number. Raises ValidationError."""
         number = whole_number(data)
         if number is None:
             self.fail("invalid")
@@ -204,31 +260,44 @@ class WholeField(serializers.IntegerField):
 
 
 class IdField(WholeField):
-    """The id of something, a whole number."""
+    """The id of a row: a whole number from 1."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=LARGEST_ID, **kwargs)
 
 
-class SwitchField(serializers.BooleanField):
-    """True or false, and no word for it."""
+class SwitchField(AnyField, serializers.BooleanField):
+    """A boolean. Strings and numbers that could stand for one are refused."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+        **OF_ANY_FIELD,
+        "invalid": "Send true or false, without quotation marks.",
+    }
 
     def to_internal_value(self, data: Any) -> bool:
-        """Take booleans only. Raises ValidationError."""
+        """Return the boolean. Raises ValidationError."""
         if not isinstance(data, bool):
-            raise serializers.ValidationError("Give true or false.", code="invalid")
+            self.fail("invalid")
         return data
 
 
-class WordField(serializers.ChoiceField):
-    """One of a few words, and never an empty one."""
+class ListField(AnyField, serializers.ListField):
+    """A list of values of one kind."""
+
+    default_error_messages: ClassVar[dict[str, str]] = OF_A_LIST  # type: ignore[assignment]
+
+
+class WordField(AnyField, serializers.ChoiceField):
+    """One of a fixed set of words. The empty string is never one of them."""
 
     def __init__(self, choices: Any, **options: Any) -> None:
         super().__init__(choices, **{**options, "allow_blank": False})
 
     def to_internal_value(self, data: Any) -> str:
-        """Take a known word. Raises ValidationError naming them all."""
+        """Return the word. Raises ValidationError that lists the words that are accepted."""
         if not isinstance(data, str) or data not in self.choices:
             known = ", ".join(str(word) for word in self.choices)
-            raise serializers.ValidationError(f"{shown(data)} is none of: {known}.", code="invalid_choice")
+            raise serializers.ValidationError(
+                f"{shown(data)} is not accepted here. Send one of: {known}.", code="invalid_choice"
+            )
         return data

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-import django_filters as filters
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
@@ -10,6 +9,7 @@ from claims.api.errors import ParameterError
 from claims.api.parameters import (
     IdFilter,
     NounFilter,
+    NumberFilter,
     Rows,
     RuleFilter,
     SwitchFilter,
@@ -83,8 +83,8 @@ class ClaimFilter(NounFilter):
     overdue_reply = SwitchFilter(method="by_overdue_reply", help_text="Something was asked, is due and not answered.")
     measure = IdFilter(method="by_quantity", help_text="Id of a measure.")
     unit = RuleFilter(rule=canonical_unit, method="by_quantity", help_text="Unit of a figure: person, USD, percent.")
-    quantity_min = filters.NumberFilter(method="by_quantity", help_text="A figure of at least this.")
-    quantity_max = filters.NumberFilter(method="by_quantity", help_text="A figure of at most this.")
+    quantity_min = NumberFilter(method="by_quantity", help_text="A figure of at least this.")
+    quantity_max = NumberFilter(method="by_quantity", help_text="A figure of at most this.")
     claimed_from = RuleFilter(rule=parse_partial_date, method="by_claimed_from", help_text="2019, 2019-05, 2019-05-14.")
     claimed_to = RuleFilter(rule=parse_partial_date, method="by_claimed_to", help_text="The whole period is included.")
     updated_from = RuleFilter(rule=moment_of, field_name="updated_at", lookup_expr="gte", help_text="A time or a day.")

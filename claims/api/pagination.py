@@ -74,7 +74,7 @@ class Listed(Protocol):
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class UncachedList:
     """The rows of a list that hang on more than the parameters: their statement is made for each page."""
 
     rows: "QuerySet[Any]"

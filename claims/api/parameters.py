@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import django_filters as filters
 from django import forms
+from django.core.validators import BaseValidator
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import extend_schema_field
@@ -14,6 +15,7 @@ from rest_framework.request import Request
 from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
 from claims.rules.access import Actor
+from claims.rules.quantity import VALUE_BOUND
 from claims.rules.refusal import RefusedError
 from claims.rules.text import clean_text, slugify_topic
 from claims.rules.url import canonical_domain
@@ -29,6 +31,7 @@ class RuleField(forms.CharField):
     def __init__(self, *, rule: Callable[[str], Any] = clean_text, **options: Any) -> None:
         self.rule = rule
         super().__init__(**options)
+        self.validators = []  # `clean_text` checks what they check
 
     def clean(self, value: Any) -> Any:
         """Give the rule's own form. Raises ValidationError."""
@@ -56,20 +59,51 @@ class RuleFilter(DescribedFilter):
     field_class = RuleField
 
 
+class IdFormField(forms.IntegerField):
+    """The id of a row, as a query parameter."""
+
+    MESSAGE = "Send an id: a whole number from 1."
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_ID, error_messages={"invalid": self.MESSAGE}, **options)
+        for validator in self.validators:
+            if isinstance(validator, BaseValidator):
+                validator.message = self.MESSAGE
+
+
+class NumberFormField(forms.DecimalField):
+    """A number, as a query parameter."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(error_messages={"invalid": "Send a number in plain notation: 31 or 2.5."}, **options)
+        self.validators = []
+
+    def clean(self, value: Any) -> Any:
+        """Return the number. Raises ValidationError."""
+        found = super().clean(value)
+        if found is not None and abs(found) >= VALUE_BOUND:
+            raise forms.ValidationError("Send a number below 1e30.")
+        return found
+
+
+class NumberFilter(DescribedFilter):
+    """Filter by a number."""
+
+    type = "number"
+    field_class = NumberFormField
+
+
 class IdFilter(DescribedFilter):
     """Filter by the id of something."""
 
     type = "integer"
-    field_class = forms.IntegerField
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, min_value=1, max_value=LARGEST_ID, **options)
+    field_class = IdFormField
 
 
 def _switch(text: str) -> bool:
     """Read true or false."""
     if text not in {"true", "false"}:
-        raise forms.ValidationError("Give true or false.")
+        raise forms.ValidationError("Send true or false.")
     return text == "true"
 
 
@@ -98,7 +132,7 @@ def rating_of(text: str) -> dict[str, str]:
     """Read a rating as scale/slug."""
     scale, _, slug = text.partition("/")
     if not scale or not slug:
-        raise forms.ValidationError("Give the slugs of the scale and the rating: truth-o-meter/pants-on-fire.")
+        raise forms.ValidationError("Send the slugs of the scale and the rating: truth-o-meter/pants-on-fire.")
     return {"current_verdict__rating__scale__slug": scale, "current_verdict__rating__slug": slug}
 
 
@@ -107,9 +141,11 @@ def moment_of(text: str) -> dt.datetime:
     try:
         value = dt.datetime.fromisoformat(text)
     except ValueError as error:
-        raise forms.ValidationError("Give a time with its offset, or a day: 2020-01-02T15:04:05Z.") from error
+        raise forms.ValidationError(
+            "Send a time with its offset, or a day: 2020-01-02T15:04:05Z or 2020-01-02."
+        ) from error
     if value.tzinfo is None and len(text) > len("2020-01-02"):
-        raise forms.ValidationError("Give the offset too: 2020-01-02T15:04:05Z.")
+        raise forms.ValidationError("Send the offset too: 2020-01-02T15:04:05Z.")
     return value if value.tzinfo else value.replace(tzinfo=dt.UTC)
 
 
@@ -119,7 +155,7 @@ def words(known: Sequence[str], **options: Any) -> RuleFilter:
     def read(text: str) -> list[str]:
         found = text.split(",")
         if not set(found) <= set(known):
-            raise forms.ValidationError(f"Give one or more of {', '.join(known)}, separated by commas.")
+            raise forms.ValidationError(f"Send one or more of {', '.join(known)}, separated by commas.")
         return found
 
     help_text = f"One or more of {', '.join(known)}, separated by commas."

@@ -10,22 +10,22 @@ from claims.api.errors import ParameterError
 
 
 @dataclass(frozen=True)
-class Asked:
+class FieldSelection:
     """The fields that are asked for, or all of them, and what else."""
 
     fields: frozenset[str] | None = None
     expand: frozenset[str] = frozenset()
 
 
-ALL = Asked()
+ALL = FieldSelection()
 
 
-def names_asked(request: Request, parameter: str) -> frozenset[str]:
+def requested_names(request: Request, parameter: str) -> frozenset[str]:
     """Read names, separated by commas."""
     return frozenset(name.strip() for name in request.query_params.get(parameter, "").split(",") if name.strip())
 
 
-def known_alone(parameter: str, names: Collection[str], known: Collection[str]) -> None:
+def refuse_unknown_names(parameter: str, names: Collection[str], known: Collection[str]) -> None:
     """Refuse names that nobody knows. Raises ParameterError with those that are known."""
     strange = ", ".join(name for name in sorted(names) if name not in known)
     if strange:
@@ -36,7 +36,7 @@ def known_alone(parameter: str, names: Collection[str], known: Collection[str]) 
 def narrowed(shape: Any, fields: frozenset[str] | None) -> Any:
     """Leave of a shape the fields that are asked for, in its own order. Raises ParameterError."""
     if fields is not None:
-        known_alone("fields", fields, shape.fields)
+        refuse_unknown_names("fields", fields, shape.fields)
         for name in shape.fields.keys() - fields:
             shape.fields.pop(name)
     return shape

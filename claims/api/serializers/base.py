@@ -1,6 +1,6 @@
-"""What all shapes share: unknown fields are errors, and some fields are for some callers."""
+"""Base classes of all serializers: unknown fields are errors, and some fields are shown to some callers only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
@@ -8,33 +8,68 @@ from django.db import models
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from claims.api.fields import DecimalField, PartialDateField, SwitchField, TextField, TimeField, WholeField, WordField
+from claims.api.fields import (
+    NOT_AN_OBJECT,
+    OF_A_LIST,
+    OF_ANY_FIELD,
+    DecimalField,
+    PartialDateField,
+    SwitchField,
+    TextField,
+    TimeField,
+    WholeField,
+    WordField,
+)
 from claims.api.readers import reader_like
 from claims.models.fields import NumericField
 from claims.rules.access import ANONYMOUS, Actor
 
-UNKNOWN = ErrorDetail("There is no such field.", code="unknown_field")
-SET_BY_SERVER = ErrorDetail("This is set by the server.", code="read_only")
+SET_BY_SERVER = ErrorDetail("The server sets this field. Leave it out.", code="read_only")
+
+
+def unknown_field(known: Iterable[str]) -> ErrorDetail:
+    """Return the error for a field that does not exist; it lists those that do."""
+    names = ", ".join(known)
+    if not names:
+        return ErrorDetail("There is no such field. Send no fields here.", code="unknown_field")
+    return ErrorDetail(f"There is no such field. Known fields: {names}.", code="unknown_field")
+
+
+class ShapeList(serializers.ListSerializer):
+    """A list of objects."""
+
+    default_error_messages: ClassVar[dict[str, str]] = OF_A_LIST  # type: ignore[assignment]
 
 
 class Refusing(serializers.Serializer):
-    """Refuse fields that are unknown or set by the server, with all else that is wrong."""
+    """A serializer that refuses unknown and read-only fields, together with everything else that is wrong."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+        **OF_ANY_FIELD,
+        "invalid": NOT_AN_OBJECT,
+    }
 
     @cached_property
-    def taken(self) -> frozenset[str]:
-        """Name the fields that are taken."""
+    def writable_names(self) -> frozenset[str]:
+        """Return the names of the fields that a request may hold."""
         return frozenset(field.field_name for field in self._writable_fields)
 
     @cached_property
+    def unknown(self) -> ErrorDetail:
+        """Return the error for a field that this serializer does not have."""
+        return unknown_field(field.field_name for field in self._writable_fields)
+
+    @cached_property
     def _writable_fields(self) -> list[Any]:
-        """List once what Django REST framework lists anew for every body."""
+        """Return the writable fields, which Django REST framework would list again for every body."""
         return [field for field in self.fields.values() if not field.read_only]
 
     def to_internal_value(self, data: Any) -> Any:
-        """Take the known fields; report every other with all else that is wrong. Raises ValidationError."""
+        """Return the validated fields. Raises ValidationError with every error, unknown fields included."""
         errors: dict[str, Any] = {}
         if isinstance(data, Mapping):
-            errors = {key: [SET_BY_SERVER if key in self.fields else UNKNOWN] for key in data if key not in self.taken}
+            strange = [key for key in data if key not in self.writable_names]
+            errors = {key: [SET_BY_SERVER if key in self.fields else self.unknown] for key in strange}
         try:
             found = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -46,15 +81,15 @@ class Refusing(serializers.Serializer):
 
 
 class Strict(Refusing):
-    """What a verb takes."""
+    """The body of a verb."""
 
 
 class Shape(Refusing, serializers.ModelSerializer):
-    """A noun in JSON.
+    """A model in JSON.
 
-    `Meta.internal` lists the fields that only `internal:read` sees, `Meta.public` those that are
-    shown without a token, `Meta.expandable` those that are shown where `expand` asks for them.
-    Uniqueness is left to the database, which alone can tell.
+    `Meta.internal` lists the fields that only callers with `internal:read` see, `Meta.public` those that callers
+    without a token see, `Meta.expandable` those that are left out unless `expand` asks for them.
+    Unique constraints are checked by the database only.
     """
 
     serializer_field_mapping = {
@@ -72,21 +107,22 @@ class Shape(Refusing, serializers.ModelSerializer):
         internal: ClassVar[tuple[str, ...]] = ()
         public: ClassVar[tuple[str, ...] | None] = None
         expandable: ClassVar[tuple[str, ...]] = ()
+        list_serializer_class = ShapeList
 
     def get_fields(self) -> dict[str, Any]:
-        """Give the fields that the caller may see; partial dates take the place of their columns."""
+        """Return the fields that the caller may see."""
         fields = super().get_fields()
         hidden = self._hidden(fields)
         return {name: field for name, field in fields.items() if name not in hidden}
 
     def build_field(self, field_name: str, info: Any, model_class: Any, nested_depth: int) -> Any:
-        """Make a partial date of a column that has its precision beside it."""
+        """Build a partial date for a column that has a precision column."""
         if f"{field_name}_precision" in info.fields:
             return PartialDateField, {"required": False, "allow_null": True}
         return super().build_field(field_name, info, model_class, nested_depth)
 
     def build_standard_field(self, field_name: str, model_field: Any) -> Any:
-        """Leave out what only the database can check, and what our own fields check themselves."""
+        """Drop validators that the database or our own fields replace."""
         field_class, options = super().build_standard_field(field_name, model_field)
         options.pop("validators", None)
         if field_class is DecimalField:
@@ -95,12 +131,12 @@ class Shape(Refusing, serializers.ModelSerializer):
         return field_class, options
 
     def get_validators(self) -> list[Any]:
-        """Leave uniqueness to the database."""
+        """Return no validators: the database checks uniqueness."""
         return []
 
     @property
     def actor(self) -> Actor:
-        """Give the caller; none, when the schema is written."""
+        """Return the caller; the anonymous one while the OpenAPI document is generated."""
         actor: Actor = self.context.get("actor", ANONYMOUS)
         return actor
 
@@ -115,21 +151,21 @@ class Shape(Refusing, serializers.ModelSerializer):
         return hidden
 
 
-def taken(shape: Any, data: Any, actor: Actor, *, partial: bool = False) -> dict[str, Any]:
-    """Read what a caller has sent in a shape. Raises ValidationError with everything that is wrong."""
-    return dict(taker(shape, actor, partial=partial).run_validation(data))
+def validate(shape: Any, data: Any, actor: Actor, *, partial: bool = False) -> dict[str, Any]:
+    """Validate a body with a serializer class. Raises ValidationError with everything that is wrong."""
+    return dict(validator_for(shape, actor, partial=partial).run_validation(data))
 
 
-def taker(shape: Any, actor: Actor, *, partial: bool = False) -> Any:
-    """Give what reads a shape for all callers of a sort: its fields are made once, and it keeps no body."""
-    return _taker(shape, reader_like(actor), partial)
+def validator_for(shape: Any, actor: Actor, *, partial: bool = False) -> Any:
+    """Return the serializer that validates bodies for callers like this one. It is built once and keeps no data."""
+    return _validator_for(shape, reader_like(actor), partial)
 
 
 @lru_cache(maxsize=256)
-def _taker(shape: Any, reader: Actor, partial: bool) -> Any:
+def _validator_for(shape: Any, reader: Actor, partial: bool) -> Any:
     return shape(partial=partial, context={"actor": reader})
 
 
 def many(shape: Any, longest: int) -> Any:
-    """Make a list of a shape, that may be left out and has at most so many items."""
+    """Build an optional list of a serializer class with at most `longest` items."""
     return shape(many=True, required=False, max_length=longest)

@@ -6,12 +6,12 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_fiel
 from rest_framework import serializers
 
 from claims.actions.bulk import MOST, Change, Filing, Item
-from claims.api.fields import IdField, WholeField, WordField
-from claims.api.serializers.base import Refusing, taken
+from claims.api.fields import NOT_A_LIST, AnyField, IdField, WholeField, WordField
+from claims.api.serializers.base import Refusing, validate
 from claims.api.serializers.claims import ClaimPatchShape, ClaimShape
 
 
-class BodyField(serializers.Field):
+class BodyField(AnyField):
     """A body in the shape that it has alone."""
 
     def __init__(self, shape: Any, *, partial: bool = False, **options: Any) -> None:
@@ -20,7 +20,7 @@ class BodyField(serializers.Field):
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Take the body. Raises ValidationError with everything that is wrong."""
-        return taken(self.shape, data, self.context["actor"], partial=self.partial)
+        return validate(self.shape, data, self.context["actor"], partial=self.partial)
 
 
 @extend_schema_field(ClaimShape)
@@ -66,15 +66,15 @@ ITEMS: dict[str, type[CreateItemShape] | type[UpdateItemShape]] = {"create": Cre
 @extend_schema_field(
     PolymorphicProxySerializer("BulkItem", serializers=dict(ITEMS), resource_type_field_name="method", many=True)
 )
-class ItemsField(serializers.Field):
+class ItemsField(AnyField):
     """A list of items, each of which is read by itself later."""
 
     def to_internal_value(self, data: Any) -> list[Any]:
         """Take a list that is not too long. Raises ValidationError."""
         if not isinstance(data, list):
-            raise serializers.ValidationError("Give a list of items.", code="not_a_list")
+            raise serializers.ValidationError(NOT_A_LIST, code="not_a_list")
         if len(data) > MOST:
-            raise serializers.ValidationError(f"{len(data):,} items are over {MOST:,}: send several.", "max_length")
+            raise serializers.ValidationError(f"Send at most {MOST:,} items at a time.", "max_length")
         return data
 
 
@@ -93,10 +93,10 @@ class ItemReader:
     def read(self, data: Any) -> tuple[str, Item]:
         """Give the method and the item. Raises ValidationError with what is wrong, and where in the item."""
         if not isinstance(data, dict):
-            raise serializers.ValidationError("An item is an object with a method and a body.", code="invalid")
+            raise serializers.ValidationError("Send an object with a method and a body.", code="invalid")
         method = data.get("method")
         if not isinstance(method, str) or method not in self._shapes:
-            known = f"Give one of: {', '.join(ITEMS)}."
+            known = f"Send one of: {', '.join(ITEMS)}."
             raise serializers.ValidationError(
                 {"method": known}, code="invalid_choice" if "method" in data else "required"
             )

@@ -4,9 +4,9 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from claims.api.fields import IdField, LanguageField, TextField, TopicField
+from claims.api.fields import IdField, LanguageField, ListField, TextField, TopicField
 from claims.api.serializers.base import Shape, many
-from claims.api.serializers.nouns import ROW
+from claims.api.serializers.nouns import ROW, EntityShape
 from claims.api.serializers.parts import (
     AppearanceShape,
     CountField,
@@ -35,8 +35,8 @@ class ClaimPatchShape(Shape):
 
     text = TextField(max_length=LONGEST_TEXT)
     language = LanguageField(max_length=35, required=False)
-    claimant = ReferenceField("entity", required=False, allow_null=True)
-    topics = serializers.ListField(child=TopicField(max_length=100), required=False, max_length=100)
+    claimant = ReferenceField(EntityShape, required=False, allow_null=True)
+    topics = ListField(child=TopicField(max_length=100), required=False, max_length=100)
     part_of = IdField(required=False, allow_null=True, source="part_of_id")
     merged_into = IdField(read_only=True, allow_null=True, source="merged_into_id")
     assignee = UserField(read_only=True, allow_null=True)

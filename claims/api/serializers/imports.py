@@ -8,7 +8,16 @@ from rest_framework.exceptions import ErrorDetail
 
 from claims.actions.imports.requests.import_request import ImportRequest
 from claims.actions.imports.requests.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
-from claims.api.fields import IdField, SwitchField, TextField, VerbatimField, WordField, refused
+from claims.api.fields import (
+    AnyField,
+    IdField,
+    ListField,
+    SwitchField,
+    TextField,
+    VerbatimField,
+    WordField,
+    refused,
+)
 from claims.api.serializers.base import Shape, Strict
 from claims.api.serializers.references import UserField
 from claims.api.uploads import FormData
@@ -40,7 +49,7 @@ READ_AS = {
 
 
 @extend_schema_field({"oneOf": [{"type": "string", "description": "YAML or JSON."}, DOCUMENT]})
-class DocumentField(serializers.Field):
+class DocumentField(AnyField):
     """A mapping document: in JSON an object, elsewhere its text as YAML or JSON."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -53,7 +62,7 @@ class DocumentField(serializers.Field):
 
 
 @extend_schema_field({"type": "string", "format": "binary"})
-class FileField(serializers.Field):
+class FileField(AnyField):
     """The file itself, as a part of a form that has a file name."""
 
     def to_internal_value(self, data: Any) -> Upload:
@@ -138,13 +147,13 @@ def _reading_field(option: ReadOption) -> serializers.Field:
     if option.kind == "flag":
         return SwitchField(**told)
     name = VerbatimField(max_length=LONGEST_NAME, **({} if option.kind == "names" else told))
-    return name if option.kind == "text" else serializers.ListField(child=name, max_length=MOST_NAMES, **told)
+    return name if option.kind == "text" else ListField(child=name, max_length=MOST_NAMES, **told)
 
 
 def _meant(field: Any, value: Any) -> Any:
     if isinstance(field, SwitchField):
         return {"true": True, "false": False}.get(value, value)
-    if isinstance(field, serializers.ListField):
+    if isinstance(field, ListField):
         return _names(value)
     return int(value) if isinstance(field, IdField) and value.isascii() and value.isdigit() else value
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import RegexValidator
 from rest_framework import serializers
 
-from claims.api.fields import DomainField, LanguageField, SignedField, TextField, UrlField, WholeField
+from claims.api.fields import DomainField, LanguageField, ListField, SignedField, TextField, UrlField, WholeField
 from claims.api.serializers.base import Shape, many
 from claims.api.serializers.references import ReferenceField
 from claims.models import Entity, Measure, Publisher, Rating, RatingScale, Source
@@ -20,9 +20,9 @@ SLUG = RegexValidator(
 )
 
 
-def texts(longest: int) -> serializers.ListField:
+def texts(longest: int) -> ListField:
     """Make a list of at most 100 short texts."""
-    return serializers.ListField(child=TextField(max_length=longest), required=False, max_length=100)
+    return ListField(child=TextField(max_length=longest), required=False, max_length=100)
 
 
 class EntityShape(Shape):
@@ -58,7 +58,7 @@ class SourceShape(Shape):
 
     url = UrlField(max_length=2048, required=False, allow_null=True)
     authors = texts(300)
-    publisher = ReferenceField("publisher", required=False, allow_null=True)
+    publisher = ReferenceField(PublisherShape, required=False, allow_null=True)
     archived_url = UrlField(max_length=2048, required=False, allow_blank=True)
     media_url = UrlField(max_length=2048, required=False, allow_blank=True)
     language = LanguageField(max_length=35, required=False, allow_blank=True)
@@ -128,11 +128,3 @@ class RatingScaleShape(Shape):
         model = RatingScale
         fields: ClassVar = ["id", "slug", "name", "worst", "best", "ratings", *ROW]
         read_only_fields: ClassVar = ["id", *ROW]
-
-
-SHAPES: dict[str, type[Shape]] = {
-    "entity": EntityShape,
-    "publisher": PublisherShape,
-    "source": SourceShape,
-    "measure": MeasureReferenceShape,
-}

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from claims.actions.quantities import figure_of
 from claims.api.fields import DecimalField, IdField, TextField, WholeField, WordField, refused
 from claims.api.serializers.base import Refusing, Shape, many
-from claims.api.serializers.nouns import ROW
+from claims.api.serializers.nouns import ROW, EntityShape, MeasureReferenceShape, PublisherShape, SourceShape
 from claims.api.serializers.references import ReferenceField, UserField
 from claims.models import (
     Appearance,
@@ -32,7 +32,7 @@ ANCHOR = ("quote", "quote_translation", "prefix", "suffix", "start", "end", "loc
 class AttributionShape(Shape):
     """One link of the chain by which a claim reached a source."""
 
-    entity = ReferenceField("entity", required=False, allow_null=True)
+    entity = ReferenceField(EntityShape, required=False, allow_null=True)
 
     class Meta(Shape.Meta):
         model = Attribution
@@ -66,7 +66,7 @@ class AnchoredShape(Shape):
 class AppearanceShape(AnchoredShape):
     """The claim was made in this source."""
 
-    source = ReferenceField("source")
+    source = ReferenceField(SourceShape)
     attributions = many(AttributionShape, 50)
 
     class Meta(Shape.Meta):
@@ -78,7 +78,7 @@ class AppearanceShape(AnchoredShape):
 class EvidenceShape(AnchoredShape):
     """The source bears on the claim. Without a source it is common knowledge, which needs a note."""
 
-    source = ReferenceField("source", required=False, allow_null=True)
+    source = ReferenceField(SourceShape, required=False, allow_null=True)
     added_by = UserField(read_only=True, allow_null=True)
 
     class Meta(Shape.Meta):
@@ -116,7 +116,7 @@ class QuantityShape(Shape):
     surface = TextField(max_length=300, help_text="The words as printed.")
     hedge = WordField(choices=Quantity._meta.get_field("hedge").choices or [], required=False)
     unit = TextField(max_length=100, required=False)
-    measure = ReferenceField("measure", required=False, allow_null=True)
+    measure = ReferenceField(MeasureReferenceShape, required=False, allow_null=True)
     interval = IntervalShape(source="*", read_only=True)
 
     class Meta(Shape.Meta):
@@ -185,7 +185,7 @@ class ReplyShape(Shape):
     """What somebody concerned asked or answered."""
 
     verdict = VisibleVerdictField(required=False, allow_null=True, source="verdict_id")
-    entity = ReferenceField("entity", required=False, allow_null=True)
+    entity = ReferenceField(EntityShape, required=False, allow_null=True)
 
     class Meta(Shape.Meta):
         model = Reply
@@ -234,7 +234,7 @@ class RatingReferenceShape(serializers.Serializer):
 class CurrentVerdictShape(Shape):
     """The verdict that stands, in short."""
 
-    publisher = ReferenceField("publisher", read_only=True)
+    publisher = ReferenceField(PublisherShape, read_only=True)
 
     class Meta(Shape.Meta):
         model = Verdict
@@ -264,7 +264,7 @@ class CitedField(serializers.Field):
         return [piece.pk for piece in value.all()]
 
 
-class CountField(WholeField):
+class CountField(serializers.IntegerField):
     """How many of a part the caller may see; it is called as the part is."""
 
     def get_attribute(self, instance: Any) -> int:
@@ -277,7 +277,7 @@ class CountField(WholeField):
 class VerdictShape(Shape):
     """One publisher's judgement of the claim."""
 
-    publisher = ReferenceField("publisher", read_only=True)
+    publisher = ReferenceField(PublisherShape, read_only=True)
     rating = RatingReferenceShape(read_only=True, allow_null=True)
     evidence = CitedField(read_only=True)
     author = UserField(read_only=True, allow_null=True)

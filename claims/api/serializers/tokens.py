@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
-from claims.api.fields import IdField, TextField, TimeField, WholeField, WordField
+from claims.api.fields import IdField, ListField, TextField, TimeField, WholeField, WordField
 from claims.api.serializers.base import Shape, Strict
 from claims.api.serializers.references import UserField
 from claims.models import ApiToken
@@ -38,7 +38,7 @@ class TokenCreateShape(Strict):
     """What a new token may do, whose it is, and how long it lasts."""
 
     owner = IdField(help_text="Id of a user.")
-    scopes = serializers.ListField(child=WordField(choices=list(SCOPES)), min_length=1, max_length=20)
+    scopes = ListField(child=WordField(choices=list(SCOPES)), min_length=1, max_length=20)
     name = TextField(max_length=100, required=False)
     expires_at = TimeField(required=False, allow_null=True)
 

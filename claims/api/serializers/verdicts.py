@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from rest_framework import serializers
-
-from claims.api.fields import IdField, LanguageField, TextField, UrlField, WordField
+from claims.api.fields import IdField, LanguageField, ListField, TextField, UrlField, WordField
 from claims.api.serializers.base import Shape
 from claims.models import Verdict
 from claims.models.claim import LONGEST_TEXT
@@ -18,7 +16,7 @@ class DraftShape(Shape):
     claim_reviewed = TextField(max_length=LONGEST_TEXT, required=False, help_text="By default the claim's own words.")
     explanation = TextField(max_length=200_000, required=False, allow_blank=True, help_text="Markdown.")
     note = TextField(max_length=5_000, required=False, allow_blank=True, help_text="What a correction corrects.")
-    evidence = serializers.ListField(
+    evidence = ListField(
         child=IdField(), required=False, max_length=500, help_text="Ids of the claim's evidence that it cites."
     )
     evidence_exception = TextField(max_length=5_000, required=False, allow_blank=True)

@@ -23,11 +23,11 @@ from claims.api.etags import not_modified, tag_columns, tag_of, tagged, tags_of,
 from claims.api.idempotency import HEADER, once
 from claims.api.json_sql.statement import Statement, json_of, statement_of
 from claims.api.keyset import Keyset, Order, Place, Sort, keyset_of
-from claims.api.pagination import BY_ID, Listed, Narrowed, paginate
+from claims.api.pagination import BY_ID, Listed, UncachedList, paginate
 from claims.api.parameters import PAGING, StrictBackend, known_filters, narrowed_by, refuse_unknown
 from claims.api.readers import reader_like
-from claims.api.serializers.base import taken
-from claims.api.sparse import ALL, Asked, known_alone, names_asked, narrowed
+from claims.api.serializers.base import validate
+from claims.api.sparse import ALL, FieldSelection, narrowed, refuse_unknown_names, requested_names
 from claims.models import Claim
 from claims.models.feed import is_gone
 from claims.models.languages import PRESENT
@@ -154,7 +154,7 @@ class ApiView(GenericViewSet[Any]):
     def read_body(self, *, partial: bool = False, there: Any = None) -> dict[str, Any]:
         """Take the body in its shape. Raises ValidationError with everything that is wrong."""
         if there is None:
-            return taken(self.get_serializer_class(), self.request.data, self.actor, partial=partial)
+            return validate(self.get_serializer_class(), self.request.data, self.actor, partial=partial)
         shape = self.get_serializer(there, data=self.request.data, partial=partial)
         shape.is_valid(raise_exception=True)
         return dict(shape.validated_data)
@@ -167,15 +167,15 @@ class ApiView(GenericViewSet[Any]):
 
     def page(self, rows: "QuerySet[Any] | None" = None) -> HttpResponse:
         """Answer with a page of a list: of some rows, or of all that are shown to callers of this sort."""
-        listed: Listed = self._question() if rows is None else Narrowed(self.filter_queryset(rows))
+        listed: Listed = self._list_query() if rows is None else UncachedList(self.filter_queryset(rows))
         page = paginate(listed, self.request, self.sorts, self.usual_sort)
         more: dict[str, Any] = {"next": page.next}
         if page.count is not None:
             more |= {"count": page.count.number, "count_is_estimate": page.count.is_estimate}
         return json_answer(f'{{"results":[{",".join(self.texts(page.ids))}],{compact(more)[1:]}')
 
-    def _question(self) -> "Question":
-        return Question(type(self), reader_like(self.actor), tuple(sorted(self.filters_asked().items())))
+    def _list_query(self) -> "ListQuery":
+        return ListQuery(type(self), reader_like(self.actor), tuple(sorted(self.filters_asked().items())))
 
     def one(self, pk: int) -> Any:
         """Answer with one row, or tell that the caller has it as it is. Raises NotFound."""
@@ -210,8 +210,8 @@ class ApiView(GenericViewSet[Any]):
 
     def _expanded(self, pk: int) -> HttpResponse:
         """Answer with what was asked for besides. It hangs on more than a tag holds, so there is none."""
-        names = names_asked(self.request, "expand")
-        known_alone("expand", names, self.expandable)
+        names = requested_names(self.request, "expand")
+        refuse_unknown_names("expand", names, self.expandable)
         answer = self._row(pk) or self._missing()
         row = self.there(self.seen(self.actor).filter(pk=pk))
         more = {name: expansion(row, self.actor) for name, expansion in self.expansions.items() if name in names}
@@ -245,14 +245,14 @@ class ApiView(GenericViewSet[Any]):
         """Give the shape with what is asked for alone. Raises ParameterError."""
         return _shaped(self.get_serializer_class(), reader_like(self.actor), self._asked())
 
-    def _asked(self) -> Asked:
+    def _asked(self) -> FieldSelection:
         """Give what of a row is asked for. Raises ParameterError for what a list does not expand."""
         given = self.request.query_params.keys() & self.shaping_parameters
         if not given:
             return ALL
-        expand = names_asked(self.request, "expand") if self.action in LISTING else frozenset[str]()
-        known_alone("expand", expand, self.expandable)
-        return Asked(names_asked(self.request, "fields") if "fields" in given else None, expand)
+        expand = requested_names(self.request, "expand") if self.action in LISTING else frozenset[str]()
+        refuse_unknown_names("expand", expand, self.expandable)
+        return FieldSelection(requested_names(self.request, "fields") if "fields" in given else None, expand)
 
     def tags(self, ids: Sequence[int]) -> dict[int, str]:
         """Give the tags of rows by their ids, as each is read alone and without a query."""
@@ -286,7 +286,7 @@ class PlainView(ApiView):
 
 
 @dataclass(frozen=True)
-class Question:
+class ListQuery:
     """What is asked of a list: the rows that callers of this sort are shown, narrowed by filters.
 
     All pages of it are read by one statement, which is made once.
@@ -323,19 +323,19 @@ class Question:
 
 
 @lru_cache(maxsize=256)
-def _keyset(question: Question, order: Order, languages: str | None = None) -> Keyset:
+def _keyset(query: ListQuery, order: Order, languages: str | None = None) -> Keyset:
     more = [] if languages is None else [PRESENT.column]
-    return keyset_of(question.searched_in(languages), order, *more)
+    return keyset_of(query.searched_in(languages), order, *more)
 
 
 @lru_cache(maxsize=256)
-def _statement(view: type[ApiView], shape: Any, reader: Actor, asked: Asked, *, is_of_one: bool) -> Statement:
+def _statement(view: type[ApiView], shape: Any, reader: Actor, asked: FieldSelection, *, is_of_one: bool) -> Statement:
     """Make the statement of a list, or of one row and what its tag is made of."""
     more = tag_columns(view.root) if is_of_one else []
     return json_of(view.seen(reader), _shaped(shape, reader, asked), *more, is_of_one=is_of_one)
 
 
-def _shaped(shape: Any, reader: Actor, asked: Asked) -> Any:
+def _shaped(shape: Any, reader: Actor, asked: FieldSelection) -> Any:
     return narrowed(shape(context={"actor": reader, "expand": asked.expand}), asked.fields)
 
 

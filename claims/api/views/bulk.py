@@ -13,7 +13,7 @@ from rest_framework.serializers import ValidationError
 from claims.actions.bulk import Filing, Item, ItemRefusedError, write_all, write_each
 from claims.api.errors import ParameterError, ProblemError
 from claims.api.paths import path_of
-from claims.api.serializers.base import taken
+from claims.api.serializers.base import validate
 from claims.api.serializers.bulk import BulkAnswerShape, BulkShape, ItemReader
 from claims.api.serializers.claims import ClaimShape
 from claims.api.views.base import ApiView, compact, json_answer
@@ -53,7 +53,7 @@ class BulkView(ApiView):
         return asked == "true"
 
     def _body(self, request: Request) -> dict[str, Any]:
-        return taken(BulkShape, request.data, self.actor)
+        return validate(BulkShape, request.data, self.actor)
 
     def _item(self, reader: ItemReader, data: Any) -> Item | Exception:
         """Read an item, or give why it is refused: its shape, or the rights of the caller."""

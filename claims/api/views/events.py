@@ -13,11 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.errors import ParameterError
+from claims.api.event_names import People, context_of, imports_of, type_of, type_seen
 from claims.api.fields import LARGEST_ID
 from claims.api.pagination import page_limit
 from claims.api.parameters import refuse_unknown
 from claims.api.serializers.events import EventPageShape
-from claims.api.telling import People, context_of, imports_of, type_of, type_seen
 from claims.api.views.base import ApiView
 from claims.models import Claim, FeedEpoch, ImportBatch
 from claims.models.changes import Transaction, transactions

@@ -10,11 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.errors import ParameterError
+from claims.api.event_names import People, context_of, type_seen
 from claims.api.fields import LARGEST_ID
 from claims.api.pagination import page_limit
 from claims.api.parameters import refuse_unknown
 from claims.api.serializers.events import HistoryPageShape
-from claims.api.telling import People, context_of, type_seen
 from claims.api.views.base import ApiView
 from claims.api.views.events import LIMIT
 from claims.models import Claim, Entity, Measure, Publisher, Rating, Source, User
@@ -73,7 +73,7 @@ class HistoryView(ApiView):
         if self.actor.is_internal:
             inside = ("reason", "verb", "request_id")
             shown |= {"token": context.get("token"), **{name: context.get(name, "") for name in inside}}
-        return {**shown, "changes": [names.told(change) for change in one.changes]}
+        return {**shown, "changes": [names.to_json(change) for change in one.changes]}
 
 
 class _Names:
@@ -92,7 +92,7 @@ class _Names:
             for row in model.objects.filter(pk__in=ids)
         }
 
-    def told(self, change: Change) -> dict[str, Any]:
+    def to_json(self, change: Change) -> dict[str, Any]:
         """Give a change with its references as `{id, name}`; what is gone has no name any more."""
         fields = {
             field: {"before": self._named(change.noun, field, before), "after": self._named(change.noun, field, after)}

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from claims.actions.imports.requests.named_mappings import store_mapping
 from claims.api.import_filters import MappingFilter
 from claims.api.paths import path_of
-from claims.api.serializers.base import taken
+from claims.api.serializers.base import validate
 from claims.api.serializers.imports import MappingCreateShape, MappingShape
 from claims.api.views.base import PlainView
 from claims.models import Mapping
@@ -36,7 +36,7 @@ class MappingView(PlainView):
     @extend_schema(request=MappingCreateShape, responses={201: MappingShape})
     def create(self, request: Request) -> Response:
         """Store a mapping under a name, as the next version of it unless the newest says the same."""
-        body = taken(MappingCreateShape, request.data, self.actor)
+        body = validate(MappingCreateShape, request.data, self.actor)
         mapping = store_mapping(**body, actor=self.actor)
         return Response(self._read(mapping.pk), status=201, headers={"Location": path_of("mapping", mapping.pk)})
 

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from claims.actions import claim_moves, verdict_moves
 from claims.actions.merging import merge_claim
 from claims.api.serializers import moves as shapes
-from claims.api.serializers.base import Strict, taken
+from claims.api.serializers.base import Strict, validate
 from claims.api.serializers.claims import ClaimShape
 from claims.api.serializers.parts import VerdictShape
 from claims.api.views.base import ApiView
@@ -58,7 +58,7 @@ class MoveView(ApiView):
     def move(self, request: Request, pk: int) -> Any:
         """Use the verb on the thing, at the version in `If-Match`."""
         move = self.moves[self.action]
-        body = taken(move.shape, request.data, self.actor)
+        body = validate(move.shape, request.data, self.actor)
         move.act(pk, actor=self.actor, if_version=self.if_version(), **body)
         return self.answer(pk)
 

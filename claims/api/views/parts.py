@@ -13,7 +13,7 @@ from claims.actions.quantities import replace_quantity
 from claims.api.filters import ReplyFilter
 from claims.api.paths import path_of
 from claims.api.serializers import parts as shapes
-from claims.api.serializers.base import taken
+from claims.api.serializers.base import validate
 from claims.api.views.base import ApiView
 from claims.models import Appearance, Claim, Evidence, ExternalId, Note, Quantity, Reply
 from claims.rules.access import Actor
@@ -132,7 +132,7 @@ class QuantityView(PartView):
         """Put another figure in the place of this one, with the reason; history keeps the old one."""
         if not self.get_queryset().filter(pk=pk).exists():
             raise NotFound
-        body = taken(shapes.QuantityReplaceShape, request.data, self.actor)
+        body = validate(shapes.QuantityReplaceShape, request.data, self.actor)
         row = replace_quantity(
             pk, claim_id, body["quantity"], reason=body["reason"], actor=self.actor, if_version=self.if_version()
         )

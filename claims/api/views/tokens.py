@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from claims.actions.input import InputError
 from claims.actions.tokens import create_token, revoke_token, rotate_token, tokens_open_to
 from claims.api.paths import path_of
-from claims.api.serializers.base import taken
+from claims.api.serializers.base import validate
 from claims.api.serializers.tokens import TokenCreateShape, TokenRotateShape, TokenSecretShape, TokenShape
 from claims.api.views.base import ApiView
 from claims.models import ApiToken, User
@@ -47,7 +47,7 @@ class TokenView(ApiView):
     @extend_schema(request=TokenCreateShape, responses={201: TokenSecretShape})
     def create(self, request: Request) -> Response:
         """Make a token for a user; its secret is in this answer and nowhere else."""
-        data = taken(TokenCreateShape, request.data, self.actor)
+        data = validate(TokenCreateShape, request.data, self.actor)
         owner = User.objects.filter(pk=data.pop("owner")).first()
         if owner is None:
             raise InputError("does_not_exist", "There is no such user.", "owner")
@@ -61,7 +61,7 @@ class TokenView(ApiView):
     @extend_schema(request=TokenRotateShape, responses={201: TokenSecretShape})
     def rotate(self, request: Request, pk: int) -> Response:
         """Make a token's successor; the old one goes on for the overlap."""
-        body = taken(TokenRotateShape, request.data, self.actor)
+        body = validate(TokenRotateShape, request.data, self.actor)
         overlap = dt.timedelta(minutes=body["overlap_minutes"])
         return self._secret(*rotate_token(pk, actor=self.actor, overlap=overlap))
 
