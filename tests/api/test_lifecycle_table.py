@@ -248,7 +248,7 @@ def test_a_verb_takes_nothing_that_it_does_not_know(desk: Desk, api_of: MakeApi)
     response = api_of(desk.writer).post(f"/verdicts/{verdict.pk}/submit", {"comment": "Please look."})
     assert problem(response, 400)["errors"][0] == {
         "code": "unknown_field",
-        "detail": "There is no such field.",
+        "detail": "There is no such field. Send no fields here.",
         "pointer": "/comment",
     }
 
