@@ -70,7 +70,7 @@ class ItemRefusedError(Exception):
 def write_each(items: Sequence[Item | Exception], *, actor: Actor) -> list[int | Exception]:
     """Write every item in its order, and give the claim's id of each, or why it was refused.
 
-    A refused item leaves nothing behind and hinders no other. What is refused already stays so. Each is a
+    A refused item leaves nothing behind and blocks no other. What is refused already stays so. Each is a
     transaction of its own, so that the feed waits for none; within an outer one they are savepoints of it.
     """
     if connection.in_atomic_block:

@@ -13,7 +13,8 @@ from claims.actions.input import InputError
 from claims.models.claim import Claim
 from claims.models.user import User
 from claims.rules.access import Actor
-from claims.rules.workflow import CLAIM_MOVES, HinderedError, claim_hindrances, next_state
+from claims.rules.verbs import CLAIM_MOVES, next_state
+from claims.rules.workflow import BlockedError, claim_blockers
 
 
 def triage_claim(claim_id: int, *, actor: Actor, priority: str | None = None, if_version: int | None = None) -> Claim:
@@ -66,13 +67,13 @@ def _people() -> QuerySet[User]:
 def _moved(
     claim_id: int, verb: str, *, actor: Actor, reason: str = "", if_version: int | None = None
 ) -> Iterator[tuple[Claim, str]]:
-    """Lock a claim and give the state that the verb leads to. Raises IllegalMoveError, HinderedError."""
+    """Lock a claim and give the state that the verb leads to. Raises IllegalMoveError, BlockedError."""
     rows = Claim.objects.filter(pk=claim_id)
     with change(rows, actor=actor, verb=f"claim.{verb}", reason=reason, if_version=if_version) as claim:
         state = next_state(CLAIM_MOVES, claim.status, verb)
-        hindrances = claim_hindrances(verb, claim_facts(claim))
-        if hindrances:
-            raise HinderedError(verb, hindrances)
+        blockers = claim_blockers(verb, claim_facts(claim))
+        if blockers:
+            raise BlockedError(verb, blockers)
         yield claim, state
 
 

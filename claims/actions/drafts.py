@@ -16,10 +16,10 @@ from claims.models.verdict import Verdict, VerdictEvidence
 from claims.rules.access import Actor
 from claims.rules.vocabulary import OPEN_VERDICT_STATES, RELEASED_VERDICT_STATES
 from claims.rules.workflow import (
+    BlockedError,
+    Blocker,
     ClaimFacts,
-    HinderedError,
-    Hindrance,
-    claim_hindrances,
+    claim_blockers,
     refuse_edit,
 )
 
@@ -37,13 +37,13 @@ def claim_facts(claim: Claim) -> ClaimFacts:
 def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Verdict:
     """Open a verdict of ours on a claim: the first of its series, or the next revision of a published one.
 
-    Raises Claim.DoesNotExist, StaleVersionError against the claim, HinderedError, InputError.
+    Raises Claim.DoesNotExist, StaleVersionError against the claim, BlockedError, InputError.
     """
     rows = Claim.objects.filter(pk=claim_id)
     with change(rows, actor=actor, verb="verdict.draft", if_version=if_version) as claim:
-        hindrances = claim_hindrances("draft", claim_facts(claim)) + _series_hindrances(claim, data.get("kind", ""))
-        if hindrances:
-            raise HinderedError("draft", hindrances)
+        blockers = claim_blockers("draft", claim_facts(claim)) + _series_blockers(claim, data.get("kind", ""))
+        if blockers:
+            raise BlockedError("draft", blockers)
         # A discarded one leaves no gap, which would tell the public of it.
         series = claim.verdicts.filter(is_imported=False).exclude(state="discarded")
         last = series.order_by("-revision").first()
@@ -64,7 +64,7 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
 def edit_draft(verdict_id: int, changes: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Verdict:
     """Write on a draft; whoever does is one of its writers from then on.
 
-    Raises Verdict.DoesNotExist, StaleVersionError against the verdict, IllegalMoveError, HinderedError, InputError.
+    Raises Verdict.DoesNotExist, StaleVersionError against the verdict, IllegalMoveError, BlockedError, InputError.
     """
     with locked_verdict(verdict_id, actor=actor, verb="verdict.edit", if_version=if_version) as verdict:
         refuse_edit(verdict.state)
@@ -112,12 +112,12 @@ def _published(claim: Claim) -> bool:
     return claim.verdicts.filter(is_imported=False, state="published").exists()
 
 
-def _series_hindrances(claim: Claim, kind: str) -> list[Hindrance]:
+def _series_blockers(claim: Claim, kind: str) -> list[Blocker]:
     """Keep the kind of a draft to what comes before it in the series."""
     if kind in {"correction", "update", "refile"} and not _published(claim):
-        return [Hindrance("nothing_published", f"There is no published verdict of ours for a {kind}.", "kind")]
+        return [Blocker("nothing_published", f"There is no published verdict of ours for a {kind}.", "kind")]
     if kind == "original" and _published(claim):
-        return [Hindrance("already_published", "Open an update, correction or refile of what is published.", "kind")]
+        return [Blocker("already_published", "Open an update, correction or refile of what is published.", "kind")]
     return []
 
 

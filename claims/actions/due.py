@@ -7,7 +7,7 @@ from claims.actions.drafts import locked_verdict
 from claims.actions.verdict_moves import publish_due_verdict
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
-from claims.rules.workflow import HinderedError
+from claims.rules.workflow import BlockedError
 
 logger = logging.getLogger(__name__)
 
@@ -19,14 +19,14 @@ def publish_due_verdicts() -> list[int]:
     """Publish the scheduled verdicts whose time has come, each in a transaction of its own; give their ids.
 
     Safe with several workers and after a crash: each verdict is looked at again under its claim's lock.
-    One that cannot be published any more (its rating was retired, say) stays scheduled, is logged and hinders no other.
+    One that cannot be published any more (its rating was retired, say) stays scheduled, is logged and blocks no other.
     """
     published = []
     for verdict_id in Verdict.objects.due().values_list("pk", flat=True):
         try:
             if publish_due_verdict(verdict_id, actor=WORKER):
                 published.append(verdict_id)
-        except HinderedError as error:
+        except BlockedError as error:
             logger.warning("verdict %d is due and cannot be published: %s", verdict_id, error)
     return published
 

@@ -16,7 +16,8 @@ from claims.models.note import Note
 from claims.models.quantity import Quantity
 from claims.models.reply import Reply
 from claims.rules.access import Actor
-from claims.rules.workflow import CLAIM_MOVES, HinderedError, Hindrance, claim_hindrances, next_state
+from claims.rules.verbs import CLAIM_MOVES, next_state
+from claims.rules.workflow import BlockedError, Blocker, claim_blockers
 
 ANCHOR = ("quote", "quote_translation", "prefix", "suffix", "start", "end", "locator")
 # Two parts are the same where all of these are.
@@ -32,16 +33,16 @@ def merge_claim(claim_id: int, *, actor: Actor, into: int, reason: str = "", if_
 
     Imported verdicts that the other claim has already stay where they are, since a verdict is never deleted,
     and so do discarded drafts.
-    Raises Claim.DoesNotExist, StaleVersionError, IllegalMoveError, HinderedError, InputError for `into`.
+    Raises Claim.DoesNotExist, StaleVersionError, IllegalMoveError, BlockedError, InputError for `into`.
     """
     with record(actor=actor, verb="claim.merge", reason=reason):
         claim, target = _locked(claim_id, into)
         if if_version is not None and claim.version != if_version:
             raise StaleVersionError(if_version, claim.version)
         state = next_state(CLAIM_MOVES, claim.status, "merge")
-        hindrances = claim_hindrances("merge", claim_facts(claim)) + _target_hindrances(claim, target)
-        if hindrances:
-            raise HinderedError("merge", hindrances)
+        blockers = claim_blockers("merge", claim_facts(claim)) + _target_blockers(claim, target)
+        if blockers:
+            raise BlockedError("merge", blockers)
         _move_parts(claim, target)
         Claim.objects.filter(merged_into=claim).update(merged_into=target)
         Claim.objects.filter(part_of=claim).update(part_of=target)
@@ -64,14 +65,14 @@ def _locked(claim_id: int, into: int) -> tuple[Claim, Claim]:
     return rows[claim_id], rows[into]
 
 
-def _target_hindrances(claim: Claim, target: Claim) -> list[Hindrance]:
+def _target_blockers(claim: Claim, target: Claim) -> list[Blocker]:
     if claim == target:
-        return [Hindrance("itself", "A claim is not merged into itself.", "into")]
+        return [Blocker("itself", "A claim is not merged into itself.", "into")]
     if target.merged_into_id is not None:
         message = f"Claim {target.pk} was merged into claim {target.merged_into_id}: merge into that one."
-        return [Hindrance("merged", message, "into")]
+        return [Blocker("merged", message, "into")]
     if claim.parts.exists() and target.part_of_id is not None:
-        return [Hindrance("has_parts", "This claim has parts, and the other is itself a part.", "into")]
+        return [Blocker("has_parts", "This claim has parts, and the other is itself a part.", "into")]
     return []
 
 

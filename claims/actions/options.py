@@ -1,4 +1,4 @@
-"""What a caller may do with a claim or a verdict now, and what hinders the rest."""
+"""What a caller may do with a claim or a verdict now, and what blocks the rest."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,34 +9,24 @@ from claims.actions.verdict_moves import person_of, verdict_facts
 from claims.models.claim import Claim
 from claims.models.verdict import Verdict
 from claims.rules.access import AccessError, Actor, require
-from claims.rules.workflow import (
-    CLAIM_MOVES,
-    CONSEQUENCES,
-    VERDICT_MOVES,
-    Hindrance,
-    IllegalMoveError,
-    Moves,
-    claim_hindrances,
-    next_state,
-    refuse_edit,
-    verdict_hindrances,
-)
+from claims.rules.verbs import CLAIM_MOVES, CONSEQUENCES, VERDICT_MOVES, IllegalMoveError, Moves, next_state
+from claims.rules.workflow import Blocker, claim_blockers, refuse_edit, verdict_blockers
 
 
 @dataclass(frozen=True)
 class Option:
-    """A verb, and what hinders it; nothing does where the caller may use it now."""
+    """A verb, and what blocks it; nothing does where the caller may use it now."""
 
     verb: str
-    hindrances: tuple[Hindrance, ...]
+    blockers: tuple[Blocker, ...]
 
 
 def claim_options(claim: Claim, actor: Actor) -> list[Option]:
     """List every verb of a claim for the caller, `assign` and `draft` (open a verdict) among them."""
     facts = claim_facts(claim)
 
-    def guard(verb: str) -> list[Hindrance]:
-        return claim_hindrances(verb, facts)
+    def guard(verb: str) -> list[Blocker]:
+        return claim_blockers(verb, facts)
 
     return [
         *_options("claim", CLAIM_MOVES, claim.status, actor, guard),
@@ -49,8 +39,8 @@ def verdict_options(verdict: Verdict, actor: Actor) -> list[Option]:
     """List every verb of a verdict for the caller, `edit` (write on the draft) among them."""
     facts, person = verdict_facts(verdict), person_of(actor)
 
-    def guard(verb: str) -> list[Hindrance]:
-        return verdict_hindrances(verb, facts, person)
+    def guard(verb: str) -> list[Blocker]:
+        return verdict_blockers(verb, facts, person)
 
     return [
         _option("edit", "verdict.edit", actor, lambda: _attempt(lambda: refuse_edit(verdict.state))),
@@ -58,33 +48,31 @@ def verdict_options(verdict: Verdict, actor: Actor) -> list[Option]:
     ]
 
 
-def _options(
-    noun: str, moves: Moves, state: str, actor: Actor, guard: Callable[[str], list[Hindrance]]
-) -> list[Option]:
+def _options(noun: str, moves: Moves, state: str, actor: Actor, guard: Callable[[str], list[Blocker]]) -> list[Option]:
     verbs = dict.fromkeys(verb for _, verb in moves if verb not in CONSEQUENCES)
 
-    def hindrances(verb: str) -> list[Hindrance]:
+    def blockers(verb: str) -> list[Blocker]:
         return _attempt(lambda: next_state(moves, state, verb)) or guard(verb)
 
-    return [_option(verb, f"{noun}.{verb}", actor, partial(hindrances, verb)) for verb in verbs]
+    return [_option(verb, f"{noun}.{verb}", actor, partial(blockers, verb)) for verb in verbs]
 
 
-def _option(name: str, verb: str, actor: Actor, hindrances: Callable[[], list[Hindrance]]) -> Option:
-    """Look at what hinders a verb only where the caller may use it at all: it tells of what is not public."""
-    return Option(name, tuple(_access(verb, actor) or hindrances()))
+def _option(name: str, verb: str, actor: Actor, blockers: Callable[[], list[Blocker]]) -> Option:
+    """Look at what blocks a verb only where the caller may use it at all: it tells of what is not public."""
+    return Option(name, tuple(_access(verb, actor) or blockers()))
 
 
-def _attempt(move: Callable[[], object]) -> list[Hindrance]:
+def _attempt(move: Callable[[], object]) -> list[Blocker]:
     try:
         move()
     except IllegalMoveError as error:
-        return [Hindrance("illegal_move", str(error))]
+        return [Blocker("illegal_move", str(error))]
     return []
 
 
-def _access(verb: str, actor: Actor) -> list[Hindrance]:
+def _access(verb: str, actor: Actor) -> list[Blocker]:
     try:
         require(actor, verb)
     except AccessError as error:
-        return [Hindrance("insufficient_scope", error.lacks)]
+        return [Blocker("insufficient_scope", error.lacks)]
     return []

@@ -13,8 +13,9 @@ from claims.actions.actors import roles_of
 from claims.actions.change import record
 from claims.models.api_token import MOST_RATE, ApiToken
 from claims.models.user import User
-from claims.rules.access import SCOPES, AccessError, Actor, Need, scopes_of_roles
+from claims.rules.access import SCOPES, AccessError, Actor, scopes_of_roles
 from claims.rules.refusal import RefusedError
+from claims.rules.verbs import Need
 
 SIGN = "fct_"
 RANDOM_BYTES = 32

@@ -16,15 +16,8 @@ from claims.models.claim import Claim
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
-from claims.rules.workflow import (
-    CLAIM_MOVES,
-    VERDICT_MOVES,
-    HinderedError,
-    Person,
-    VerdictFacts,
-    next_state,
-    verdict_hindrances,
-)
+from claims.rules.verbs import CLAIM_MOVES, VERDICT_MOVES, next_state
+from claims.rules.workflow import BlockedError, Person, VerdictFacts, verdict_blockers
 
 # Ours first, then whoever judged for himself, then the newest.
 STANDING = ("is_imported", "is_second_hand", F("published_at").desc(nulls_last=True), "-pk")
@@ -85,7 +78,7 @@ def submit_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = No
 def approve_verdict(verdict_id: int, *, actor: Actor, comment: str = "", if_version: int | None = None) -> Verdict:
     """Approve a verdict as one of those who did not write it; with enough of them it is approved.
 
-    Raises IllegalMoveError, HinderedError (same_eyes, service_account, decided), StaleVersionError.
+    Raises IllegalMoveError, BlockedError (same_eyes, service_account, decided), StaleVersionError.
     """
     with _moved(verdict_id, "approve", actor, if_version, reason=comment) as (verdict, state):
         _decide(verdict, "approve", comment, actor)
@@ -173,7 +166,7 @@ def set_verdict_url(verdict_id: int, *, actor: Actor, url: str, if_version: int 
     """Set the address of the public article, which may be known only after publication."""
     with locked_verdict(verdict_id, actor=actor, verb="verdict.set_url", if_version=if_version) as verdict:
         if verdict.is_imported:
-            raise HinderedError("set_url", verdict_hindrances("set_url", verdict_facts(verdict), person_of(actor)))
+            raise BlockedError("set_url", verdict_blockers("set_url", verdict_facts(verdict), person_of(actor)))
         _set(verdict, url=url)
         return verdict
 
@@ -191,7 +184,7 @@ def _moved(
 ) -> Iterator[tuple[Verdict, str]]:
     """Lock a verdict and give the state that the verb leads to.
 
-    Raises Verdict.DoesNotExist, StaleVersionError, IllegalMoveError, HinderedError.
+    Raises Verdict.DoesNotExist, StaleVersionError, IllegalMoveError, BlockedError.
     """
     whole = f"verdict.{verb}"
     with locked_verdict(verdict_id, actor=actor, verb=whole, reason=reason, if_version=if_version) as verdict:
@@ -208,12 +201,12 @@ def _publish(verdict: Verdict, state: str) -> None:
 
 
 def _checked(verdict: Verdict, verb: str, actor: Actor) -> str:
-    """Give the state that the verb leads to. Raises IllegalMoveError, HinderedError."""
+    """Give the state that the verb leads to. Raises IllegalMoveError, BlockedError."""
     facts = verdict_facts(verdict)
     state = next_state(VERDICT_MOVES, verdict.state, verb)
-    hindrances = verdict_hindrances(verb, facts, person_of(actor))
-    if hindrances:
-        raise HinderedError(verb, hindrances)
+    blockers = verdict_blockers(verb, facts, person_of(actor))
+    if blockers:
+        raise BlockedError(verb, blockers)
     return state
 
 

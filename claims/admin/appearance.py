@@ -13,6 +13,7 @@ from claims.admin.access import actor
 from claims.admin.attribution import AttributionInline, shown_link
 from claims.admin.display import cut
 from claims.admin.form import VersionedForm
+from claims.admin.guard import part_verbs
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.site import site
 from claims.models.appearance import Appearance
@@ -37,6 +38,7 @@ def with_chain(rows: "models.QuerySet[Any]", request: HttpRequest) -> "models.Qu
 class AppearanceInline(PartInline):
     """Where the claim was made."""
 
+    verbs = part_verbs("appearance")
     model = Appearance
     heavy = ("source__text",)
     related = ("source__publisher",)
@@ -62,6 +64,7 @@ class AppearanceInline(PartInline):
 class AppearanceAdmin(PartAdmin):
     """Appearances, each with its chain of attribution."""
 
+    verbs = part_verbs("appearance")
     form = VersionedForm
     heavy = ("claim__search", "source__text")
     links = ("claim", "source")

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from claims.admin.claim_search import search_claims
 from claims.admin.display import link_to
 from claims.admin.form import ClaimsForm, VersionedForm
-from claims.admin.guard import PART, GuardedInline
+from claims.admin.guard import GuardedInline
 from claims.admin.part import PartAdmin
 from claims.admin.site import site
 from claims.models.attribution import Attribution
@@ -65,7 +65,7 @@ class AttributionInline(GuardedInline, admin.StackedInline):
     """The chain of an appearance, on its page."""
 
     model = Attribution
-    verbs = PART
+    verbs = {"view": "part.read", **dict.fromkeys(("add", "change", "delete"), "appearance.update")}
     form = AttributionForm
     formset = Chain
     fields = (("position", "role", "certainty"), ("named_as", "described_as"), ("entity", "cue"), "is_confidential")
@@ -86,7 +86,7 @@ class AttributionAdmin(PartAdmin):
     """Links of chains, to find who passed something on; a chain is written on the appearance's page."""
 
     form = VersionedAttributionForm
-    verbs = {"view": "part.read", "change": "part.update"}
+    verbs = {"view": "part.read", "change": "appearance.update"}
     heavy = ("appearance__claim__search", "appearance__source__text")
     links = ("entity", "appearance")
     list_display = ("named_as", "described_as", "entity", "role", "position", "certainty", "claim_link", "in_source")

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import link_out, list_of
+from claims.admin.guard import noun_verbs
 from claims.admin.noun import NounForm
 from claims.admin.site import site
 from claims.models.attribution import Attribution
@@ -19,6 +20,7 @@ class EntityAdmin(ClaimsAdmin):
     """People, organisations, governments and groups."""
 
     form = NounForm
+    verbs = noun_verbs("entity")
     list_display = ("name", "disambiguation", "kind", "role", "wikidata_id", "updated_at")
     list_filter = ("kind",)
     sortable_by = ("name", "updated_at")

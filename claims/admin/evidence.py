@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from claims.admin.appearance import ANCHOR
 from claims.admin.display import cut
+from claims.admin.guard import part_verbs
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.site import site
 from claims.models.evidence import Evidence
@@ -12,6 +13,7 @@ from claims.models.evidence import Evidence
 class EvidenceInline(PartInline):
     """What bears on the claim."""
 
+    verbs = part_verbs("evidence")
     model = Evidence
     heavy = ("source__text",)
     related = ("source",)
@@ -22,6 +24,7 @@ class EvidenceInline(PartInline):
 class EvidenceAdmin(PartAdmin):
     """Pieces of evidence."""
 
+    verbs = part_verbs("evidence")
     heavy = ("claim__search", "source__text")
     links = ("claim", "source")
     list_display = ("short_words", "stance", "claim_link", "source", "is_primary", "is_confidential", "updated_at")

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.utils.safestring import SafeString
 
 from claims.admin.display import shown_json
+from claims.admin.guard import part_verbs
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.site import site
 from claims.models.external_id import ExternalId
@@ -14,6 +15,7 @@ from claims.models.external_id import ExternalId
 class ExternalIdInline(PartInline):
     """What other systems call the claim."""
 
+    verbs = part_verbs("externalid")
     model = ExternalId
     fields = ("origin", "external_id", "batch")
     readonly_fields = ("batch",)
@@ -25,6 +27,7 @@ class ExternalIdInline(PartInline):
 class ExternalIdAdmin(PartAdmin):
     """External ids, and what the last load of each wrote."""
 
+    verbs = part_verbs("externalid")
     links = ("claim", "batch")
     list_display = ("origin", "external_id", "claim_link", "batch", "updated_at")
     list_display_links = ("origin", "external_id")

@@ -12,14 +12,23 @@ from claims.admin.access import actor, may
 from claims.admin.fields import LinesField, ReferenceSelect
 from claims.admin.site import site
 from claims.models.claim import Claim
+from claims.rules.verbs import NEEDS
 
 MOST_FORMS = 100
 """More than this many forms in one are no person's work."""
 
 Verbs = dict[str, str]
 
-NOUN: Verbs = {"view": "noun.read", "add": "noun.create", "change": "noun.update", "delete": "noun.update"}
-PART: Verbs = {"view": "part.read", "add": "part.create", "change": "part.update", "delete": "part.delete"}
+
+def noun_verbs(name: str) -> Verbs:
+    """Map the pages of a shared noun to the verbs that they need."""
+    return {"view": "noun.read", "add": f"{name}.create", "change": f"{name}.update", "delete": f"{name}.delete"}
+
+
+def part_verbs(name: str) -> Verbs:
+    """Map the pages of a part of a claim to the verbs that they need."""
+    found = {"view": "part.read", "add": f"{name}.create", "change": f"{name}.update", "delete": f"{name}.delete"}
+    return {page: verb for page, verb in found.items() if verb in NEEDS}
 
 
 class Guarded(BaseModelAdmin):
@@ -29,7 +38,7 @@ class Guarded(BaseModelAdmin):
     nobody's. `heavy` columns are read only where they are shown.
     """
 
-    verbs: ClassVar[Verbs] = NOUN
+    verbs: ClassVar[Verbs] = {}
     heavy: ClassVar[tuple[str, ...]] = ()
     view_on_site = False
     formfield_overrides = {

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import link_to, list_of, shown_interval, shown_list
+from claims.admin.guard import noun_verbs
 from claims.admin.noun import NounForm
 from claims.admin.partial_date import partial_date_of
 from claims.admin.site import site
@@ -22,6 +23,7 @@ class MeasureAdmin(ClaimsAdmin):
     """Things measured, each with the rival figures for it."""
 
     form = NounForm
+    verbs = noun_verbs("measure")
     list_display = ("name", "unit", "event", "place", "growth", "updated_at")
     list_filter = ("growth",)
     sortable_by = ("name", "updated_at")

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import admin
 
 from claims.admin.display import cut
-from claims.admin.guard import PART
+from claims.admin.guard import part_verbs
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.site import site
 from claims.models.note import Note
 
-NOTE = {**PART, "view": "note.read"}
+NOTE = {**part_verbs("note"), "view": "note.read"}
 
 
 class NoteInline(PartInline):

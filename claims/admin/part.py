@@ -14,7 +14,7 @@ from claims.admin.base import ClaimsAdmin
 from claims.admin.claim_search import search_claims
 from claims.admin.display import cut, link_to, page_of
 from claims.admin.form import ClaimsForm
-from claims.admin.guard import PART, GuardedInline
+from claims.admin.guard import GuardedInline
 from claims.models.claim import Claim
 from claims.rules.access import ANONYMOUS, Actor
 
@@ -46,7 +46,6 @@ class PartInline(GuardedInline, admin.StackedInline):
     two parts of a claim do not stand in each other's way.
     """
 
-    verbs = PART
     form = ClaimsForm
     formset = PartFormSet
     template = "admin/claims/part_inline.html"
@@ -77,7 +76,6 @@ class PartInline(GuardedInline, admin.StackedInline):
 class PartAdmin(ClaimsAdmin):
     """The pages of one kind of part. A part stays with its claim."""
 
-    verbs = PART
     heavy = ("claim__search",)
     links = ("claim",)
     list_select_related: Any = ("claim",)

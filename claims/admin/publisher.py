@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import list_of
+from claims.admin.guard import noun_verbs
 from claims.admin.noun import NounForm
 from claims.admin.site import site
 from claims.models.publisher import Publisher
@@ -20,6 +21,7 @@ class PublisherAdmin(ClaimsAdmin):
     """Outlets; our own is named in the settings."""
 
     form = NounForm
+    verbs = noun_verbs("publisher")
     list_display = ("name", "domain", "country", "is_own", "updated_at")
     list_filter = ("is_own",)
     sortable_by = ("name", "domain", "updated_at")

@@ -12,6 +12,7 @@ from claims.actions.quantities import FIGURE, figure_of, replace_quantity
 from claims.admin.access import actor
 from claims.admin.display import plain, shown_interval
 from claims.admin.form import ClaimsForm
+from claims.admin.guard import part_verbs
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.partial_date import PartialDateField, partial_date_column
 from claims.admin.refusal import sentence
@@ -86,6 +87,7 @@ class QuantityColumns:
 class QuantityInline(QuantityColumns, PartInline):
     """The figures that the claim states."""
 
+    verbs = part_verbs("quantity")
     model = Quantity
     form = QuantityForm
     related = ("measure",)
@@ -123,8 +125,8 @@ class QuantityPageForm(QuantityForm):
 class QuantityAdmin(QuantityColumns, PartAdmin):
     """Figures: added by a phrase, replaced with a reason."""
 
+    verbs = part_verbs("quantity")
     form = QuantityPageForm
-    verbs = {"view": "part.read", "add": "part.create", "delete": "part.delete"}
     links = ("claim", "measure")
     list_display = ("surface", "interval", "claim_link", "measure", "kind", "modality", "as_of_text", "updated_at")
     list_select_related = ("claim", "measure")

@@ -6,18 +6,19 @@ from django.contrib import admin
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.form import ClaimsForm
-from claims.admin.guard import GuardedInline, Verbs
+from claims.admin.guard import GuardedInline, noun_verbs
 from claims.admin.site import site
 from claims.models.rating import Rating, RatingScale
 
-SCALE: Verbs = {"view": "noun.read", "add": "scale.create", "change": "scale.update", "delete": "scale.update"}
+SCALE = noun_verbs("ratingscale")
+RATING = {**SCALE, "add": "ratingscale.update", "delete": "rating.delete"}
 
 
 class RatingInline(GuardedInline, admin.TabularInline):
     """The ratings of a scale, on its page."""
 
     model = Rating
-    verbs = SCALE
+    verbs = RATING
     form = ClaimsForm
     ordering = ("position",)
     fields = ("position", "slug", "name", "value", "normalized", "is_retired")
@@ -43,7 +44,7 @@ class RatingScaleAdmin(ClaimsAdmin):
 class RatingAdmin(ClaimsAdmin):
     """Every label of every scale; a used one is retired, not deleted."""
 
-    verbs = SCALE
+    verbs = RATING
     ordering = ("scale", "position")
     links = ("scale",)
     list_display = ("name", "scale", "position", "value", "normalized", "is_retired")

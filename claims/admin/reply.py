@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from claims.admin.display import cut
+from claims.admin.guard import part_verbs
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.site import site
 from claims.models.reply import Reply
@@ -13,6 +14,7 @@ from claims.models.reply import Reply
 class ReplyInline(PartInline):
     """What those concerned asked or answered."""
 
+    verbs = part_verbs("reply")
     model = Reply
     related = ("entity", "verdict")
     fields = ("kind", "entity", "asked_at", "due_at", "answered_at", "text", "outcome", "is_public")
@@ -22,6 +24,7 @@ class ReplyInline(PartInline):
 class ReplyAdmin(PartAdmin):
     """Requests, answers and complaints."""
 
+    verbs = part_verbs("reply")
     links = ("claim", "entity", "verdict")
     list_display = ("short_text", "kind", "claim_link", "entity", "outcome", "asked_at", "due_at", "answered_at")
     list_select_related = ("claim", "entity")

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import cut, link_out, list_of
+from claims.admin.guard import noun_verbs
 from claims.admin.noun import NounForm
 from claims.admin.partial_date import PartialDateField, partial_date_column
 from claims.admin.site import site
@@ -35,6 +36,7 @@ class SourceAdmin(ClaimsAdmin):
     """Articles, transcripts, data sets, posts and so on."""
 
     form = SourceForm
+    verbs = noun_verbs("source")
     heavy = ("text",)
     links = ("publisher",)
     list_display = ("short_title", "kind", "publisher", "published_on_text", "status", "reliability", "is_confidential")

@@ -44,7 +44,8 @@ from claims.api.paths import path_of
 from claims.api.problems import type_of
 from claims.rules.access import AccessError
 from claims.rules.refusal import RefusedError
-from claims.rules.workflow import HinderedError, IllegalMoveError
+from claims.rules.verbs import IllegalMoveError
+from claims.rules.workflow import BlockedError
 
 MEDIA_TYPE = "application/problem+json"
 UNPROCESSABLE = {"ambiguous"}
@@ -109,12 +110,12 @@ def _illegal(error: IllegalMoveError) -> ProblemError:
     return ProblemError(409, "illegal_move", str(error), more={"state": error.state, "allowed": error.allowed})
 
 
-def _hindered(error: HinderedError) -> ProblemError:
+def _blocked(error: BlockedError) -> ProblemError:
     errors = [
         {"code": one.code, "detail": one.message, "pointer": f"/{one.field}" if one.field else ""}
-        for one in error.hindrances
+        for one in error.blockers
     ]
-    return ProblemError(409, "hindered", str(error), errors=errors)
+    return ProblemError(409, "blocked", str(error), errors=errors)
 
 
 def _no_access(error: AccessError) -> ProblemError:
@@ -150,7 +151,7 @@ CONVERSIONS: dict[type[Exception], Callable[[Any], APIException]] = {
     ExternalIdTakenError: _taken,
     NounExistsError: _exists,
     IllegalMoveError: _illegal,
-    HinderedError: _hindered,
+    BlockedError: _blocked,
     NotRevertibleError: lambda error: ProblemError(
         409, "not_revertible", str(error), more={"state": error.batch.state}
     ),

@@ -85,7 +85,7 @@ STATE: dict[str, Code] = {
     "illegal_move": Code(
         "Illegal move", (409,), "The verb does not lead on from this state.", "Use one that `allowed` lists."
     ),
-    "hindered": Code("Hindered", (409,), "Something has to be done first.", "See `errors`."),
+    "blocked": Code("Blocked", (409,), "Something has to be done first.", "See `errors`."),
     "merged": Code("Merged", (409,), "The claim was merged into another.", "Write to that one."),
     "open_verdict": Code("Open verdict", (409,), "A verdict of the claim is open.", "Publish or discard it first."),
     "was_published": Code(

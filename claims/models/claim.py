@@ -17,8 +17,8 @@ from claims.models.fields import filled, one_of, partial_date, precision_field, 
 from claims.models.languages import PRESENT
 from claims.models.triggers import keep_moves, refusal, refuse_delete, untouched_since_load
 from claims.models.user import User
+from claims.rules.verbs import CLAIM_MOVES
 from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
-from claims.rules.workflow import CLAIM_MOVES
 
 LONGEST_TEXT = 5_000
 UNDATED = dt.date(1, 1, 1)

@@ -28,6 +28,7 @@ from claims.models.triggers import (
     untouched_since_load,
 )
 from claims.models.user import User
+from claims.rules.verbs import VERDICT_MOVES
 from claims.rules.vocabulary import (
     NORMALIZED_RATINGS,
     OPEN_VERDICT_STATES,
@@ -36,7 +37,6 @@ from claims.rules.vocabulary import (
     VERDICT_KINDS,
     VERDICT_STATES,
 )
-from claims.rules.workflow import VERDICT_MOVES
 
 IDENTITY = ["publisher", "is_imported", "is_second_hand", "external_id", "revision", "kind"]
 CONTENT = [

@@ -1,11 +1,12 @@
-"""Who may do what: one table of roles, one of verbs.
+"""Roles, scopes and the actor who holds them; what each verb needs stands in `rules.verbs`.
 
-A verb needs a scope and, where the scope alone is too wide, one of some roles. A token carries
-scopes; what it opens is never more than the roles of its owner give. Superusers have every role,
-and still four eyes.
+A token carries scopes; it never allows more than its owner's roles do. Superusers have every role, but may not
+approve what they wrote either.
 """
 
 from dataclasses import dataclass
+
+from claims.rules.verbs import NEEDS, Need
 
 SCOPES = {
     "claims:read": "Read claims and published verdicts.",
@@ -33,74 +34,8 @@ ROLES: dict[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Need:
-    """What a verb needs: a scope, where one is named, and one of the roles, where some are.
-
-    One whose answer or refusal tells of what is not public (that a draft is open, say) is for those inside alone.
-    """
-
-    scope: str
-    roles: frozenset[str] = frozenset()
-    is_internal: bool = False
-
-    @property
-    def scopes(self) -> tuple[str, ...]:
-        """Give all the scopes that are needed together."""
-        return (*filter(None, [self.scope]), *(["internal:read"] if self.is_internal else []))
-
-
-_CLAIMS_READ = Need("claims:read")
-_CLAIMS_WRITE = Need("claims:write")
-_CLAIMS_CHECK = Need("claims:write", frozenset({"checker", "editor"}))
-_VERDICTS_WRITE = Need("verdicts:write", is_internal=True)
-_VERDICTS_APPROVE = Need("verdicts:approve", is_internal=True)
-_VERDICTS_PUBLISH = Need("verdicts:publish", is_internal=True)
-
-VERBS: dict[str, Need] = {
-    "me.read": Need(""),
-    "claim.read": _CLAIMS_READ,
-    "claim.create": _CLAIMS_WRITE,
-    "claim.update": _CLAIMS_WRITE,
-    "claim.triage": _CLAIMS_CHECK,
-    "claim.start": _CLAIMS_CHECK,
-    "claim.decline": Need("claims:write", frozenset({"checker", "editor"}), is_internal=True),
-    "claim.reopen": _CLAIMS_CHECK,
-    "claim.assign": _CLAIMS_CHECK,
-    "claim.merge": Need("claims:write", frozenset({"editor"}), is_internal=True),
-    "verdict.draft": _VERDICTS_WRITE,
-    "verdict.edit": _VERDICTS_WRITE,
-    "verdict.submit": _VERDICTS_WRITE,
-    "verdict.recall": _VERDICTS_WRITE,
-    "verdict.discard": _VERDICTS_WRITE,
-    "verdict.approve": _VERDICTS_APPROVE,
-    "verdict.request_changes": _VERDICTS_APPROVE,
-    "verdict.publish": _VERDICTS_PUBLISH,
-    "verdict.schedule": _VERDICTS_PUBLISH,
-    "verdict.unschedule": _VERDICTS_PUBLISH,
-    "verdict.retract": _VERDICTS_PUBLISH,
-    "token.read": Need(""),
-    "token.create": Need("tokens:admin"),
-    "token.revoke": Need(""),
-    "token.rotate": Need(""),
-    "event.read": Need("events:read"),
-    "workflow.read": _CLAIMS_READ,
-    "part.read": _CLAIMS_READ,
-    "part.create": _CLAIMS_WRITE,
-    "part.update": _CLAIMS_WRITE,
-    "part.delete": _CLAIMS_WRITE,
-    "note.read": Need("internal:read"),
-    "noun.read": _CLAIMS_READ,
-    "noun.create": _CLAIMS_WRITE,
-    "noun.update": _CLAIMS_WRITE,
-    "scale.create": Need("claims:write", frozenset({"editor"})),
-    "scale.update": Need("claims:write", frozenset({"editor"})),
-    "import.run": Need("imports:write"),
-}
-
-
 class AccessError(Exception):
-    """Refuse a verb to an actor; names the scope, or the roles, that it lacks."""
+    """Refuse a verb to an actor. The message names the missing scope or roles."""
 
     def __init__(self, verb: str, need: Need, lacks: str) -> None:
         self.verb, self.need, self.lacks = verb, need, lacks
@@ -111,7 +46,7 @@ class AccessError(Exception):
 class Actor:
     """Who acts: a person or program, by a token or in the admin, perhaps on somebody's behalf.
 
-    `scopes` are those in force: a token's, cut to what its owner's roles give.
+    `scopes` are the effective ones: a token's, limited to those of its owner's roles.
     """
 
     user_id: int | None
@@ -124,7 +59,7 @@ class Actor:
 
     @property
     def is_internal(self) -> bool:
-        """Tell whether drafts, notes and confidential sources are shown."""
+        """Return whether drafts, notes and confidential sources are shown."""
         return "internal:read" in self.scopes
 
 
@@ -132,15 +67,28 @@ ANONYMOUS = Actor(user_id=None)
 
 
 def scopes_of_roles(roles: frozenset[str], *, is_superuser: bool = False) -> frozenset[str]:
-    """Give every scope that some roles hold together. Unknown roles hold none."""
+    """Return every scope that any of the roles holds. Unknown roles hold none."""
     if is_superuser:
         return frozenset(SCOPES)
     return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
 
 
+def may(actor: Actor, verb: str) -> bool:
+    """Return whether the actor's scopes and roles allow the verb. A verb that nobody calls is allowed to nobody."""
+    if verb not in NEEDS:
+        return False
+    try:
+        require(actor, verb)
+    except AccessError:
+        return False
+    return True
+
+
 def require(actor: Actor, verb: str) -> None:
     """Raise AccessError unless the actor's scopes and roles allow the verb."""
-    need = VERBS[verb]
+    need = NEEDS[verb]
+    if need.is_superuser and not actor.is_superuser:
+        raise AccessError(verb, need, "This needs a superuser.")
     missing = [scope for scope in need.scopes if scope not in actor.scopes]
     if missing:
         raise AccessError(verb, need, f"This needs the scope {' and '.join(missing)}.")

@@ -95,7 +95,7 @@ def test_a_new_time_is_waited_for(desk: Desk) -> None:
     assert publish_due_verdicts() == []
 
 
-def test_one_that_lacks_something_waits_is_logged_and_hinders_no_other(
+def test_one_that_lacks_something_waits_is_logged_and_blocks_no_other(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     stuck, fine = desk.verdict("scheduled", rating=rating("half-true").pk), desk.verdict("scheduled")

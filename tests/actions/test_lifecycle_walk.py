@@ -17,7 +17,8 @@ from claims.actions.merging import merge_claim
 from claims.actions.options import Option, claim_options, verdict_options
 from claims.models import Claim, User, Verdict
 from claims.rules.access import Actor
-from claims.rules.workflow import HinderedError, IllegalMoveError
+from claims.rules.verbs import IllegalMoveError
+from claims.rules.workflow import BlockedError
 from tests.conftest import MakeUser
 from tests.desk import Desk, rating
 
@@ -62,12 +63,12 @@ class Walk:
         if chance.random() < 0.05:
             return self.let_time_pass()
         actor, dares = actor_of(chance.choice(self.people)), chance.random() < 0.25
-        ways = [way for way in (*self.of_claim(actor), *self.of_verdicts(actor)) if dares or not way[0].hindrances]
+        ways = [way for way in (*self.of_claim(actor), *self.of_verdicts(actor)) if dares or not way[0].blockers]
         ways = [way for way in ways if way[0].verb not in SELDOM or chance.random() < 0.15]
         if ways:
             option, call = chance.choice(ways)
-            assert bool(option.hindrances) == is_refused(call), option
-            self.used |= set() if option.hindrances else {option.verb}
+            assert bool(option.blockers) == is_refused(call), option
+            self.used |= set() if option.blockers else {option.verb}
         return None
 
     def let_time_pass(self) -> None:
@@ -132,7 +133,7 @@ def is_refused(call: Callable[[], Any]) -> bool:
     try:
         with transaction.atomic():
             call()
-    except (IllegalMoveError, HinderedError, InputError):
+    except (IllegalMoveError, BlockedError, InputError):
         return True
     return False
 

@@ -194,7 +194,7 @@ def test_an_imported_verdict_that_is_there_already_stays_and_its_replies_go_to_t
     check_constraints()
 
 
-def test_a_discarded_draft_stays_behind_and_hinders_nothing(desk: Desk, editor: ApiClient) -> None:
+def test_a_discarded_draft_stays_behind_and_blocks_nothing(desk: Desk, editor: ApiClient) -> None:
     verdict = desk.verdict("discarded")
     target = filed(desk, "Nineteen died.")
     body = {"kind": "comment_request", "verdict": verdict.pk, "asked_at": "2020-01-06T08:00:00Z"}

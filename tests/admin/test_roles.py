@@ -16,23 +16,34 @@ from tests.admin.conftest import Browse
 pytestmark = pytest.mark.django_db
 
 ROLES = ("reader", "reporter", "checker", "editor", "data_desk")
-PARTS = {"Appearance", "Evidence", "ExternalId", "Reply"}
+PARTS = {"Appearance", "Evidence", "Reply"}
 NOUNS = {"Entity", "Publisher", "Source", "Measure"}
 # What each page needs of the access table; what is not named here is nobody's.
-PART = {"view": "part.read", "add": "part.create", "change": "part.update", "delete": "part.delete"}
-NOUN = {"view": "noun.read", "add": "noun.create", "change": "noun.update", "delete": "noun.update"}
-SCALE = {"view": "noun.read", "add": "scale.create", "change": "scale.update", "delete": "scale.update"}
+SCALE = {
+    "view": "noun.read", "add": "ratingscale.create", "change": "ratingscale.update", "delete": "ratingscale.delete",
+}  # fmt: skip
+
+
+def part(noun: str) -> dict[str, str]:
+    return {"view": "part.read", "add": f"{noun}.create", "change": f"{noun}.update", "delete": f"{noun}.delete"}
+
+
+def shared(noun: str) -> dict[str, str]:
+    return {"view": "noun.read", "add": f"{noun}.create", "change": f"{noun}.update", "delete": f"{noun}.delete"}
+
+
 NEEDS: dict[str, dict[str, str]] = {
     "Claim": {"view": "claim.read", "add": "claim.create", "change": "claim.update"},
-    **dict.fromkeys(PARTS, PART),
-    "Attribution": {"view": "part.read", "change": "part.update"},
-    "Quantity": {"view": "part.read", "add": "part.create", "delete": "part.delete"},
-    "Note": {**PART, "view": "note.read"},
+    **{name: part(name.lower()) for name in PARTS},
+    "ExternalId": {"view": "part.read", "add": "externalid.create", "delete": "externalid.delete"},
+    "Attribution": {"view": "part.read", "change": "appearance.update"},
+    "Quantity": {"view": "part.read", "add": "quantity.create", "delete": "quantity.delete"},
+    "Note": {**part("note"), "view": "note.read"},
     "Verdict": {"view": "part.read"},
     "Approval": {"view": "note.read"},
-    **dict.fromkeys(NOUNS, NOUN),
+    **{name: shared(name.lower()) for name in NOUNS},
     "RatingScale": SCALE,
-    "Rating": SCALE,
+    "Rating": {**SCALE, "add": "ratingscale.update", "delete": "rating.delete"},
     "ImportBatch": {"view": "import.run", "add": "import.run"},
     "ImportIssue": {"view": "import.run"},
     "Mapping": {"view": "import.run", "add": "import.run"},

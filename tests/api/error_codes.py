@@ -15,7 +15,7 @@ from factcheck.child import BASE_DIR
 # What raises or answers with a code: at which place of its arguments the code stands, or under which name.
 RAISERS: dict[str, tuple[int, str]] = {
     "APIException": (1, "code"), "AuthenticationFailed": (1, "code"), "ErrorDetail": (1, "code"), "fail": (0, ""),
-    "Hindrance": (0, "code"), "InputError": (0, "code"), "NotAuthenticated": (1, "code"), "ParseError": (1, "code"),
+    "Blocker": (0, "code"), "InputError": (0, "code"), "NotAuthenticated": (1, "code"), "ParseError": (1, "code"),
     "problem": (2, "code"), "ProblemError": (1, "code"), "ValidationError": (1, "code"), "refused_at": (1, "code"),
 }  # fmt: skip
 # These only pass on a code that is found where it comes from.

@@ -68,7 +68,7 @@ class TestEachByItself:
         assert (second["body"]["place"], second["body"]["topics"]) == ("Mosul", ["iraq"])
         assert refused(third, 412) == {"": "stale_version"}
 
-    def test_a_refused_item_leaves_nothing_and_hinders_no_other(self, api: ApiClient) -> None:
+    def test_a_refused_item_leaves_nothing_and_blocks_no_other(self, api: ApiClient) -> None:
         there = filed(api, external_ids=known_as("1"))
         results = sent(
             api,

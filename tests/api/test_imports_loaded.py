@@ -71,7 +71,7 @@ def test_a_file_that_no_plan_fits_fails_in_words(api: ApiClient) -> None:
         ),
     ],
 )
-def test_names_that_cannot_be_stored_hinder_no_load(api: ApiClient, content: bytes, name: str, told: str) -> None:
+def test_names_that_cannot_be_stored_stop_no_load(api: ApiClient, content: bytes, name: str, told: str) -> None:
     document = "fields: {external_id: external_id, text: text}"
     looked_at = send_file(api, content, path="/imports/preview", file_name=name, document=document).json()
     assert (looked_at["problem"], len(looked_at["unused"])) == ("", len(looked_at["columns"]) - 2)

@@ -167,7 +167,7 @@ def test_nothing_is_written_on_it(changes: dict[str, str], desk: Desk, editor: A
     assert (verdict.headline, verdict.url) == ("", "")
 
 
-def test_it_hinders_no_draft_of_ours_and_no_merge(desk: Desk, editor: ApiClient) -> None:
+def test_it_blocks_no_draft_of_ours_and_no_merge(desk: Desk, editor: ApiClient) -> None:
     claim = desk.claim()
     judged_elsewhere(claim, "Other", "2020-01-03")
     assert editor.post(f"/claims/{claim.pk}/merge", {"into": desk.claim().pk}).status_code == 200

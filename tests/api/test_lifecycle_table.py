@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 
 from claims.models import Claim, User, Verdict
-from claims.rules.access import ROLES, SCOPES, VERBS, scopes_of_roles
+from claims.rules.access import ROLES, SCOPES, scopes_of_roles
+from claims.rules.verbs import CLAIM_MOVES, NEEDS, VERDICT_MOVES, verbs_from
 from claims.rules.vocabulary import CLAIM_STATUSES, VERDICT_STATES
-from claims.rules.workflow import CLAIM_MOVES, VERDICT_MOVES, verbs_from
 from tests.api.problems import problem
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi, MakeUser
@@ -144,7 +144,7 @@ def test_who_may_use_a_verb(role: str, verb: str, desk: Desk, make_user: MakeUse
 
 @pytest.mark.parametrize("verb", EVERY_VERB)
 def test_the_scopes_of_a_verb_suffice_and_each_is_needed(verb: str, desk: Desk, api_of: MakeApi) -> None:
-    needed = VERBS[f"{noun_of(verb)}.{verb}"].scopes
+    needed = NEEDS[f"{noun_of(verb)}.{verb}"].scopes
     row = thing(desk, verb)
     for missing in needed:
         others = SCOPES.keys() & scopes_of_roles(frozenset({"editor"})) - {missing}
@@ -179,7 +179,7 @@ def assert_told_truly(api: ApiClient, desk: Desk, row: Claim | Verdict, where: s
     for verb, option in told.items():
         response = tried(api, desk, verb, row)
         assert (response.status_code < 300) == option["is_allowed"], (verb, option, response.content)
-        codes = [one["code"] for one in option["hindrances"]]
+        codes = [one["code"] for one in option["blockers"]]
         assert codes == [one["code"] for one in response.json().get("errors", [])], (verb, option, response.content)
 
 

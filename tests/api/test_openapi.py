@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from claims.api.urls import urlpatterns
-from claims.rules.access import VERBS
+from claims.rules.verbs import NEEDS
 from tests.api.bodies import filed, whole
 from tests.api.fields import LEAST
 from tests.api.hidden import hide
@@ -74,7 +74,7 @@ def resolved(document: Json, response: Json) -> Json:
 
 def test_every_operation_says_what_it_does_and_who_may(document: Json) -> None:
     for route in routes():
-        operation, need = operation_of(document, route.method, route.path), VERBS[route.verb]
+        operation, need = operation_of(document, route.method, route.path), NEEDS[route.verb]
         assert operation["operationId"], route
         assert operation["summary"], route
         assert operation["security"] == [{"bearer": list(need.scopes)}], route
@@ -104,7 +104,7 @@ def view_is_tagged(route: Any) -> bool:
 def test_every_operation_says_how_it_refuses(document: Json) -> None:
     for route in routes():
         responses = operation_of(document, route.method, route.path)["responses"]
-        expected = {"400", "401", "406", "429", "503"} | ({"403"} if VERBS[route.verb].scope else set())
+        expected = {"400", "401", "406", "429", "503"} | ({"403"} if NEEDS[route.verb].scope else set())
         expected |= {"404"} if "<" in route.path else set()
         expected |= {"409", "411"} if route.method != "GET" else set()
         expected |= {"413", "415", "422"} if route.method in {"POST", "PATCH"} else set()

@@ -1,4 +1,4 @@
-"""docs/access.md, written from the tables of claims/rules/access.py, the routes and the shapes."""
+"""docs/access.md, written from the tables of claims/rules/verbs.py and access.py, the routes and the shapes."""
 
 import re
 from collections import defaultdict
@@ -7,17 +7,24 @@ from typing import Any
 
 from claims.api.serializers.claims import ClaimListShape, ClaimShape
 from claims.api.views.metrics import MetricsView
-from claims.rules.access import ANONYMOUS, ROLES, SCOPES, VERBS, AccessError, Actor, require
+from claims.rules.access import ANONYMOUS, ROLES, SCOPES, AccessError, Actor, require
+from claims.rules.verbs import NEEDS
 from tests.api.surface import routes
 
 PREFIX = "/api/v1"
 # How a verb that no path carries is used.
-OTHERWISE = {"import.run": "`manage.py import_claims --as USER`"}
+OTHERWISE = {
+    "import.run": "`manage.py import_claims --as USER`",
+    "verdict.set_url": "`PATCH /api/v1/claims/{claim}/verdicts/{id}` of a published verdict",
+    **{f"{noun}.delete": "the admin" for noun in ("entity", "publisher", "source", "measure", "ratingscale", "rating")},
+    "user.create": "the admin, `manage.py create_user`",
+    "user.update": "the admin",
+}
 
 HEAD = """\
 # Who may do what
 
-<!-- Written from claims/rules/access.py by `FACTCHECK_WRITE_DOCS=1 make test ARGS=tests/docs/test_access.py`. -->
+<!-- Written from claims/rules/verbs.py by `FACTCHECK_WRITE_DOCS=1 make test ARGS=tests/docs/test_access.py`. -->
 
 People and programs have **roles**; a **token** has **scopes**. A role holds scopes, and a token opens those of its
 scopes that its owner's roles hold at that moment: one whose owner loses a role, or is shut out, opens less at once. A
@@ -96,10 +103,10 @@ def _verbs() -> str:
         [
             f"`{verb}`",
             "<br>".join(paths[verb]) or OTHERWISE[verb],
-            " ".join(f"`{scope}`" for scope in need.scopes) or "any token",
+            "superusers" if need.is_superuser else " ".join(f"`{scope}`" for scope in need.scopes) or "any token",
             *("✓" if may(role, verb) else "" for role in ROLES),
         ]
-        for verb, need in VERBS.items()
+        for verb, need in NEEDS.items()
     ]
     return _table(["verb", "path", "scopes", *ROLES], rows)
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from psycopg.errors import CheckViolation
 
+from claims.rules.verbs import CLAIM_MOVES, VERDICT_MOVES
 from claims.rules.vocabulary import CLAIM_STATUSES, VERDICT_STATES
-from claims.rules.workflow import CLAIM_MOVES, VERDICT_MOVES
 from tests.models import rows
 from tests.models.refusal import cause, rule
 

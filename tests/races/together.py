@@ -12,11 +12,12 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from claims.actions.change import StaleVersionError
-from claims.rules.workflow import HinderedError, IllegalMoveError
+from claims.rules.verbs import IllegalMoveError
+from claims.rules.workflow import BlockedError
 
 Act = Callable[[], Any]
 Race = Callable[..., list[Any]]
-REFUSALS = (IllegalMoveError, HinderedError, StaleVersionError)
+REFUSALS = (IllegalMoveError, BlockedError, StaleVersionError)
 SECONDS = 60
 
 BLOCKED = """
@@ -120,11 +121,11 @@ def won(results: list[Any]) -> list[Any]:
 
 
 def refusals(results: list[Any]) -> list[str]:
-    """Name the refusals: a state's, or the codes of what hindered."""
+    """Name the refusals: a state's, or the codes of what blocked."""
     names = []
     for result in results:
-        if isinstance(result, HinderedError):
-            names.append("+".join(one.code for one in result.hindrances))
+        if isinstance(result, BlockedError):
+            names.append("+".join(one.code for one in result.blockers))
         elif isinstance(result, Exception):
             names.append(type(result).__name__)
     return sorted(names)

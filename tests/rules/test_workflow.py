@@ -5,22 +5,9 @@ from typing import Any
 
 import pytest
 
+from claims.rules.verbs import CLAIM_MOVES, CONSEQUENCES, VERDICT_MOVES, IllegalMoveError, Moves, next_state, verbs_from
 from claims.rules.vocabulary import CLAIM_STATUSES, NORMALIZED_RATINGS, VERDICT_KINDS, VERDICT_STATES
-from claims.rules.workflow import (
-    CLAIM_MOVES,
-    CONSEQUENCES,
-    VERDICT_MOVES,
-    ClaimFacts,
-    IllegalMoveError,
-    Moves,
-    Person,
-    VerdictFacts,
-    claim_hindrances,
-    next_state,
-    refuse_edit,
-    verbs_from,
-    verdict_hindrances,
-)
+from claims.rules.workflow import ClaimFacts, Person, VerdictFacts, claim_blockers, refuse_edit, verdict_blockers
 
 # As a newsroom would write it down: in this state, this verb leads there. Nothing else does.
 CLAIMS = """
@@ -61,7 +48,7 @@ VERDICT_VERBS = (
     "submit", "approve", "request_changes", "recall", "discard", "publish", "schedule", "unschedule", "retract",
     "come_due", "supersede",
 )  # fmt: skip
-AUTOMATIC = {"verdict_published", "last_verdict_retracted", "come_due", "supersede"}
+AUTOMATIC = {"become_stale", "verdict_published", "last_verdict_retracted", "come_due", "supersede"}
 
 
 def written(table: str) -> dict[tuple[str, str], str]:
@@ -109,13 +96,13 @@ def test_content_changes_in_the_draft_alone(state: str) -> None:
         refuse_edit(state)
 
 
-# --- what hinders the verbs of a claim ---
+# --- what blocks the verbs of a claim ---
 
 
 @pytest.mark.parametrize("status", CLAIM_STATUSES)
 @pytest.mark.parametrize("is_open", [True, False])
 def test_a_verdict_is_opened_while_the_claim_is_worked_on_and_none_is_open(status: str, is_open: bool) -> None:
-    codes = {one.code for one in claim_hindrances("draft", ClaimFacts(status, has_open_verdict=is_open))}
+    codes = {one.code for one in claim_blockers("draft", ClaimFacts(status, has_open_verdict=is_open))}
     wanted = set() if status in {"triaged", "in_progress", "checked"} else {"claim_status"}
     assert codes == wanted | ({"open_verdict"} if is_open else set())
 
@@ -135,11 +122,11 @@ def test_a_verdict_is_opened_while_the_claim_is_worked_on_and_none_is_open(statu
         ("assign", ClaimFacts("merged"), ["merged"]),
     ],
 )
-def test_hindrances_of_a_claim(verb: str, facts: ClaimFacts, codes: list[str]) -> None:
-    assert [one.code for one in claim_hindrances(verb, facts)] == codes
+def test_blockers_of_a_claim(verb: str, facts: ClaimFacts, codes: list[str]) -> None:
+    assert [one.code for one in claim_blockers(verb, facts)] == codes
 
 
-# --- what hinders the verbs of a verdict ---
+# --- what blocks the verbs of a verdict ---
 
 WRITER, OTHER, SERVICE = Person(1), Person(2), Person(3, is_service=True)
 OUTGOING = ("submit", "publish", "schedule", "come_due")
@@ -161,7 +148,7 @@ def whole(state: str = "draft", **changes: Any) -> VerdictFacts:
 
 
 def codes_of(verb: str, facts: VerdictFacts, person: Person = OTHER) -> list[str]:
-    return [one.code for one in verdict_hindrances(verb, facts, person)]
+    return [one.code for one in verdict_blockers(verb, facts, person)]
 
 
 @pytest.mark.parametrize("verb", OUTGOING)
@@ -177,9 +164,9 @@ def test_all_that_is_missing_is_told_at_once(verb: str) -> None:
     assert codes_of(verb, retired) == ["rating_retired", "summary_missing", "note_missing", "evidence_missing"]
 
 
-def test_each_hindrance_names_its_field_and_its_remedy() -> None:
+def test_each_blocker_names_its_field_and_its_remedy() -> None:
     retired = whole(kind="correction", is_rating_retired=True, has_summary=False, independent_evidence=0)
-    found = verdict_hindrances("submit", retired, WRITER)
+    found = verdict_blockers("submit", retired, WRITER)
     assert [one.field for one in found] == ["rating", "summary", "note", "evidence"]
     assert all(len(one.message) > 15 for one in found)
 
@@ -233,5 +220,5 @@ def test_four_eyes(verb: str, person: Person, facts: VerdictFacts, codes: list[s
 
 
 @pytest.mark.parametrize("verb", ["recall", "discard", "unschedule", "retract"])
-def test_what_takes_back_is_hindered_by_nothing(verb: str) -> None:
+def test_what_takes_back_is_blocked_by_nothing(verb: str) -> None:
     assert codes_of(verb, VerdictFacts("in_review"), WRITER) == []

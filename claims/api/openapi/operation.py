@@ -15,7 +15,7 @@ from claims.api.openapi.problems import ref_to
 from claims.api.openapi.words import PARAMETERS
 from claims.api.parsers import MergePatchParser
 from claims.api.views.base import ApiView
-from claims.rules.access import VERBS, Need
+from claims.rules.verbs import NEEDS, Need
 
 EXAMPLES = Path(__file__).with_name("examples.json")
 # Where a component is better called otherwise than its shape.
@@ -120,7 +120,7 @@ class OperationSchema(AutoSchema):
     @property
     def need(self) -> Need:
         """Give what the verb needs."""
-        return VERBS[self.view.verbs[self.view.action]]
+        return NEEDS[self.view.verbs[self.view.action]]
 
     @property
     def is_public(self) -> bool:

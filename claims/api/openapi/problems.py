@@ -20,7 +20,8 @@ from claims.actions.input import InputError
 from claims.api.errors import MEDIA_TYPE, Handler, ProblemError, gone
 from claims.api.limits import LimitError
 from claims.api.parsers import TooLargeError
-from claims.rules.access import VERBS, AccessError
+from claims.rules.access import AccessError
+from claims.rules.verbs import NEEDS
 
 PROBLEM = {
     "type": "object",
@@ -92,7 +93,7 @@ PROBLEMS: dict[str, tuple[str, Exception]] = {
     ),
     "403": (
         "The token lacks a scope, or its owner a role.",
-        AccessError("claim.create", VERBS["claim.create"], "This needs the scope claims:write."),
+        AccessError("claim.create", NEEDS["claim.create"], "This needs the scope claims:write."),
     ),
     "404": ("There is no such thing, or the caller may not know of it.", NotFound()),
     "406": ("Answers are JSON.", NotAcceptable()),

@@ -28,11 +28,11 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """Say whether requests can be served: 503 with the reason where they cannot."""
-    reason = _hindrance()
+    reason = _blocker()
     return JsonResponse({"status": reason or "ready"}, status=503 if reason else 200)
 
 
-def _hindrance() -> str:
+def _blocker() -> str:
     try:
         if partly_migrated(connection):
             return "the database is partly migrated: run manage.py migrate, which says what to do"

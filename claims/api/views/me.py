@@ -7,7 +7,8 @@ from rest_framework.response import Response
 
 from claims.api.views.base import ApiView
 from claims.models import User
-from claims.rules.access import VERBS, AccessError, Actor, require
+from claims.rules.access import may
+from claims.rules.verbs import NEEDS
 
 
 class MeView(ApiView):
@@ -41,14 +42,6 @@ class MeView(ApiView):
             "on_behalf_of": actor.on_behalf_of_id,
             "roles": sorted(actor.roles),
             "scopes": sorted(actor.scopes),
-            "verbs": [verb for verb in VERBS if _may(actor, verb)],
+            "verbs": [verb for verb in NEEDS if may(actor, verb)],
         }
         return Response(body)
-
-
-def _may(actor: Actor, verb: str) -> bool:
-    try:
-        require(actor, verb)
-    except AccessError:
-        return False
-    return True

@@ -16,8 +16,7 @@ from claims.api.serializers.claims import ClaimShape
 from claims.api.serializers.parts import VerdictShape
 from claims.api.views.base import ApiView
 from claims.models import Claim, Verdict
-from claims.rules.access import VERBS, Need
-from claims.rules.workflow import CLAIM_MOVES, CONSEQUENCES, VERDICT_MOVES, Moves
+from claims.rules.verbs import CLAIM_MOVES, CONSEQUENCES, NEEDS, VERDICT_MOVES, Moves, Need
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,7 @@ def _table(noun: str, moves: Moves) -> list[dict[str, Any]]:
             "verb": verb,
             "to": end,
             "is_automatic": verb in CONSEQUENCES,
-            **_need(VERBS.get(f"{noun}.{verb}")),
+            **_need(NEEDS.get(f"{noun}.{verb}")),
         }
         for (start, verb), end in moves.items()
     ]

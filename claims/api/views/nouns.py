@@ -16,15 +16,19 @@ from claims.models import Entity, Measure, Publisher, RatingScale, Source
 from claims.rules.access import Actor
 
 
+def noun_verbs(noun: str) -> dict[str, str]:
+    """Map the actions of a noun's view to the verbs that they need."""
+    return {
+        "list": "noun.read",
+        "retrieve": "noun.read",
+        "create": f"{noun}.create",
+        "partial_update": f"{noun}.update",
+    }
+
+
 class NounView(ApiView):
     """A shared noun: listed, made, read, changed. None is deleted here."""
 
-    verbs = {
-        "list": "noun.read",
-        "retrieve": "noun.read",
-        "create": "noun.create",
-        "partial_update": "noun.update",
-    }
     model: ClassVar[Any]
     noun: ClassVar[str]
     sorts = BY_TIME
@@ -71,6 +75,7 @@ class EntityView(NounView):
     """People, organisations, governments and groups that make claims or pass them on."""
 
     model, noun = Entity, "entity"
+    verbs = noun_verbs("entity")
     serializer_class, filterset_class = shapes.EntityShape, filters.EntityFilter
 
 
@@ -78,6 +83,7 @@ class PublisherView(NounView):
     """Outlets, known by their domains."""
 
     model, noun = Publisher, "publisher"
+    verbs = noun_verbs("publisher")
     serializer_class, filterset_class = shapes.PublisherShape, filters.PublisherFilter
 
 
@@ -85,6 +91,7 @@ class SourceView(NounView):
     """Citable items."""
 
     model, noun = Source, "source"
+    verbs = noun_verbs("source")
     filterset_class = filters.SourceFilter
 
     def get_serializer_class(self) -> Any:
@@ -96,6 +103,7 @@ class MeasureView(NounView):
     """The things that figures measure."""
 
     model, noun = Measure, "measure"
+    verbs = noun_verbs("measure")
     serializer_class, filterset_class = shapes.MeasureShape, filters.MeasureFilter
 
 
@@ -104,7 +112,7 @@ class RatingScaleView(NounView):
 
     model, noun = RatingScale, "ratingscale"
     serializer_class, filterset_class = shapes.RatingScaleShape, filters.RatingScaleFilter
-    verbs = {**NounView.verbs, "create": "scale.create", "partial_update": "scale.update"}
+    verbs = noun_verbs("ratingscale")
 
     def make(self, data: dict[str, Any]) -> Any:
         """Make the scale with its ratings."""

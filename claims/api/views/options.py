@@ -18,5 +18,5 @@ def verdict_actions(verdict: Verdict, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _shown(option: Option) -> dict[str, Any]:
-    hindrances = [{"code": one.code, "detail": one.message} for one in option.hindrances]
-    return {"verb": option.verb, "is_allowed": not hindrances, "hindrances": hindrances}
+    blockers = [{"code": one.code, "detail": one.message} for one in option.blockers]
+    return {"verb": option.verb, "is_allowed": not blockers, "blockers": blockers}

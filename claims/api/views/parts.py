@@ -19,16 +19,20 @@ from claims.models import Appearance, Claim, Evidence, ExternalId, Note, Quantit
 from claims.rules.access import Actor
 
 
+def part_verbs(noun: str) -> dict[str, str]:
+    """Map the actions of a part's view to the verbs that they need."""
+    return {
+        "list": "part.read",
+        "retrieve": "part.read",
+        "create": f"{noun}.create",
+        "partial_update": f"{noun}.update",
+        "destroy": f"{noun}.delete",
+    }
+
+
 class PartView(ApiView):
     """A collection below a claim: its items are listed, added, read, changed and deleted."""
 
-    verbs = {
-        "list": "part.read",
-        "retrieve": "part.read",
-        "create": "part.create",
-        "partial_update": "part.update",
-        "destroy": "part.delete",
-    }
     model: ClassVar[Any]
     root = "claim"
     is_sparse = True
@@ -87,6 +91,7 @@ class AppearanceView(PartView):
     """Appearances of a claim in sources, with their chains of attribution."""
 
     model, collection, noun = Appearance, "appearances", "appearance"
+    verbs = part_verbs("appearance")
     serializer_class = shapes.AppearanceShape
 
 
@@ -94,6 +99,7 @@ class EvidenceView(PartView):
     """Evidence on a claim."""
 
     model, collection, noun = Evidence, "evidence", "evidence"
+    verbs = part_verbs("evidence")
     serializer_class = shapes.EvidenceShape
 
 
@@ -101,6 +107,7 @@ class ExternalIdView(PartView):
     """What other systems call a claim."""
 
     model, collection, noun = ExternalId, "external_ids", "external-id"
+    verbs = part_verbs("externalid")
     serializer_class = shapes.ExternalIdShape
 
 
@@ -108,6 +115,7 @@ class ReplyView(PartView):
     """What those concerned asked or answered."""
 
     model, collection, noun = Reply, "replies", "reply"
+    verbs = part_verbs("reply")
     serializer_class = shapes.ReplyShape
     filterset_class = ReplyFilter
 
@@ -117,7 +125,7 @@ class NoteView(PartView):
 
     model, collection, noun = Note, "notes", "note"
     serializer_class = shapes.NoteShape
-    verbs = {**PartView.verbs, "list": "note.read", "retrieve": "note.read"}
+    verbs = {**part_verbs("note"), "list": "note.read", "retrieve": "note.read"}
 
 
 class QuantityView(PartView):
@@ -125,7 +133,7 @@ class QuantityView(PartView):
 
     model, collection, noun = Quantity, "quantities", "quantity"
     serializer_class = shapes.QuantityShape
-    verbs = {**PartView.verbs, "replace": "part.update"}
+    verbs = {**part_verbs("quantity"), "replace": "quantity.replace"}
 
     @extend_schema(request=shapes.QuantityReplaceShape, responses={201: shapes.QuantityShape})
     def replace(self, request: Request, claim_id: int, pk: int) -> Any:

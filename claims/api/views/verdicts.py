@@ -12,7 +12,7 @@ from claims.api.paths import path_of
 from claims.api.serializers.parts import VerdictShape
 from claims.api.serializers.verdicts import DraftPatchShape, DraftShape
 from claims.api.views.options import verdict_actions
-from claims.api.views.parts import PartView
+from claims.api.views.parts import PartView, part_verbs
 from claims.models import Verdict
 from claims.rules.vocabulary import RELEASED_VERDICT_STATES
 
@@ -21,7 +21,7 @@ class VerdictView(PartView):
     """Verdicts on a claim: the series, newest first; a new one is opened as a draft."""
 
     model, collection, noun = Verdict, "verdicts", "verdict"
-    verbs = {**PartView.verbs, "create": "verdict.draft", "partial_update": "verdict.edit"}
+    verbs = {**part_verbs("verdict"), "create": "verdict.draft", "partial_update": "verdict.edit"}
     usual_sort = "-id"
     expansions = {"actions": verdict_actions}
     shapes: ClassVar = {"create": DraftShape, "partial_update": DraftPatchShape}

@@ -110,15 +110,15 @@ class Duplicates:
             found.skipped.append(ready)
             found.findings.append(Finding(ready, "duplicate_claim", f"{others[0]} has the same words; left out"))
             return
-        hindrances = [_hindrance(ready, twin) for twin in others]
-        if self._on_duplicate == "link" and "" in hindrances:
-            free = [twin for twin, hindrance in zip(others, hindrances, strict=True) if not hindrance]
+        blockers = [_blocker(ready, twin) for twin in others]
+        if self._on_duplicate == "link" and "" in blockers:
+            free = [twin for twin, blocker in zip(others, blockers, strict=True) if not blocker]
             twin = min(free, key=lambda one: (not _is_same_claimant(ready.claimant, one), one.claim_id))
             found.linked.append((ready, ExistingRef(None, twin.claim_id, {LINKED: True})))
             found.findings.append(Finding(ready, "linked", f"{twin} has the same words and gets this external id"))
             return
         found.created.append(ready)
-        why = f" and is not linked: {hindrances[0]}" if self._on_duplicate == "link" else ""
+        why = f" and is not linked: {blockers[0]}" if self._on_duplicate == "link" else ""
         found.findings.append(Finding(ready, "duplicate_claim", f"{others[0]} has the same words{why}"))
 
     def _see(self, found: SortedRows) -> None:
@@ -137,7 +137,7 @@ class Duplicates:
         ]
 
 
-def _hindrance(ready: PreparedRow, twin: SameWordsClaim) -> str:
+def _blocker(ready: PreparedRow, twin: SameWordsClaim) -> str:
     """Say why a row is not the claim whose words it has, or nothing."""
     if len(normal_form(ready.row.text).split()) < FEWEST_WORDS:
         return f"fewer than {FEWEST_WORDS} words are often said by chance"
