@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from claims.actions.columns import columns
+from claims.actions.columns import to_columns
 from claims.actions.input import InputError, at
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
@@ -24,7 +24,7 @@ def new_appearances(claim: Claim, items: Sequence[Data], _actor: Actor) -> list[
     rows = []
     for index, item in enumerate(items):
         with at(index):
-            rows.append(Appearance(claim=claim, **columns(Appearance, item)))
+            rows.append(Appearance(claim=claim, **to_columns(Appearance, item)))
     if not any(row.is_first for row in rows) and not claim.appearances.exists():
         rows[0].is_first = True
     chains = [_chain(row, item.get("attributions") or []) for row, item in zip(rows, items, strict=True)]
@@ -62,7 +62,7 @@ def first_originator(appearances: Sequence[Data]) -> Entity | None:
 
 def _chain(appearance: Appearance, items: Sequence[Data]) -> list[Attribution]:
     return [
-        Attribution(appearance=appearance, position=position, **columns(Attribution, item))
+        Attribution(appearance=appearance, position=position, **to_columns(Attribution, item))
         for position, item in enumerate(items, start=1)
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from claims.actions.change import record
 from claims.actions.claims import create_claim
-from claims.actions.columns import columns
+from claims.actions.columns import to_columns
 from claims.actions.input import InputError, at
 from claims.actions.nouns import resolve
 from claims.models.claim import Claim
@@ -62,7 +62,7 @@ def _content(item: Data, text: str) -> dict[str, Any]:
         raise InputError("required", "Give the time of its publication.", "published_at")
     rating = _rating(item) if item.get("rating") else None
     copied = {"label": rating.name, "normalized": rating.normalized} if rating else {}
-    content = columns(Verdict, {"claim_reviewed": text, **copied, **item, "rating": rating})
+    content = to_columns(Verdict, {"claim_reviewed": text, **copied, **item, "rating": rating})
     if not content.get("label"):
         raise InputError("required", "Give the label as it was printed, or scale and rating.", "label")
     return {name: value for name, value in content.items() if name in PUBLISHED}

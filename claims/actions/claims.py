@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 
 from claims.actions.appearances import first_originator, new_appearances
 from claims.actions.change import NotAtOnceError, change, record, write_at_once
-from claims.actions.columns import assign, columns
+from claims.actions.columns import assign, to_columns
 from claims.actions.evidence import new_evidence
 from claims.actions.external_ids import ExternalIdTakenError, ids_asked, new_external_ids
 from claims.actions.input import InputError, at
@@ -73,7 +73,7 @@ def _made(data: Mapping[str, Any], actor: Actor, make_noun: Make) -> tuple[Claim
         if "claimant" not in found:
             found["claimant"] = first_originator(found.get("appearances", []))
         _mark_first(found.get("appearances", []))
-        claim = Claim(**columns(Claim, found), created_by_id=actor.user_id)
+        claim = Claim(**to_columns(Claim, found), created_by_id=actor.user_id)
         for name, make in PARTS.items():
             if found.get(name):
                 with at(name):

@@ -1,4 +1,4 @@
-"""Fields as callers give them, and the columns that hold them."""
+"""Convert fields, as callers send them, to the columns that store them."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,10 +10,10 @@ from claims.actions.input import at
 from claims.rules.dates import PartialDate, parse_partial_date
 
 
-def columns(model: type[models.Model], data: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep what are columns of the model; a partial date becomes a date and its precision, unless it is that already.
+def to_columns(model: type[models.Model], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data that are columns of the model; a partial date becomes its two columns, date and precision.
 
-    Raises InputError for what is no partial date.
+    Raises InputError for a malformed partial date.
     """
     names = _names(model)
     found: dict[str, Any] = {}
@@ -37,8 +37,8 @@ def _date_columns(name: str, value: PartialDate | str | None) -> dict[str, Any]:
 
 
 def assign(row: models.Model, data: Mapping[str, Any]) -> None:
-    """Set the columns of a row and write those alone."""
-    changed = columns(type(row), data)
+    """Set columns of a row and save only those."""
+    changed = to_columns(type(row), data)
     for name, value in changed.items():
         setattr(row, name, value)
     if changed:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from claims.actions.change import StaleVersionError, change
-from claims.actions.columns import assign, columns
+from claims.actions.columns import assign, to_columns
 from claims.actions.input import InputError, at
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
@@ -54,7 +54,7 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
             revision=last.revision + 1 if last else 1,
             author_id=actor.user_id,
             writers=writers_of(actor),
-            **columns(Verdict, {"claim_reviewed": claim.text, "language": claim.language, **found}),
+            **to_columns(Verdict, {"claim_reviewed": claim.text, "language": claim.language, **found}),
         )
         verdict.save(force_insert=True)
         _cite(verdict, data.get("evidence", []))

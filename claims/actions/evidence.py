@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.actions.columns import columns
+from claims.actions.columns import to_columns
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.rules.access import Actor
@@ -11,4 +11,4 @@ from claims.rules.access import Actor
 
 def new_evidence(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[Evidence]:
     """Make evidence, in the order given, as brought by the actor."""
-    return [Evidence(claim=claim, added_by_id=actor.user_id, **columns(Evidence, item)) for item in items]
+    return [Evidence(claim=claim, added_by_id=actor.user_id, **to_columns(Evidence, item)) for item in items]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from claims.actions.columns import columns
+from claims.actions.columns import to_columns
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
 from claims.models.looking_up import Asked, PreparedRows
@@ -33,7 +33,7 @@ def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: A
         for there in _OF_KEY.read(*key):
             if there.claim_id != claim.pk:
                 raise ExternalIdTakenError(*key, there.claim_id)
-    return [ExternalId(claim=claim, **columns(ExternalId, wanted[key])) for key in sorted(wanted)]
+    return [ExternalId(claim=claim, **to_columns(ExternalId, wanted[key])) for key in sorted(wanted)]
 
 
 def ids_asked(items: Sequence[Mapping[str, Any]]) -> Iterator[Asked]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.actions.columns import columns
+from claims.actions.columns import to_columns
 from claims.models.claim import Claim
 from claims.models.note import Note
 from claims.rules.access import Actor
@@ -11,4 +11,4 @@ from claims.rules.access import Actor
 
 def new_notes(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[Note]:
     """Make notes, in the order given, as written by the actor."""
-    return [Note(claim=claim, author_id=actor.user_id, **columns(Note, item)) for item in items]
+    return [Note(claim=claim, author_id=actor.user_id, **to_columns(Note, item)) for item in items]

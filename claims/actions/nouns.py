@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
 from claims.actions.change import NotAtOnceError, change, record
-from claims.actions.columns import assign, columns
+from claims.actions.columns import assign, to_columns
 from claims.actions.input import InputError, alone, at
 from claims.models.base import Versioned
 from claims.models.entity import Entity
@@ -174,7 +174,7 @@ def prepared(model: type[Versioned], data: Data, actor: Actor, *, is_new: bool =
         found["unit"] = canonical_unit(found["unit"])
     if model is Source:
         found |= _prepared_source(found)
-    return columns(model, found)
+    return to_columns(model, found)
 
 
 def completed(model: type[Versioned], data: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from claims.actions.change import StaleVersionError, change
-from claims.actions.columns import columns
+from claims.actions.columns import to_columns
 from claims.actions.input import InputError, alone, at
 from claims.actions.nouns import resolve
 from claims.models.claim import Claim
@@ -97,7 +97,7 @@ def _quantity(claim: Claim, data: Mapping[str, Any]) -> Quantity:
         raise InputError("required", "Give the unit: person, rocket, USD, percent and so on.", "unit")
     return Quantity(
         claim=claim,
-        **columns(Quantity, found),
+        **to_columns(Quantity, found),
         interval_low=interval.low,
         interval_high=interval.high,
         is_low_open=interval.low_open,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from claims.actions.change import change, record
-from claims.actions.columns import assign, columns
+from claims.actions.columns import assign, to_columns
 from claims.actions.input import InputError, at
 from claims.actions.nouns import NounExistsError
 from claims.models.rating import Rating, RatingScale
@@ -19,7 +19,7 @@ def create_rating_scale(data: Mapping[str, Any], *, actor: Actor) -> RatingScale
         there = RatingScale.objects.filter(slug=data["slug"]).first()
         if there is not None:
             raise NounExistsError(there)
-        scale: RatingScale = RatingScale.objects.create(**columns(RatingScale, data))
+        scale: RatingScale = RatingScale.objects.create(**to_columns(RatingScale, data))
         _set_ratings(scale, data.get("ratings", []))
         return scale
 
@@ -52,7 +52,7 @@ def _set_ratings(scale: RatingScale, items: Sequence[Mapping[str, Any]]) -> None
             else:
                 _needed(item, "name")
                 last = max((rating.position for rating in there.values()), default=0)
-                there[slug] = Rating.objects.create(scale=scale, **{"position": last + 1, **columns(Rating, item)})
+                there[slug] = Rating.objects.create(scale=scale, **{"position": last + 1, **to_columns(Rating, item)})
 
 
 def _needed(item: Mapping[str, Any], name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claims.actions.columns import columns
+from claims.actions.columns import to_columns
 from claims.actions.input import InputError, at
 from claims.models.claim import Claim
 from claims.models.reply import Reply
@@ -16,7 +16,7 @@ def new_replies(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: Actor)
     rows = []
     for index, item in enumerate(items):
         with at(index):
-            rows.append(Reply(claim=claim, **columns(Reply, of_claim(claim, item))))
+            rows.append(Reply(claim=claim, **to_columns(Reply, of_claim(claim, item))))
     return rows
 
 
