@@ -12,13 +12,21 @@ class Anchor(models.Model):
     `start` and `end` count Unicode code points of the source's kept text, `end` being exclusive.
     """
 
-    quote = text_field(help_text="The exact words.")
-    quote_translation = text_field()
-    prefix = text_field(help_text="The words just before the quote.")
-    suffix = text_field(help_text="The words just after the quote.")
-    start = models.IntegerField(null=True, blank=True)
-    end = models.IntegerField(null=True, blank=True)
-    locator = text_field(300, help_text="A page, a timecode and the like.")
+    quote = text_field(help_text="The exact words of the source.")
+    quote_translation = text_field(help_text="The quote in the claim's language.")
+    prefix = text_field(help_text="The words just before the quote, which help to find it again.")
+    suffix = text_field(help_text="The words just after the quote, which help to find it again.")
+    start = models.IntegerField(
+        null=True,
+        blank=True,
+        help_text="Where the passage starts in the source's kept text, counted in Unicode code points from 0.",
+    )
+    end = models.IntegerField(
+        null=True,
+        blank=True,
+        help_text="Where the passage ends in the source's kept text: the position after its last code point.",
+    )
+    locator = text_field(300, help_text="Where to look in the source: a page, a time code.")
 
     class Meta:
         abstract = True

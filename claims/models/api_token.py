@@ -29,16 +29,38 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
 class ApiToken(models.Model):
     """A program's key. Only its SHA-256 is stored: a key of 256 random bits needs no slow hash."""
 
-    owner = models.ForeignKey(User, models.PROTECT, related_name="tokens")
-    name = text_field(100)
-    prefix = models.CharField(max_length=12, editable=False, help_text="The first characters, to tell tokens apart.")
-    digest = models.BinaryField(max_length=32, editable=False)
-    scopes = ArrayField(models.CharField(max_length=30))
-    rate_factor = models.SmallIntegerField(db_default=1, help_text="How many times the usual limits it may call.")
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+    owner = models.ForeignKey(
+        User,
+        models.PROTECT,
+        related_name="tokens",
+        help_text="The user whose rights the token carries, or fewer of them.",
+    )
+    name = text_field(100, help_text="What the token is used for.")
+    prefix = models.CharField(
+        max_length=12,
+        editable=False,
+        help_text="The first characters of the secret, by which the token can be recognised.",
+    )
+    digest = models.BinaryField(
+        max_length=32, editable=False, help_text="SHA-256 of the secret. The secret itself is not stored."
+    )
+    scopes = ArrayField(models.CharField(max_length=30), help_text="What the token may be used for.")
+    rate_factor = models.SmallIntegerField(
+        db_default=1, help_text="How many times the usual rate limits apply to this token."
+    )
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When the token was created.")
+    expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the token stops working. Empty if it never does."
+    )
+    revoked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the token was revoked. Empty if it was not."
+    )
+    last_used_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the token was last used, to within ten minutes. Empty if it never was.",
+    )
 
     objects = ApiTokenQuerySet.as_manager()
 

@@ -30,10 +30,16 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
 class Appearance(Anchor, Versioned):
     """A claim was made in a source: the quote, its anchor, in whose voice."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="appearances")
-    voice = word_field(VOICES, "attributed", help_text="Attributed to somebody, or said by the outlet itself.")
-    is_first = models.BooleanField(default=False, db_default=False)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances", help_text="The claim that was made.")
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="appearances", help_text="The source in which it was made."
+    )
+    voice = word_field(
+        VOICES, "attributed", help_text="Whether the source attributes the claim to somebody or makes it itself."
+    )
+    is_first = models.BooleanField(
+        default=False, db_default=False, help_text="Whether this is the first appearance of the claim."
+    )
 
     objects = AppearanceQuerySet.as_manager()
 

@@ -17,11 +17,17 @@ from claims.rules.vocabulary import DECISIONS
 class Approval(Versioned):
     """A second person's decision. It is void once the verdict goes back to draft."""
 
-    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="approvals")
-    user = models.ForeignKey(User, models.PROTECT, related_name="approvals")
-    decision = word_field(DECISIONS)
-    comment = text_field()
-    is_void = models.BooleanField(default=False, db_default=False)
+    verdict = models.ForeignKey(
+        Verdict, models.PROTECT, related_name="approvals", help_text="The verdict that was decided on."
+    )
+    user = models.ForeignKey(User, models.PROTECT, related_name="approvals", help_text="Who decided.")
+    decision = word_field(DECISIONS, help_text="Whether the verdict was approved or changes were requested.")
+    comment = text_field(help_text="Words to the writers. Required where changes are requested.")
+    is_void = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether the decision no longer counts, since the verdict went back to draft.",
+    )
 
     class Meta:
         triggers: ClassVar = [

@@ -26,15 +26,32 @@ class Attribution(Versioned):
     `entity` is null for the anonymous: two sets of unnamed officials are not one entity.
     """
 
-    appearance = models.ForeignKey(Appearance, models.CASCADE, related_name="attributions")
-    position = models.IntegerField(help_text="1 is the origin.")
-    role = word_field(ATTRIBUTION_ROLES, "originator")
-    named_as = text_field(300, help_text="As printed, for example Washington.")
-    described_as = text_field(300, help_text="The role at the time, as printed.")
-    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="attributions")
-    cue = text_field(100, help_text="The reporting word, for example said.")
-    certainty = word_field(CERTAINTIES, "explicit")
-    is_confidential = models.BooleanField(default=False, db_default=False)
+    appearance = models.ForeignKey(
+        Appearance, models.CASCADE, related_name="attributions", help_text="The appearance that the link belongs to."
+    )
+    position = models.IntegerField(help_text="Place in the chain: 1 is whoever said it first.")
+    role = word_field(
+        ATTRIBUTION_ROLES, "originator", help_text="Whether this is who said it first, or who passed it on."
+    )
+    named_as = text_field(300, help_text="The name as printed: Washington.")
+    described_as = text_field(
+        300, help_text="The role at the time or the description, as printed: two officials who asked not to be named."
+    )
+    entity = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attributions",
+        help_text="Who that is. Empty where nobody is named.",
+    )
+    cue = text_field(100, help_text="The verb of saying, as printed: said, claimed, denied.")
+    certainty = word_field(
+        CERTAINTIES, "explicit", help_text="Whether the words name this link, imply it or leave it open."
+    )
+    is_confidential = models.BooleanField(
+        default=False, db_default=False, help_text="Whether only users with internal:read see this link."
+    )
 
     objects = AttributionQuerySet.as_manager()
 

@@ -17,10 +17,20 @@ class Versioned(models.Model):
 
     objects: models.Manager[Any]
 
-    version = models.IntegerField(db_default=1, editable=False)
-    changed_in = XactIdField(db_default=CurrentXactId(), editable=False)
-    created_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
-    updated_at = models.DateTimeField(db_default=TransactionNow(), editable=False)
+    version = models.IntegerField(
+        db_default=1,
+        editable=False,
+        help_text="Raised by one with each transaction that changes the row. If-Match compares it.",
+    )
+    changed_in = XactIdField(
+        db_default=CurrentXactId(), editable=False, help_text="Id of the last transaction that changed the row."
+    )
+    created_at = models.DateTimeField(
+        db_default=TransactionNow(), editable=False, help_text="When the row was stored here."
+    )
+    updated_at = models.DateTimeField(
+        db_default=TransactionNow(), editable=False, help_text="When the row last changed."
+    )
 
     class Meta:
         abstract = True

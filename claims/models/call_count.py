@@ -19,10 +19,10 @@ class CallCount(models.Model):
     """
 
     pk = models.CompositePrimaryKey("caller", "kind", "began_at")
-    caller = models.CharField(max_length=50)
-    kind = models.CharField(max_length=10)
-    began_at = models.DateTimeField()
-    calls = models.IntegerField()
+    caller = models.CharField(max_length=50, help_text="Id of the token, or the address of a caller without one.")
+    kind = models.CharField(max_length=10, help_text="Which limit the calls count towards.")
+    began_at = models.DateTimeField(help_text="The minute in which the calls were made.")
+    calls = models.IntegerField(help_text="How many calls there were.")
 
     class Meta:
         constraints: ClassVar = [

@@ -86,31 +86,92 @@ def _in_configuration(config: str) -> Exact | models.Q:
 class Claim(Versioned):
     """An assertion somebody made, as the newsroom states it."""
 
-    text = models.TextField()
-    language = models.CharField(max_length=35, default="en", db_default="en", help_text="BCP 47.")
-    claimant = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="claims")
-    claimed_on = models.DateField(null=True, blank=True)
+    text = models.TextField(help_text="What is claimed, in one or a few sentences.")
+    language = models.CharField(
+        max_length=35,
+        default="en",
+        db_default="en",
+        help_text="Language of the text, as a BCP 47 tag, for example de-AT.",
+    )
+    claimant = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        help_text="Who made the claim. By default the first originator of its first appearance.",
+    )
+    claimed_on = models.DateField(null=True, blank=True, help_text="When the claim was made, as far as is known.")
     claimed_on_precision = precision_field()
-    place = text_field(300)
-    topics = ArrayField(models.CharField(max_length=100), default=list, blank=True, db_default=[])
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    status = word_field(CLAIM_STATUSES, "new")
-    decline_code = word_field(DECLINE_CODES, null=True, blank=True)
-    status_reason = text_field()
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_claims")
-    priority = word_field(PRIORITIES, "normal")
-    assignee = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="assigned_claims")
-    due_at = models.DateTimeField(null=True, blank=True)
+    place = text_field(300, help_text="Where the claim was made.")
+    topics = ArrayField(
+        models.CharField(max_length=100), default=list, blank=True, db_default=[], help_text="Topics, as slugs."
+    )
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The compound claim that this claim is part of.",
+    )
+    status = word_field(CLAIM_STATUSES, "new", help_text="How far the work on the claim is.")
+    decline_code = word_field(
+        DECLINE_CODES, null=True, blank=True, help_text="Why the claim is not checked. Empty unless it was declined."
+    )
+    status_reason = text_field(help_text="Why it was declined or reopened, in words.")
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_claims",
+        help_text="The claim that this one was merged into. Empty unless it was merged.",
+    )
+    priority = word_field(PRIORITIES, "normal", help_text="How urgent the claim is.")
+    assignee = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_claims",
+        help_text="Who works on the claim. Empty if nobody does.",
+    )
+    due_at = models.DateTimeField(null=True, blank=True, help_text="When the work is to be finished.")
     # The key that keeps it among this claim's own verdicts is made in the migrations.
     current_verdict = models.ForeignKey(
-        "Verdict", models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False, editable=False
+        "Verdict",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        editable=False,
+        help_text="The verdict that stands: our own published one, or else the newest of other publishers.",
     )
     created_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False, db_index=False
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        db_index=False,
+        help_text="Who filed the claim.",
     )
     # Of the text's normal form, by `rules.text`: loads write it, and fill it in where others wrote the text.
-    words_digest = models.UUIDField(null=True, blank=True, editable=False)
-    search = models.GeneratedField(expression=search_vector(), output_field=SearchVectorField(), db_persist=True)
+    words_digest = models.UUIDField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Digest of the text in its normal form, by which imports find claims of the same words.",
+    )
+    search = models.GeneratedField(
+        expression=search_vector(),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        help_text="The words of the text, indexed for full-text search in the claim's language.",
+    )
 
     objects = ClaimQuerySet.as_manager()
 

@@ -12,7 +12,9 @@ class FeedEpoch(models.Model):
     """The epoch of the feed. A restore or a move raises it, since it sets transaction ids back."""
 
     id = models.IntegerField(primary_key=True, default=1)
-    value = models.IntegerField(default=1)
+    value = models.IntegerField(
+        default=1, help_text="The epoch of the feed. It is raised when the database is restored."
+    )
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="feedepoch_one_row")]
@@ -25,8 +27,8 @@ class NounClock(models.Model):
     """Ticks with every commit that changed a shared noun, so that a claim's ETag can tell."""
 
     id = models.IntegerField(primary_key=True, default=1)
-    value = models.BigIntegerField(default=1)
-    changed_in = XactIdField(db_default=CurrentXactId())
+    value = models.BigIntegerField(default=1, help_text="Raised by one with each commit that changes a shared noun.")
+    changed_in = XactIdField(db_default=CurrentXactId(), help_text="Id of the last transaction that raised it.")
 
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="nounclock_one_row")]

@@ -44,13 +44,26 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 class Entity(Versioned):
     """A person, organisation, government or group that can make a claim or pass it on."""
 
-    kind = word_field(ENTITY_KINDS, "unknown")
-    name = models.CharField(max_length=300)
-    disambiguation = text_field(300, help_text="Tells two of the same name apart.")
-    aliases = ArrayField(models.CharField(max_length=300), default=list, blank=True, db_default=[])
-    role = text_field(300, help_text="Today's; the role at the time stands on the attribution.")
-    wikidata_id = models.CharField(max_length=20, null=True, blank=True, help_text="For example Q30.")
-    url = text_field(2048)
+    kind = word_field(
+        ENTITY_KINDS, "unknown", help_text="Whether this is a person, an organisation, a government or a group."
+    )
+    name = models.CharField(max_length=300, help_text="The usual name.")
+    disambiguation = text_field(300, help_text="What tells it from others of the same name: footballer, born 1954.")
+    aliases = ArrayField(
+        models.CharField(max_length=300),
+        default=list,
+        blank=True,
+        db_default=[],
+        help_text="Other names under which it is found.",
+    )
+    role = text_field(
+        300,
+        help_text="Its role today: President of the United States. An attribution has the role at the time.",
+    )
+    wikidata_id = models.CharField(
+        max_length=20, null=True, blank=True, help_text="Its item on Wikidata, for example Q30."
+    )
+    url = text_field(2048, help_text="A page about it.")
 
     objects = EntityQuerySet.as_manager()
 

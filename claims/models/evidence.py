@@ -39,15 +39,30 @@ class Evidence(Anchor, Versioned):
     Evidence without a source is common knowledge, which a note explains.
     """
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="evidence")
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="evidence")
-    stance = word_field(STANCES)
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="evidence", help_text="The claim that the evidence is about."
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+        help_text="The source of the evidence. Empty for common knowledge, which the note explains.",
+    )
+    stance = word_field(STANCES, help_text="Whether it supports or refutes the claim, or gives its context.")
     question = text_field(1000, help_text="The question that it answers.")
-    note = text_field()
-    is_primary = models.BooleanField(default=False, db_default=False)
-    interest = text_field(1000, help_text="The source's own stake in the matter.")
-    is_confidential = models.BooleanField(default=False, db_default=False)
-    added_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    note = text_field(help_text="What it shows. Required where there is no source.")
+    is_primary = models.BooleanField(
+        default=False, db_default=False, help_text="Whether the source saw or measured it itself."
+    )
+    interest = text_field(1000, help_text="The stake that the source has in the matter.")
+    is_confidential = models.BooleanField(
+        default=False, db_default=False, help_text="Whether only users with internal:read see the evidence."
+    )
+    added_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False, help_text="Who added it."
+    )
 
     objects = EvidenceQuerySet.as_manager()
 

@@ -26,13 +26,26 @@ class ExternalIdQuerySet(models.QuerySet["ExternalId"]):
 class ExternalId(Versioned):
     """What another system calls this claim. `loaded` is what the last load of it wrote."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="external_ids")
-    origin = models.CharField(max_length=100, help_text="The other system, for example cms or politifact.")
-    external_id = models.CharField(max_length=500)
-    batch = models.ForeignKey(
-        ImportBatch, models.PROTECT, null=True, blank=True, related_name="external_ids", editable=False
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="external_ids", help_text="The claim that has this id."
     )
-    loaded = models.JSONField(null=True, blank=True, editable=False)
+    origin = models.CharField(max_length=100, help_text="The other system, for example cms or politifact.")
+    external_id = models.CharField(max_length=500, help_text="The claim's id in that system.")
+    batch = models.ForeignKey(
+        ImportBatch,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="external_ids",
+        editable=False,
+        help_text="The import that last wrote the claim under this id.",
+    )
+    loaded = models.JSONField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="What that import wrote, so that later edits by people can be recognised.",
+    )
 
     objects = ExternalIdQuerySet.as_manager()
 

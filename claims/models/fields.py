@@ -100,7 +100,7 @@ def precision_field() -> Any:
         choices=choices(DATE_PRECISIONS),
         null=True,
         blank=True,
-        help_text="How much of the date is known.",
+        help_text="How much of the date is known: the year, the month or the day.",
     )
 
 

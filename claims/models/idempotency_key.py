@@ -11,13 +11,15 @@ from claims.models.user import User
 class IdempotencyKey(models.Model):
     """A caller's key, the SHA-256 of what it sent, and the first answer, byte for byte."""
 
-    caller = models.ForeignKey(User, models.CASCADE, related_name="+")
-    key = models.CharField(max_length=255)
-    digest = models.BinaryField(max_length=32)
-    status = models.IntegerField(null=True)
-    headers = models.JSONField(default=dict)
-    body = models.BinaryField(default=b"")
-    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    caller = models.ForeignKey(User, models.CASCADE, related_name="+", help_text="The user who sent the key.")
+    key = models.CharField(max_length=255, help_text="The key as it was sent.")
+    digest = models.BinaryField(max_length=32, help_text="SHA-256 of the request that it was sent with.")
+    status = models.IntegerField(
+        null=True, help_text="Status code of the first answer. Empty while the request is being handled."
+    )
+    headers = models.JSONField(default=dict, help_text="Headers of the first answer.")
+    body = models.BinaryField(default=b"", help_text="Body of the first answer, byte for byte.")
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True, help_text="When the key was first sent.")
 
     class Meta:
         constraints: ClassVar = [

@@ -11,16 +11,20 @@ from claims.models.import_batch import ImportBatch
 class ImportIssue(models.Model):
     """What was wrong with one field of one row of a load, and the row as it came."""
 
-    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="issues")
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="issues", help_text="The import that found it.")
     row_number = models.BigIntegerField(
-        null=True, blank=True, help_text="1 is the first row of data; none where no row is meant."
+        null=True,
+        blank=True,
+        help_text="Number of the row, from 1 for the first row of data. Empty if the issue is not about one row.",
     )
-    field = text_field(200)
-    value = text_field(500, help_text="What stood there, cut.")
-    code = models.CharField(max_length=100)
-    message = models.TextField()
-    is_refusal = models.BooleanField(default=True, db_default=True, help_text="The row was refused; else it is a note.")
-    row = AsItCameField(null=True, blank=True, help_text="The whole row as it came.")
+    field = text_field(200, help_text="The field that is wrong. Empty for the row as a whole.")
+    value = text_field(500, help_text="The value that was found there, shortened.")
+    code = models.CharField(max_length=100, help_text="The kind of issue. Codes do not change.")
+    message = models.TextField(help_text="What is wrong, in words.")
+    is_refusal = models.BooleanField(
+        default=True, db_default=True, help_text="Whether the row was refused. If not, the issue is a note."
+    )
+    row = AsItCameField(null=True, blank=True, help_text="The whole row as it was read.")
 
     class Meta:
         constraints: ClassVar = [

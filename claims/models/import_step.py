@@ -15,12 +15,20 @@ from claims.models.triggers import RefuseChange, refuse, refuse_delete
 class ImportStep(models.Model):
     """One transaction of a load, or of its reversal. Only that transaction itself notes it."""
 
-    batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="steps")
-    epoch = models.IntegerField(db_default=CurrentEpoch())
-    xid = XactIdField(db_default=CurrentXactId())
-    began_at = models.DateTimeField(db_default=TransactionNow())
-    is_reversal = models.BooleanField(default=False, db_default=False)
-    is_undone = models.BooleanField(default=False, db_default=False)
+    batch = models.ForeignKey(
+        ImportBatch, models.PROTECT, related_name="steps", help_text="The import that the transaction was part of."
+    )
+    epoch = models.IntegerField(
+        db_default=CurrentEpoch(), help_text="Epoch of the feed at the time of the transaction."
+    )
+    xid = XactIdField(db_default=CurrentXactId(), help_text="Id of the transaction.")
+    began_at = models.DateTimeField(db_default=TransactionNow(), help_text="When the transaction began.")
+    is_reversal = models.BooleanField(
+        default=False, db_default=False, help_text="Whether the transaction reverted the import."
+    )
+    is_undone = models.BooleanField(
+        default=False, db_default=False, help_text="Whether what the transaction wrote has been reverted."
+    )
 
     class Meta:
         triggers: ClassVar = [

@@ -12,11 +12,13 @@ from claims.models.user import User
 class Mapping(models.Model):
     """How a foreign file's columns become fields. A change makes a new version of the name."""
 
-    name = models.CharField(max_length=100)
-    version = models.IntegerField(default=1, db_default=1)
-    document = models.JSONField()
-    created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    name = models.CharField(max_length=100, help_text="Name of the mapping.")
+    version = models.IntegerField(default=1, db_default=1, help_text="Version of the mapping of this name, from 1.")
+    document = models.JSONField(help_text="Which column each of our fields comes from, and how it is read.")
+    created_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False, help_text="Who stored it."
+    )
+    created_at = models.DateTimeField(auto_now_add=True, help_text="When it was stored.")
 
     class Meta:
         triggers: ClassVar = [

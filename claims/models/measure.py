@@ -14,11 +14,17 @@ from claims.rules.vocabulary import GROWTHS
 class Measure(Versioned):
     """The thing measured, shared by the claims that state a figure for it."""
 
-    name = models.CharField(max_length=300)
-    unit = models.CharField(max_length=100)
-    event = text_field(300)
-    place = text_field(300)
-    growth = word_field(GROWTHS, "free", help_text="Monotone: a later true figure is never smaller.")
+    name = models.CharField(max_length=300, help_text="What is measured: people killed in the air strikes near Qaim.")
+    unit = models.CharField(
+        max_length=100, help_text="What is counted, or the unit of measurement: person, rocket, USD, percent."
+    )
+    event = text_field(300, help_text="The event that is measured.")
+    place = text_field(300, help_text="Where it is measured.")
+    growth = word_field(
+        GROWTHS,
+        "free",
+        help_text="Whether later figures can only be greater (monotone), as for a death toll, or not (free).",
+    )
 
     class Meta:
         triggers: ClassVar = [*Versioned.Meta.triggers, tick_noun_clock()]

@@ -26,9 +26,11 @@ class NoteQuerySet(models.QuerySet["Note"]):
 class Note(Versioned):
     """An editorial remark on a claim. It is never public."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="notes")
-    text = models.TextField()
-    author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="notes", help_text="The claim that the note is on.")
+    text = models.TextField(help_text="The remark. Notes are never public.")
+    author = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False, help_text="Who wrote it."
+    )
 
     objects = NoteQuerySet.as_manager()
 

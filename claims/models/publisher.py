@@ -33,10 +33,14 @@ class PublisherQuerySet(models.QuerySet["Publisher"]):
 class Publisher(Versioned):
     """An outlet. One at most is our own newsroom, named in the settings."""
 
-    name = models.CharField(max_length=300)
-    domain = models.CharField(max_length=253, help_text="Lower case, without www.")
-    country = text_field(2, help_text="ISO 3166-1 alpha-2.")
-    is_own = models.BooleanField(default=False, db_default=False, editable=False)
+    name = models.CharField(max_length=300, help_text="The outlet's name. By default its domain.")
+    domain = models.CharField(
+        max_length=253, help_text="Host name of the outlet's site, in lower case and without www."
+    )
+    country = text_field(2, help_text="Country of the outlet, as an ISO 3166-1 alpha-2 code.")
+    is_own = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="Whether this is our own newsroom."
+    )
 
     objects = PublisherQuerySet.as_manager()
 

@@ -52,27 +52,66 @@ class Quantity(Versioned):
     layer is the interval that `rules.quantity` makes of it; null is unbounded there.
     """
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="quantities")
-    surface = models.CharField(max_length=300, help_text="The words as printed.")
-    value_low = NumericField(null=True, blank=True)
-    value_high = NumericField(null=True, blank=True)
-    hedge = word_field(HEDGES)
-    unit = models.CharField(max_length=100, help_text="For example person, rocket, USD, percent.")
-    kind = word_field(QUANTITY_KINDS, "level")
-    direction = word_field(DIRECTIONS, "none")
-    modality = word_field(MODALITIES, "actual")
-    valid_from = models.DateField(null=True, blank=True)
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="quantities", help_text="The claim that states the figure."
+    )
+    surface = models.CharField(max_length=300, help_text="The words as printed: about 3,000 additional troops.")
+    value_low = NumericField(
+        null=True,
+        blank=True,
+        help_text="The value, or the lower end of a range. A decimal without a sign; empty for a vague word.",
+    )
+    value_high = NumericField(
+        null=True, blank=True, help_text="The upper end of a range; the same as value_low for a single value."
+    )
+    hedge = word_field(HEDGES, help_text="How the words qualify the value: exact, about, at_least.")
+    unit = models.CharField(
+        max_length=100, help_text="What is counted, or the unit of measurement: person, rocket, USD, percent."
+    )
+    kind = word_field(
+        QUANTITY_KINDS, "level", help_text="Whether the figure is a level, a change (delta), a ratio or a duration."
+    )
+    direction = word_field(
+        DIRECTIONS, "none", help_text="Whether a change goes up or down. Values themselves have no sign."
+    )
+    modality = word_field(
+        MODALITIES, "actual", help_text="Whether it happened, is alleged, planned or possible, or is denied."
+    )
+    valid_from = models.DateField(null=True, blank=True, help_text="Since when the figure holds, as far as is known.")
     valid_from_precision = precision_field()
-    valid_to = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True, help_text="Until when the figure held, as far as is known.")
     valid_to_precision = precision_field()
-    as_of = models.DateField(null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True, help_text="The day, month or year that the figure is of.")
     as_of_precision = precision_field()
-    measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="quantities")
-    interval_low = NumericField(null=True, blank=True, editable=False)
-    interval_high = NumericField(null=True, blank=True, editable=False)
-    is_low_open = models.BooleanField(default=False, db_default=False, editable=False)
-    is_high_open = models.BooleanField(default=False, db_default=False, editable=False)
-    policy = models.CharField(max_length=20, editable=False, help_text="Version of the rule that made the interval.")
+    measure = models.ForeignKey(
+        Measure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quantities",
+        help_text="What the figure measures. Figures on one measure can be compared.",
+    )
+    interval_low = NumericField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The smallest value that the words allow. Empty if there is no lower bound.",
+    )
+    interval_high = NumericField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The largest value that the words allow. Empty if there is no upper bound.",
+    )
+    is_low_open = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="Whether the interval excludes its lower end."
+    )
+    is_high_open = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="Whether the interval excludes its upper end."
+    )
+    policy = models.CharField(
+        max_length=20, editable=False, help_text="Version of the rule that computed the interval."
+    )
 
     objects = QuantityQuerySet.as_manager()
 

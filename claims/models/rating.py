@@ -26,10 +26,16 @@ def slug_form(table: str) -> models.CheckConstraint:
 class RatingScale(Versioned):
     """The labels of one organisation; `worst` and `best` are the ends of its values, or null."""
 
-    slug = models.CharField(max_length=100)
-    name = models.CharField(max_length=300)
-    worst = NumericField(null=True, blank=True)
-    best = NumericField(null=True, blank=True)
+    slug = models.CharField(
+        max_length=100, help_text="Short name for URLs: lower-case letters and digits, joined by single hyphens."
+    )
+    name = models.CharField(max_length=300, help_text="Name of the scale.")
+    worst = NumericField(
+        null=True, blank=True, help_text="The lowest value of its ratings. Empty if they have no values."
+    )
+    best = NumericField(
+        null=True, blank=True, help_text="The highest value of its ratings. Empty if they have no values."
+    )
 
     class Meta:
         triggers: ClassVar = [
@@ -72,13 +78,29 @@ class RatingScale(Versioned):
 class Rating(Versioned):
     """One label of a scale; `normalized` is null where no honest mapping exists."""
 
-    scale = models.ForeignKey(RatingScale, models.PROTECT, related_name="ratings")
-    slug = models.CharField(max_length=100)
-    name = models.CharField(max_length=300)
-    position = models.IntegerField()
-    value = NumericField(null=True, blank=True)
-    is_retired = models.BooleanField(default=False, db_default=False)
-    normalized = word_field(NORMALIZED_RATINGS, null=True, blank=True)
+    scale = models.ForeignKey(
+        RatingScale, models.PROTECT, related_name="ratings", help_text="The scale that the rating is part of."
+    )
+    slug = models.CharField(
+        max_length=100,
+        help_text="Short name, unique on the scale: lower-case letters and digits, joined by single hyphens.",
+    )
+    name = models.CharField(max_length=300, help_text="The label, as its publisher prints it.")
+    position = models.IntegerField(help_text="Place on the scale, from 1.")
+    value = NumericField(
+        null=True,
+        blank=True,
+        help_text="The number that the publisher gives the rating, between the ends of its scale.",
+    )
+    is_retired = models.BooleanField(
+        default=False, db_default=False, help_text="Whether the rating is kept for old verdicts only."
+    )
+    normalized = word_field(
+        NORMALIZED_RATINGS,
+        null=True,
+        blank=True,
+        help_text="The same rating on the scale that all publishers share. Empty where there is no honest match.",
+    )
 
     class Meta:
         ordering: ClassVar = ["scale", "position"]

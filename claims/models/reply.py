@@ -34,19 +34,31 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 class Reply(Versioned):
     """A comment request, right of reply, correction request or complaint, and what came of it."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="replies")
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="replies", help_text="The claim that the reply is about."
+    )
     # The key that keeps it among this claim's own verdicts is made in the migrations.
     verdict = models.ForeignKey(
-        Verdict, models.PROTECT, null=True, blank=True, related_name="replies", db_constraint=False
+        Verdict,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        db_constraint=False,
+        help_text="The verdict that the reply is about, if it is about one.",
     )
-    kind = word_field(REPLY_KINDS)
-    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="replies")
-    asked_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    text = text_field()
-    outcome = word_field(REPLY_OUTCOMES, "pending")
-    is_public = models.BooleanField(default=False, db_default=False)
+    kind = word_field(
+        REPLY_KINDS, help_text="Whether it is a comment request, right of reply, correction request or complaint."
+    )
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, null=True, blank=True, related_name="replies", help_text="Who was asked, or who asked."
+    )
+    asked_at = models.DateTimeField(help_text="When it was asked.")
+    due_at = models.DateTimeField(null=True, blank=True, help_text="When the answer is due.")
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="When the answer came.")
+    text = text_field(help_text="What was asked or answered.")
+    outcome = word_field(REPLY_OUTCOMES, "pending", help_text="What came of it.")
+    is_public = models.BooleanField(default=False, db_default=False, help_text="Whether readers see it.")
 
     objects = ReplyQuerySet.as_manager()
 

@@ -31,26 +31,47 @@ class Source(Versioned):
     of the same URL. Text that is kept never changes: anchors point into it.
     """
 
-    kind = word_field(SOURCE_KINDS, "article")
-    url = models.CharField(max_length=2048, null=True, blank=True)
-    url_as_given = text_field(4096)
-    revision = models.IntegerField(default=1, db_default=1)
-    external_id = text_field(500, help_text="The wire's own id (GUID).")
-    status = word_field(SOURCE_STATUSES, "current")
-    title = text_field(1000)
-    authors = ArrayField(models.CharField(max_length=300), default=list, blank=True, db_default=[])
-    publisher = models.ForeignKey(Publisher, models.PROTECT, null=True, blank=True, related_name="sources")
-    published_on = models.DateField(null=True, blank=True)
+    kind = word_field(SOURCE_KINDS, "article", help_text="What the source is: an article, a transcript, a data set.")
+    url = models.CharField(
+        max_length=2048, null=True, blank=True, help_text="Address of the source in its canonical form."
+    )
+    url_as_given = text_field(4096, help_text="The address as it was first given.")
+    revision = models.IntegerField(
+        default=1,
+        db_default=1,
+        help_text="Revision of what is at the address, from 1. A refiled story is a new revision.",
+    )
+    external_id = text_field(500, help_text="The id that the wire service gave it (GUID).")
+    status = word_field(
+        SOURCE_STATUSES, "current", help_text="Whether the source is current, was corrected or was withdrawn."
+    )
+    title = text_field(1000, help_text="The title as printed.")
+    authors = ArrayField(
+        models.CharField(max_length=300), default=list, blank=True, db_default=[], help_text="The authors, as printed."
+    )
+    publisher = models.ForeignKey(
+        Publisher,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        help_text="The outlet that published it.",
+    )
+    published_on = models.DateField(null=True, blank=True, help_text="When it was published, as far as is known.")
     published_on_precision = precision_field()
-    accessed_at = models.DateTimeField(null=True, blank=True)
-    archived_url = text_field(2048)
-    media_url = text_field(2048)
-    language = text_field(35, help_text="BCP 47.")
-    text = text_field(help_text="The kept text, never changed once there.")
-    text_sha256 = text_field(64)
-    reliability = word_field(RELIABILITIES, "unrated")
-    reliability_note = text_field()
-    is_confidential = models.BooleanField(default=False, db_default=False)
+    accessed_at = models.DateTimeField(null=True, blank=True, help_text="When somebody last looked at it.")
+    archived_url = text_field(2048, help_text="Address of an archived copy.")
+    media_url = text_field(2048, help_text="Address of the image, sound or video itself.")
+    language = text_field(35, help_text="Language of the source, as a BCP 47 tag, for example de-AT.")
+    text = text_field(
+        help_text="The kept text of the source. It cannot be changed once it is stored, since quotes point into it."
+    )
+    text_sha256 = text_field(64, help_text="SHA-256 of the kept text in UTF-8, in hexadecimal.")
+    reliability = word_field(RELIABILITIES, "unrated", help_text="How far the newsroom trusts the source.")
+    reliability_note = text_field(help_text="Why it is trusted that far.")
+    is_confidential = models.BooleanField(
+        default=False, db_default=False, help_text="Whether only users with internal:read see the source."
+    )
 
     objects = SourceQuerySet.as_manager()
 

@@ -15,11 +15,18 @@ class Upload(models.Model):
     The database holds it, so that web server and worker need no disk in common.
     """
 
-    file_name = models.CharField(max_length=300)
-    size = models.BigIntegerField(default=0, db_default=0, help_text="Bytes.")
-    sha256 = models.BinaryField(max_length=32, null=True, editable=False)
-    created_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
-    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    file_name = models.CharField(max_length=300, help_text="Name of the file as it was sent.")
+    size = models.BigIntegerField(default=0, db_default=0, help_text="Size of the file in bytes.")
+    sha256 = models.BinaryField(
+        max_length=32,
+        null=True,
+        editable=False,
+        help_text="SHA-256 of the file. Empty until the whole file has arrived.",
+    )
+    created_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False, help_text="Who sent it."
+    )
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True, help_text="When it was sent.")
 
     class Meta:
         constraints: ClassVar = [
@@ -40,9 +47,11 @@ class Upload(models.Model):
 class UploadPiece(models.Model):
     """Up to one mebibyte of an upload; all its pieces but the last are that long."""
 
-    upload = models.ForeignKey(Upload, models.CASCADE, related_name="pieces", db_index=False)
-    position = models.IntegerField(help_text="0 is the first piece.")
-    data = models.BinaryField()
+    upload = models.ForeignKey(
+        Upload, models.CASCADE, related_name="pieces", db_index=False, help_text="The file that the piece is part of."
+    )
+    position = models.IntegerField(help_text="Place of the piece in the file, from 0.")
+    data = models.BinaryField(help_text="The bytes of the piece.")
 
     class Meta:
         constraints: ClassVar = [

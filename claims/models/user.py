@@ -15,8 +15,14 @@ BLANKS = "".join(character for character in map(chr, range(0x3001)) if character
 class User(AbstractUser):
     """A person who logs in, or a service account: a program of its own that never approves."""
 
-    time_zone = models.CharField(max_length=64, default="UTC", help_text="IANA name, for example Europe/Berlin.")
-    is_service = models.BooleanField(default=False, help_text="A program: it cannot log in, and never approves.")
+    time_zone = models.CharField(
+        max_length=64,
+        default="UTC",
+        help_text="IANA name of the time zone in which the admin shows times, for example Europe/Berlin.",
+    )
+    is_service = models.BooleanField(
+        default=False, help_text="A program's account: it cannot log in and never approves a verdict."
+    )
 
     class Meta(AbstractUser.Meta):
         triggers: ClassVar = [tick_noun_clock(["username", "first_name", "last_name"])]

@@ -16,19 +16,13 @@ from claims.models.fields import one_of, partial_date, precision_field, text_fie
 from claims.models.publisher import Publisher
 from claims.models.rating import Rating
 from claims.models.triggers import (
-    RefuseChange,
-    changed_last_by_load,
-    citations_together,
-    keep_moves,
-    refusal,
     refuse,
     refuse_delete,
     refuse_truncate,
     touch_root,
-    untouched_since_load,
 )
 from claims.models.user import User
-from claims.rules.verbs import VERDICT_MOVES
+from claims.models.verdict_triggers import VERDICT_TRIGGERS
 from claims.rules.vocabulary import (
     NORMALIZED_RATINGS,
     OPEN_VERDICT_STATES,
@@ -37,28 +31,6 @@ from claims.rules.vocabulary import (
     VERDICT_KINDS,
     VERDICT_STATES,
 )
-
-IDENTITY = ["publisher", "is_imported", "is_second_hand", "external_id", "revision", "kind"]
-CONTENT = [
-    "rating",
-    "label",
-    "normalized",
-    "claim_reviewed",
-    "claim_version",
-    "reason_code",
-    "headline",
-    "summary",
-    "explanation",
-    "language",
-    "byline",
-    "note",
-    "evidence_exception",
-    "as_of",
-    "as_of_precision",
-    "author",
-    "approvals_required",
-]
-
 
 # Which published verdicts a later, unequal figure on a measure of their claim has overtaken. Those figures
 # of the claim that do not begin after the verdict's own date are the ones that it judged. Joins rather than
@@ -123,138 +95,114 @@ class Verdict(Versioned):
     submitted or imported, so that a scale may change later.
     """
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
-    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="verdicts")
-    is_imported = models.BooleanField(default=False, db_default=False, editable=False)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts", help_text="The claim that is judged.")
+    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="verdicts", help_text="Whose verdict it is.")
+    is_imported = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Whether it was imported as published, and had no review here.",
+    )
     is_second_hand = models.BooleanField(
-        default=False, db_default=False, editable=False, help_text="From a data set that repeats another's labels."
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Whether it comes from a data set that repeats the publisher's labels, not from the publisher.",
     )
     external_id = models.CharField(
-        max_length=2048, null=True, blank=True, help_text="An imported one's review URL or id."
+        max_length=2048, null=True, blank=True, help_text="The address or id of an imported verdict's review."
     )
-    revision = models.IntegerField(default=1, db_default=1, editable=False)
-    kind = word_field(VERDICT_KINDS, "original")
-    state = word_field(VERDICT_STATES, "draft")
-    rating = models.ForeignKey(Rating, models.PROTECT, null=True, blank=True, related_name="verdicts")
-    label = text_field(300)
-    normalized = word_field(NORMALIZED_RATINGS, null=True, blank=True)
-    claim_reviewed = text_field(help_text="The words that were judged.")
-    claim_version = models.IntegerField(null=True, blank=True, editable=False)
-    reason_code = word_field(REASON_CODES, null=True, blank=True)
-    headline = text_field(300)
-    summary = text_field(1000, help_text="One sentence.")
-    explanation = text_field(help_text="Markdown.")
-    language = text_field(35, help_text="BCP 47.")
-    byline = text_field(300)
-    note = text_field(help_text="What a correction corrects.")
-    evidence = models.ManyToManyField(Evidence, through="VerdictEvidence", related_name="verdicts", blank=True)
-    evidence_exception = text_field(help_text="Why no independent evidence is cited.")
-    as_of = models.DateField(null=True, blank=True)
+    revision = models.IntegerField(default=1, db_default=1, editable=False, help_text="Number of the revision, from 1.")
+    kind = word_field(
+        VERDICT_KINDS,
+        "original",
+        help_text="Whether it is the first verdict, or an update, correction or refile of a published one.",
+    )
+    state = word_field(VERDICT_STATES, "draft", help_text="How far the verdict is on its way from draft to published.")
+    rating = models.ForeignKey(
+        Rating,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="verdicts",
+        help_text="The rating, on its publisher's scale.",
+    )
+    label = text_field(
+        300, help_text="The rating in the publisher's own words, copied when the verdict was submitted or imported."
+    )
+    normalized = word_field(
+        NORMALIZED_RATINGS,
+        null=True,
+        blank=True,
+        help_text="The rating on the scale that all publishers share. Empty where there is no honest match.",
+    )
+    claim_reviewed = text_field(help_text="The claim in the words that were judged.")
+    claim_version = models.IntegerField(
+        null=True, blank=True, editable=False, help_text="Version of the claim when the verdict was submitted."
+    )
+    reason_code = word_field(
+        REASON_CODES, null=True, blank=True, help_text="What is wrong with the claim, as one of a few codes."
+    )
+    headline = text_field(300, help_text="Headline of the verdict.")
+    summary = text_field(1000, help_text="The verdict in one sentence.")
+    explanation = text_field(help_text="The reasoning, in Markdown.")
+    language = text_field(35, help_text="Language of the verdict, as a BCP 47 tag, for example de-AT.")
+    byline = text_field(300, help_text="The names to print.")
+    note = text_field(help_text="What a correction corrects. Required for a correction.")
+    evidence = models.ManyToManyField(
+        Evidence,
+        through="VerdictEvidence",
+        related_name="verdicts",
+        blank=True,
+        help_text="The evidence that the verdict cites.",
+    )
+    evidence_exception = text_field(
+        help_text="Why the verdict stands without independent evidence. The approver sees it."
+    )
+    as_of = models.DateField(null=True, blank=True, help_text="The day, month or year that the verdict speaks of.")
     as_of_precision = precision_field()
-    author = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
-    writers = ArrayField(models.BigIntegerField(), default=list, blank=True, db_default=[], editable=False)
-    publish_at = models.DateTimeField(null=True, blank=True)
-    url = text_field(2048, help_text="The public article.")
-    is_stale = models.BooleanField(default=False, db_default=False, editable=False)
+    author = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        help_text="Who wrote it. Empty for an imported verdict.",
+    )
+    writers = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        db_default=[],
+        editable=False,
+        help_text="Ids of the users who worked on it. None of them may approve it.",
+    )
+    publish_at = models.DateTimeField(null=True, blank=True, help_text="When it is scheduled to be published.")
+    url = text_field(2048, help_text="Address of the published article.")
+    is_stale = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Whether a later figure on the same measure differs from the one that was judged.",
+    )
     approvals_required = models.IntegerField(
-        null=True, blank=True, editable=False, help_text="How many others had to approve it when it was submitted."
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="How many other people have to approve it, as set when it was submitted.",
     )
     retraction_note = text_field(editable=False, help_text="Why it was retracted.")
-    retracted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retracted_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When it was retracted.")
+    submitted_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it was submitted for review."
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="When it was published.")
 
     objects = VerdictQuerySet.as_manager()
 
     class Meta:
-        triggers: ClassVar = [
-            *Versioned.Meta.triggers,
-            *touch_root("claims_claim", "claim_id"),
-            RefuseChange(
-                name="verdict_identity_kept",
-                fields=IDENTITY,
-                message="What a verdict is (publisher, origin, revision, kind) never changes.",
-            ),
-            RefuseChange(
-                name="verdict_content_kept",
-                fields=CONTENT,
-                guard="OLD.state <> 'draft'",
-                message="The content of a verdict changes in the draft only: make a new revision.",
-            ),
-            RefuseChange(
-                name="verdict_claim_kept",
-                fields=["claim"],
-                guard="NOT OLD.is_imported",
-                message="A verdict made here stays with its claim.",
-            ),
-            RefuseChange(
-                name="verdict_published_at_kept",
-                fields=["published_at", "submitted_at"],
-                guard=f"OLD.state IN {RELEASED_VERDICT_STATES!r}",
-                message="When a verdict was published never changes.",
-            ),
-            keep_moves(
-                "verdict_moves",
-                "state",
-                # Where the newsroom asks for no approval, submit leads to approved at once.
-                [*((start, end) for (start, _), end in VERDICT_MOVES.items()), ("draft", "approved")],
-                "A verdict does not go from this state to that one.",
-                # What a load superseded stands again once the load is reverted.
-                unless=f"(OLD.state, NEW.state) = ('superseded', 'published') AND OLD.is_imported"
-                f" AND {changed_last_by_load('claims_verdictevent')}",
-            ),
-            pgtrigger.Trigger(
-                name="verdict_starts_as_draft",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                condition=pgtrigger.Condition("(NOT NEW.is_imported AND NEW.state <> 'draft')"),
-                func=refusal("verdict_starts_as_draft", "A verdict made here starts as a draft."),
-            ),
-            pgtrigger.Trigger(
-                name="verdict_approved_by_others",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("(OLD.state <> 'approved' AND NEW.state = 'approved')"),
-                func=f"""
-                    IF (
-                        SELECT count(DISTINCT user_id) FROM claims_approval
-                        WHERE verdict_id = NEW.id AND decision = 'approve' AND NOT is_void
-                          AND NOT user_id = ANY(NEW.writers)
-                    ) < NEW.approvals_required AND OLD.state <> 'scheduled' THEN
-                        {refusal("verdict_approved_by_others", "This verdict lacks the approvals of others.")}
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-            pgtrigger.Trigger(
-                name="verdict_draft_voids_approvals",
-                when=pgtrigger.After,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("(OLD.state <> 'draft' AND NEW.state = 'draft')"),
-                func="""
-                    UPDATE claims_approval SET is_void = TRUE WHERE verdict_id = NEW.id AND NOT is_void;
-                    RETURN NULL;
-                """,
-            ),
-            RefuseChange(
-                name="verdict_retraction_kept",
-                fields=["retraction_note", "retracted_at"],
-                guard="OLD.state = 'retracted'",
-                message="Why and when a verdict was retracted never changes.",
-            ),
-            citations_together("verdict"),
-            refuse(
-                "verdict_writers_grow",
-                "NOT OLD.writers <@ NEW.writers",
-                "Writers of a verdict are added, never removed.",
-                pgtrigger.Update,
-            ),
-            refuse_delete(
-                "verdict_kept",
-                "Verdicts are discarded or retracted, never deleted.",
-                when=f"NOT {untouched_since_load('claims_verdictevent')}",
-            ),
-        ]
+        triggers: ClassVar = [*Versioned.Meta.triggers, *VERDICT_TRIGGERS]
         constraints: ClassVar = [
             one_of("verdict", "kind", VERDICT_KINDS),
             one_of("verdict", "state", VERDICT_STATES),
@@ -354,8 +302,12 @@ class Verdict(Versioned):
 class VerdictEvidence(models.Model):
     """One piece of evidence that a verdict cites; fixed once the draft is submitted."""
 
-    verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="citations")
-    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="citations")
+    verdict = models.ForeignKey(
+        Verdict, models.CASCADE, related_name="citations", help_text="The verdict that cites it."
+    )
+    evidence = models.ForeignKey(
+        Evidence, models.PROTECT, related_name="citations", help_text="The evidence that is cited."
+    )
 
     class Meta:
         triggers: ClassVar = [
