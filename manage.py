@@ -1,22 +1,10 @@
 #!/usr/bin/env python
-"""Django's command line for factcheck."""
+"""Run a command of factcheck; `./manage` runs this with the Python of the virtual environment."""
 
-import os
 import sys
 
-from django.core.management import execute_from_command_line
-
-from factcheck.reach import refuse_unreachable
-from factcheck.refusal import exit_status
-
-
-def main() -> int:
-    """Run one management command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    with refuse_unreachable():
-        execute_from_command_line(sys.argv)
-    return 0
-
+from factcheck.cannot_run import exit_status
+from factcheck.command_line import main
 
 if __name__ == "__main__":
     sys.exit(exit_status(main))

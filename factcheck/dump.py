@@ -1,6 +1,6 @@
 """Write the whole database to one file: `python -m factcheck.dump FILE`, or `make dump FILE=...`.
 
-The file is pg_dump's custom format without owners and grants, so that it can be restored under another user.
+The file has pg_dump's custom format, without owners and grants, so that it can be restored under another user.
 """
 
 import argparse
@@ -8,24 +8,24 @@ import subprocess
 import sys
 from pathlib import Path
 
-from factcheck.client import client_of
-from factcheck.refusal import CannotRunError, exit_status
+from factcheck.cannot_run import CannotRunError, exit_status
+from factcheck.embedded.client import client_of
 from factcheck.with_database import database_url
 
 
 def dump(url: str, file: Path) -> None:
-    """Dump a database; the file appears whole or not at all. Raises CannotRunError where that fails."""
+    """Dump a database to a file, which is written completely or not at all. Raises CannotRunError on failure."""
     client = client_of(url)
     client.connect().close()
     unfinished = file.with_name(file.name + ".unfinished")
     try:
-        unfinished.touch(mode=0o600)  # it holds what is confidential
+        unfinished.touch(mode=0o600)  # the dump contains confidential data
     except OSError as error:
         raise CannotRunError(f"cannot write {file}: {error.strerror}.") from error
     command = client.command("pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", str(unfinished))
     if subprocess.run(command, check=False, env=client.environment()).returncode != 0:
         unfinished.unlink()
-        raise CannotRunError("pg_dump failed, see above; nothing was written.")
+        raise CannotRunError("pg_dump failed, see its message above. No file was written.")
     unfinished.rename(file)
 
 
@@ -35,7 +35,7 @@ def main() -> int:
     parser.add_argument("file", nargs="?", type=Path)
     file = parser.parse_args().file
     if file is None:
-        raise CannotRunError("say where to write: make dump FILE=factcheck.dump")
+        raise CannotRunError("name the file to write, for example: make dump FILE=factcheck.dump")
     with database_url() as url:
         dump(url, file)
     print(f"· wrote {file}, {file.stat().st_size:,} bytes")

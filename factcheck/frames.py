@@ -1,4 +1,4 @@
-"""Tracebacks for the log of a newsroom's server."""
+"""Tracebacks for the log of a production server."""
 
 import traceback
 from types import TracebackType
@@ -9,9 +9,9 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def frames_of(exc_info: ExcInfo) -> str:
-    """Write where an exception was raised and what it is, without its words: they may be those of a claim.
+    """Return the frames and class of an exception, without its message, which may quote a claim.
 
-    Of an error of the database its code and the rule that was broken are told too.
+    For a database error, also return its SQLSTATE code and the name of the violated constraint.
     """
     parts: list[str] = []
     error: BaseException | None = exc_info[1]

@@ -1,4 +1,4 @@
-"""HEAD (RFC 9110): the headers of GET, and nothing behind them."""
+"""HEAD requests (RFC 9110): the headers of GET without its body."""
 
 from collections.abc import Callable
 
@@ -7,17 +7,17 @@ from django.http.response import HttpResponseBase
 
 
 class HeadMiddleware:
-    """Take the content out of an answer to HEAD once its length is told; views answer as they do to GET."""
+    """Remove the body of a response to HEAD after its Content-Length is set. Views handle HEAD like GET."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer."""
+        """Return the response, without a body if the method is HEAD."""
         response = self.get_response(request)
         if request.method == "HEAD":
             if isinstance(response, StreamingHttpResponse):
-                response.streaming_content = ()  # what was to be streamed is closed with the answer
+                response.streaming_content = ()  # closing the response still closes the original stream
             elif isinstance(response, HttpResponse):
                 response.content = b""
         return response

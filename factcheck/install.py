@@ -1,6 +1,6 @@
-"""Make the virtual environment and install the pinned requirements into it, where that has not been done.
+"""Create the virtual environment and install the pinned requirements, unless that has been done.
 
-`PYTHON -m factcheck.install [--dev]`, run by any Python that is new enough. It uses the standard library alone.
+`PYTHON -m factcheck.install [--dev]`, with any Python from 3.11 on. Uses only the standard library.
 """
 
 import argparse
@@ -14,9 +14,9 @@ import venv
 from collections.abc import Iterable
 from pathlib import Path
 
-from factcheck.refusal import CannotRunError, exit_status
+from factcheck.cannot_run import CannotRunError, exit_status
+from factcheck.paths import BASE_DIR
 
-BASE_DIR = Path(__file__).resolve().parent.parent
 VENV = BASE_DIR / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
@@ -26,7 +26,7 @@ LINES_SHOWN_OF_A_FAILURE = 15
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m factcheck.install")
-    parser.add_argument("--dev", action="store_true", help="what tests and linters need, too")
+    parser.add_argument("--dev", action="store_true", help="also install what tests and linters need")
     runtime, dev = BASE_DIR / "requirements.txt", BASE_DIR / "requirements-dev.txt"
     with runtime.open() as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # `make run` and `make test` may be started side by side
@@ -38,9 +38,9 @@ def main() -> int:
 
 
 def install(requirements: Path, includes: Path | None = None) -> None:
-    """Install a requirements file, and with it one that it includes, unless stamps say that this was done.
+    """Install a requirements file and the one that it includes, unless stamp files show that this was done.
 
-    Raises CannotRunError where Python is too old or lacks venv, the folder cannot be written, or pip fails.
+    Raises CannotRunError if Python is too old or lacks venv, if the folder cannot be written, or if pip fails.
     """
     if sys.version_info < OLDEST:
         raise CannotRunError(f"Python {sys.version.split()[0]} is too old: install Python 3.11 or later.")
@@ -68,7 +68,7 @@ def _digest(requirements: Path) -> str:
 
 
 def _works() -> bool:
-    """Tell whether the environment is there and runs: a folder that was moved, or whose Python is gone, does not."""
+    """Return whether the environment exists and runs. It does not if it was moved or if its Python was removed."""
     if not PYTHON.exists():
         return False
     try:
@@ -84,50 +84,54 @@ def _make_environment() -> None:
             f"{sys.executable} cannot make virtual environments: install its venv package "
             f"(on Debian and Ubuntu: apt install python{version}-venv)."
         )
-    _tell(f"setup: making {VENV} with Python {sys.version.split()[0]}")
+    _report(f"setup: creating {VENV} with Python {sys.version.split()[0]}")
     try:
         venv.create(VENV, clear=True, with_pip=True)
     except OSError as error:
         raise _unwritable(error.strerror) from error
     except subprocess.CalledProcessError as error:
-        raise CannotRunError(f"{sys.executable} could not make {VENV}: {error}") from error
+        raise CannotRunError(f"{sys.executable} could not create {VENV}: {error}") from error
 
 
 def _pip_install(requirements: Path) -> None:
     total = sum("==" in line for line in requirements.read_text().splitlines())
-    _tell(f"setup: installing {requirements.name}, {total} packages")
+    _report(f"setup: installing {requirements.name}, {total} packages")
     if not os.access(VENV, os.W_OK):
-        raise _unwritable("it belongs to somebody else")
+        raise _unwritable("it belongs to another user")
     command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--disable-pip-version-check"]
     command += ["--progress-bar", "off", "-r", str(requirements)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         said = _show_progress(pip.stdout or [], total)
     if pip.returncode != 0:
         print("\n".join(said[-LINES_SHOWN_OF_A_FAILURE:]), file=sys.stderr)
-        raise CannotRunError("pip could not install the requirements, see above: check the network and run it again.")
+        raise CannotRunError(
+            "pip could not install the requirements, see its output above. Check the network and try again."
+        )
 
 
 def _show_progress(lines: Iterable[str], total: int) -> list[str]:
-    """Show a line a package while pip works, and return all that pip said."""
+    """Print one line for each package while pip works, and return all lines of its output."""
     said = []
     fetched = 0
     for line in lines:
         said.append(line.rstrip())
         if line.startswith(("Collecting ", "Processing ")):  # from an index, from a folder
             fetched += 1
-            _tell(f"setup: {fetched} of {total}  {Path(line.split()[1]).name}")
+            _report(f"setup: {fetched} of {total}  {Path(line.split()[1]).name}")
         elif line.startswith("Requirement already satisfied"):
             fetched += 1
         elif line.startswith("Installing collected"):
-            _tell("setup: unpacking")
+            _report("setup: unpacking")
     return said
 
 
 def _unwritable(why: str | None) -> CannotRunError:
-    return CannotRunError(f"cannot write to {VENV} ({why}): clone into a folder of yours, and run it there.")
+    return CannotRunError(
+        f"cannot write to {VENV} ({why}): clone into a folder that you can write to, and run it there."
+    )
 
 
-def _tell(line: str) -> None:
+def _report(line: str) -> None:
     print(f"· {line}", flush=True)
 
 

@@ -1,29 +1,29 @@
-"""A connection for the pool of a process that serves requests."""
+"""The connection class of the pool in a process that serves requests."""
 
 import select
 from typing import Any
 
 import psycopg
 
-MOST_MESSAGES = 100
+MAX_MESSAGES = 100
 
 
 class PooledConnection(psycopg.Connection[Any]):
-    """A connection that knows without a round trip whether its server has left.
+    """A connection that notices a lost server without a round trip.
 
-    Before it gives a connection out, the pool asks the server nothing, by an empty statement, and gives another one
-    where that fails. A server that restarts, and one that ends a session, closes the socket, which is seen from here;
-    one that silently cannot be reached is found out by the keepalives of the socket.
+    Before the pool hands out a connection, it executes an empty statement and replaces the connection if that fails.
+    A server that restarts or ends a session closes the socket, which can be checked locally; a server that has
+    become unreachable is noticed by the TCP keepalives.
     """
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> "psycopg.Cursor[Any]":
-        """Execute a statement; for the empty one look at the socket alone. Raises OperationalError where it ended."""
+        """Execute a statement. For the empty one, only check the socket, and raise OperationalError if it is closed."""
         if query != "":
             return super().execute(query, params, **options)
         poll = select.poll()
         poll.register(self.fileno(), select.POLLIN)
-        for _ in range(MOST_MESSAGES):
+        for _ in range(MAX_MESSAGES):
             if not poll.poll(0):
                 return self.cursor()
-            self.pgconn.consume_input()  # a notice of the server's, or its end, which raises
-        raise psycopg.OperationalError("the server sends what nobody asked for")
+            self.pgconn.consume_input()  # reads a notice, or raises if the server closed the connection
+        raise psycopg.OperationalError("the server keeps sending messages that were not requested")

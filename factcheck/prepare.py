@@ -1,7 +1,8 @@
-"""Bring the database up to date and make what a newcomer needs; safe to repeat.
+"""Migrate the database and create what a newcomer needs. Safe to repeat.
 
-`python -m factcheck.prepare` tells its progress on stderr and prints one JSON object on stdout: empty, or the first
-administrator's `user`, `password` and `token`, which are known at no later time.
+`python -m factcheck.prepare` reports its progress on stderr and prints one JSON object on stdout. The object is empty,
+or holds the `user`, `password` and `token` of the first administrator, which are not stored anywhere, and `try`, a path
+of the API to open first.
 """
 
 import contextlib
@@ -19,72 +20,83 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from claims.migrations import partly_migrated
-from factcheck.child import BASE_DIR
+from factcheck import __version__
+from factcheck.cannot_run import CannotRunError, exit_status
+from factcheck.paths import BASE_DIR
 from factcheck.reach import refuse_old_server, refuse_unreachable
-from factcheck.refusal import CannotRunError, exit_status
 
 ADMINISTRATOR = "admin"
 SCOPES = "claims:read,internal:read,claims:write,verdicts:write,imports:write,events:read"
 
 
 def prepare() -> dict[str, str]:
-    """Migrate, make roles and scales, and the first time the sample newsroom and an administrator.
+    """Migrate, create roles and rating scales and, in development, what a first run needs.
 
-    The sample goes into an empty database only, and never into production. Raises CannotRunError where a command fails.
+    Raises CannotRunError if a command fails.
     """
     if reason := partly_migrated(connection):
         raise CannotRunError(reason)
     executor = MigrationExecutor(connection)
     steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    _tell(f"schema: {steps} migrations to apply" if steps else "schema: up to date")
+    _report(f"schema: applying {steps} migrations" if steps else "schema: up to date")
     call_command("migrate", verbosity=0, interactive=False)
-    _tell("roles and rating scales")
+    _report("roles and rating scales: up to date")
     quiet = io.StringIO()
     call_command("load_roles", stdout=quiet)
     call_command("load_scales", stdout=quiet)
-    if settings.FACTCHECK_ENV == "production":
-        return {}
-    from claims.models import Claim, User  # noqa: PLC0415  (models can be imported after django.setup() only)
+    return {} if settings.FACTCHECK_ENV == "production" else _prepare_first_run()
 
-    if not Claim.objects.exists():
-        _tell("sample newsroom")
-        call_command("load_sample", stdout=quiet)
+
+def _prepare_first_run() -> dict[str, str]:
+    """Load the sample newsroom and create an administrator, unless a superuser exists already."""
+    from claims.models import Claim, User  # noqa: PLC0415  (models can only be imported after django.setup())
+
+    has_claims = Claim.objects.exists()
+    if not settings.LOADS_SAMPLE and has_claims:
+        _report("this newsroom holds claims already; for an empty one, add FACTCHECK_DATA_DIR=/path/of/a/new/folder")
     if User.objects.filter(is_superuser=True).exists():
         return {}
-    _tell("first administrator")
-    return _make_administrator()
+    if settings.LOADS_SAMPLE and not has_claims:
+        _report("sample newsroom: loading (SAMPLE=0 leaves it out)")
+        call_command("load_sample", stdout=io.StringIO())
+    _report("first administrator: creating")
+    search = "?q=rockets" if settings.LOADS_SAMPLE else ""
+    return {**_create_administrator(), "try": f"/api/v1/claims{search}"}
 
 
-def _make_administrator() -> dict[str, str]:
+def _create_administrator() -> dict[str, str]:
     password = secrets.token_urlsafe(15)
-    _manage("create_user", ADMINISTRATOR, "--role", "editor", "--superuser", "--password-stdin", given=password)
+    _manage(
+        "create_user", ADMINISTRATOR, "--role", "editor", "--superuser", "--password-stdin", standard_input=password
+    )
     token = _manage("create_token", ADMINISTRATOR, "--scopes", SCOPES)
     return {"user": ADMINISTRATOR, "password": password, "token": token}
 
 
-def _manage(*arguments: str, given: str = "") -> str:
+def _manage(*arguments: str, standard_input: str = "") -> str:
     command = [sys.executable, str(BASE_DIR / "manage.py"), *arguments]
-    done = subprocess.run(command, check=False, input=given, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, check=False, input=standard_input, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
-        raise CannotRunError(f"`manage.py {arguments[0]} {arguments[1]}` failed; its message is above.")
+        raise CannotRunError(f"`./manage {arguments[0]} {arguments[1]}` failed, see its message above.")
     return done.stdout.strip()
 
 
-def _tell(line: str) -> None:
+def _report(line: str) -> None:
     print(f"· {line}", file=sys.stderr, flush=True)
 
 
 def main() -> int:
     """Run the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    _report(f"factcheck {__version__}")
     with contextlib.redirect_stdout(sys.stderr), refuse_unreachable():
         django.setup()
         refuse_old_server()
         try:
-            made = prepare()
+            created = prepare()
         except CommandError as error:
             raise CannotRunError(str(error)) from error
-    print(json.dumps(made))
+    print(json.dumps(created))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""An id for each request, and one line in the log when it is answered."""
+"""A request id for every request, and one log line for every response."""
 
 import logging
 import re
@@ -16,22 +16,22 @@ from claims.rules.access import Actor
 HEADER = "X-Request-ID"
 LOG = logging.getLogger("factcheck.requests")
 
-_TAKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,99}")
+_ACCEPTED_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+=@-]{0,99}")
 _SECRET = re.compile(r"fct_[\w-]*")
 
 
 class RequestLogMiddleware:
-    """Take the caller's X-Request-ID, or make one, give it back, and have every line of the log hold it.
+    """Accept the caller's X-Request-ID or create one, return it, and add it to every log line of the request.
 
-    Of a request the log tells the method and path, who sent it and how it went. The query may hold words of a claim,
-    and headers and body hold more: they are not told.
+    The log contains method, path, caller and outcome. It does not contain query, headers or body, which may hold
+    tokens or the words of a claim.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        """Answer."""
+        """Return the response and log it."""
         request.request_id = request_id = _id_of(request)
         clear_contextvars()
         bind_contextvars(request_id=request_id)
@@ -40,25 +40,25 @@ class RequestLogMiddleware:
         response.headers[HEADER] = request_id
         level = _level(response.status_code)
         if LOG.isEnabledFor(level):
-            LOG.log(level, "request_finished", extra=_told(request, response, time.perf_counter() - began))
+            LOG.log(level, "request_finished", extra=_fields(request, response, time.perf_counter() - began))
         clear_contextvars()
         return response
 
 
 def _id_of(request: HttpRequest) -> str:
-    """Take the id that came where it is short and plain enough to stand in a log and a header."""
-    given = request.META.get("HTTP_X_REQUEST_ID", "")
-    return given if _TAKEN.fullmatch(given) else uuid.uuid4().hex
+    """Return the caller's request id if it is short and safe in a log and a header, otherwise a new one."""
+    sent = request.META.get("HTTP_X_REQUEST_ID", "")
+    return sent if _ACCEPTED_ID.fullmatch(sent) else uuid.uuid4().hex
 
 
 def _level(status: int) -> int:
     return logging.INFO if status < 400 else logging.WARNING if status < 500 else logging.ERROR
 
 
-def _told(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[str, Any]:
-    who = getattr(request, "user", None)
-    caller = who if isinstance(who, Actor) else None
-    person = getattr(request, "_cached_user", None)  # who is logged in, where a page asked
+def _fields(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    caller = user if isinstance(user, Actor) else None
+    person = getattr(request, "_cached_user", None)  # set if an admin page looked up the session's user
     return {
         "method": request.method,
         "path": _SECRET.sub("fct_…", request.path),

@@ -1,7 +1,7 @@
 """Read a dump into a database: `python -m factcheck.restore [--force] FILE`, or `make restore FILE=... [FORCE=1]`.
 
-Everything happens in one transaction, the raising of the feed's epoch included: a restored server counts its
-transactions from another number, so that without a new epoch events could appear behind a reader's cursor.
+Everything happens in one transaction, including the new epoch of the feed: a restored server numbers its transactions
+differently, so that without a new epoch new events could appear before a reader's cursor.
 """
 
 import argparse
@@ -13,16 +13,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from factcheck.binaries import program
-from factcheck.child import BASE_DIR
-from factcheck.client import Client, client_of
-from factcheck.data_folder import DataFolder, data_dir
-from factcheck.refusal import CannotRunError, exit_status
+from factcheck.cannot_run import CannotRunError, exit_status
+from factcheck.embedded.binaries import program
+from factcheck.embedded.client import Client, client_of
+from factcheck.embedded.data_folder import DataFolder, data_dir
 from factcheck.with_database import database_url
 
-# pg_dump writes this for every server; those before 17 do not know it.
+# pg_dump writes this for every server, but servers before 17 do not know it.
 TRANSACTION_TIMEOUT = b"SET transaction_timeout = 0;\n"
-# The minor releases of November 2026 keep a column's version among its options; other servers refuse the option.
+# The minor releases of November 2026 store a column's version as an option that other servers refuse.
 COLUMN_VERSION = re.compile(rb"ALTER TABLE ONLY .+ ALTER COLUMN .+ SET \(pg_attver=\d+\);\n")
 
 EMPTY = """
@@ -32,10 +31,10 @@ DROP SCHEMA public CASCADE;
 CREATE SCHEMA public;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
 """
-# Whoever owns the database and not the server is warned of each table of the server's that is left out.
+# A role that owns the database but not the server would get a warning for each system table that it may not analyse.
 ANALYSE = b"SET client_min_messages = error;\nANALYZE;\n"
-# Later than every epoch before it, also those of a database that this one replaces: seconds since 2025. And the clock
-# of shared nouns forgets the transaction that set it, since its id will come again.
+# Seconds since 2025 are later than every earlier epoch, including those of a database that is being replaced.
+# The transaction id in the clock of shared nouns is reset, because the restored server will use that id again.
 RAISE_EPOCH = """
 RESET search_path;
 UPDATE public.claims_feedepoch
@@ -45,35 +44,35 @@ UPDATE public.claims_nounclock SET changed_in = '0';
 
 
 def restore(url: str, file: Path, *, force: bool = False) -> None:
-    """Restore a dump; the database is as before where that fails.
+    """Restore a dump in one transaction.
 
-    Raises CannotRunError where the file is no dump, the database holds tables and `force` is not given, somebody else
-    is connected to it, or Postgres refuses.
+    Raises CannotRunError, leaving the database unchanged, if the file is not a dump, if the database is not empty and
+    `force` is not set, if somebody else is connected to it, or if Postgres reports an error.
     """
     client = client_of(url)
     version = _refuse_unfit(client, force=force)
     command = client.command("psql", "--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--output", os.devnull)
     psql = subprocess.Popen(command, env=client.environment(), stdin=subprocess.PIPE)
     if psql.stdin is None:
-        raise CannotRunError("psql took no input.")
+        raise CannotRunError("psql does not accept input.")
     try:
         psql.stdin.write(b"BEGIN;\n" + (EMPTY.encode() if force else b""))
         _copy_archive(file, psql.stdin, version)
         psql.stdin.write(RAISE_EPOCH.encode() + b"COMMIT;\n" + ANALYSE)
         psql.stdin.close()
     except BrokenPipeError:
-        pass  # psql has said why it ended
+        pass  # psql has printed why it ended
     except CannotRunError:
-        psql.kill()  # before it sees the end of its input, so that nothing is committed
+        psql.kill()  # before its input ends, so that it commits nothing
         raise
     finally:
         psql.wait()
     if psql.returncode != 0:
-        raise CannotRunError("the restore failed, see above; the database is as it was.")
+        raise CannotRunError("the restore failed, see the message above. The database is unchanged.")
 
 
 def _refuse_unfit(client: Client, *, force: bool) -> int:
-    """Return the major version of a server that can be restored into."""
+    """Return the major version of the server. Raises CannotRunError if the database cannot be restored into."""
     with client.connect() as connection:
         others = connection.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -81,9 +80,11 @@ def _refuse_unfit(client: Client, *, force: bool) -> int:
         ).fetchone()
         tables = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
         if others != (0,):
-            raise CannotRunError("others are connected to the database: stop web server and commands first.")
+            raise CannotRunError(
+                "others are connected to the database: stop the web server, the worker and all commands first."
+            )
         if tables != (0,) and not force:
-            raise CannotRunError("the database is not empty: FORCE=1 replaces all that is in it.")
+            raise CannotRunError("the database is not empty: add FORCE=1 to replace everything in it.")
         return connection.info.server_version // 10_000
 
 
@@ -92,11 +93,11 @@ def _copy_archive(file: Path, psql: IO[bytes], version: int) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE) as archive:
         psql.writelines(fitting(archive.stdout or [], version))
     if archive.returncode != 0:
-        raise CannotRunError(f"{file} cannot be read as a dump, see above; the database is as it was.")
+        raise CannotRunError(f"{file} cannot be read as a dump, see the message above. The database is unchanged.")
 
 
 def fitting(lines: Iterable[bytes], version: int) -> Iterator[bytes]:
-    """Leave out of pg_restore's SQL what a server of this major version refuses; rows are never touched."""
+    """Drop the statements of pg_restore's SQL that a server of this major version refuses. Rows are never changed."""
     is_row = False
     for line in lines:
         if is_row:
@@ -111,19 +112,19 @@ def fitting(lines: Iterable[bytes], version: int) -> Iterator[bytes]:
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m factcheck.restore")
-    parser.add_argument("--force", action="store_true", help="replace what is in the database")
+    parser.add_argument("--force", action="store_true", help="replace everything in the database")
     parser.add_argument("file", nargs="?", type=Path)
     options = parser.parse_args()
     if options.file is None:
-        raise CannotRunError("say what to read: make restore FILE=factcheck.dump")
+        raise CannotRunError("name the file to read, for example: make restore FILE=factcheck.dump")
     if not options.file.is_file():
-        raise CannotRunError(f"there is no file {options.file}.")
-    folder = DataFolder(data_dir(BASE_DIR))
+        raise CannotRunError(f"{options.file} does not exist.")
+    folder = DataFolder(data_dir())
     if not os.environ.get("DATABASE_URL", "").strip() and folder.postmaster() is not None:
         raise CannotRunError("factcheck is running on this data folder: stop `make run` first.")
     with database_url() as url:
         restore(url, options.file, force=options.force)
-    print(f"· restored {options.file}; `manage.py migrate` or `make run` brings its schema up to date")
+    print(f"· restored {options.file}. Now `make run`, or `./manage migrate`, to update its schema.")
     return 0
 
 

@@ -1,38 +1,39 @@
-"""Settings of the project, read from the environment; `.env.example` lists what can be set."""
+"""Settings of the project, read from the environment. `.env.example` lists all of them."""
 
 import os
-from pathlib import Path
 from typing import Any
 
 import dj_database_url
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
-from factcheck.data_folder import DataFolder, data_dir
+from factcheck import __version__
+from factcheck.cannot_run import CannotRunError
+from factcheck.embedded.data_folder import DataFolder, data_dir
 from factcheck.frames import frames_of
+from factcheck.paths import BASE_DIR
 from factcheck.pooled import PooledConnection
-from factcheck.refusal import CannotRunError
 
 
 def env(name: str, default: str = "") -> str:
-    """Return an environment variable without surrounding blanks; an empty one counts as unset."""
+    """Return an environment variable, stripped. An empty one counts as unset."""
     return os.environ.get(name, "").strip() or default
 
 
 def env_bool(name: str, default: bool = False) -> bool:
-    """Read a switch: 1/true/yes/on or 0/false/no/off. Raises ImproperlyConfigured for anything else."""
+    """Parse a switch: 1/true/yes/on or 0/false/no/off. Raises ImproperlyConfigured for anything else."""
     value = env(name).lower()
     if value in {"1", "true", "yes", "on"}:
         return True
     if value in {"0", "false", "no", "off"}:
         return False
     if value:
-        raise ImproperlyConfigured(f"{name}={value!r} is not a switch: set it to 1 or 0.")
+        raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off: set it to 1 or 0.")
     return default
 
 
 def env_int(name: str, default: int, minimum: int = 0) -> int:
-    """Read a whole number. Raises ImproperlyConfigured where it is none or below the minimum."""
+    """Parse a whole number. Raises ImproperlyConfigured if it is not one or is below the minimum."""
     value = env(name, str(default))
     if not value.isascii() or not value.isdigit() or int(value) < minimum:
         raise ImproperlyConfigured(f"{name}={value!r} is not a whole number of at least {minimum}.")
@@ -40,13 +41,11 @@ def env_int(name: str, default: int, minimum: int = 0) -> int:
 
 
 def env_list(name: str, default: str = "") -> list[str]:
-    """Read a comma-separated list, blanks around its items dropped."""
+    """Parse a comma-separated list; items are stripped."""
     return [item.strip() for item in env(name, default).split(",") if item.strip()]
 
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-# --- What kind of installation this is -------------------------------------------------------------------------------
+# --- Installation -----------------------------------------------------------------------------------------------------
 
 FACTCHECK_ENV = env("FACTCHECK_ENV", "development")
 if FACTCHECK_ENV not in {"development", "production"}:
@@ -60,27 +59,30 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if IS_PRODUCTION else "localhost,12
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 DATABASE_URL = env("DATABASE_URL")
 USES_EMBEDDED_SERVER = not DATABASE_URL
-FACTCHECK_DATA_DIR = data_dir(BASE_DIR)
+FACTCHECK_DATA_DIR = data_dir()
+FACTCHECK_VERSION = __version__
+# Whether the first `make run` loads the sample newsroom.
+LOADS_SAMPLE = env_bool("SAMPLE", default=True)
 
 
 def production_faults() -> list[str]:
-    """Return what must not be so in production: each the variable, what is wrong with it and the remedy."""
+    """Return what is unsafe in production. Each line names the variable, the fault and the remedy."""
     weak_key = len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-")
     checks = {
-        "DATABASE_URL is not set, and the embedded server is for development: name a server.": not DATABASE_URL,
-        "DEBUG shows settings and code to strangers: unset it.": DEBUG,
-        "SECRET_KEY is the development default: set one of your own, 50 random characters or more.": (
+        "DATABASE_URL is not set, and the embedded server is for development: name yours.": not DATABASE_URL,
+        "DEBUG shows settings and code to everybody: unset it.": DEBUG,
+        "SECRET_KEY is the development default: set it to 50 random characters or more.": (
             SECRET_KEY == DEVELOPMENT_SECRET_KEY
         ),
-        "SECRET_KEY is weak: set 50 random characters or more.": weak_key and SECRET_KEY != DEVELOPMENT_SECRET_KEY,
-        "ALLOWED_HOSTS is not set: name the hosts that readers use, separated by commas.": not ALLOWED_HOSTS,
-        "ALLOWED_HOSTS holds a wildcard: name the hosts that readers use.": any("*" in host for host in ALLOWED_HOSTS),
+        "SECRET_KEY is weak: use 50 random characters or more.": weak_key and SECRET_KEY != DEVELOPMENT_SECRET_KEY,
+        "ALLOWED_HOSTS is not set: list the host names that readers use, separated by commas.": not ALLOWED_HOSTS,
+        "ALLOWED_HOSTS contains a wildcard: list the host names.": any("*" in host for host in ALLOWED_HOSTS),
     }
     return [line for line, is_so in checks.items() if is_so]
 
 
 if IS_PRODUCTION and production_faults():
-    raise ImproperlyConfigured("\n".join(["FACTCHECK_ENV=production is refused:", *production_faults()]))
+    raise ImproperlyConfigured("\n".join(["FACTCHECK_ENV=production needs safe settings:", *production_faults()]))
 
 # --- The product ------------------------------------------------------------------------------------------------------
 
@@ -88,7 +90,7 @@ FACTCHECK_PUBLIC_READ = env_bool("FACTCHECK_PUBLIC_READ")
 FACTCHECK_OWN_PUBLISHER_NAME = env("FACTCHECK_OWN_PUBLISHER_NAME", "Our newsroom")
 FACTCHECK_OWN_PUBLISHER_DOMAIN = env("FACTCHECK_OWN_PUBLISHER_DOMAIN", "newsroom.example")
 VERDICT_APPROVALS = env_int("VERDICT_APPROVALS", 1)
-# What a file that is sent or loaded may cost at most; it is refused once it is seen to be more.
+# Limits for a file that is uploaded or imported. A file is refused as soon as it exceeds one of them.
 FACTCHECK_IMPORT_MAX_BYTES = env_int("FACTCHECK_IMPORT_MAX_BYTES", 2 * 1024**3, minimum=1)
 FACTCHECK_IMPORT_MAX_UNPACKED_BYTES = env_int("FACTCHECK_IMPORT_MAX_UNPACKED_BYTES", 10 * 1024**3, minimum=1)
 FACTCHECK_IMPORT_MAX_SPREADSHEET_BYTES = env_int("FACTCHECK_IMPORT_MAX_SPREADSHEET_BYTES", 500 * 1024**2, minimum=1)
@@ -99,8 +101,8 @@ FACTCHECK_IMPORT_MAX_CELL = env_int("FACTCHECK_IMPORT_MAX_CELL", 131_072, minimu
 FACTCHECK_IMPORT_MAX_DEPTH = env_int("FACTCHECK_IMPORT_MAX_DEPTH", 32, minimum=1)
 FACTCHECK_IMPORT_MAX_SECONDS = env_int("FACTCHECK_IMPORT_MAX_SECONDS", 6 * 60 * 60, minimum=1)
 
-# Calls a minute: a token's reads and its writes; and, by address, those without a token where public reading is open,
-# and those whose token opens nothing.
+# Requests per minute: reads and writes of one token; and per address, requests without a token (if public reading is
+# on) and requests with an invalid token.
 RATE_LIMIT_READS = env_int("RATE_LIMIT_READS", 6000, minimum=1)
 RATE_LIMIT_WRITES = env_int("RATE_LIMIT_WRITES", 3000, minimum=1)
 RATE_LIMIT_PUBLIC = env_int("RATE_LIMIT_PUBLIC", 300, minimum=1)
@@ -139,7 +141,7 @@ MIDDLEWARE = [
     "claims.api.compression.CompressionMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "claims.api.shortcut.ShortcutMiddleware",
-    # What follows is for pages alone.
+    # API requests skip the middleware below; only pages need it.
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -173,9 +175,9 @@ FORMAT_MODULE_PATH = ["claims.admin.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-# A body larger than this is refused before it is read into memory.
+# A larger body is refused before it is read into memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-# An admin page of a claim with its parts holds many fields.
+# The admin page of a claim with its parts has many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Database ---------------------------------------------------------------------------------------------------------
@@ -184,9 +186,9 @@ SERVING_THREADS = env_int("WEB_THREADS", 8, minimum=1)
 
 
 def database_address() -> dict[str, Any]:
-    """Return where the database is: DATABASE_URL, else the embedded server that runs on the data folder.
+    """Return the address in DATABASE_URL, or that of the embedded server that runs on the data folder.
 
-    Raises ImproperlyConfigured for an address that is no Postgres and a folder that is not ours to read.
+    Raises ImproperlyConfigured if DATABASE_URL is not a Postgres URL or the data folder cannot be read.
     """
     if not USES_EMBEDDED_SERVER:
         try:
@@ -195,7 +197,7 @@ def database_address() -> dict[str, Any]:
             raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
         if address["ENGINE"] != "django.db.backends.postgresql":
             raise ImproperlyConfigured(
-                "DATABASE_URL is no Postgres: set it to postgres://USER:PASSWORD@HOST:PORT/NAME."
+                "DATABASE_URL is not a Postgres URL: set it to postgres://USER:PASSWORD@HOST:PORT/NAME."
             )
         return address
     try:
@@ -207,16 +209,16 @@ def database_address() -> dict[str, Any]:
 
 
 def database() -> dict[str, Any]:
-    """Return the settings of the one database; a process that serves requests keeps a pool of connections."""
+    """Return the database settings. A process that serves requests keeps a pool of connections."""
     address = database_address()
     options: dict[str, Any] = {
         "connect_timeout": 10,
         "keepalives_idle": 60,
         "keepalives_interval": 10,
         "keepalives_count": 3,
-        # For statements that are run past Django's cursors, whose own are never prepared.
+        # For statements that bypass Django's cursors; Django never prepares its own.
         "prepare_threshold": 5,
-        # A transaction that waits for its own client would hold back everybody's feed.
+        # A transaction that waits for its client delays the feed for everybody.
         "options": "-c idle_in_transaction_session_timeout=60000",
         **address.get("OPTIONS", {}),
     }
@@ -233,17 +235,17 @@ def database() -> dict[str, Any]:
 
 DATABASES = {"default": database()}
 
-# Triggers live in migrations, so that no table ever exists without them.
+# Triggers are part of migrations, so that no table ever exists without them.
 PGTRIGGER_MIGRATIONS = True
 PGTRIGGER_PRUNE_ON_INSTALL = False
 PGHISTORY_APPEND_ONLY = True
 
-# The worker's jobs are queued in Postgres; those that went well are not kept.
+# Jobs are queued in Postgres; successful ones are deleted.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-# Two loads may run at once for long: there is always room for the clock's jobs beside them.
+# Two imports may run at once for a long time; this leaves room for the scheduled jobs.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 4}
 
-# --- People and log-in ------------------------------------------------------------------------------------------------
+# --- Users and login --------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "claims.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -258,7 +260,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-# Proxies between the reader and gunicorn; with none the peer's own address is the reader's.
+# Proxies in front of gunicorn. Without one, the address of the peer is that of the reader.
 PROXY_COUNT = env_int("PROXY_COUNT", 0)
 if PROXY_COUNT:
     AXES_IPWARE_PROXY_COUNT = PROXY_COUNT
@@ -267,7 +269,7 @@ else:
     AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
 AXES_VERBOSE = False
 
-# --- What browsers are told -------------------------------------------------------------------------------------------
+# --- Browsers ---------------------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -287,12 +289,12 @@ SECURE_HSTS_SECONDS = env_int("SECURE_HSTS_SECONDS", 31_536_000) if IS_PRODUCTIO
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env_bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", IS_PRODUCTION)
 SECURE_HSTS_PRELOAD = env_bool("SECURE_HSTS_PRELOAD", IS_PRODUCTION)
 if env("SECURE_PROXY_SSL_HEADER"):
-    # "X-Forwarded-Proto: https" as the proxy sends it; set it only where the proxy strips the reader's own.
+    # For example "X-Forwarded-Proto: https". Set it only if the proxy removes this header from what the reader sends.
     _header, _, _value = env("SECURE_PROXY_SSL_HEADER").partition(":")
     SECURE_PROXY_SSL_HEADER = ("HTTP_" + _header.strip().upper().replace("-", "_"), _value.strip() or "https")
 
 STATIC_URL = "static/"
-# Collected for production; in development they are served from where they lie.
+# Static files are collected for production; in development they are served from the source tree.
 STATIC_ROOT = env("STATIC_ROOT", str(BASE_DIR / "staticfiles")) if IS_PRODUCTION else None
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 STORAGES = {
@@ -304,7 +306,7 @@ STORAGES = {
     },
 }
 
-# Sites whose scripts may call the API from a browser, with a token that they hold; no cookie is ever taken.
+# Sites whose scripts may call the API from a browser, with a token. The API never accepts cookies.
 CORS_ALLOWED_ORIGINS = env_list("CORS_ALLOWED_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"]
@@ -316,7 +318,7 @@ CORS_EXPOSE_HEADERS = [
     "Deprecation", "Sunset", "Link", "Content-Disposition",
 ]  # fmt: skip
 
-# Who is told of a hole, as URIs (mailto: or https:); with none there is no security.txt.
+# Where to report a vulnerability, as URIs (mailto: or https:). Without one there is no security.txt.
 SECURITY_CONTACTS = env_list("SECURITY_CONTACTS")
 SECURITY_POLICY_URL = env("SECURITY_POLICY_URL")
 
@@ -324,12 +326,12 @@ SECURITY_POLICY_URL = env("SECURITY_POLICY_URL")
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["claims.api.auth.BearerAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": [],  # each view names the verb that it needs
+    "DEFAULT_PERMISSION_CLASSES": [],  # each view declares the verb that it needs
     "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.JsonParser", "claims.api.parsers.MergePatchParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "claims.api.openapi.operation.OperationSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
-    "DEFAULT_METADATA_CLASS": None,  # OPTIONS tells no more than Allow: the OpenAPI document does
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS returns Allow only; the OpenAPI document has the rest
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -338,14 +340,14 @@ REST_FRAMEWORK: dict[str, Any] = {
 DRF_STANDARDIZED_ERRORS: dict[str, Any] = {
     "EXCEPTION_HANDLER_CLASS": "claims.api.errors.Handler",
     "EXCEPTION_FORMATTER_CLASS": "claims.api.errors.Formatter",
-    "NESTED_FIELD_SEPARATOR": "/",  # errors are found by JSON pointer
+    "NESTED_FIELD_SEPARATOR": "/",  # errors name fields by JSON pointer
     "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
 }
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "factcheck",
     "DESCRIPTION": "Claims, where they were made, what bears on them, and what was concluded.",
-    "VERSION": "1",
+    "VERSION": __version__,
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_AUTHENTICATION": [],
@@ -358,13 +360,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
-# --- Logging: one line an event, JSON in production ------------------------------------------------------------------
+# --- Logging: one line per event, JSON in production ------------------------------------------------------------------
 
 _LOG_PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
-    structlog.stdlib.ExtraAdder(["method", "path", "status", "ms", "address", "user_id", "token_id"]),
+    structlog.stdlib.ExtraAdder(["method", "path", "status", "ms", "address", "user_id", "token_id", "version"]),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 _FOR_MACHINES = [structlog.processors.ExceptionRenderer(frames_of), structlog.processors.JSONRenderer()]
@@ -388,8 +390,8 @@ LOGGING: dict[str, Any] = {
         },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # The request's own line says what was answered; a 5xx is told with its traceback.
-    # The worker's clock ticks every few seconds, and the pool would tell of each connection that it gives.
+    # RequestLogMiddleware logs every request; django.request adds the traceback of a 5xx.
+    # The worker would log its scheduled jobs every few seconds, and the pool every connection.
     "loggers": {
         "django.request": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},

@@ -1,19 +1,16 @@
-"""What `make run` says once it serves."""
+"""What `make run` prints once it serves."""
 
-import os
-import shlex
+from factcheck import __version__
 
 
-def welcome(url: str, made: dict[str, str]) -> str:
-    """Say what to open and which curl to try; secrets only where they were made just now."""
-    lines = ["", "factcheck is running. Ctrl-C stops it.", ""]
+def welcome(url: str, created: dict[str, str]) -> str:
+    """Return what to open and which curl to try. Secrets are included only if they have just been created."""
+    lines = ["", f"factcheck {__version__} is running. Press Ctrl-C to stop it.", ""]
     lines += [f"  API    {url}/api/v1/docs", f"  Admin  {url}/admin/", ""]
-    if made:
-        lines += ["  Shown this once, so keep them:"]
-        lines += [f"    log-in  {made['user']}  {made['password']}", f"    token   {made['token']}", ""]
-        call = f"curl -H 'Authorization: Bearer {made['token']}' '{url}/api/v1/claims?q=rockets'"
-        return "\n".join([*lines, "  Try it:", f"    {call}", ""])
-    folder = os.environ.get("FACTCHECK_DATA_DIR", "").strip()
-    setting = f"FACTCHECK_DATA_DIR={shlex.quote(folder)} " if folder else ""
-    lines += ["  Try it:", f"    curl {url}/healthz", "  A token for the API:"]
-    return "\n".join([*lines, f"    {setting}.venv/bin/python manage.py create_token admin --scopes claims:read", ""])
+    if not created:
+        lines += ["  Try it:", f"    curl {url}/healthz", "  Create a token for the API:"]
+        return "\n".join([*lines, "    ./manage create_token admin --scopes claims:read", ""])
+    lines += ["  These are shown only once, so keep them:"]
+    lines += [f"    login  {created['user']}  {created['password']}", f"    token  {created['token']}", ""]
+    call = f"curl -H 'Authorization: Bearer {created['token']}' '{url}{created['try']}'"
+    return "\n".join([*lines, "  Try it:", f"    {call}", ""])

@@ -1,9 +1,9 @@
-"""Run a command with a database behind it.
+"""Run a command that needs a database.
 
 `python -m factcheck.with_database [--throwaway] -- COMMAND ...`
 
-DATABASE_URL is used where it is set. Else the embedded server: a running one, one that is started for the command's
-time, or with `--throwaway` one on a folder of its own that is gone afterwards.
+The database is that of DATABASE_URL if it is set. Otherwise it is the embedded server: the running one, or one that is
+started for the command and stopped after it. `--throwaway` starts it on a temporary folder that is deleted afterwards.
 """
 
 import argparse
@@ -17,20 +17,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from factcheck.child import BASE_DIR
-from factcheck.data_folder import DataFolder, data_dir
-from factcheck.embedded import EmbeddedServer
-from factcheck.refusal import exit_status
+from factcheck.cannot_run import exit_status
+from factcheck.embedded.data_folder import DataFolder, data_dir
+from factcheck.embedded.server import EmbeddedServer
 
 
 @contextmanager
-def embedded(*, is_throwaway: bool = False) -> Iterator[DataFolder]:
-    """Give the folder of a running embedded server; what was started here is stopped at the end."""
+def embedded_server(*, is_throwaway: bool = False) -> Iterator[DataFolder]:
+    """Yield the folder of a running embedded server. A server that is started here is stopped at the end."""
     if is_throwaway:
         with _throwaway() as folder:
             yield folder
         return
-    folder = DataFolder(data_dir(BASE_DIR))
+    folder = DataFolder(data_dir())
     if folder.postmaster() is not None:
         yield folder
         return
@@ -41,7 +40,7 @@ def embedded(*, is_throwaway: bool = False) -> Iterator[DataFolder]:
 @contextmanager
 def _throwaway() -> Iterator[DataFolder]:
     path = Path(tempfile.mkdtemp(prefix="factcheck-"))
-    path.chmod(0o711)  # as root, Postgres's own user must get in
+    path.chmod(0o711)  # if this is root, Postgres runs as another user, who must get in
     folder = DataFolder(path.resolve())
     try:
         with _started(EmbeddedServer(folder, is_durable=False)):
@@ -61,19 +60,19 @@ def _started(server: EmbeddedServer) -> Iterator[None]:
 
 @contextmanager
 def database_url() -> Iterator[str]:
-    """Give the address of the database: DATABASE_URL, else that of the embedded server, started if need be."""
-    told = os.environ.get("DATABASE_URL", "").strip()
-    if told:
-        yield told
+    """Yield the URL of the database: DATABASE_URL, or that of the embedded server, which is started if necessary."""
+    url = os.environ.get("DATABASE_URL", "").strip()
+    if url:
+        yield url
         return
-    with embedded() as folder:
+    with embedded_server() as folder:
         yield folder.url()
 
 
 def run(command: Sequence[str], folder: DataFolder | None = None) -> int:
-    """Run a command in the foreground, attached to a folder's server, and return its exit status.
+    """Run a command in the foreground with FACTCHECK_DATA_DIR set to a folder, and return its exit status.
 
-    Ctrl-C is the command's own affair; a SIGTERM or SIGHUP is handed on to it.
+    The command itself handles Ctrl-C; SIGTERM and SIGHUP are forwarded to it.
     """
     environment = dict(os.environ)
     if folder is not None:
@@ -89,12 +88,12 @@ def run(command: Sequence[str], folder: DataFolder | None = None) -> int:
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m factcheck.with_database")
-    parser.add_argument("--throwaway", action="store_true", help="use a new, empty server and remove it afterwards")
+    parser.add_argument("--throwaway", action="store_true", help="use a new, empty server and delete it afterwards")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
     if os.environ.get("DATABASE_URL", "").strip():
         return run(options.command)
-    with embedded(is_throwaway=options.throwaway) as folder:
+    with embedded_server(is_throwaway=options.throwaway) as folder:
         return run(options.command, folder)
 
 

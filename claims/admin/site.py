@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
@@ -30,6 +31,10 @@ class ClaimsSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Let people in, never service accounts."""
         return super().has_permission(request) and not getattr(request.user, "is_service", False)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the version, which the footer shows."""
+        return {**super().each_context(request), "version": settings.FACTCHECK_VERSION}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Refuse addresses that the database could not even be asked for."""

@@ -10,7 +10,7 @@ from rest_framework.fields import empty
 from rest_framework.serializers import BaseSerializer
 
 import claims.api.urls  # noqa: F401 - so that every shape is there
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 
 # What raises or answers with a code: at which place of its arguments the code stands, or under which name.
 RAISERS: dict[str, tuple[int, str]] = {

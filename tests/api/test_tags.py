@@ -14,7 +14,7 @@ from claims.api.readers import reader_like
 from claims.api.serializers.claims import ClaimShape
 from claims.models import Claim, User
 from claims.rules.access import Actor
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.api.bodies import filed, whole
 from tests.api.problems import pointers, problem
 from tests.api_client import ApiClient

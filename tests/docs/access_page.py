@@ -14,10 +14,10 @@ from tests.api.surface import routes
 PREFIX = "/api/v1"
 # How a verb that no path carries is used.
 OTHERWISE = {
-    "import.run": "`manage.py import_claims --as USER`",
+    "import.run": "`./manage import_claims --as USER`",
     "verdict.set_url": "`PATCH /api/v1/claims/{claim}/verdicts/{id}` of a published verdict",
     **{f"{noun}.delete": "the admin" for noun in ("entity", "publisher", "source", "measure", "ratingscale", "rating")},
-    "user.create": "the admin, `manage.py create_user`",
+    "user.create": "the admin, `./manage create_user`",
     "user.update": "the admin",
 }
 
@@ -36,13 +36,13 @@ A program has a service account of its own, without a password. It may say on wh
 USER`); that is recorded, and that person counts as a writer of what it writes. Its own scopes alone decide what it may.
 
 `GET /api/v1/me` tells a caller what it may do, and `?expand=actions` what it may do to this claim or verdict now. The
-admin asks the same tables, and so does `manage.py import_claims --as USER`. Whoever runs commands on the server
+admin asks the same tables, and so does `./manage import_claims --as USER`. Whoever runs commands on the server
 without it is the operator, who may do all that commands do.
 """
 ROLES_TEXT = """\
 ## Roles and the scopes that they hold
 
-A role is a Django group of the same name; `manage.py load_roles` makes them, and `make run` does that by itself.
+A role is a Django group of the same name; `./manage load_roles` makes them, and `make run` does that by itself.
 Without `internal:read`, drafts, scheduled verdicts, notes, replies that are not public and all that is confidential
 are left out of every answer, count, search, history and feed.
 """

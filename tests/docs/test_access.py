@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from claims.rules.verbs import NEEDS
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.api.surface import DOCUMENTS
 from tests.api_client import ApiClient
 from tests.docs.access_page import OTHERWISE, PREFIX, verb_of_paths, written

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
 from claims.api.filters import ClaimFilter
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.docs.conftest import number_anew
 from tests.docs.page import BLOCK, Example, Shell, assert_shows, body_of, examples_of
 
@@ -21,7 +21,7 @@ PAGE = "docs/api.md"
 TEXT = (BASE_DIR / PAGE).read_text(encoding="utf-8")
 # The last part of a tag hangs on the release: the page shows one, and what was answered stands for it.
 TAG = re.compile(r"(\d+\.[\d-]+\.[ipr])\.(\w+)")
-COMMAND = re.compile(r"^(?:export (?P<variable>\w+)=\$\()?python manage\.py (?P<words>[^)\n]+)\)?$", re.MULTILINE)
+COMMAND = re.compile(r"^(?:export (?P<variable>\w+)=\$\()?\./manage (?P<words>[^)\n]+)\)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

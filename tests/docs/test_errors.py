@@ -5,7 +5,7 @@ import os
 from django.test import Client
 
 from claims.api.problems import CODES, PAGE, SEVERAL
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.api.error_codes import codes
 from tests.docs.errors_page import written
 

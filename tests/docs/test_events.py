@@ -5,7 +5,7 @@ import re
 import pytest
 
 from claims.rules.events import EVENT_TYPES, INTERNAL_TYPES
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.docs.page import Example, Shell, examples_of, run_and_compare
 
 PAGE = "docs/events.md"

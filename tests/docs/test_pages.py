@@ -2,21 +2,23 @@
 
 import re
 import shlex
-import tomllib
 from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
+from packaging.version import Version
 
-from factcheck.child import BASE_DIR
+from factcheck import __version__
+from factcheck.paths import BASE_DIR
 from tests.docs.page import BLOCK
 
 PAGES = ["README.md", "CHANGELOG.md", *sorted(str(page.relative_to(BASE_DIR)) for page in BASE_DIR.glob("docs/*.md"))]
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<heading>[^)\s]*))?\)")
 MAKE = re.compile(r"(?<![\w-])make ([a-z][a-z-]*)")
-MANAGE = re.compile(r"(?:manage\.py|docker/entrypoint|run --rm web) (?P<line>[a-z_]+[^`\n|)]*)")
+MANAGE = re.compile(r"(?:manage\.py|\./manage|docker/entrypoint|run --rm web) (?P<line>[a-z_]+[^`\n|)]*)")
 SETTING = re.compile(r"^#?([A-Z_]+)=", re.MULTILINE)
 READ = re.compile(r"""(?:env|env_\w+|environ\.get)\(\s*"([A-Z_]+)\"""")
+BUILT_IN = {"help", "version"}
 CONTAINER = {"web", "worker", "migrate", "dump", "restore"}
 MADE_BY_COMPOSE = {"POSTGRES_PASSWORD"}
 SET_BY_THE_PROGRAM = {"FACTCHECK_SERVING"}
@@ -63,7 +65,7 @@ def typed_commands() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("page", "line"), typed_commands())
 def test_commands_are_there_with_their_options(page: str, line: str) -> None:
     name, *arguments = shlex.split(line)
-    if name in CONTAINER:
+    if name in CONTAINER | BUILT_IN:
         return
     known = get_commands()
     assert name in known, f"{page}: manage.py {line}"
@@ -75,7 +77,7 @@ def test_commands_are_there_with_their_options(page: str, line: str) -> None:
 
 def test_every_setting_is_listed_and_read() -> None:
     listed = set(SETTING.findall(text_of(".env.example")))
-    code = [path.read_text(encoding="utf-8") for path in (BASE_DIR / "factcheck").glob("*.py")]
+    code = [path.read_text(encoding="utf-8") for path in (BASE_DIR / "factcheck").rglob("*.py")]
     assert listed - MADE_BY_COMPOSE == {name for text in code for name in READ.findall(text)} - SET_BY_THE_PROGRAM
     assert set(re.findall(r"\$\{([A-Z_]+)", text_of("docker/compose.yaml"))) >= MADE_BY_COMPOSE
 
@@ -90,8 +92,12 @@ def test_every_setting_that_a_page_names_is_listed() -> None:
     assert named - {"FACTCHECK_TOKEN", "FACTCHECK_WRITE_DOCS", "FACTCHECK_DATA"} <= listed
 
 
-def test_the_changelog_tells_of_this_version() -> None:
-    version = tomllib.loads(text_of("pyproject.toml"))["project"]["version"]
+def test_the_changelog_fits_the_version() -> None:
     changelog = text_of("CHANGELOG.md")
-    assert re.search(rf"^## \[{re.escape(version)}\] - \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE)
     assert "## [Unreleased]" in changelog
+    released = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", changelog, re.MULTILINE)
+    version = Version(__version__)
+    if version.is_devrelease:
+        assert Version(version.base_version) > Version(released[0])
+    else:
+        assert __version__ == released[0]

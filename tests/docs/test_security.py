@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 
 PAGE = (BASE_DIR / "docs" / "security.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^\| (?!what may be tried|---)(.*?) \| .* \| `(\S+)::(\w+)` \|$", PAGE, re.MULTILINE)

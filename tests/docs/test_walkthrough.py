@@ -14,14 +14,14 @@ from claims.actions.actors import OPERATOR
 from claims.actions.due import mark_stale_verdicts, publish_due_verdicts
 from claims.actions.users import create_user
 from claims.models import Verdict
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.desk import come_due
 from tests.docs.conftest import number_anew
 from tests.docs.page import Example, Shell, examples_of, run_and_compare
 
 PAGE = "docs/walkthrough.md"
 TEXT = (BASE_DIR / PAGE).read_text(encoding="utf-8")
-COMMAND = re.compile(r"^(?:export (?P<variable>\w+)=\$\()?python manage\.py (?P<words>[^)\n]+)\)?$", re.MULTILINE)
+COMMAND = re.compile(r"^(?:export (?P<variable>\w+)=\$\()?\./manage (?P<words>[^)\n]+)\)?$", re.MULTILINE)
 WORKER = "<!-- worker -->"
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.child import BASE_DIR
-from factcheck.data_folder import DataFolder
-from factcheck.embedded import EmbeddedServer
+from factcheck.embedded.data_folder import DataFolder
+from factcheck.embedded.server import EmbeddedServer
+from factcheck.paths import BASE_DIR
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 

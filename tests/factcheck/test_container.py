@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.factcheck.conftest import clean_environment
 from tests.factcheck.test_settings import SOUND
 

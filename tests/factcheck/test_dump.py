@@ -8,8 +8,8 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from factcheck.data_folder import DataFolder
-from factcheck.embedded import EmbeddedServer
+from factcheck.embedded.data_folder import DataFolder
+from factcheck.embedded.server import EmbeddedServer
 from factcheck.restore import fitting
 from tests.factcheck.conftest import Command, run_command
 
@@ -60,7 +60,7 @@ def test_a_dump_is_restored_with_all_its_rows_and_a_later_epoch(
 
     again = run("-m", "factcheck.restore", str(dumped), DATABASE_URL=empty_database)
     assert again.returncode == 1
-    assert again.stderr == "factcheck: the database is not empty: FORCE=1 replaces all that is in it.\n"
+    assert again.stderr == "factcheck: the database is not empty: add FORCE=1 to replace everything in it.\n"
 
     epoch = one(empty_database, "SELECT value FROM claims_feedepoch")
     forced = run("-m", "factcheck.restore", "--force", str(dumped), DATABASE_URL=empty_database)

@@ -6,10 +6,10 @@ import psutil
 import psycopg
 import pytest
 
-from factcheck.child import BASE_DIR
-from factcheck.data_folder import DataFolder
-from factcheck.embedded import EmbeddedServer
-from factcheck.refusal import CannotRunError
+from factcheck.cannot_run import CannotRunError
+from factcheck.embedded.data_folder import DataFolder
+from factcheck.embedded.server import EmbeddedServer
+from factcheck.paths import BASE_DIR
 from tests.factcheck.conftest import Command, clean_environment
 
 SECONDS = 30
@@ -65,7 +65,8 @@ def test_commands_say_in_one_line_that_no_server_runs(
         server.start(say_nothing)
         server.stop()
     done = run("manage.py", "showmigrations", FACTCHECK_DATA_DIR=str(folder.path))
-    assert (done.returncode, done.stderr) == (1, "factcheck: no database: run `make run`, or set DATABASE_URL.\n")
+    said = "no database is running: start factcheck with `make run` in another terminal, or set DATABASE_URL."
+    assert (done.returncode, done.stderr) == (1, f"factcheck: {said}\n")
 
 
 def test_a_folder_in_use_is_refused(server: EmbeddedServer, folder: DataFolder, run: Command) -> None:
@@ -136,7 +137,7 @@ def test_data_of_another_major_is_refused_and_left_alone(server: EmbeddedServer,
     folder.data.mkdir(parents=True)
     (folder.data / "PG_VERSION").write_text("16\n")
     with pytest.raises(
-        CannotRunError, match=r"holds the data of Postgres 16, and this factcheck brings 18: `make dump"
+        CannotRunError, match=r"holds data of Postgres 16, and this version of factcheck runs 18: run `make dump"
     ):
         server.start(say_nothing)
     assert [path.name for path in folder.data.iterdir()] == ["PG_VERSION"]
@@ -163,7 +164,7 @@ def test_a_folder_below_a_closed_one(folder: DataFolder) -> None:
     folder.path.chmod(0o700)
     closed = EmbeddedServer(DataFolder(folder.path / "data"), is_durable=False)
     if os.geteuid() == 0:
-        with pytest.raises(CannotRunError, match="may not enter"):
+        with pytest.raises(CannotRunError, match="cannot enter"):
             closed.start(say_nothing)
     else:
         closed.start(say_nothing)

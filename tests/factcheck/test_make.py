@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 
 OLD_PYTHON = "#!/bin/sh\nexit 1\n"  # what a Python before 3.11 answers when it is asked whether it is new enough
 

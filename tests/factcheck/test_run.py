@@ -10,8 +10,9 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
-from factcheck.child import BASE_DIR
-from factcheck.data_folder import DataFolder
+from factcheck import __version__
+from factcheck.embedded.data_folder import DataFolder
+from factcheck.paths import BASE_DIR
 from factcheck.welcome import welcome
 from tests.factcheck.conftest import Command, clean_environment
 
@@ -48,7 +49,7 @@ def family(process: "subprocess.Popen[str]") -> list[psutil.Process]:
     """Return the processes that a run has started, those of Postgres and gunicorn among them."""
     members = psutil.Process(process.pid).children(recursive=True)
     started = " ".join(" ".join(member.cmdline()) for member in members)
-    for name in ("bin/postgres", "gunicorn", "procrastinate worker"):
+    for name in ("bin/postgres", "gunicorn", "factcheck.worker"):
         assert name in started
     return members
 
@@ -58,7 +59,10 @@ def test_a_taken_port_is_one_line_and_nothing_is_started(run: Command, folder: D
         port = taken.getsockname()[1]
         done = run("-m", "factcheck.run", FACTCHECK_DATA_DIR=str(folder.path), PORT=str(port))
     assert done.returncode == 1
-    assert done.stderr == f"factcheck: port {port} is taken: choose another, as in `make run PORT={port + 1}`.\n"
+    assert (
+        done.stderr
+        == f"factcheck: port {port} is in use: choose another one, for example `make run PORT={port + 1}`.\n"
+    )
     assert list(folder.path.iterdir()) == []
 
 
@@ -66,7 +70,7 @@ def test_a_taken_port_is_one_line_and_nothing_is_started(run: Command, folder: D
 def test_a_port_that_is_none_is_one_line(run: Command, port: str) -> None:
     done = run("-m", "factcheck.run", PORT=port)
     assert done.returncode == 1
-    assert done.stderr == f"factcheck: PORT={port!r} is no port: set a number from 1 to 65535.\n"
+    assert done.stderr == f"factcheck: PORT={port!r} is not a port: set it to a number from 1 to 65535.\n"
 
 
 def test_it_serves_and_ctrl_c_ends_all_that_it_started(prepared: DataFolder) -> None:
@@ -91,7 +95,7 @@ def test_a_web_server_that_dies_ends_the_rest(prepared: DataFolder) -> None:
         os.killpg(web.pid, signal.SIGKILL)
         assert process.wait(SECONDS) == 1
         assert process.stdout is not None
-        assert "the web server ended by itself" in process.stdout.read()
+        assert "the web server ended unexpectedly" in process.stdout.read()
         assert psutil.wait_procs(members, timeout=SECONDS)[1] == []
 
 
@@ -102,12 +106,12 @@ def test_nothing_outlives_a_run_that_was_killed(prepared: DataFolder) -> None:
         if sys.platform == "linux":  # elsewhere the next run ends what is left
             assert psutil.wait_procs(members, timeout=SECONDS)[1] == []
     with running(prepared, free_port()) as (process, said):
-        assert "factcheck is running" in said
+        assert f"factcheck {__version__} is running" in said
 
 
 def test_secrets_are_shown_when_they_are_made_and_not_later() -> None:
-    made = {"user": "admin", "password": "pass-word", "token": "fct_token"}
-    first, later = welcome("http://127.0.0.1:8000", made), welcome("http://127.0.0.1:8000", {})
+    created = {"user": "admin", "password": "pass-word", "token": "fct_token", "try": "/api/v1/claims?q=rockets"}
+    first, later = welcome("http://127.0.0.1:8000", created), welcome("http://127.0.0.1:8000", {})
     assert "pass-word" in first
     assert "curl -H 'Authorization: Bearer fct_token' 'http://127.0.0.1:8000/api/v1/claims?q=rockets'" in first
     assert "fct_" not in later

@@ -55,7 +55,7 @@ def test_production_names_all_that_is_unsafe_at_once(run: Command) -> None:
         ({"DEBUG": "perhaps"}, "DEBUG='perhaps'"),
         ({"VERDICT_APPROVALS": "-1"}, "VERDICT_APPROVALS='-1'"),
         ({"WEB_THREADS": "0"}, "WEB_THREADS='0'"),
-        ({"DATABASE_URL": "mysql://u@h/d"}, "DATABASE_URL is no Postgres"),
+        ({"DATABASE_URL": "mysql://u@h/d"}, "DATABASE_URL is not a Postgres URL"),
         ({"DATABASE_URL": "factcheck"}, "DATABASE_URL"),
     ],
 )

@@ -16,7 +16,7 @@ from typing import Any
 
 from claims.actions.actors import OPERATOR
 from claims.actions.epoch import raise_epoch
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.api.feed import PATIENCE, caught_up, page
 from tests.api_client import ApiClient
 from tests.models import rows

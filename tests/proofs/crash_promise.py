@@ -13,7 +13,7 @@ import psutil
 from django.core.management import call_command
 
 from claims.models.feed import Position, events_after
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.factcheck.conftest import clean_environment
 from tests.models import rows
 from tests.proofs.places import copy_elsewhere, kill, moved_to

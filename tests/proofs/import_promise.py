@@ -17,8 +17,8 @@ import psutil
 from django.core.management import call_command
 
 from claims.models.feed import Position, events_after
-from factcheck.child import BASE_DIR
-from factcheck.embedded import EmbeddedServer
+from factcheck.embedded.server import EmbeddedServer
+from factcheck.paths import BASE_DIR
 from tests.benchmarks.bench_import import generated
 from tests.factcheck.conftest import clean_environment
 from tests.models import rows

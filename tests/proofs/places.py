@@ -10,9 +10,9 @@ import dj_database_url
 import psutil
 from django.db import connection
 
-from factcheck.data_folder import DataFolder
 from factcheck.dump import dump
-from factcheck.embedded import EmbeddedServer
+from factcheck.embedded.data_folder import DataFolder
+from factcheck.embedded.server import EmbeddedServer
 from factcheck.restore import restore
 from tests.factcheck.conftest import make_folder
 

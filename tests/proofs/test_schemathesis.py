@@ -15,7 +15,7 @@ from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 from tests.api.bodies import filed, whole
 from tests.api_client import ApiClient
 from tests.conftest import MakeToken, MakeUser

@@ -1,5 +1,6 @@
-"""Liveness and readiness, for whoever runs this."""
+"""Liveness and readiness checks."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -20,29 +21,31 @@ EPOCH_HOLDS = """
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
-    """Say that the process answers."""
+    """Return 200: the process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
-    """Say whether requests can be served: 503 with the reason where they cannot."""
-    reason = _blocker()
-    return JsonResponse({"status": reason or "ready"}, status=503 if reason else 200)
+    """Return 200 and the version if requests can be served, otherwise 503 and the reason."""
+    reason = _reason_not_ready()
+    return JsonResponse(
+        {"status": reason or "ready", "version": settings.FACTCHECK_VERSION}, status=503 if reason else 200
+    )
 
 
-def _blocker() -> str:
+def _reason_not_ready() -> str:
     try:
         if partly_migrated(connection):
-            return "the database is partly migrated: run manage.py migrate, which says what to do"
+            return "the database is partly migrated: run `./manage migrate`, which says what to do"
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return "migrations are not applied: run manage.py migrate"
+            return "migrations are not applied: run `./manage migrate`"
         with connection.cursor() as cursor:
             cursor.execute(EPOCH_HOLDS)
             if not cursor.fetchone()[0]:
-                return "the feed's epoch is behind a restore: run manage.py raise_epoch"
+                return "the feed's epoch is behind a restore: run `./manage raise_epoch`"
     except DatabaseError:
         return "the database does not answer"
     return ""

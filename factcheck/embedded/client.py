@@ -1,4 +1,4 @@
-"""The Postgres client programs of the wheel, pointed at one database."""
+"""Run the wheel's Postgres client programs on one database."""
 
 import os
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ import dj_database_url
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from factcheck.binaries import MAJOR, program
-from factcheck.refusal import CannotRunError
+from factcheck.cannot_run import CannotRunError
+from factcheck.embedded.binaries import MAJOR, program
 
 
 @dataclass(frozen=True)
 class Client:
-    """Address one database; the password stays out of the command line, which other users can read."""
+    """One database. Its password is passed in the environment, because other users can read the command line."""
 
     conninfo: str
     password: str
@@ -23,11 +23,11 @@ class Client:
         return [program(name), "--dbname", self.conninfo, "--no-password", *arguments]
 
     def environment(self) -> dict[str, str]:
-        """Return our environment with the password added."""
+        """Return the environment of this process with the password added."""
         return {**os.environ, "PGPASSWORD": self.password}
 
     def connect(self) -> "psycopg.Connection[tuple[object, ...]]":
-        """Open a connection. Raises CannotRunError where none is had or the server is newer than our programs."""
+        """Open a connection. Raises CannotRunError if that fails or if the server is newer than our programs."""
         try:
             connection = psycopg.connect(self.conninfo, password=self.password, connect_timeout=10)
         except psycopg.OperationalError as error:
@@ -35,12 +35,14 @@ class Client:
         found = connection.info.server_version // 10_000
         if found > MAJOR:
             connection.close()
-            raise CannotRunError(f"the server is Postgres {found}, our programs are {MAJOR}: use those of the server.")
+            raise CannotRunError(
+                f"the server is Postgres {found} and the programs here are {MAJOR}: use those of the server."
+            )
         return connection
 
 
 def client_of(url: str) -> Client:
-    """Read a database URL. Raises CannotRunError where it is none."""
+    """Parse a database URL. Raises CannotRunError if it is invalid."""
     try:
         known = dj_database_url.parse(url)
     except ValueError as error:
@@ -52,5 +54,5 @@ def client_of(url: str) -> Client:
         "dbname": known.get("NAME"),
         **known.get("OPTIONS", {}),
     }
-    given = {name: value for name, value in parts.items() if value and isinstance(value, str | int)}
-    return Client(make_conninfo("", **given), known.get("PASSWORD") or "")
+    non_empty = {name: value for name, value in parts.items() if value and isinstance(value, str | int)}
+    return Client(make_conninfo("", **non_empty), known.get("PASSWORD") or "")

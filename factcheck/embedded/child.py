@@ -1,6 +1,6 @@
-"""Become a program that ends when its parent does, whatever ended the parent.
+"""Start programs that end when their parent process ends, even if the parent is killed.
 
-`python -m factcheck.child --parent PID [--signal INT] [--uid N --gid N] [--cwd DIR] -- COMMAND ...`
+`python -m factcheck.embedded.child --parent PID [--signal INT] [--uid N --gid N] [--cwd DIR] -- COMMAND ...`
 """
 
 import argparse
@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from factcheck.account import Account
+from factcheck.embedded.account import Account
+from factcheck.paths import BASE_DIR
 
-BASE_DIR = Path(__file__).resolve().parent.parent
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -29,11 +29,19 @@ def spawn(
     stdout: IO[bytes] | int | None = None,
     stderr: IO[bytes] | int | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a command in a session of its own, so that the terminal's Ctrl-C reaches us alone.
+    """Start a command in its own session, so that the terminal's Ctrl-C reaches this process only.
 
-    Where we are killed, Linux sends it `end_signal`. The other arguments are those of Popen.
+    If this process is killed, Linux sends `end_signal` to the command. The other arguments are those of Popen.
     """
-    wrapper = [sys.executable, "-m", "factcheck.child", "--parent", str(os.getpid()), "--signal", end_signal.name]
+    wrapper = [
+        sys.executable,
+        "-m",
+        "factcheck.embedded.child",
+        "--parent",
+        str(os.getpid()),
+        "--signal",
+        end_signal.name,
+    ]
     if account is not None and account.uid is not None:
         wrapper += ["--uid", str(account.uid), "--gid", str(account.gid)]
     return subprocess.Popen(
@@ -48,7 +56,7 @@ def spawn(
 
 
 def stop(process: subprocess.Popen[bytes], with_signal: signal.Signals, patience: float) -> None:
-    """Ask a process to end and wait; after `patience` seconds kill it and whatever it started."""
+    """Ask a process to end and wait for it. After `patience` seconds, kill it and everything it started."""
     if process.poll() is not None:
         return
     process.send_signal(with_signal)
@@ -60,8 +68,8 @@ def stop(process: subprocess.Popen[bytes], with_signal: signal.Signals, patience
 
 
 def main() -> None:
-    """Drop privileges, tie our life to the parent's, and turn into the command."""
-    parser = argparse.ArgumentParser(prog="factcheck.child")
+    """Drop privileges, ask Linux to signal this process when its parent ends, and execute the command."""
+    parser = argparse.ArgumentParser(prog="factcheck.embedded.child")
     parser.add_argument("--parent", type=int, required=True)
     parser.add_argument("--signal", default="SIGTERM")
     parser.add_argument("--uid", type=int)
@@ -77,7 +85,7 @@ def main() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.Signals[options.signal].value)
         if os.getppid() != options.parent:
-            sys.exit("the parent is gone")
+            sys.exit("the parent process has ended")
     os.execvp(options.command[0], options.command)  # noqa: S606
 
 

@@ -1,4 +1,4 @@
-"""Ask the web server of this machine whether it lives: `python -m factcheck.health`, the container's health check."""
+"""Check that the web server of this machine answers: `python -m factcheck.healthcheck`. Used by the container."""
 
 import http.client
 import os
@@ -8,8 +8,8 @@ SECONDS = 5
 
 
 def main() -> int:
-    """Return 0 where /healthz answers 200, else 1."""
-    # Django answers to the hosts it is told to answer to.
+    """Return 0 if /healthz answers 200, otherwise 1."""
+    # Django only answers requests for a host in ALLOWED_HOSTS.
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".")
     connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT") or 8000), timeout=SECONDS)
     try:

@@ -1,4 +1,4 @@
-"""The embedded Postgres, for development and evaluation: made, started and stopped by whoever owns its folder."""
+"""Start and stop the embedded Postgres of a data folder, for development and evaluation."""
 
 import json
 import secrets
@@ -15,17 +15,17 @@ import psutil
 import psycopg
 from psycopg import sql
 
-from factcheck.account import Account, account_for
-from factcheck.binaries import MAJOR, installation_for
-from factcheck.child import spawn, stop
-from factcheck.data_folder import NAME, DataFolder, private_file
-from factcheck.refusal import CannotRunError
+from factcheck.cannot_run import CannotRunError
+from factcheck.embedded.account import Account, account_for
+from factcheck.embedded.binaries import MAJOR, installation_for
+from factcheck.embedded.child import spawn, stop
+from factcheck.embedded.data_folder import NAME, DataFolder, private_file
 
-START_SECONDS = 300  # recovery after a crash may have much to read
+START_SECONDS = 300  # recovery after a crash can take long
 STOP_SECONDS = 60
 RETRY_SECONDS = 20
-# Somebody took the port between our look and the server's; children of a killed server are about to notice.
-PASSING_REASONS = ("could not bind", "pre-existing shared memory block")
+# Another program took the port just before the server did; or processes of a killed server have not ended yet.
+TEMPORARY_ERRORS = ("could not bind", "pre-existing shared memory block")
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -36,24 +36,24 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-# For data that is thrown away after use.
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For data that is deleted after use.
+NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class EmbeddedServer:
-    """The server of one data folder, from `start` to `stop`."""
+    """The server of one data folder, from `start()` to `stop()`."""
 
     def __init__(self, folder: DataFolder, *, is_durable: bool = True) -> None:
         self.folder = folder
-        self.settings = SETTINGS | ({} if is_durable else FORGETFUL)
+        self.settings = SETTINGS | ({} if is_durable else NOT_DURABLE)
         self.process: subprocess.Popen[bytes] | None = None
         self._lock: TextIO | None = None
 
-    def start(self, tell: Callable[[str], None]) -> None:
-        """Start the server, making its data the first time, and wait until it answers.
+    def start(self, report: Callable[[str], None]) -> None:
+        """Start the server and wait until it accepts connections. The first time, initialise its data folder.
 
-        `tell` is given a line where something takes long. Raises CannotRunError where the folder is in use or
-        cannot be used, holds the data of another Postgres major, or Postgres does not start.
+        `report` is called with a line of progress before a slow step. Raises CannotRunError if the folder is in use,
+        cannot be used or holds data of another major version, or if Postgres does not start.
         """
         self._lock = self.folder.lock()
         try:
@@ -62,7 +62,7 @@ class EmbeddedServer:
             self._prepare(account)
             binaries = installation_for(account, self.folder.path) / "bin"
             if not self.folder.data.exists():
-                tell(f"making the data folder {self.folder.path}")
+                report(f"creating the data folder {self.folder.path}")
                 self._initialise(binaries, account)
             self._end_leftover()
             self._start_on_free_port(binaries, account)
@@ -72,7 +72,7 @@ class EmbeddedServer:
             raise
 
     def stop(self) -> None:
-        """Stop the server and let the folder go; safe to repeat."""
+        """Stop the server and unlock the folder. Safe to repeat."""
         if self.process is not None:
             stop(self.process, signal.SIGINT, STOP_SECONDS)  # SIGINT is Postgres's fast shutdown
             self.process = None
@@ -86,9 +86,9 @@ class EmbeddedServer:
         found = version.read_text().strip() if version.is_file() else str(MAJOR)
         if found != str(MAJOR):
             raise CannotRunError(
-                f"{self.folder.data} holds the data of Postgres {found}, and this factcheck brings {MAJOR}: "
-                "`make dump FILE=old.dump` with the factcheck that made it, move the folder away, "
-                "and `make restore FILE=old.dump` here."
+                f"{self.folder.data} holds data of Postgres {found}, and this version of factcheck runs {MAJOR}: "
+                "run `make dump FILE=old.dump` with the version that created it, move the folder away, "
+                "and run `make restore FILE=old.dump` here."
             )
 
     def _prepare(self, account: Account) -> None:
@@ -96,8 +96,8 @@ class EmbeddedServer:
         account.own(self.folder.home)
         if not account.can_enter(self.folder.home):
             raise CannotRunError(
-                f"the user that Postgres runs as may not enter {self.folder.home}: "
-                "set FACTCHECK_DATA_DIR to a folder whose parents everybody may enter."
+                f"the user that runs Postgres cannot enter {self.folder.home}: "
+                "set FACTCHECK_DATA_DIR to a folder that everybody can enter, for example below /var/tmp."
             )
         if not self.folder.password.exists():
             with private_file(self.folder.password) as file:
@@ -117,26 +117,28 @@ class EmbeddedServer:
         done = subprocess.run(command, check=False, **options)
         password.unlink()
         if done.returncode != 0:
-            raise CannotRunError(f"initdb could not make {self.folder.data}: {_last_line(done.stderr)}")
+            raise CannotRunError(f"initdb could not create {self.folder.data}: {_last_line(done.stderr)}")
         unfinished.rename(self.folder.data)
 
     def _end_leftover(self) -> None:
-        """Stop a server that its owner left behind, and forget the lock file of one that is dead."""
+        """Stop a server that a killed run left behind, and delete the lock file of one that has ended."""
         leftover = self.folder.postmaster()
         if leftover is not None:
             leftover.send_signal(signal.SIGINT)
             try:
                 leftover.wait(STOP_SECONDS)
             except psutil.TimeoutExpired as error:
-                raise CannotRunError(f"an earlier Postgres (process {leftover.pid}) does not end: stop it.") from error
+                raise CannotRunError(
+                    f"an earlier Postgres (process {leftover.pid}) does not end: stop it first."
+                ) from error
         (self.folder.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _start_on_free_port(self, binaries: Path, account: Account) -> None:
         deadline = time.monotonic() + RETRY_SECONDS
         while not self._start_on(_free_port(), binaries, account):
-            said = self.folder.log.read_text(errors="replace")
-            if time.monotonic() > deadline or not any(reason in said for reason in PASSING_REASONS):
-                raise CannotRunError(f"Postgres did not start: {_last_line(said)} (more in {self.folder.log})")
+            output = self.folder.log.read_text(errors="replace")
+            if time.monotonic() > deadline or not any(reason in output for reason in TEMPORARY_ERRORS):
+                raise CannotRunError(f"Postgres did not start: {_last_line(output)} (more in {self.folder.log})")
             time.sleep(0.2)
 
     def _start_on(self, port: int, binaries: Path, account: Account) -> bool:
@@ -150,7 +152,7 @@ class EmbeddedServer:
         return self._answers()
 
     def _answers(self) -> bool:
-        """Wait until the server takes connections; False where it ended instead, or takes for ever."""
+        """Wait until the server accepts connections. Return False if it ends first or takes too long."""
         deadline = time.monotonic() + START_SECONDS
         while self.process is not None and self.process.poll() is None and time.monotonic() < deadline:
             try:
@@ -178,4 +180,4 @@ def _free_port() -> int:
 
 def _last_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it said nothing"
+    return lines[-1] if lines else "it printed nothing"

@@ -1,0 +1,1 @@
+"""The Postgres that comes with factcheck, for development and evaluation."""
