@@ -1,7 +1,7 @@
 # `make help` lists what can be made.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help python run setup setup-dev test prove lint audit bench shell dump restore requirements
+.PHONY: help python run setup setup-dev test check prove lint audit bench shell dump restore requirements
 
 VENV_PYTHON := .venv/bin/python
 
@@ -27,10 +27,13 @@ python:
 	@test -n "$(PYTHON)" || { echo "factcheck: no Python 3.11 or later on the path:" \
 	"install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
 
-test: setup-dev ## run the tests on the embedded Postgres, or on the server of DATABASE_URL (ARGS= goes to pytest)
-	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- $(VENV_PYTHON) -m pytest $(ARGS)
+test: setup-dev ## run the tests (ARGS= goes to pytest, WORKERS=1 runs one process, DATABASE_URL= names a server)
+	@exec $(VENV_PYTHON) -m tests.run $(ARGS)
 
-prove: setup-dev ## prove at length, in minutes, what the tests prove in seconds (tests/proofs/prove_*.py)
+check: setup-dev ## lint, and test what your changes can have broken, in under a minute (SINCE=main)
+	@exec $(VENV_PYTHON) -m tests.check
+
+prove: setup-dev ## run the long form of the proofs, in minutes (tests/proofs/prove_*.py)
 	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- \
 	$(VENV_PYTHON) -m pytest -s -o python_files='prove_*.py' tests/proofs $(ARGS)
 

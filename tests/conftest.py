@@ -1,10 +1,11 @@
-"""What tests share: people of every role, their tokens, callers of the API, and a database put back after each.
+"""Shared fixtures: users of every role, their tokens, API clients, and a database that is reset after each test.
 
 A test with `db` runs in one transaction that is rolled back. A test with `transactional_db`, or marked
-`django_db(transaction=True)`, commits; the tables are put back to their standing state after it.
+`django_db(transaction=True)`, commits; afterwards the tables are reset to the state of a new installation.
 """
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -24,30 +25,53 @@ MakeUser = Callable[..., User]
 MakeToken = Callable[..., str]
 MakeApi = Callable[..., ApiClient]
 
+# Run first, so that no process is left with one of these at the end while the others have finished.
+LONGEST_FIRST = ("tests/proofs/", "tests/factcheck/", "tests/docs/", "tests/races/")
+# Folders whose tests give the same result on every supported Postgres; single files carry the mark themselves.
+SERVER_INDEPENDENT = ("tests/rules/", "tests/formats/", "tests/docs/", "tests/admin/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need not run on every Postgres, and run the longest files first."""
+    for item in items:
+        if item.nodeid.startswith(SERVER_INDEPENDENT):
+            item.add_marker(pytest.mark.server_independent)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST_FIRST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a skipped test in CI, where whatever a test needs must be installed."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and not item.get_closest_marker("optional"):
+        report.outcome, report.longrepr = "failed", f"skipped, which CI does not allow: {report.longrepr}"
+    return report
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Start from the standing state, whatever an interrupted run left behind."""
+    """Reset the database first: an interrupted run may have left rows behind."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         reset_database()
-        # Django empties tables by TRUNCATE, which ours refuse.
+        # Django empties tables with TRUNCATE, which our triggers refuse.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: reset_database())
         patch.setattr(TransactionTestCase, "_should_reload_connections", lambda _: False)
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files_found_when_asked_for() -> Iterator[None]:
-    """Spare every client of a test the list of all static files, which takes longer than most of what it asks."""
+def static_files_found_on_request() -> Iterator[None]:
+    """Look for a static file when it is requested: listing all of them for each client takes longer than most tests."""
     with override_settings(WHITENOISE_AUTOREFRESH=True):
         yield
 
 
 @pytest.fixture
 def make_user(db: None) -> MakeUser:
-    """Make a user: `make_user("editor")`, `make_user("reporter", "checker", name="eva", is_service=True)`.
+    """Create users: `make_user("editor")`, `make_user("reporter", "checker", name="eva", is_service=True)`.
 
-    They have no password, since hashing one takes long: let them in by `client.force_login`, or give one.
+    They have no password, because hashing one is slow: use `client.force_login`, or pass one.
     """
 
     def make(*roles: str, name: str = "", **options: Any) -> User:
@@ -88,23 +112,23 @@ def superuser(make_user: MakeUser) -> User:
 
 @pytest.fixture
 def service(make_user: MakeUser) -> User:
-    """Give a program's account, of a reporter's rights."""
+    """A service account with the reporter role."""
     return make_user("reporter", name="wire-bot", is_service=True)
 
 
 @pytest.fixture
 def actor(reporter: User) -> Actor:
-    """Give the reporter as an actor, for calling actions."""
+    """The reporter as an Actor, for calling actions."""
     return actor_of(reporter)
 
 
 @pytest.fixture
 def make_token() -> MakeToken:
-    """Make a token and give its secret; without scopes it has all that its owner's roles hold."""
+    """Create a token and return its secret; by default it has every scope of its owner's roles."""
 
     def make(owner: User, *scopes: str, **options: Any) -> str:
-        held = scopes_of_roles(roles_of(owner), is_superuser=owner.is_superuser)
-        _, secret = create_token(owner, scopes or held, actor=OPERATOR, **options)
+        every = scopes_of_roles(roles_of(owner), is_superuser=owner.is_superuser)
+        _, secret = create_token(owner, scopes or every, actor=OPERATOR, **options)
         return secret
 
     return make
@@ -112,7 +136,7 @@ def make_token() -> MakeToken:
 
 @pytest.fixture
 def api_of(make_user: MakeUser, make_token: MakeToken) -> MakeApi:
-    """Make a caller of the API: `api_of("editor")`, `api_of(user)`, `api_of(user, "claims:read")`."""
+    """Create API clients: `api_of("editor")`, `api_of(user)`, `api_of(user, "claims:read")`."""
 
     def make(who: User | str, *scopes: str) -> ApiClient:
         owner = make_user(who) if isinstance(who, str) else who
@@ -123,25 +147,25 @@ def api_of(make_user: MakeUser, make_token: MakeToken) -> MakeApi:
 
 @pytest.fixture
 def api(api_of: MakeApi, reporter: User) -> ApiClient:
-    """Call the API as a reporter, who reads everything and files claims."""
+    """An API client of a reporter, who reads everything and files claims."""
     return api_of(reporter)
 
 
 @pytest.fixture
 def desk(make_user: MakeUser) -> Desk:
-    """Give a desk at work: `desk.claim("checked")`, `desk.verdict("in_review")`."""
+    """A desk that takes claims and verdicts to any state: `desk.claim("checked")`, `desk.verdict("in_review")`."""
     return Desk(make_user)
 
 
 @pytest.fixture
 def anonymous_api(db: None) -> ApiClient:
-    """Call the API without a token."""
+    """An API client without a token."""
     return ApiClient()
 
 
 @pytest.fixture
 def sample(db: None) -> dict[str, Claim]:
-    """Load the sample newsroom, and give its claims by their external ids: `sample["wire-31-rockets"]`."""
+    """The claims of the sample newsroom by external id: `sample["wire-31-rockets"]`."""
     load_sample(actor=OPERATOR)
     return {row.external_id: row.claim for row in ExternalId.objects.filter(origin=ORIGIN).select_related("claim")}
 

@@ -1,74 +1,132 @@
-"""The state that every test starts from: what a new installation holds, before anybody works with it.
+"""Reset the database to the state that every test starts from: that of a new installation.
 
-That is the own publisher, the two one-row tables, the roles and the rating scales.
+It holds our own publisher, the two one-row tables, the roles and the rating scales. They are created once, by the
+product's own commands; later resets delete every row and insert the same ones again, in one round trip.
 """
 
 from django.core.management import call_command
 from django.db import Error, connection, transaction
+from psycopg import sql
 from psycopg.pq import TransactionStatus
 
 from claims.actions.newsroom import own_publisher_from_settings
-from claims.models import RatingEvent, RatingScaleEvent
 
-# Made by migrate, never changed by anybody.
+# Written by migrate and by nothing else.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+# Inserting these takes longest, and few tests change them: their history says whether one has.
 SCALES = {"claims_ratingscale", "claims_ratingscaleevent", "claims_rating", "claims_ratingevent"}
-# DISCARD ALL but for prepared statements, of which psycopg keeps a list.
+LAST_OF_SCALES = (
+    "SELECT (SELECT max(pgh_id) FROM claims_ratingevent), (SELECT max(pgh_id) FROM claims_ratingscaleevent)"
+)
+# DISCARD ALL without prepared statements, of which psycopg keeps a list.
 FORGET = "CLOSE ALL; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD SEQUENCES; DISCARD TEMP"
+# A lock timeout, because a test that left a transaction open must fail and not hang.
+PAST_TRIGGERS = "SET LOCAL lock_timeout = '10s'; SET LOCAL session_replication_role = replica;"
 
-_last_of_scales: list[int | None] = []
+
+class Standing:
+    """The rows of a new installation, and the statements that restore them."""
+
+    def __init__(self) -> None:
+        self._create()
+        self.last_of_scales = _read_last_of_scales()
+        tables = [table for table in _tables() if table not in KEPT]
+        inserts = {table: _insert_of(table) for table in tables}
+        few = [table for table in tables if table not in SCALES]
+        self.restore_all = _statement(tables, inserts)
+        self.restore_all_but_scales = _statement(few, inserts)
+
+    @staticmethod
+    def _create() -> None:
+        _execute(_statement([table for table in _tables() if table not in KEPT], {}))
+        _execute("INSERT INTO claims_feedepoch (id, value) VALUES (1, 1)")
+        _execute("INSERT INTO claims_nounclock (id, value) VALUES (1, 1)")
+        _restart_ids(SCALES)  # as in a new installation, so that docs may name ratings by id
+        own_publisher_from_settings()
+        call_command("load_roles", verbosity=0)
+        call_command("load_scales", verbosity=0)
+
+    def restore(self) -> None:
+        """Delete every row and insert those of a new installation."""
+        has_scales = self.last_of_scales == _read_last_of_scales()
+        _execute(self.restore_all_but_scales if has_scales else self.restore_all)
+
+
+_standing: list[Standing] = []
 
 
 def reset_database() -> None:
     """Empty the database and fill it with what a new installation holds."""
     _forget_session()
-    # Making the scales takes longest, and few tests touch them: their history tells which do.
-    has_scales = bool(_last_of_scales) and _last_of_scales == _read_last_of_scales()
-    with transaction.atomic():
-        _empty(KEPT | SCALES if has_scales else KEPT)
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO claims_feedepoch (id, value) VALUES (1, 1)")
-        cursor.execute("INSERT INTO claims_nounclock (id, value) VALUES (1, 1)")
-    own_publisher_from_settings()
-    call_command("load_roles", verbosity=0)
-    if not has_scales:
-        _number_anew(SCALES)  # as in a new installation, so that pages may name ratings by their ids
-        call_command("load_scales", verbosity=0)
-        _last_of_scales[:] = _read_last_of_scales()
+    if _standing:
+        _standing[0].restore()
+    else:
+        _standing.append(Standing())
 
 
 def _forget_session() -> None:
-    """Make the connection as good as a new one, which would have to learn every table and trigger again."""
+    """Reset the connection to the state of a new one, which would have to load every table and trigger again."""
     if connection.connection is None or connection.connection.info.transaction_status is not TransactionStatus.IDLE:
         connection.close()
         return
     try:
         with connection.cursor() as cursor:
             cursor.execute(FORGET)
-    except Error:  # cut off meanwhile
+    except Error:  # the server closed it meanwhile
         connection.close()
     else:
         connection.init_connection_state()
 
 
-def _read_last_of_scales() -> list[int | None]:
-    return [
-        model.objects.order_by("-pk").values_list("pk", flat=True).first() for model in (RatingEvent, RatingScaleEvent)
-    ]
+def _execute(statements: str) -> None:
+    """Execute statements in a transaction, at whose end what they SET is forgotten."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statements)
 
 
-def _number_anew(tables: set[str]) -> None:
-    """Let the ids of tables that are empty begin at 1, but for those of their history."""
+def _tables() -> list[str]:
+    return connection.introspection.table_names()
+
+
+def _read_last_of_scales() -> tuple[int, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_OF_SCALES)
+        last: tuple[int, ...] = cursor.fetchone()
+        return last
+
+
+def _restart_ids(tables: set[str]) -> None:
+    """Let the ids of empty tables begin at 1 again, except those of history."""
     with connection.cursor() as cursor:
         for table in sorted(tables):
             if not table.endswith("event"):
                 cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), 1, false)", [table])
 
 
-def _empty(kept: set[str]) -> None:
-    """Delete every row, past the triggers that refuse it: nothing else switches them off."""
-    tables = [table for table in connection.introspection.table_names() if table not in kept]
+def _statement(tables: list[str], inserts: dict[str, str]) -> str:
+    """Build the SQL that empties tables and inserts rows, past the triggers that refuse it: only tests do this."""
+    deletes = [f'DELETE FROM "{table}";' for table in tables]
+    return "".join([PAST_TRIGGERS, *deletes, *(inserts.get(table, "") for table in tables)])
+
+
+def _insert_of(table: str) -> str:
+    """Build the SQL that inserts the rows which a table holds now; empty where it holds none."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '10s'")  # a test that left a transaction open is told, not waited for
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("".join(f'DELETE FROM "{table}";' for table in tables))
+        cursor.execute(f'SELECT json_agg(t)::text FROM "{table}" AS t')
+        (rows,) = cursor.fetchone()
+        if rows is None:
+            return ""
+        cursor.execute(
+            "SELECT string_agg(format('%%I', attname), ', ') FROM pg_attribute"
+            " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+            [f'"{table}"'],
+        )
+        (columns,) = cursor.fetchone()
+        return (
+            f'INSERT INTO "{table}" ({columns}) OVERRIDING SYSTEM VALUE'
+            f' SELECT {columns} FROM json_populate_recordset(NULL::"{table}", {_quoted(rows)});'
+        )
+
+
+def _quoted(text: str) -> str:
+    return sql.Literal(text).as_string(None)

@@ -22,7 +22,7 @@ from claims.rules.workflow import BlockedError
 from tests.conftest import MakeUser
 from tests.desk import Desk, rating
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.exhaustive]
 
 WALKS, STEPS = 3, 80
 # These end a walk early.

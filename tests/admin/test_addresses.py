@@ -11,7 +11,7 @@ from claims.models import Claim, User
 from tests.admin.conftest import Browse
 from tests.admin.page import read_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.exhaustive]
 
 ODD = ("%00", "99999999999999999999999", "abc", "%ED%A0%80", "-7")
 PARAMETERS = (

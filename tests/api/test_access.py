@@ -18,7 +18,7 @@ from tests.api_client import ApiClient
 from tests.conftest import MakeApi, MakeToken, MakeUser
 from tests.models.rows import update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server_independent]
 
 CHANGES = ("create", "update", "delete")
 ANYBODY = {"me.read", "token.read", "token.revoke", "token.rotate"}

@@ -15,7 +15,7 @@ from tests.api_client import ApiClient
 from tests.conftest import MakeApi
 from tests.models.rows import update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server_independent, pytest.mark.exhaustive]
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=8)
 MEANT = st.sampled_from(

@@ -15,6 +15,8 @@ from tests.api.test_openapi import document, faults, resolved
 from tests.conftest import MakeApi, MakeUser
 from tests.docs.conftest import number_anew
 
+pytestmark = pytest.mark.server_independent
+
 __all__ = ["document"]
 
 Json = dict[str, Any]

@@ -15,7 +15,7 @@ from claims.models import User
 from tests.api.test_openapi import served
 from tests.conftest import MakeToken
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server_independent]
 
 NAME = "factcheck_client"
 

@@ -13,7 +13,7 @@ from tests.conftest import MakeApi
 from tests.desk import Desk, rating
 from tests.models import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.exhaustive]
 
 AFTER_DRAFT = [state for state in VERDICT_STATES if state != "draft"]
 CONTENT: dict[str, Any] = {

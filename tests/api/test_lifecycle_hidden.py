@@ -14,7 +14,7 @@ from tests.api_client import ApiClient
 from tests.conftest import MakeApi
 from tests.desk import VERDICT_VERBS, Desk, come_due, path
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.exhaustive]
 
 HIDDEN = ("draft", "in_review", "approved", "scheduled", "discarded")
 WORD = "pomegranate"

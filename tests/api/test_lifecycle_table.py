@@ -14,7 +14,7 @@ from tests.api_client import ApiClient
 from tests.conftest import MakeApi, MakeUser
 from tests.desk import CLAIM_VERBS, VERDICT_VERBS, Desk, path
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server_independent, pytest.mark.exhaustive]
 
 # A state in which the verb is possible.
 READY = {

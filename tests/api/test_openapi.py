@@ -21,7 +21,7 @@ from tests.conftest import MakeApi
 from tests.models.rows import insert
 from tests.sending import send_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server_independent]
 
 Json = dict[str, Any]
 

@@ -22,7 +22,7 @@ from tests.api_client import ApiClient
 from tests.conftest import MakeApi, MakeUser
 from tests.models.rows import imported_verdict, insert, update
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server_independent]
 
 BASELINE = Path(__file__).with_name("query_counts.json")
 FEW, MANY = 1, 30

@@ -17,7 +17,7 @@ from tests.api_client import ApiClient
 from tests.conftest import MakeApi
 from tests.desk import Desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server_independent]
 
 PASSWORD = "a long enough pass phrase"
 connected: list[Any] = []

@@ -10,6 +10,8 @@ from factcheck.paths import BASE_DIR
 from tests.factcheck.conftest import clean_environment
 from tests.factcheck.test_settings import SOUND
 
+pytestmark = pytest.mark.server_independent
+
 ENTRYPOINT = BASE_DIR / "docker" / "entrypoint"
 
 

@@ -12,6 +12,8 @@ from factcheck.embedded.server import EmbeddedServer
 from factcheck.paths import BASE_DIR
 from tests.factcheck.conftest import Command, clean_environment
 
+pytestmark = pytest.mark.server_independent
+
 SECONDS = 30
 
 

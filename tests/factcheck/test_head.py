@@ -8,6 +8,8 @@ import pytest
 from factcheck.wsgi import application
 from tests.conftest import MakeToken, MakeUser
 
+pytestmark = pytest.mark.server_independent
+
 PATHS = ("/api/v1/claims", "/api/v1/claims/export", "/api/v1/nothing", "/healthz", "/admin/login/")
 
 

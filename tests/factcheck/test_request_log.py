@@ -13,6 +13,8 @@ from tests.conftest import MakeApi
 from tests.factcheck.conftest import Command
 from tests.factcheck.test_settings import SOUND
 
+pytestmark = pytest.mark.server_independent
+
 WORDS = "zebrafinch"
 
 

@@ -16,6 +16,8 @@ from factcheck.paths import BASE_DIR
 from factcheck.welcome import welcome
 from tests.factcheck.conftest import Command, clean_environment
 
+pytestmark = pytest.mark.server_independent
+
 SECONDS = 60
 
 

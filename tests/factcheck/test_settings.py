@@ -4,6 +4,8 @@ import pytest
 
 from tests.factcheck.conftest import Command
 
+pytestmark = pytest.mark.server_independent
+
 SOUND = {
     "FACTCHECK_ENV": "production",
     "DATABASE_URL": "postgres://factcheck:secret@db.invalid:5432/factcheck",

@@ -7,7 +7,7 @@ import pytest
 from tests.proofs.crash_promise import prove
 from tests.proofs.figures import tell
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server_independent]
 
 
 def test_what_was_acknowledged_survives_a_crash(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from tests.conftest import MakeToken, MakeUser
 from tests.docs.conftest import number_anew
 from tests.proofs.schemathesis_checks import FAR
 
+pytestmark = pytest.mark.server_independent
+
 HERE = Path(__file__).parent
 LEAST, LEAST_LINKS = 2_000, 10
 TESTED = re.compile(r"([\d,]+) generated, ([\d,]+) passed")

@@ -13,7 +13,7 @@ from claims.models import Claim, ExternalId
 from tests.actions.imports.load.test_dry_run import both
 from tests.importing import VERDICTS, load
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.exhaustive]
 
 MODES = ("upsert", "upsert", "insert-only", "update-only")
 DUPLICATES = ("create", "link", "skip")
