@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from time import monotonic
 
-from factcheck.child import BASE_DIR
-from factcheck.refusal import CannotRunError, exit_status
+from factcheck.cannot_run import CannotRunError, exit_status
+from factcheck.paths import BASE_DIR
 
 LINTERS = (
     "ruff check .",

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from factcheck.refusal import CannotRunError, exit_status
-from factcheck.with_database import embedded, run
+from factcheck.cannot_run import CannotRunError, exit_status
+from factcheck.with_database import embedded_server, run
 
 MOST_WORKERS = 4
 
@@ -35,7 +35,7 @@ def main() -> int:
     if os.environ.get("DATABASE_URL", "").strip():
         return run([*pytest, *arguments])
     with ExitStack() as stack:
-        folders = [stack.enter_context(embedded(is_throwaway=True)) for _ in range(count_workers())]
+        folders = [stack.enter_context(embedded_server(is_throwaway=True)) for _ in range(count_workers())]
         spread = across([str(folder.path) for folder in folders]) if len(folders) > 1 else []
         return run([*pytest, *spread, *arguments], folders[0])
 

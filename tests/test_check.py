@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.child import BASE_DIR
-from factcheck.refusal import CannotRunError
+from factcheck.cannot_run import CannotRunError
+from factcheck.paths import BASE_DIR
 from tests.check import BESIDES, SLOW, changed_files, choose_tests
 from tests.run import MOST_WORKERS, across, count_workers
 

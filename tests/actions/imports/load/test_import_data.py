@@ -19,7 +19,6 @@ PARTS = ("train", "valid", "test")
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.optional,
     pytest.mark.skipif(not DATA, reason="FACTCHECK_DATA names no folder with the files of PolitiFact and LIAR"),
 ]
 
