@@ -1,4 +1,4 @@
-"""What belongs to a claim, written one at a time: the claim is locked first, then the part."""
+"""Parts of a claim, written one at a time: the claim is locked first, then the part."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ Part = TypeVar("Part", bound=models.Model)
 
 
 def add_part(name: str, claim_id: int, data: Any, *, actor: Actor, if_version: int | None = None) -> Any:
-    """Add one part, by the name of its collection, to a claim.
+    """Add one part to a claim; `name` is the part's collection.
 
     Raises Claim.DoesNotExist, StaleVersionError against the claim, InputError, ExternalIdTakenError.
     """
@@ -38,28 +38,29 @@ def add_part(name: str, claim_id: int, data: Any, *, actor: Actor, if_version: i
 
 
 def _name_claimant(claim: Claim, appearance: Mapping[str, Any]) -> None:
-    """Give a claim without a claimant the first originator of its first appearance."""
+    """Set the claimant of a claim that has none: the first originator of its first appearance."""
     if claim.claimant_id is None:
         claim.claimant = first_originator([appearance])
         claim.save(update_fields=["claimant"])
 
 
 def update_part(
-    rows: "models.QuerySet[Part]",
+    model: type[Part],
+    part_id: int,
     claim_id: int,
     changes: Mapping[str, Any],
     *,
     actor: Actor,
     if_version: int | None = None,
 ) -> Part:
-    """Change the one part of a claim that a queryset holds; given attributions replace the chain.
+    """Change a part of a claim; given attributions replace the chain of an appearance.
 
     Raises the DoesNotExist of the claim or part, StaleVersionError against the part, InputError.
     """
-    verb = f"{rows.model._meta.model_name}.update"
+    verb = f"{model._meta.model_name}.update"
     with change(Claim.objects.filter(pk=claim_id), actor=actor, verb=verb) as claim:
         refuse_merged(claim)
-        part = _locked(rows, claim, if_version)
+        part = _locked(model, part_id, claim, actor, if_version)
         found = resolve(changes, actor)
         if isinstance(part, Reply):
             found = of_claim(claim, found)
@@ -69,18 +70,20 @@ def update_part(
         return part
 
 
-def delete_part(rows: "models.QuerySet[Part]", claim_id: int, *, actor: Actor, if_version: int | None = None) -> None:
-    """Delete the one part of a claim that a queryset holds; its history stays.
+def delete_part(model: type[Part], part_id: int, claim_id: int, *, actor: Actor, if_version: int | None = None) -> None:
+    """Delete a part of a claim; its history stays.
 
     Raises the DoesNotExist of the claim or part, StaleVersionError against the part.
     """
-    verb = f"{rows.model._meta.model_name}.delete"
+    verb = f"{model._meta.model_name}.delete"
     with change(Claim.objects.filter(pk=claim_id), actor=actor, verb=verb) as claim:
-        _locked(rows, claim, if_version).delete()
+        _locked(model, part_id, claim, actor, if_version).delete()
 
 
-def _locked(rows: "models.QuerySet[Part]", claim: Claim, if_version: int | None) -> Part:
-    part = rows.filter(claim=claim).select_for_update(of=("self",), no_key=True).get()
+def _locked(model: type[Part], part_id: int, claim: Claim, actor: Actor, if_version: int | None) -> Part:
+    """Lock a part that the actor may see."""
+    rows: models.QuerySet[Part] = model.objects.visible(internal=actor.is_internal)  # type: ignore[attr-defined]
+    part = rows.filter(pk=part_id, claim=claim).select_for_update(of=("self",), no_key=True).get()
     found: int = part.version  # type: ignore[attr-defined]
     if if_version is not None and found != if_version:
         raise StaleVersionError(if_version, found)

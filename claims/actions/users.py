@@ -1,6 +1,7 @@
 """People and service accounts, made by whoever runs the server."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
@@ -36,7 +37,7 @@ def create_user(
     is_superuser: bool = False,
     is_service: bool = False,
 ) -> User:
-    """Make a person, who may enter the admin, or a service account, which has no password and never logs in.
+    """Create a person, who may enter the admin, or a service account, which has no password and never logs in.
 
     Raises UserError for a name that is taken or malformed and for roles that are none, and
     WeakPasswordError for a password that the validators of the settings refuse.
@@ -54,10 +55,29 @@ def create_user(
     return user
 
 
-def deactivate_user(username: str, *, actor: Actor) -> tuple[User, list[Claim]]:
-    """Shut a person or program out, tokens and all, and give the claims that still wait for them.
+def update_user(user_id: int, changes: Mapping[str, Any], *, actor: Actor) -> User:
+    """Change a user's own columns, and with `roles` the groups. Only a person may enter the admin.
 
-    Nothing is taken from them: who they are stays in the history. Raises UserError for an unknown name.
+    Raises User.DoesNotExist, and UserError for unknown roles and for a service account that would be a superuser.
+    """
+    with record(actor=actor, verb="user.update"):
+        user = User.objects.select_for_update().get(pk=user_id)
+        for name, value in changes.items():
+            if name != "roles":
+                setattr(user, name, value)
+        if user.is_service and user.is_superuser:
+            raise UserError(user.username, "is a service account", "give it roles, and not superuser", "is_service")
+        user.is_staff = not user.is_service
+        user.save()
+        if "roles" in changes:
+            user.groups.set(_groups(list(changes["roles"])) if changes["roles"] else [])
+        return user
+
+
+def deactivate_user(username: str, *, actor: Actor) -> tuple[User, list[Claim]]:
+    """Deactivate a person or program with their tokens, and return the claims that still wait for them.
+
+    Their name stays in the history. Raises UserError for an unknown name.
     """
     with record(actor=actor, verb="user.deactivate"):
         user = User.objects.select_for_update().filter(username__iexact=username).first()

@@ -37,16 +37,15 @@ def routes(prefix: str, name: str, view: type[ApiView], collection: Any, item: A
     ]
 
 
-def move(prefix: str, verb: str, view: type[ApiView]) -> URLPattern:
-    """Route a verb."""
-    dashed = verb.replace("_", "-")
-    return path(f"{prefix}/<int:pk>/{dashed}", view.as_view({"post": verb}), name=f"{prefix}-{dashed}")
+def moves(prefix: str, view: type[ApiView]) -> list[URLPattern]:
+    """Route the verbs of a view: `request_changes` is at `request-changes`."""
+    dashed = {short: short.replace("_", "-") for short in view.verbs}
+    return [
+        path(f"{prefix}/<int:pk>/{name}", view.as_view({"post": short}), name=f"{prefix}-{name}")
+        for short, name in dashed.items()
+    ]
 
 
-CLAIM_VERBS = ("triage", "start", "decline", "reopen", "assign", "merge")
-VERDICT_VERBS = (
-    "submit", "approve", "request_changes", "recall", "discard", "publish", "schedule", "unschedule", "retract",
-)  # fmt: skip
 CLAIM = "claims/<int:claim_id>"
 
 urlpatterns = [
@@ -63,8 +62,8 @@ urlpatterns = [
     *routes(f"{CLAIM}/replies", "reply", parts.ReplyView, COLLECTION, PART),
     *routes(f"{CLAIM}/notes", "note", parts.NoteView, COLLECTION, PART),
     *routes(f"{CLAIM}/verdicts", "verdict", VerdictView, COLLECTION, ITEM),
-    *(move("claims", name, ClaimMoveView) for name in CLAIM_VERBS),
-    *(move("verdicts", name, VerdictMoveView) for name in VERDICT_VERBS),
+    *moves("claims", ClaimMoveView),
+    *moves("verdicts", VerdictMoveView),
     path("claims/<int:pk>/history", HistoryView.as_view(LIST), name="history"),
     path("events", EventView.as_view(LIST), name="events"),
     path("workflow", WorkflowView.as_view(READ), name="workflow"),

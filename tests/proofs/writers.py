@@ -121,7 +121,7 @@ class Writer:
         if note is None:
             self._note(claim)
         else:
-            update_part(Note.objects.filter(pk=note), claim, {"text": self._words()}, actor=OPERATOR)
+            update_part(Note, note, claim, {"text": self._words()}, actor=OPERATOR)
 
     def _by_sql(self, claim: int) -> None:
         with record(actor=OPERATOR, verb="desk.sql"):

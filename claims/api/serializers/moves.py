@@ -1,65 +1,42 @@
-"""Shapes of what the verbs of claims and verdicts take."""
+"""Serializers of the bodies that verbs take, made of their dataclasses."""
 
+from collections.abc import Callable
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.actions.bodies import BodyField, Kind, fields_of
+from claims.actions.verbs import ACTIONS
 from claims.api.fields import IdField, TextField, TimeField, WordField
 from claims.api.serializers.base import Strict
-from claims.rules.vocabulary import DECLINE_CODES, PRIORITIES
+
+_FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
+    "text": TextField,
+    "word": WordField,
+    "time": TimeField,
+    "claim": IdField,
+    "user": IdField,
+}
 
 
-class NothingShape(Strict):
-    """Nothing: the verb says it all."""
+def _field(one: BodyField) -> serializers.Field:
+    options: dict[str, Any] = {"required": one.is_required, "help_text": one.help_text}
+    if one.allows_null:
+        options["allow_null"] = True
+    if one.max_length is not None:
+        options["max_length"] = one.max_length
+    if one.choices:
+        options["choices"] = one.choices
+    return _FIELDS[one.kind](**options)
 
 
-class TriageShape(Strict):
-    """How urgent the claim is."""
-
-    priority = WordField(choices=PRIORITIES, required=False)
-
-
-class DeclineShape(Strict):
-    """Why the claim will not be checked."""
-
-    code = WordField(choices=DECLINE_CODES)
-    reason = TextField(max_length=2000, required=False)
+def _shape(body: type[Any]) -> type[Strict]:
+    """Make the serializer of a body. Its component in the OpenAPI document has the name of the dataclass."""
+    fields = {one.name: _field(one) for one in fields_of(body)}
+    return type(f"{body.__name__}Shape", (Strict,), {"__doc__": body.__doc__, "__module__": __name__, **fields})
 
 
-class ReasonShape(Strict):
-    """Why, in words for the history."""
-
-    reason = TextField(max_length=2000, required=False)
-
-
-class AssignShape(Strict):
-    """The person to work on the claim, or null for nobody."""
-
-    assignee = IdField(allow_null=True)
-
-
-class MergeShape(Strict):
-    """The claim to merge into."""
-
-    into = IdField()
-    reason = TextField(max_length=2000, required=False)
-
-
-class ApproveShape(Strict):
-    """A word to the writers."""
-
-    comment = TextField(max_length=2000, required=False)
-
-
-class RequestChangesShape(Strict):
-    """What should change."""
-
-    comment = TextField(max_length=2000)
-
-
-class ScheduleShape(Strict):
-    """When to publish."""
-
-    publish_at = TimeField()
-
-
-class RetractShape(Strict):
-    """Why it is retracted, for the public."""
-
-    note = TextField(max_length=2000)
+SHAPES: dict[type[Any], type[Strict]] = {
+    action.body: _shape(action.body) for action in ACTIONS.values() if action.is_simple
+}
+"""The serializer of each body; verbs that take the same body share it."""

@@ -1,7 +1,7 @@
 """What all views share: who calls, what the verb needs, tags, and one way to answer."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from claims.actions.verbs import ACTIONS
 from claims.api.deprecations import deprecation_headers
 from claims.api.errors import ProblemError, gone
 from claims.api.etags import not_modified, tag_columns, tag_of, tagged, tags_of, version_asked
@@ -58,6 +59,11 @@ class ApiView(GenericViewSet[Any]):
     paging: ClassVar[frozenset[str]] = PAGING
     root = ""  # the path from a part to its claim
     lookup_value_converter = "int"
+
+    @property
+    def act(self) -> Callable[..., Any]:
+        """Return the function of the verb that is used."""
+        return ACTIONS[self.verbs[self.action]].act
 
     @property
     def actor(self) -> Actor:

@@ -1,112 +1,65 @@
-"""The verbs of claims and verdicts over HTTP: one POST each."""
+"""The verbs of claims and verdicts over HTTP: one POST each, made of the table of verbs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions import claim_moves, verdict_moves
-from claims.actions.merging import merge_claim
-from claims.api.serializers import moves as shapes
-from claims.api.serializers.base import Strict, validate
+from claims.actions.verbs import ACTIONS, Action, simple_verbs
+from claims.api.serializers.base import validate
 from claims.api.serializers.claims import ClaimShape
+from claims.api.serializers.moves import SHAPES
 from claims.api.serializers.parts import VerdictShape
 from claims.api.views.base import ApiView
 from claims.models import Claim, Verdict
 from claims.rules.verbs import CLAIM_MOVES, CONSEQUENCES, NEEDS, VERDICT_MOVES, Moves, Need
 
 
-@dataclass(frozen=True)
-class Move:
-    """A verb: what it calls, and the shape of what it takes."""
-
-    act: Callable[..., Any]
-    shape: type[Strict]
-
-
-CLAIM = {
-    "triage": Move(claim_moves.triage_claim, shapes.TriageShape),
-    "start": Move(claim_moves.start_claim, shapes.NothingShape),
-    "decline": Move(claim_moves.decline_claim, shapes.DeclineShape),
-    "reopen": Move(claim_moves.reopen_claim, shapes.ReasonShape),
-    "assign": Move(claim_moves.assign_claim, shapes.AssignShape),
-    "merge": Move(merge_claim, shapes.MergeShape),
-}
-VERDICT = {
-    "submit": Move(verdict_moves.submit_verdict, shapes.NothingShape),
-    "approve": Move(verdict_moves.approve_verdict, shapes.ApproveShape),
-    "request_changes": Move(verdict_moves.request_changes, shapes.RequestChangesShape),
-    "recall": Move(verdict_moves.recall_verdict, shapes.ReasonShape),
-    "discard": Move(verdict_moves.discard_verdict, shapes.ReasonShape),
-    "publish": Move(verdict_moves.publish_verdict, shapes.NothingShape),
-    "schedule": Move(verdict_moves.schedule_verdict, shapes.ScheduleShape),
-    "unschedule": Move(verdict_moves.unschedule_verdict, shapes.NothingShape),
-    "retract": Move(verdict_moves.retract_verdict, shapes.RetractShape),
-}
-
-
 class MoveView(ApiView):
-    """A view whose actions are the verbs of one noun."""
+    """A view whose actions are the verbs offered on the rows of one noun. A subclass names the noun."""
 
-    moves: ClassVar[dict[str, Move]]
+    noun: ClassVar[str]
     filter_backends = []
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.verbs = {verb.short: verb.name for verb in simple_verbs(cls.noun)}
+        for short, name in cls.verbs.items():
+            setattr(cls, short, _handler(short, ACTIONS[name], cls.serializer_class))
+
     def move(self, request: Request, pk: int) -> Any:
-        """Use the verb on the thing, at the version in `If-Match`."""
-        move = self.moves[self.action]
-        body = validate(move.shape, request.data, self.actor)
-        move.act(pk, actor=self.actor, if_version=self.if_version(), **body)
-        return self.answer(pk)
-
-    def answer(self, pk: int) -> Any:
-        """Answer with the thing as it is now."""
-        raise NotImplementedError
+        """Use the verb on the row, at the version in `If-Match`, and answer with the row."""
+        body = validate(SHAPES[ACTIONS[self.verbs[self.action]].body], request.data, self.actor)
+        self.act(pk, actor=self.actor, if_version=self.if_version(), **body)
+        return self.written(pk)
 
 
-def _verb(name: str, move: Move, answer: Any) -> Any:
-    """Make the handler of a verb, described by its shape."""
+def _handler(name: str, action: Action, answer: Any) -> Any:
+    """Make the method of a verb. The OpenAPI document describes it by the docstring of its function."""
 
     def handler(self: MoveView, request: Request, pk: int) -> Any:
         return self.move(request, pk)
 
-    handler.__name__, handler.__doc__ = name, move.act.__doc__
-    has_fields = bool(move.shape().fields)
-    return extend_schema(request=move.shape if has_fields else None, responses=answer)(handler)
+    handler.__name__, handler.__doc__ = name, action.act.__doc__
+    shape = SHAPES[action.body]
+    return extend_schema(request=shape if shape().fields else None, responses=answer)(handler)
 
 
 class ClaimMoveView(MoveView):
-    """The verbs of a claim's own work."""
+    """The verbs of a claim."""
 
-    moves = CLAIM
-    verbs = {name: f"claim.{name}" for name in CLAIM}
+    noun = "claim"
     queryset = Claim.objects.all()
     serializer_class = ClaimShape
-
-    def answer(self, pk: int) -> Any:
-        """Answer with the claim, whole."""
-        return self.written(pk)
 
 
 class VerdictMoveView(MoveView):
     """The verbs of a verdict of ours."""
 
-    moves, root = VERDICT, "claim"
-    verbs = {name: f"verdict.{name}" for name in VERDICT}
+    noun, root = "verdict", "claim"
     queryset = Verdict.objects.all()
     serializer_class = VerdictShape
-
-    def answer(self, pk: int) -> Any:
-        """Answer with the verdict."""
-        return self.written(pk)
-
-
-for _name, _move in CLAIM.items():
-    setattr(ClaimMoveView, _name, _verb(_name, _move, ClaimShape))
-for _name, _move in VERDICT.items():
-    setattr(VerdictMoveView, _name, _verb(_name, _move, VerdictShape))
 
 
 class WorkflowView(ApiView):

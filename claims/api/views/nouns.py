@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
-from claims.actions.nouns import create_noun, update_noun, visible
-from claims.actions.rating_scales import create_rating_scale, update_rating_scale
+from claims.actions.nouns import visible
 from claims.api import filters
 from claims.api.pagination import BY_TIME
 from claims.api.paths import path_of
@@ -53,22 +52,15 @@ class NounView(ApiView):
 
     def create(self, request: Request) -> Any:  # noqa: ARG002
         """Make one. One that is there already answers 409 with its place."""
-        row = self.make(self.read_body())
+        row = self.act(self.read_body(), actor=self.actor)
         return self.written(row.pk, path_of(self.noun, row.pk))
 
     def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
         """Change one by a JSON merge patch (RFC 7396)."""
         rows = self.get_queryset().filter(pk=pk)
-        self.change(pk, self.read_body(partial=True, there=self.there(rows)))
+        changes = self.read_body(partial=True, there=self.there(rows))
+        self.act(pk, changes, actor=self.actor, if_version=self.if_version())
         return self.written(pk)
-
-    def make(self, data: dict[str, Any]) -> Any:
-        """Make the row."""
-        return create_noun(self.model, data, actor=self.actor)
-
-    def change(self, pk: int, changes: dict[str, Any]) -> None:
-        """Change the row."""
-        update_noun(self.model, pk, changes, actor=self.actor, if_version=self.if_version())
 
 
 class EntityView(NounView):
@@ -113,11 +105,3 @@ class RatingScaleView(NounView):
     model, noun = RatingScale, "ratingscale"
     serializer_class, filterset_class = shapes.RatingScaleShape, filters.RatingScaleFilter
     verbs = noun_verbs("ratingscale")
-
-    def make(self, data: dict[str, Any]) -> Any:
-        """Make the scale with its ratings."""
-        return create_rating_scale(data, actor=self.actor)
-
-    def change(self, pk: int, changes: dict[str, Any]) -> None:
-        """Change the scale and its ratings."""
-        update_rating_scale(pk, changes, actor=self.actor, if_version=self.if_version())

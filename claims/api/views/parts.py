@@ -8,8 +8,6 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions.parts import add_part, delete_part, update_part
-from claims.actions.quantities import replace_quantity
 from claims.api.filters import ReplyFilter
 from claims.api.paths import path_of
 from claims.api.serializers import parts as shapes
@@ -67,24 +65,21 @@ class PartView(ApiView):
     def create(self, request: Request, claim_id: int) -> Any:  # noqa: ARG002
         """Add one to the claim. `If-Match` here compares the claim's version."""
         data = self.read_body()
-        row = add_part(self.collection, claim_id, data, actor=self.actor, if_version=self.if_version())
+        row = self.act(claim_id, data, actor=self.actor, if_version=self.if_version())
         return self.written(row.pk, path_of(self.noun, claim_id, row.pk))
 
     def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
         """Change one by a JSON merge patch (RFC 7396). `If-Match` compares its own version."""
         changes = self.read_body(partial=True, there=self.there(self.get_queryset().filter(pk=pk)))
-        update_part(self._bare(pk), claim_id, changes, actor=self.actor, if_version=self.if_version())
+        self.act(pk, claim_id, changes, actor=self.actor, if_version=self.if_version())
         return self.written(pk)
 
     def destroy(self, request: Request, claim_id: int, pk: int) -> Response:  # noqa: ARG002
         """Delete one; its history stays."""
         if not self.get_queryset().filter(pk=pk).exists():
             raise NotFound
-        delete_part(self._bare(pk), claim_id, actor=self.actor, if_version=self.if_version())
+        self.act(pk, claim_id, actor=self.actor, if_version=self.if_version())
         return Response(status=204)
-
-    def _bare(self, pk: int) -> "QuerySet[Any]":
-        return self.seen(self.actor).filter(pk=pk, claim=self.kwargs["claim_id"])
 
 
 class AppearanceView(PartView):
@@ -141,7 +136,7 @@ class QuantityView(PartView):
         if not self.get_queryset().filter(pk=pk).exists():
             raise NotFound
         body = validate(shapes.QuantityReplaceShape, request.data, self.actor)
-        row = replace_quantity(
+        row = self.act(
             pk, claim_id, body["quantity"], reason=body["reason"], actor=self.actor, if_version=self.if_version()
         )
         return self.written(row.pk, path_of(self.noun, claim_id, row.pk))

@@ -1,0 +1,137 @@
+"""What verbs take: one frozen dataclass for each body, each field with its limits and its help text.
+
+The API makes a serializer of a body (`api.serializers.moves`), the admin a form (`admin.verb_form`). A field without
+a default is required. The actions still check what only they can know, for example that a time is in the future.
+"""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass
+from typing import Any, Literal, get_args, get_type_hints
+
+from claims.rules.vocabulary import DECLINE_CODES, PRIORITIES
+
+Kind = Literal["text", "word", "time", "claim", "user"]
+LONGEST_REASON = 2_000
+
+
+def text(help_text: str, *, default: Any = MISSING, max_length: int = LONGEST_REASON) -> Any:
+    """Declare a field that takes free text."""
+    return _field("text", help_text, default, max_length=max_length)
+
+
+def word(help_text: str, choices: Iterable[str], *, default: Any = MISSING) -> Any:
+    """Declare a field that takes one of a few words."""
+    return _field("word", help_text, default, choices=tuple(choices))
+
+
+def moment(help_text: str) -> Any:
+    """Declare a field that takes a moment."""
+    return _field("time", help_text, MISSING)
+
+
+def reference(kind: Literal["claim", "user"], help_text: str) -> Any:
+    """Declare a field that takes the id of a claim or user."""
+    return _field(kind, help_text, MISSING)
+
+
+def _field(kind: Kind, help_text: str, default: Any, **metadata: Any) -> Any:
+    return dataclasses.field(default=default, kw_only=True, metadata={"kind": kind, "help_text": help_text, **metadata})
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Takes no fields."""
+
+
+@dataclass(frozen=True)
+class Triage:
+    """How urgent the claim is."""
+
+    priority: str = word("How urgent it is.", PRIORITIES, default="")
+
+
+@dataclass(frozen=True)
+class Decline:
+    """Why the claim will not be checked."""
+
+    code: str = word("Why it is not checked.", DECLINE_CODES)
+    reason: str = text("Why, in words for the history.", default="")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why, in words for the history."""
+
+    reason: str = text("Why, in words for the history.", default="")
+
+
+@dataclass(frozen=True)
+class Assign:
+    """The person to work on the claim, or null for nobody."""
+
+    assignee: int | None = reference("user", "Who works on it; null for nobody.")
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The claim to merge into."""
+
+    into: int = reference("claim", "Id of the claim to merge into.")
+    reason: str = text("Why, in words for the history.", default="")
+
+
+@dataclass(frozen=True)
+class Approve:
+    """A comment to the writers."""
+
+    comment: str = text("Words to the writers.", default="")
+
+
+@dataclass(frozen=True)
+class RequestChanges:
+    """What should change."""
+
+    comment: str = text("What should change, in words to the writers.")
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When to publish."""
+
+    publish_at: dt.datetime = moment("When to publish it.")  # noqa: RUF009, it declares a field
+
+
+@dataclass(frozen=True)
+class Retract:
+    """Why it is retracted, for the public."""
+
+    note: str = text("Why it is retracted. The public reads this.")
+
+
+@dataclass(frozen=True)
+class BodyField:
+    """One field of a body, as the API and the admin need to know it."""
+
+    name: str
+    kind: Kind
+    help_text: str
+    is_required: bool
+    allows_null: bool
+    max_length: int | None = None
+    choices: tuple[str, ...] = ()
+
+
+def fields_of(body: type[Any]) -> list[BodyField]:
+    """List the fields of a body, in their order."""
+    hints = get_type_hints(body)
+    return [
+        BodyField(
+            name=one.name,
+            is_required=one.default is MISSING,
+            allows_null=type(None) in get_args(hints[one.name]),
+            **one.metadata,
+        )
+        for one in dataclasses.fields(body)
+    ]
