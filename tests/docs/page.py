@@ -1,9 +1,10 @@
-"""A page of the documentation: what it tells a reader to type, and what it says comes back."""
+"""A page of the documentation: the commands that it shows, and the answers that it prints."""
 
 import json
 import os
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,14 @@ from factcheck.paths import BASE_DIR
 from tests.api.feed import caught_up
 
 BLOCK = re.compile(r"^```(?P<kind>\w+)[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-# Where the pages say that the server is.
+# The server's address on the pages.
 ADDRESSES = ("http://127.0.0.1:8000", "http://localhost:8000")
 SECONDS = 60
 
 
 @dataclass(frozen=True)
 class Example:
-    """A block of shell that calls curl, and the JSON that stands right behind it, if any does."""
+    """A block of shell commands, and the block of JSON directly after it, if there is one."""
 
     page: str
     line: int
@@ -30,13 +31,13 @@ class Example:
         return f"{self.page}:{self.line}"
 
 
-def examples_of(page: str) -> list[Example]:
-    """Read the examples of a page, named by its path in the repository, in their order."""
+def examples_of(page: str, programs: Sequence[str] = ("curl",)) -> list[Example]:
+    """Return the blocks of a page that run one of these programs, in their order."""
     text = (BASE_DIR / page).read_text(encoding="utf-8")
     blocks = list(BLOCK.finditer(text))
     found = []
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if block["kind"] != "sh" or "curl" not in block["text"]:
+        if block["kind"] != "sh" or not any(program in block["text"] for program in programs):
             continue
         line = text.count("\n", 0, block.start()) + 2
         is_shown = (
@@ -47,7 +48,7 @@ def examples_of(page: str) -> list[Example]:
 
 
 class Shell:
-    """A reader's shell beside a server: what one example sets, those behind it find."""
+    """A reader's shell. Variables that one example sets are set in the following ones."""
 
     def __init__(self, url: str, token: str, folder: Path) -> None:
         self.url, self.kept = url, folder / "variables"
@@ -60,7 +61,7 @@ class Shell:
         self.kept.write_text("")
 
     def run(self, example: Example) -> str:
-        """Run an example as it stands, but for the server's address, and give what it printed."""
+        """Run an example with the server's address replaced, and return what it printed."""
         script = example.script
         for address in ADDRESSES:
             script = script.replace(address, self.url)
@@ -79,12 +80,12 @@ class Shell:
 
 
 def body_of(printed: str) -> Any:
-    """Read the JSON that curl printed, behind the headers where `-i` shows them."""
+    """Parse the JSON that curl printed, after the headers if `-i` was given."""
     return json.loads(printed[printed.index("{") :])
 
 
 def assert_shows(shown: Any, got: Any, where: str) -> None:
-    """Fail unless all that a page shows came back; an object may have more members than are shown."""
+    """Fail unless the answer contains everything that the page shows. Objects may have more members."""
     if isinstance(shown, dict):
         assert isinstance(got, dict), f"{where}: {got!r} came back"
         assert shown.keys() <= got.keys(), f"{where}: {sorted(shown.keys() - got.keys())} did not come back"
@@ -100,9 +101,14 @@ def assert_shows(shown: Any, got: Any, where: str) -> None:
 
 
 def run_and_compare(example: Example, shell: Shell) -> str:
-    """Run an example, hold what the page shows against what came back, and give what was printed."""
-    caught_up()  # what was written before is in the feed by the time a person types the next example
+    """Run an example, compare its answer with the page, and return what was printed."""
+    caught_up()  # a person would take longer than the feed to type the next example
     printed = shell.run(example)
+    compare(example, printed)
+    return printed
+
+
+def compare(example: Example, printed: str) -> None:
+    """Fail if what an example printed is not what the page shows."""
     if example.shown:
         assert_shows(json.loads(example.shown), body_of(printed), str(example))
-    return printed

@@ -1,69 +1,57 @@
-"""The story of a figure, told by the page as it stands and lived through request by request."""
+"""docs/walkthrough.md, executed step by step: `make run` on an empty newsroom, every command, every answer."""
 
 import re
 import shlex
-from dataclasses import replace
-from io import StringIO
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from pytest_django.live_server_helper import LiveServer
 
-from claims.actions.actors import OPERATOR
-from claims.actions.due import mark_stale_verdicts, publish_due_verdicts
-from claims.actions.users import create_user
-from claims.models import Verdict
+from factcheck.embedded.data_folder import DataFolder
 from factcheck.paths import BASE_DIR
-from tests.desk import come_due
-from tests.docs.conftest import number_anew
-from tests.docs.page import Example, Shell, examples_of, run_and_compare
+from tests.docs.page import Shell, compare, examples_of
+from tests.factcheck.conftest import make_folder
+from tests.factcheck.test_run import free_port, running
 
 PAGE = "docs/walkthrough.md"
 TEXT = (BASE_DIR / PAGE).read_text(encoding="utf-8")
-COMMAND = re.compile(r"^(?:export (?P<variable>\w+)=\$\()?\./manage (?P<words>[^)\n]+)\)?$", re.MULTILINE)
-WORKER = "<!-- worker -->"
+PROGRAMS = ("./manage", "curl")
 
 
 @pytest.fixture
-def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Shell:
-    """Give a shell beside a newsroom that holds nothing but the people of the page, made by its commands."""
-    number_anew()
-    shell = Shell(live_server.url, "", tmp_path)
-    for command in COMMAND.finditer(TEXT):
-        name, *words = shlex.split(command["words"])
-        if name == "create_user" and "--service" not in words:
-            create_user(words[0], roles=[words[2]], actor=OPERATOR)  # the command would ask for a password
-            continue
-        printed = StringIO()
-        call_command(name, *words, stdout=printed)
-        if command["variable"]:
-            shell.environment[command["variable"]] = printed.getvalue().strip()
-    return shell
+def shell(tmp_path: Path) -> Iterator[Shell]:
+    """A shell beside the server that the page starts, but on a free port and a temporary data folder."""
+    make, run, *settings = shlex.split(re.findall(r"^make run .*$", TEXT, re.MULTILINE)[0])
+    assert (make, run) == ("make", "run")
+    given = dict(setting.split("=") for setting in settings)  # make passes them on in the environment
+    assert given.pop("FACTCHECK_DATA_DIR")
+    port, folder = free_port(), DataFolder(make_folder())
+    with running(folder, port, **given):
+        shell = Shell(f"http://127.0.0.1:{port}", "", tmp_path)
+        shell.environment["FACTCHECK_DATA_DIR"] = str(folder.path)
+        (tmp_path / "manage").symlink_to(BASE_DIR / "manage")
+        yield shell
+    shutil.rmtree(folder.path)
 
 
-def come_to(example: Example, before: int) -> None:
-    """Let the worker do its work where the page says so between two examples."""
-    if WORKER in "\n".join(TEXT.splitlines()[before : example.line]):
-        for verdict in Verdict.objects.filter(state="scheduled"):
-            come_due(verdict)
-        publish_due_verdicts()
-        mark_stale_verdicts()
+def test_every_step_works_and_answers_as_printed(shell: Shell) -> None:
+    for step in examples_of(PAGE, PROGRAMS):
+        compare(step, shell.run(step))
 
 
-def test_the_story_is_lived_through_as_it_is_told(shell: Shell) -> None:
-    line = 0
-    for example in examples_of(PAGE):
-        come_to(example, line)
-        is_refused = '"status": 4' in example.shown
-        # Of several requests in one block the page shows the last answer: none before it is refused either.
-        strict = example.script if is_refused else example.script.replace("curl -s ", "curl -s --fail-with-body ")
-        run_and_compare(replace(example, script=strict), shell)
-        line = example.line
+def test_every_step_that_calls_the_api_prints_an_answer() -> None:
+    steps = examples_of(PAGE, ("curl",))
+    assert len(steps) > 20
+    assert all(step.shown for step in steps)
 
 
-def test_the_page_shows_what_comes_back_of_nearly_everything() -> None:
-    examples = examples_of(PAGE)
-    assert len(examples) > 20
-    assert all(example.shown for example in examples)
-    assert TEXT.count(WORKER) == 2
+def test_a_request_without_an_answer_on_the_page_does_not_fail_unseen() -> None:
+    silent = [line for step in examples_of(PAGE) for line in requests(step.script) if "--output /dev/null" in line]
+    assert silent
+    assert all(" -fsS " in line for line in silent)
+
+
+def requests(script: str) -> list[str]:
+    """Return the curl commands of a script, each from its first line to its last."""
+    return re.findall(r"^curl .*?(?=^curl |\Z)", script, re.MULTILINE | re.DOTALL)

@@ -28,9 +28,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: DataFolder, port: int) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+def running(folder: DataFolder, port: int, **settings: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """Start `factcheck.run`, give the process and what it said until it served, and end it."""
-    environment = clean_environment(FACTCHECK_DATA_DIR=str(folder.path), PORT=str(port))
+    environment = clean_environment(FACTCHECK_DATA_DIR=str(folder.path), PORT=str(port), **settings)
     process = subprocess.Popen(
         [sys.executable, "-m", "factcheck.run"], cwd=BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True
     )
