@@ -18,6 +18,8 @@ PAGE = "docs/walkthrough.md"
 TEXT = (BASE_DIR / PAGE).read_text(encoding="utf-8")
 PROGRAMS = ("./manage", "curl")
 
+pytestmark = pytest.mark.server_independent
+
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Iterator[Shell]:
@@ -35,6 +37,7 @@ def shell(tmp_path: Path) -> Iterator[Shell]:
     shutil.rmtree(folder.path)
 
 
+@pytest.mark.exhaustive
 def test_every_step_works_and_answers_as_printed(shell: Shell) -> None:
     for step in examples_of(PAGE, PROGRAMS):
         compare(step, shell.run(step))

@@ -24,6 +24,8 @@ from tests.factcheck.conftest import Command, clean_environment, make_folder
 MANAGE = str(BASE_DIR / "manage")
 RUN_MANAGE = "runpy.run_path('manage.py', run_name='__main__')"
 
+pytestmark = pytest.mark.server_independent
+
 
 def manage(*arguments: str, program: str = MANAGE, cwd: str = "/", **settings: str) -> tuple[int, str, str]:
     """Run ./manage and return its status and what it printed on stdout and stderr."""
@@ -33,7 +35,23 @@ def manage(*arguments: str, program: str = MANAGE, cwd: str = "/", **settings: s
 
 
 @pytest.fixture(scope="module")
-def announced() -> Iterator[DataFolder]:
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A checkout from which nothing else runs; the real one may run other tests' servers."""
+    path = tmp_path_factory.mktemp("checkout").resolve()
+    shutil.copytree(BASE_DIR / "factcheck", path / "factcheck")
+    for name in ("manage", "manage.py"):
+        shutil.copy(BASE_DIR / name, path)
+    (path / "claims").symlink_to(BASE_DIR / "claims")
+    (path / ".venv" / "bin").mkdir(parents=True)
+    (path / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    (path / ".venv" / "bin" / "python").chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "RUNS", path / ".running")
+        yield path
+
+
+@pytest.fixture(scope="module")
+def announced(checkout: Path) -> Iterator[DataFolder]:
     """The folder of a running server that this process has announced, as `make run` does."""
     path = make_folder()
     server = EmbeddedServer(DataFolder(path), is_durable=False)
@@ -99,14 +117,15 @@ class TestManage:
         assert "missing.csv" in stderr
 
     @pytest.mark.usefixtures("announced")
-    def test_it_works_on_the_server_of_the_running_make_run(self) -> None:
-        status, stdout, stderr = manage("showmigrations", "claims")
+    def test_it_works_on_the_server_of_the_running_make_run(self, checkout: Path) -> None:
+        status, stdout, stderr = manage("showmigrations", "claims", program=str(checkout / "manage"))
         assert (status, stderr) == (0, "")
         assert "[ ] 0001_initial" in stdout
 
     @pytest.mark.usefixtures("announced")
-    def test_a_setting_in_the_environment_comes_first(self, tmp_path: Path) -> None:
-        status, _, stderr = manage("showmigrations", "claims", FACTCHECK_DATA_DIR=str(tmp_path))
+    def test_a_setting_in_the_environment_comes_first(self, checkout: Path, tmp_path: Path) -> None:
+        program = str(checkout / "manage")
+        status, _, stderr = manage("showmigrations", "claims", program=program, FACTCHECK_DATA_DIR=str(tmp_path))
         assert status == 1
         assert stderr.startswith("factcheck: no database is running: start factcheck with `make run`")
 
