@@ -1,22 +1,22 @@
-"""What schemathesis is told besides: checks of our own, and to leave the token that it calls with alone."""
+"""Our own schemathesis checks, and a hook that protects the token that it calls with."""
 
 from typing import Any
 
 import schemathesis
 from schemathesis import GenerationMode
 
-# Codes of what the document says: whoever keeps to it never meets them.
+# Error codes for what the document declares: a request that matches the document never gets one of them.
 OF_FORM = {
     "unknown_field", "unknown_parameter", "repeated_parameter", "empty_parameter", "not_a_list", "null", "max_length",
     "min_value", "max_value", "invalid_choice", "read_only", "invalid_json", "invalid_idempotency_key",
 }  # fmt: skip
 
-FAR = 4_000_000_000_000_000  # from here on are the ids of the tokens in use
+FAR = 4_000_000_000_000_000  # ids of the tokens in use start here
 
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
-    """Revoke and rotate any token but that in use, whose id the list of tokens tells; it may be read."""
+    """Revoke or rotate another token if the one in use is chosen, whose id the list of tokens contains."""
     asked = str((case.path_parameters or {}).get("id", ""))
     if case.method != "GET" and "/tokens/" in case.path and asked.isdigit() and int(asked) >= FAR:
         case.path_parameters["id"] = 1
@@ -24,19 +24,21 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
 
 @schemathesis.check
 def refused_for_its_meaning(ctx: Any, response: Any, case: Any) -> None:
-    """Fail where data that fits is refused for its form."""
+    """Fail if a request that matches the document is refused for its form."""
     meta = case.meta
     if meta is None or meta.generation.mode is not GenerationMode.POSITIVE or response.status_code != 400:
         return
     found = {error["code"] for error in response.json()["errors"]} & OF_FORM
-    assert not found, f"This fits the document and is refused as {', '.join(sorted(found))}: {response.text[:500]}"
+    assert not found, f"This matches the document and is refused as {', '.join(sorted(found))}: {response.text[:500]}"
 
 
 @schemathesis.check
 def refused_among_its_items(ctx: Any, response: Any, case: Any) -> None:
-    """Fail where a bulk request that does not fit is done with every item."""
+    """Fail if every item of a bulk request that does not match the document succeeds."""
     meta = case.meta
     if meta is None or meta.generation.mode is not GenerationMode.NEGATIVE or response.status_code != 207:
         return
     statuses = [result["status"] for result in response.json()["results"]]
-    assert any(status >= 400 for status in statuses), f"This does not fit the document, and all is done: {statuses}"
+    assert any(status >= 400 for status in statuses), (
+        f"This does not match the document, and every item succeeded: {statuses}"
+    )

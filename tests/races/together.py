@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Event
 from time import monotonic
 from typing import Any
 
@@ -19,6 +19,7 @@ Act = Callable[[], Any]
 Race = Callable[..., list[Any]]
 REFUSALS = (IllegalMoveError, BlockedError, StaleVersionError)
 SECONDS = 60
+INTERVAL = 0.005  # between two looks at a condition
 
 BLOCKED = """
     SELECT count(*) FROM pg_stat_activity
@@ -102,11 +103,12 @@ def _done(waiting: "list[Future[Any]]") -> int:
     return sum(future.done() for future in waiting)
 
 
-def until(is_so: Callable[[], bool]) -> None:
-    """Ask until it is so. Raises AssertionError after a minute."""
+def until(is_true: Callable[[], bool]) -> None:
+    """Wait until a condition is true. Raises AssertionError after a minute."""
     deadline = monotonic() + SECONDS
-    while not is_so():
-        assert monotonic() < deadline, "what was waited for did not come"
+    while not is_true():
+        assert monotonic() < deadline, f"this did not become true within {SECONDS} s: {is_true}"
+        Event().wait(INTERVAL)  # leave the processor to those who are waited for
 
 
 def until_blocked(count: int) -> None:
