@@ -40,5 +40,5 @@ def refused_among_its_items(ctx: Any, response: Any, case: Any) -> None:
         return
     statuses = [result["status"] for result in response.json()["results"]]
     assert any(status >= 400 for status in statuses), (
-        f"This does not match the document, and every item succeeded: {statuses}"
+        f"Every item succeeded, and the request does not match: {statuses}"
     )
