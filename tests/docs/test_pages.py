@@ -14,6 +14,7 @@ from tests.docs.page import BLOCK
 
 PAGES = ["README.md", "CHANGELOG.md", *sorted(str(page.relative_to(BASE_DIR)) for page in BASE_DIR.glob("docs/*.md"))]
 LINK = re.compile(r"\]\((?!https?:)(?P<path>[^)#\s]*)(?:#(?P<heading>[^)\s]*))?\)")
+PATH = re.compile(r"(?<![\w/.-])((?:claims|tests|factcheck|docs|docker)/[\w./-]*\w)")
 MAKE = re.compile(r"(?<![\w-])make ([a-z][a-z-]*)")
 MANAGE = re.compile(r"(?:manage\.py|\./manage|docker/entrypoint|run --rm web) (?P<line>[a-z_]+[^`\n|)]*)")
 SETTING = re.compile(r"^#?([A-Z_]+)=", re.MULTILINE)
@@ -42,6 +43,11 @@ def test_links_lead_somewhere(page: str) -> None:
         assert target.exists(), f"{page} links to {link['path']}"
         if link["heading"]:
             assert link["heading"] in headings(target), f"{page} links to {link['path']}#{link['heading']}"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "CHANGELOG.md"])
+def test_files_of_the_repository_that_a_page_names_exist(page: str) -> None:
+    assert [path for path in PATH.findall(text_of(page)) if not (BASE_DIR / path).exists()] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
