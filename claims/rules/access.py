@@ -11,13 +11,13 @@ from claims.rules.verbs import NEEDS, Need
 SCOPES = {
     "claims:read": "Read claims and published verdicts.",
     "internal:read": "Read drafts, scheduled verdicts, notes and confidential sources.",
-    "claims:write": "File claims and what belongs to them.",
+    "claims:write": "File and change claims and their parts.",
     "verdicts:write": "Draft, submit and recall verdicts.",
     "verdicts:approve": "Approve verdicts that others wrote.",
     "verdicts:publish": "Publish, schedule and retract verdicts.",
-    "imports:write": "Load files.",
-    "events:read": "Follow the feed.",
-    "tokens:admin": "Make and revoke the tokens of others.",
+    "imports:write": "Import files.",
+    "events:read": "Follow the event feed.",
+    "tokens:admin": "Create and revoke the tokens of others.",
 }
 
 _READER = frozenset({"claims:read", "events:read"})

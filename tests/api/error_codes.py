@@ -7,7 +7,7 @@ from typing import Any
 
 from rest_framework import exceptions
 from rest_framework.fields import empty
-from rest_framework.serializers import BaseSerializer
+from rest_framework.serializers import BaseSerializer, ListSerializer
 
 import claims.api.urls  # noqa: F401 - so that every shape is there
 from factcheck.paths import BASE_DIR
@@ -16,10 +16,10 @@ from factcheck.paths import BASE_DIR
 RAISERS: dict[str, tuple[int, str]] = {
     "APIException": (1, "code"), "AuthenticationFailed": (1, "code"), "ErrorDetail": (1, "code"), "fail": (0, ""),
     "Blocker": (0, "code"), "InputError": (0, "code"), "NotAuthenticated": (1, "code"), "ParseError": (1, "code"),
-    "problem": (2, "code"), "ProblemError": (1, "code"), "ValidationError": (1, "code"), "refused_at": (1, "code"),
+    "problem": (2, "code"), "ProblemError": (1, "code"), "ValidationError": (1, "code"), "input_errors_at": (1, "code"),
 }  # fmt: skip
 # These only pass on a code that is found where it comes from.
-PASSED_ON = {"code", "error.code", "errors[0]['code']"}
+PASSED_ON = {"code", "error.code", "errors[0]['code']", "getattr(exc.detail, 'code', None)"}
 # What the framework raises by itself, of what can come to pass here.
 OF_FRAMEWORK = (
     exceptions.APIException, exceptions.MethodNotAllowed, exceptions.NotAcceptable, exceptions.NotAuthenticated,
@@ -95,6 +95,8 @@ def _heirs(kind: type[Any]) -> Iterator[type[Any]]:
 
 
 def _is_whole(shape: type[Any]) -> bool:
+    if issubclass(shape, ListSerializer):  # seen where a field uses it, with its child
+        return False
     meta = getattr(shape, "Meta", empty)
     return meta is empty or getattr(meta, "model", None) is not None or not hasattr(shape, "build_field")
 

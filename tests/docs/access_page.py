@@ -12,7 +12,7 @@ from claims.rules.verbs import NEEDS
 from tests.api.surface import routes
 
 PREFIX = "/api/v1"
-# How a verb that no path carries is used.
+# Where verbs without a path are used.
 OTHERWISE = {
     "import.run": "`./manage import_claims --as USER`",
     "verdict.set_url": "`PATCH /api/v1/claims/{claim}/verdicts/{id}` of a published verdict",
@@ -22,55 +22,57 @@ OTHERWISE = {
 }
 
 HEAD = """\
-# Who may do what
+# Roles and scopes
 
-<!-- Written from claims/rules/verbs.py by `FACTCHECK_WRITE_DOCS=1 make test ARGS=tests/docs/test_access.py`. -->
+<!-- Generated from claims/rules/verbs.py by `FACTCHECK_WRITE_DOCS=1 make test ARGS=tests/docs/test_access.py`. -->
 
-People and programs have **roles**; a **token** has **scopes**. A role holds scopes, and a token opens those of its
-scopes that its owner's roles hold at that moment: one whose owner loses a role, or is shut out, opens less at once. A
-token that asks for a scope which its owner does not hold is refused when it is made. Superusers have every role and
-every scope, and are held to four eyes like everybody else: nobody approves a verdict that they wrote, and no service
-account approves any.
+People and programs have **roles**, and a role has scopes. A **token** has scopes of its own. A token can use a scope
+only while its owner's roles have it: if the owner loses a role or is deactivated, the token loses the scope at once.
+You cannot create a token with a scope that its owner does not have.
 
-A program has a service account of its own, without a password. It may say on whose behalf it acts (`On-Behalf-Of:
-USER`); that is recorded, and that person counts as a writer of what it writes. Its own scopes alone decide what it may.
+Superusers have every role and every scope. Even they cannot approve a verdict that they wrote. A service account can
+never approve a verdict.
 
-`GET /api/v1/me` tells a caller what it may do, and `?expand=actions` what it may do to this claim or verdict now. The
-admin asks the same tables, and so does `./manage import_claims --as USER`. Whoever runs commands on the server
-without it is the operator, who may do all that commands do.
+Give every program a service account of its own. It has no password. It can name the person for whom it acts
+(`On-Behalf-Of: USER`). This is recorded, and that person counts as a writer of what the program writes. What the
+program is allowed to do depends on its own scopes only.
+
+`GET /api/v1/me` returns what you can do, and `?expand=actions` what you can do with one claim or verdict now. The admin
+and `./manage import_claims --as USER` check the same tables. Other commands on the server are run by its operator, and
+are always allowed.
 """
 ROLES_TEXT = """\
-## Roles and the scopes that they hold
+## Roles and their scopes
 
-A role is a Django group of the same name; `./manage load_roles` makes them, and `make run` does that by itself.
-Without `internal:read`, drafts, scheduled verdicts, notes, replies that are not public and all that is confidential
-are left out of every answer, count, search, history and feed.
+A role is a Django group with the same name. `./manage load_roles` creates the roles; `make run` does this for you.
+Without `internal:read`, drafts, scheduled verdicts, notes, replies that are not public, and everything confidential are
+left out of every response, count, search, history and feed.
 """
 VERBS_TEXT = """\
 ## Verbs
 
-Every path needs one verb, and each verb the scopes that stand here, all of them. Where a role lacks its mark although
-it holds the scopes, the verb is narrower than they are. A verb on verdicts needs `internal:read` besides, and so do
-`claim.decline` and `claim.merge`: their refusals tell of drafts.
+Every path needs one verb, and every verb needs all of the scopes in its row. A verb can be limited to some roles: then
+a role has no mark although it has the scopes. Verbs on verdicts also need `internal:read`, and so do `claim.decline`
+and `claim.merge`, because their errors can mention drafts.
 """
 PUBLIC_TEXT = """\
 ## Without a token
 
-`/healthz`, `/readyz`, `/api/v1/schema`, `/api/v1/docs` and `/api/v1/errors` answer everybody. All else answers 401,
-unless the installation sets `FACTCHECK_PUBLIC_READ=1`: then `GET /api/v1/claims` and `GET /api/v1/claims/{id}` show the
-claims that have a published verdict, with these fields and no others. What is confidential, a draft or an editorial
-note is never among them.
+`/healthz`, `/readyz`, `/api/v1/schema`, `/api/v1/docs` and `/api/v1/errors` answer everybody. All other paths answer
+401 without a token, unless the installation sets `FACTCHECK_PUBLIC_READ=1`. Then `GET /api/v1/claims` and
+`GET /api/v1/claims/{id}` return the claims that have a published verdict, with the following fields only. They never
+include anything confidential, drafts or editorial notes.
 """
 
 
 def written() -> str:
-    """Write the whole page."""
+    """Return the whole page."""
     parts = [HEAD, ROLES_TEXT, _scopes(), VERBS_TEXT, _verbs(), PUBLIC_TEXT, _public()]
     return "\n".join(parts)
 
 
 def verb_of_paths() -> list[tuple[str, str, str]]:
-    """List method, path and verb of the whole surface, in the order of the routes."""
+    """Return method, path and verb of every route, in order."""
     own = [(route.method, PREFIX + _readable(route.path), route.verb) for route in routes()]
     return [*own, ("GET", "/metrics", MetricsView.verbs["list"])]
 
@@ -80,7 +82,7 @@ def _readable(path: str) -> str:
 
 
 def may(role: str, verb: str) -> bool:
-    """Tell whether somebody of one role, with every scope that it holds, may use a verb."""
+    """Return whether somebody with one role and all its scopes may use a verb."""
     try:
         require(Actor(user_id=1, roles=frozenset({role}), scopes=ROLES[role]), verb)
     except AccessError:
@@ -92,7 +94,7 @@ def _scopes() -> str:
     rows = [
         [f"`{scope}`", told, *("✓" if scope in ROLES[role] else "" for role in ROLES)] for scope, told in SCOPES.items()
     ]
-    return _table(["scope", "what it opens", *ROLES], rows)
+    return _table(["scope", "allows you to", *ROLES], rows)
 
 
 def _verbs() -> str:
@@ -120,7 +122,7 @@ def _public() -> str:
 
 
 def _named(name: str, field: Any) -> str:
-    """Name a field, and those of what it holds."""
+    """Return the name of a field, with those of its nested fields."""
     inner = getattr(getattr(field, "child", field), "fields", None)
     return f"**{name}** ({', '.join(_named(*item) for item in inner.items())})" if inner else name
 

@@ -7,18 +7,18 @@ HEAD = """\
 
 <!-- Written from claims/api/problems.py by `FACTCHECK_WRITE_DOCS=1 make test ARGS=tests/docs/test_errors.py`. -->
 
-Everything that is refused below `/api/` is answered with problem details (RFC 9457), `application/problem+json`:
-`type`, `title`, `status`, `detail`, `instance` and `errors`, which lists all that is wrong at once. Each of them has a
-`code`, `detail` in words, and either the `pointer` into the body (RFC 6901) or the `parameter` of the query. Codes stay
-as they are; words may change. The `type` is `/api/v1/errors#<code>` where all errors are of one code, and
-`/api/v1/errors#several` where they are not; your own server shows this page there.
+Every error response below `/api/` is a problem document (RFC 9457, `application/problem+json`) with `type`, `title`,
+`status`, `detail`, `instance` and `errors`. `errors` lists everything that is wrong. Each error has a `code`, a message
+in `detail`, and either a `pointer` into the body (RFC 6901) or the `parameter` of the query. Codes never change;
+messages can. If all errors have the same code, the `type` is `/api/v1/errors#<code>`, otherwise
+`/api/v1/errors#several`. Your server shows this page there.
 
-Some codes bring more: `ambiguous` its `candidates`, `illegal_move` the `state` and the verbs that are `allowed`, 401
-and 403 a `WWW-Authenticate`, 405 an `Allow`, 409 the `Location` of what is there already, 429 and 503 a `Retry-After`.
-Every answer has an `X-Request-ID`, under which the log tells of it. A request line or header that is too long for
-HTTP is refused by the web server itself, in its own words.
+Some errors have more: `ambiguous` has `candidates`; `illegal_move` has the `state` and the `allowed` verbs; 401 and 403
+have a `WWW-Authenticate` header, 405 has `Allow`, 409 the `Location` of an existing object, 429 and 503 `Retry-After`.
+Every response has an `X-Request-ID`, under which the log has the request. If a request line or header is too long for
+HTTP, the web server itself refuses it, in its own format.
 """
-COLUMNS = "| code | status | when | what to do |\n|---|---|---|---|\n"
+COLUMNS = "| code | status | meaning | what to do |\n|---|---|---|---|\n"
 
 
 def written() -> str:
