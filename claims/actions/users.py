@@ -66,7 +66,9 @@ def update_user(user_id: int, changes: Mapping[str, Any], *, actor: Actor) -> Us
             if name != "roles":
                 setattr(user, name, value)
         if user.is_service and user.is_superuser:
-            raise UserError(user.username, "is a service account", "give it roles, and not superuser", "is_service")
+            raise UserError(
+                user.username, "is a service account, which cannot be a superuser", "give it roles", "is_service"
+            )
         user.is_staff = not user.is_service
         user.save()
         if "roles" in changes:

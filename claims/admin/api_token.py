@@ -1,4 +1,4 @@
-"""API tokens: programs' keys. Listed and revoked here, by superusers; no secret is kept to be shown."""
+"""API tokens: listed and revoked here. Their secrets are stored nowhere, so none is shown."""
 
 from typing import Any
 
@@ -7,7 +7,9 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from claims.admin.access import actor
+from claims.actions.tokens import tokens_open_to
+from claims.actions.verbs import ACTIONS
+from claims.admin.access import actor, may
 from claims.admin.base import ClaimsAdmin
 from claims.admin.form import ClaimsForm
 from claims.admin.site import site
@@ -16,10 +18,10 @@ from claims.models.api_token import ApiToken
 
 @admin.register(ApiToken, site=site)
 class ApiTokenAdmin(ClaimsAdmin):
-    """Keys, whose they are, and what they open."""
+    """Tokens, their owners and their scopes."""
 
     form = ClaimsForm
-    verbs = {}
+    verbs = {"view": "token.read"}
     links = ("owner",)
     list_display = ("key", "name", "owner", "opens", "state", "created_at", "expires_at", "last_used_at")
     list_select_related = ("owner",)
@@ -35,16 +37,21 @@ class ApiTokenAdmin(ClaimsAdmin):
         "key", "name", "owner", "opens", "state", "created_at", "expires_at", "revoked_at", "last_used_at",
     )  # fmt: skip
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Show keys to superusers."""
-        return actor(request).is_superuser
+    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
+        """Show everybody their own tokens, and those with `tokens:admin` all of them."""
+        return tokens_open_to(actor(request)).order_by(*self.get_ordering(request))
 
-    @admin.action(description="Revoke the selected tokens", permissions=["view"])
+    def has_revoke_permission(self, request: HttpRequest) -> bool:
+        """Offer to revoke tokens to whoever may."""
+        return may(request, "token.revoke")
+
+    @admin.action(description="Revoke the selected tokens", permissions=["revoke"])
     def revoke(self, request: HttpRequest, rows: "models.QuerySet[Any]") -> None:
-        """Shut tokens for good; those shut before stay as they are."""
-        with self.recorded(request, "revoke"):
-            count = rows.filter(revoked_at=None).update(revoked_at=timezone.now())
-        self.message_user(request, f"{count} revoked: they open nothing from now on.", messages.SUCCESS)
+        """Revoke tokens at once; those revoked before stay as they are."""
+        valid = list(rows.filter(revoked_at=None).order_by("pk").values_list("pk", flat=True))
+        for token_id in valid:
+            ACTIONS["token.revoke"].act(token_id, actor=actor(request))
+        self.message_user(request, f"{len(valid)} revoked: they open nothing from now on.", messages.SUCCESS)
 
     @admin.display(description="token")
     def key(self, row: ApiToken) -> str:

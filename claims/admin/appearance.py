@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims.actions.appearances import first_originator
 from claims.admin.access import actor
 from claims.admin.attribution import AttributionInline, shown_link
 from claims.admin.display import cut
@@ -79,19 +78,6 @@ class AppearanceAdmin(PartAdmin):
         ("Record", {"classes": ("collapse",), "fields": (("created_at", "updated_at", "version"),)}),
     )
     inlines = (AttributionInline,)
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Write the chain; a claim without a claimant takes the originator of its first appearance."""
-        super().save_related(request, form, formsets, change)
-        appearance: Appearance = form.instance
-        claim = appearance.claim
-        if not change and appearance.is_first and claim.claimant_id is None:
-            chain = [
-                {"role": link.role, "entity": link.entity, "is_confidential": link.is_confidential}
-                for link in appearance.attributions.select_related("entity").order_by("position")
-            ]
-            claim.claimant = first_originator([{"source": appearance.source, "attributions": chain}])
-            claim.save(update_fields=["claimant"])
 
     @admin.display(description="quote")
     def short_quote(self, row: Appearance) -> str:

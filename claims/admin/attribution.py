@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.claim_search import search_claims
 from claims.admin.display import link_to
-from claims.admin.form import ClaimsForm, VersionedForm
+from claims.admin.form import ClaimsForm
 from claims.admin.guard import GuardedInline
 from claims.admin.part import PartAdmin
 from claims.admin.site import site
@@ -54,11 +54,19 @@ class Chain(forms.BaseInlineFormSet):
         positions = [data["position"] for data in kept if "position" in data]
         for position in positions:
             if positions.count(position) > 1:
-                raise ValidationError(f"Two links stand at position {position}: give each a place of its own.")
+                raise ValidationError(f"Two links stand at position {position}: give each its own position.")
+
+    def given(self) -> dict[str, Any]:
+        """Return the whole chain in its order, as an action takes it; nothing if it was not changed."""
+        if not self.has_changed():
+            return {}
+        kept = [form for form in self.forms if form.cleaned_data and form not in self.deleted_forms]
+        kept.sort(key=lambda form: form.cleaned_data["position"])
+        return {"attributions": [_without_position(form) for form in kept]}
 
 
-class VersionedAttributionForm(AttributionForm, VersionedForm):
-    """Take one link on its own page."""
+def _without_position(form: Any) -> dict[str, Any]:
+    return {name: value for name, value in form.given().items() if name not in {"position", "appearance"}}
 
 
 class AttributionInline(GuardedInline, admin.StackedInline):
@@ -83,10 +91,9 @@ class AttributionInline(GuardedInline, admin.StackedInline):
 
 @admin.register(Attribution, site=site)
 class AttributionAdmin(PartAdmin):
-    """Links of chains, to find who passed something on; a chain is written on the appearance's page."""
+    """Links of chains, to find who passed something on. A chain is changed on the page of its appearance."""
 
-    form = VersionedAttributionForm
-    verbs = {"view": "part.read", "change": "appearance.update"}
+    verbs = {"view": "part.read"}
     heavy = ("appearance__claim__search", "appearance__source__text")
     links = ("entity", "appearance")
     list_display = ("named_as", "described_as", "entity", "role", "position", "certainty", "claim_link", "in_source")

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from claims.actions.options import claim_options
 from claims.admin.appearance import AppearanceInline
-from claims.admin.base import ClaimsAdmin
 from claims.admin.claim_filters import (
     AssigneeFilter,
     ClaimedFilter,
@@ -31,19 +31,20 @@ from claims.admin.partial_date import PartialDateField, partial_date_column
 from claims.admin.quantity import QuantityInline
 from claims.admin.reply import ReplyInline
 from claims.admin.site import site
+from claims.admin.verb_page import OffersVerbs
 from claims.admin.verdict import VerdictInline
 from claims.models.claim import Claim, sortable_claimed_on
 
 
 class ClaimForm(VersionedForm):
-    """Take a claim's own fields; its status is moved by verbs."""
+    """Read a claim's own fields; its status and its assignee are changed by verbs."""
 
     claimed_on_text = PartialDateField(label="Claimed on")
     topics = TopicsField(required=False)
 
     class Meta:
         model = Claim
-        fields = ("text", "language", "claimant", "place", "topics", "part_of", "priority", "assignee", "due_at")
+        fields = ("text", "language", "claimant", "place", "topics", "part_of", "priority", "due_at")
         widgets = {"text": Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
         help_texts = {
             "text": "The assertion, as the newsroom states it.",
@@ -53,13 +54,14 @@ class ClaimForm(VersionedForm):
 
 
 @admin.register(Claim, site=site)
-class ClaimAdmin(ClaimsAdmin):
+class ClaimAdmin(OffersVerbs):
     """Claims: the list that one starts from, and the page where everything about one is read."""
 
     form = ClaimForm
     verbs = {"view": "claim.read", "add": "claim.create", "change": "claim.update"}
     heavy = ("search",)
-    stamp = "created_by"
+    options = staticmethod(claim_options)
+    change_form_template = "admin/claims/claim/change_form.html"
     links = ("claimant", "part_of", "merged_into", "current_verdict")
     list_display = (
         "id", "short_text", "claimant", "claimed_on_text", "work", "judged", "assignee", "updated",
@@ -84,8 +86,8 @@ class ClaimAdmin(ClaimsAdmin):
         AppearanceInline, QuantityInline, EvidenceInline, VerdictInline, ReplyInline, NoteInline, ExternalIdInline,
     )  # fmt: skip
     readonly_fields = (
-        "status", "decline_code", "status_reason", "merged_into", "parts", "judged", "created_by", "created_at",
-        "updated_at", "version",
+        "status", "assignee", "decline_code", "status_reason", "merged_into", "parts", "judged", "created_by",
+        "created_at", "updated_at", "version",
     )  # fmt: skip
     fieldsets = (
         (
@@ -118,9 +120,8 @@ class ClaimAdmin(ClaimsAdmin):
         return search_claims(queryset, search_term), False
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """Leave verdicts out where a claim is added: they come later."""
-        inlines = super().get_inlines(request, obj)
-        return inlines if obj else [inline for inline in inlines if inline is not VerdictInline]
+        """Show parts once the claim is there: they are added on their own pages."""
+        return super().get_inlines(request, obj) if obj else []
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         """Show the newest parts of each kind: some claims are in hundreds of sources."""

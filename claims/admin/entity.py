@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import link_out, list_of
+from claims.admin.form import NounForm
 from claims.admin.guard import noun_verbs
-from claims.admin.noun import NounForm
 from claims.admin.site import site
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim

@@ -6,23 +6,22 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from claims.admin.partial_date import SUFFIX, PartialDateField, partial_date_of
-from claims.admin.refusal import sentence, stale
-from claims.rules.access import ANONYMOUS, Actor
+from claims.admin.refusal import refusal_at, sentence, stale
 from claims.rules.refusal import RefusedError
 from claims.rules.text import canonical_language, clean_text
 
 
 class ClaimsForm(forms.ModelForm):
-    """Take a row's values in the form in which they are stored.
+    """Read a row's values in the form in which they are stored; an action writes them.
 
-    `actor` and `refusal` are set on the class that is made for a request: who writes, and what the
-    database or an action has refused of these very values. Values of `verbatim` fields stay as typed.
+    `refusal` is set on the class that is made for a request: what an action or the database has refused of these very
+    values. Values of `verbatim` fields stay as typed.
     """
 
-    actor: Actor = ANONYMOUS
-    refusal: str = ""
+    refusal: Exception | None = None
     verbatim: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -31,7 +30,7 @@ class ClaimsForm(forms.ModelForm):
             self.initial.setdefault(name, self.initial.get(column) or partial_date_of(self.instance, column))
 
     def partial_dates(self) -> dict[str, str]:
-        """Give the fields that stand for a date and its precision, with the name of the date's column."""
+        """Return the fields that stand for a date and its precision, with the name of the date's column."""
         return {
             name: name.removesuffix(SUFFIX)
             for name, field in self.fields.items()
@@ -39,17 +38,30 @@ class ClaimsForm(forms.ModelForm):
         }
 
     def given(self) -> dict[str, Any]:
-        """Give what was typed, by the names of the columns; a partial date is one value."""
+        """Return what was filled in, as an action takes it: a partial date is one value, a reference an id."""
+        return {name: value for name, value in self._values().items() if value not in (None, "", [])}
+
+    def changes(self) -> dict[str, Any]:
+        """Return what was changed, as an action takes it."""
         dates = self.partial_dates()
-        columns = {field.name for field in self.instance._meta.local_fields}
+        changed = {dates.get(name, name) for name in self.changed_data}
+        return {name: value for name, value in self._values().items() if name in changed}
+
+    def _values(self) -> dict[str, Any]:
+        dates = self.partial_dates()
+        columns = {field.name for field in self.instance._meta.local_fields} - {"id"}
         named = {dates.get(name, name): value for name, value in self.cleaned_data.items()}
-        return {name: value for name, value in named.items() if name in columns - {"id"}}
+        return {
+            name: value.pk if isinstance(value, models.Model) else value
+            for name, value in named.items()
+            if name in columns
+        }
 
     def clean(self) -> dict[str, Any]:
-        """Bring the values into their stored form."""
+        """Convert the values to their stored form."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.refusal:
-            raise ValidationError(self.refusal)
+        if self.refusal is not None:
+            raise refusal_at(self.refusal, self.fields)
         for name, value in list(data.items()):
             if isinstance(value, str) and value:
                 with self.refused_at(name):
@@ -57,7 +69,7 @@ class ClaimsForm(forms.ModelForm):
         return data
 
     def stored(self, name: str, value: str) -> str:
-        """Give a text as it is stored. Browsers end lines in two characters; we end them in one."""
+        """Return a text as it is stored. Browsers end lines in two characters; we store one."""
         text = value.replace("\r\n", "\n")
         if name in self.verbatim:
             return text
@@ -81,7 +93,7 @@ class ClaimsForm(forms.ModelForm):
 
 
 class VersionedForm(ClaimsForm):
-    """Write a row at the version at which the form was opened, and at no later one."""
+    """Change a row at the version at which the form was opened, and at no later one."""
 
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -90,11 +102,30 @@ class VersionedForm(ClaimsForm):
         if self.instance.pk is None:
             del self.fields["read_version"]
         else:
-            self.initial["read_version"] = self.instance.version
+            self.initial["read_version"] = self.current_version()
+
+    @property
+    def version_read(self) -> int | None:
+        """Return the version at which the form was opened; the action compares it under its lock."""
+        found: int | None = self.cleaned_data.get("read_version")
+        return found
+
+    def current_version(self) -> int:
+        """Return the version that the row has now."""
+        version: int = self.instance.version
+        return version
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to write over what somebody else has written since; the row is locked by now."""
+        """Refuse a version that is not the current one, before anything is written."""
         read = self.cleaned_data.get("read_version")
-        if "read_version" in self.fields and read != self.instance.version:
-            raise ValidationError(stale(read, self.instance.version))
+        if "read_version" in self.fields and read != self.current_version():
+            raise ValidationError(stale(read, self.current_version()))
         return super().clean()
+
+
+class NounForm(VersionedForm):
+    """Read a shared noun. Its action converts URLs, domains and units, and only then are the constraints checked."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave uniqueness and constraints to the action and the database."""
+        return {field.name for field in self._meta.model._meta.get_fields() if hasattr(field, "attname")}

@@ -113,11 +113,9 @@ class GuardedInline(Guarded, InlineModelAdmin):
     extra = 0
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Tell the forms who writes, and take a sensible number of them."""
-        formset: Any = super().get_formset(request, obj, **{"absolute_max": 2 * MOST_FORMS, **kwargs})
-        formset.form.actor = actor(request)
-        return formset
+        """Limit the number of forms."""
+        return super().get_formset(request, obj, **{"absolute_max": 2 * MOST_FORMS, **kwargs})
 
     def get_max_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:  # noqa: ARG002
-        """Take no more forms than somebody fills in."""
-        return MOST_FORMS
+        """Take no more forms than a person fills in, and none from those who may not add: Django sets 0 for them."""
+        return 0 if self.max_num == 0 else MOST_FORMS

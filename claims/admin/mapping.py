@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from claims.actions.imports.requests.named_mappings import store_mapping
+from claims.admin.access import actor
 from claims.admin.base import ClaimsAdmin
 from claims.admin.fields import DocumentField
 from claims.admin.form import ClaimsForm
@@ -44,7 +45,6 @@ class MappingAdmin(ClaimsAdmin):
 
     form = MappingForm
     verbs = {"view": "import.run", "add": "import.run"}
-    stamp = "created_by"
     ordering = ("name", "-version")
     list_display = ("name", "version", "created_by", "created_at")
     list_select_related = ("created_by",)
@@ -59,11 +59,9 @@ class MappingAdmin(ClaimsAdmin):
         old = self.get_object(request, request.GET.get("follows", "")) if request.GET.get("follows") else None
         return {"name": old.name, "document": old.document} if old else {}
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Give it the number after the last one of its name."""
-        last = Mapping.objects.filter(name=obj.name).aggregate(last=Max("version"))["last"]
-        obj.version = (last or 0) + 1
-        super().save_model(request, obj, form, change)
+    def write(self, request: HttpRequest, form: Any, data: dict[str, Any], *, change: bool) -> Any:  # noqa: ARG002
+        """Store the next version of its name, or find that the newest one says the same."""
+        return store_mapping(data["name"], data["document"], actor=actor(request))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
         """Offer to make a new version of one that is there."""

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import link_to, list_of, shown_interval, shown_list
+from claims.admin.form import NounForm
 from claims.admin.guard import noun_verbs
-from claims.admin.noun import NounForm
 from claims.admin.partial_date import partial_date_of
 from claims.admin.site import site
 from claims.models.measure import Measure

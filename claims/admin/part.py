@@ -1,58 +1,55 @@
-"""What belongs to a claim: on the claim's page in short, on a page of its own in full."""
+"""Parts of a claim: in short on the claim's page, in full on their own pages."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from claims.actions.claims import add_to, refuse_merged
-from claims.admin.access import actor
+from claims.actions.verbs import ACTIONS
+from claims.admin.access import actor, may
 from claims.admin.base import ClaimsAdmin
 from claims.admin.claim_search import search_claims
 from claims.admin.display import cut, link_to, page_of
 from claims.admin.form import ClaimsForm
 from claims.admin.guard import GuardedInline
 from claims.models.claim import Claim
-from claims.rules.access import ANONYMOUS, Actor
 
 
-def add_described(claim: Claim, form: ClaimsForm, writer: Actor) -> Any:
-    """Add the part that a form describes to a claim, by the action that adds parts of its kind.
+class ShownParts(BaseInlineFormSet):
+    """Parts on the page of their claim, which writes none of them."""
 
-    Raises InputError, ExternalIdTakenError.
-    """
-    name = cast(Any, form.instance._meta.get_field("claim")).remote_field.related_name
-    refuse_merged(claim)
-    return add_to(claim, name, {key: value for key, value in form.given().items() if key != "claim"}, writer)
-
-
-class PartFormSet(BaseInlineFormSet):
-    """Parts of the claim on whose page they are; new ones are added by their action."""
-
-    actor: Actor = ANONYMOUS
-
-    def save_new(self, form: Any, commit: bool = True) -> Any:  # noqa: ARG002
-        """Add a part."""
-        return add_described(cast(Claim, self.instance), form, self.actor)
+    def given(self) -> dict[str, Any]:
+        """Return nothing: these are only read."""
+        return {}
 
 
 class PartInline(GuardedInline, admin.StackedInline):
-    """The parts of a claim on its page: the newest ones in short, with a link to each, and a form for more.
+    """The newest parts of a claim on its page, to be read, with a link to the page of each and to one that adds more.
 
-    A part that is there is changed on its own page, at its own version, so that two people who work on
-    two parts of a claim do not stand in each other's way.
+    A part is changed on its own page, at its own version, so that two people who work on two parts of a claim do not
+    block each other.
     """
 
     form = ClaimsForm
-    formset = PartFormSet
+    formset = ShownParts
     template = "admin/claims/part_inline.html"
     newest: ClassVar[int] = 50
     related: ClassVar[tuple[str, ...]] = ()
+    add_address = ""  # set for the person who looks, if they may add a part
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Send people to the page that adds a part."""
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Send people to the part's own page."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         """Send people to the part's own page."""
         return False
 
@@ -67,10 +64,11 @@ class PartInline(GuardedInline, admin.StackedInline):
         return rows.filter(pk__in=newest).order_by("pk")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Tell the formset too who writes."""
-        formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.actor = actor(request)
-        return formset
+        """Find the page that adds a part to this claim, for those who may."""
+        if obj is not None and may(request, self.verbs.get("add", "")) and not self.is_closed(obj):
+            address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+            self.add_address = f"{address}?claim={obj.pk}"
+        return super().get_formset(request, obj, **kwargs)
 
 
 class PartAdmin(ClaimsAdmin):
@@ -98,14 +96,18 @@ class PartAdmin(ClaimsAdmin):
             return queryset, False
         return queryset.filter(claim__in=search_claims(Claim.objects.all(), search_term).values("pk")), False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Add a part by its action."""
+    def write(self, request: HttpRequest, form: Any, data: dict[str, Any], *, change: bool) -> Any:
+        """Add a part to its claim, or change it."""
+        act = ACTIONS[self.verbs["change" if change else "add"]].act
+        data.pop("claim", None)
+        claim_id = form.instance.claim_id
         if change:
-            super().save_model(request, obj, form, change)
-            return
-        row = add_described(obj.claim, form, actor(request))
-        obj.pk = row.pk
-        obj.refresh_from_db()
+            return act(form.instance.pk, claim_id, data, actor=actor(request), if_version=form.version_read)
+        return act(claim_id, data, actor=actor(request))
+
+    def remove(self, request: HttpRequest, obj: Any) -> None:
+        """Delete a part of its claim."""
+        ACTIONS[self.verbs["delete"]].act(obj.pk, obj.claim_id, actor=actor(request))
 
     @admin.display(description="claim", ordering="claim")
     def claim_link(self, row: Any) -> SafeString | str:

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import list_of
+from claims.admin.form import NounForm
 from claims.admin.guard import noun_verbs
-from claims.admin.noun import NounForm
 from claims.admin.site import site
 from claims.models.publisher import Publisher
 from claims.models.source import Source

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
-from claims.actions.quantities import FIGURE, figure_of, replace_quantity
+from claims.actions.quantities import FIGURE, figure_of
+from claims.actions.verbs import ACTIONS
 from claims.admin.access import actor
 from claims.admin.display import plain, shown_interval
 from claims.admin.form import ClaimsForm
@@ -31,7 +32,9 @@ def _as_read(words: tuple[str, ...]) -> forms.ChoiceField:
 
 
 class QuantityForm(ClaimsForm):
-    """Take a figure as a phrase; what is given besides stands above what is read from it."""
+    """Read a figure from a phrase; other fields, if given, override what is read from it."""
+
+    _typed: dict[str, Any] | None = None
 
     hedge = _as_read(HEDGES)
     kind = _as_read(QUANTITY_KINDS)
@@ -47,23 +50,24 @@ class QuantityForm(ClaimsForm):
         fields = ("claim", "surface", "value_low", "value_high", "measure")
         help_texts = {"surface": "The words as printed: about 3,000 additional troops. The figure is read from them."}
 
-    def given(self) -> dict[str, Any]:
-        """Give what was filled in."""
-        return {name: value for name, value in super().given().items() if value not in (None, "")}
-
     def clean(self) -> dict[str, Any]:
         """Read the phrase."""
         data = super().clean()
         if self.errors or not data.get("surface"):
             return data
+        self._typed = self.given()
         try:
-            figure = figure_of(self.given())
+            figure = figure_of(self._typed)
         except QuantityError as error:
             field = error.field if error.field in self.fields else None
             raise ValidationError({field: sentence(error)} if field else str(error)) from error
         if not figure.unit:
             raise ValidationError({"unit": "Give the unit: person, rocket, USD, percent and so on."})
         return data | {name: getattr(figure, name) for name in FIGURE}
+
+    def given(self) -> dict[str, Any]:
+        """Return what was typed: the action reads the words, as it does for every caller."""
+        return super().given() if self._typed is None else dict(self._typed)
 
 
 class QuantityColumns:
@@ -160,22 +164,20 @@ class QuantityAdmin(QuantityColumns, PartAdmin):
             initial |= {"replaces": old.pk, "replaces_version": old.version}
         return initial
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def write(self, request: HttpRequest, form: Any, data: dict[str, Any], *, change: bool) -> Any:
         """Add the figure, or put it in the place of another."""
-        data = form.cleaned_data
-        if not data.get("replaces"):
-            super().save_model(request, obj, form, change)
-            return
-        row = replace_quantity(
-            data["replaces"],
-            obj.claim_id,
-            {name: value for name, value in form.given().items() if name != "claim"},
-            reason=data["reason"],
+        given = form.cleaned_data
+        if not given.get("replaces"):
+            return super().write(request, form, data, change=change)
+        data.pop("claim", None)
+        return ACTIONS["quantity.replace"].act(
+            given["replaces"],
+            form.instance.claim_id,
+            data,
+            reason=given["reason"],
             actor=actor(request),
-            if_version=data.get("replaces_version"),
+            if_version=given.get("replaces_version"),
         )
-        obj.pk = row.pk
-        obj.refresh_from_db()
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
         """Offer to replace a figure that is there."""

@@ -1,6 +1,9 @@
 """What the database or an action refuses, in words for the person at the form."""
 
+from collections.abc import Container
+
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, DataError, IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 from django.db.models.constraints import BaseConstraint
@@ -10,7 +13,11 @@ from claims.actions.change import StaleVersionError
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.input import InputError
 from claims.actions.nouns import NounExistsError
+from claims.actions.users import WeakPasswordError
+from claims.rules.access import AccessError
 from claims.rules.refusal import RefusedError, shown
+from claims.rules.verbs import IllegalMoveError
+from claims.rules.workflow import BlockedError
 
 REFUSALS = (
     DataError,
@@ -22,7 +29,22 @@ REFUSALS = (
     ExternalIdTakenError,
     NounExistsError,
     RefusedError,
+    WeakPasswordError,
+    AccessError,
+    BlockedError,
+    IllegalMoveError,
 )
+
+
+def refusal_at(error: Exception, fields: Container[str]) -> ValidationError:
+    """Return a form's error for a refusal, at the field that it names if the form has it."""
+    if isinstance(error, InputError):
+        field = next((step for step in error.path if isinstance(step, str) and step in fields), None)
+        if field is not None:
+            return ValidationError({field: error.message})
+    if isinstance(error, RefusedError) and error.field in fields:
+        return ValidationError({error.field: sentence(error)})
+    return ValidationError(explain(error))
 
 
 def explain(error: Exception) -> str:

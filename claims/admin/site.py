@@ -77,7 +77,7 @@ class Completion(AutocompleteJsonView):
     def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the access table."""
         if self.model_admin.model is User:
-            return may(request, "claim.update")
+            return may(request, "claim.assign")
         return bool(super().has_perm(request, obj))
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import cut, link_out, list_of
+from claims.admin.form import NounForm
 from claims.admin.guard import noun_verbs
-from claims.admin.noun import NounForm
 from claims.admin.partial_date import PartialDateField, partial_date_column
 from claims.admin.site import site
 from claims.models.appearance import Appearance

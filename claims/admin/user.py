@@ -8,42 +8,71 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from claims.actions.change import record
-from claims.admin.access import actor
+from claims.actions.verbs import ACTIONS
+from claims.admin.access import actor, may
+from claims.admin.base import REFUSAL
 from claims.admin.display import list_of, shown_list
 from claims.admin.paginator import BoundedPaginator
+from claims.admin.refusal import REFUSALS, refusal_at
 from claims.admin.site import site
 from claims.models.user import User
 from claims.rules.access import ROLES, SCOPES
 
 
 def zones() -> list[tuple[str, str]]:
-    """List the time zones that there are."""
+    """List the existing time zones."""
     return [(name, name) for name in sorted(zoneinfo.available_timezones())]
 
 
-class UserForm(UserChangeForm):
-    """Take a user; the time zone is one of those that there are."""
+class Refusable(forms.ModelForm):
+    """Show what an action has refused of these very values. `refusal` is set on the class made for a request."""
 
-    time_zone = forms.ChoiceField(choices=zones)
+    refusal: Exception | None = None
 
     def clean(self) -> Any:
-        """Refuse a superuser who is a program."""
+        """Raise ValidationError for what was refused."""
         data = super().clean() or self.cleaned_data
-        if data.get("is_service") and data.get("is_superuser"):
-            self.add_error("is_service", "A service account cannot be a superuser: give it roles.")
+        if self.refusal is not None:
+            raise refusal_at(self.refusal, self.fields)
         return data
 
 
-class NewUserForm(AdminUserCreationForm):
-    """Take a new user's name and password, or none for a program."""
+class UserForm(Refusable, UserChangeForm):
+    """Read a user; the time zone is an existing one."""
+
+    time_zone = forms.ChoiceField(choices=zones)
+
+    def given(self) -> dict[str, Any]:
+        """Return what was changed, as `update_user` takes it."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data if name != "password"}
+        return _with_roles(changed)
+
+
+class NewUserForm(Refusable, AdminUserCreationForm):
+    """Read a new user's name and password, or none for a program."""
 
     class Meta(AdminUserCreationForm.Meta):
         model = User
         fields = ("username", "is_service", "groups")
+
+    def given(self) -> dict[str, Any]:
+        """Return what was filled in, as `create_user` takes it."""
+        data = self.cleaned_data
+        password = data["password1"] if data.get("set_usable_password", True) else None
+        return _with_roles({name: data[name] for name in ("username", "is_service", "groups")}) | {"password": password}
+
+
+def _with_roles(data: dict[str, Any]) -> dict[str, Any]:
+    return {("roles" if name == "groups" else name): _plain(value) for name, value in data.items()}
+
+
+def _plain(value: Any) -> Any:
+    return sorted(group.name for group in value) if isinstance(value, QuerySet) else value
 
 
 @admin.register(User, site=site)
@@ -80,18 +109,54 @@ class UserAdmin(DjangoUserAdmin):
         rows = super().get_queryset(request).prefetch_related("groups")
         return rows if actor(request).is_superuser else rows.filter(is_active=True, is_service=False)
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Ask the table of verbs."""
+        return may(request, "user.update")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Ask the table of verbs."""
+        return may(request, "user.create")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Ask the table of verbs."""
+        return may(request, "user.update")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Ask the table of verbs."""
+        return may(request, "user.update")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Tell the form what was refused of these very values."""
+        form: Any = super().get_form(request, obj, **kwargs)
+        form.refusal = request.META.get(REFUSAL)
+        return form
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Write in one recorded transaction."""
-        if request.method != "POST":
-            return super().changeform_view(request, *args, **kwargs)
-        verb = "change" if args or kwargs.get("object_id") else "add"
-        with record(actor=actor(request), verb=f"admin.{verb} user"):
-            return super().changeform_view(request, *args, **kwargs)
+        """Write, or show on the form what was refused; then nothing is written."""
+        if request.method == "POST":
+            try:
+                return super().changeform_view(request, *args, **kwargs)
+            except REFUSALS as error:
+                request.META[REFUSAL] = error
+        return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Let people into the admin, and no program."""
-        obj.is_staff = not obj.is_service
-        super().save_model(request, obj, form, change)
+        """Write nothing yet: an action writes a user together with the roles."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ARG002
+        """Write by the action."""
+        given = form.given()
+        if change:
+            row = ACTIONS["user.update"].act(form.instance.pk, given, actor=actor(request))
+        else:
+            row = ACTIONS["user.create"].act(**given, actor=actor(request))
+        form.instance.pk = row.pk
+        form.instance.refresh_from_db()
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Set a password in one recorded transaction."""
+        with record(actor=actor(request), verb="user.update"):
+            return super().user_change_password(request, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         """Keep users: what they wrote names them. They are made inactive."""
@@ -115,8 +180,8 @@ class RoleAdmin(admin.ModelAdmin):
     readonly_fields = fields
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Show roles to superusers."""
-        return actor(request).is_superuser
+        """Show roles to whoever may give them."""
+        return may(request, "user.update")
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Keep the roles that there are."""

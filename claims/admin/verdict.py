@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from claims.actions.options import verdict_options
 from claims.admin.access import actor
 from claims.admin.approval import ApprovalInline
 from claims.admin.display import cut, link_out, link_to, shown_list
@@ -13,6 +14,7 @@ from claims.admin.markdown import html_of
 from claims.admin.part import PartAdmin, PartInline
 from claims.admin.partial_date import partial_date_column
 from claims.admin.site import site
+from claims.admin.verb_page import OffersVerbs
 from claims.models.evidence import Evidence
 from claims.models.user import User
 from claims.models.verdict import Verdict
@@ -34,10 +36,11 @@ class VerdictInline(PartInline):
 
 
 @admin.register(Verdict, site=site)
-class VerdictAdmin(PartAdmin):
+class VerdictAdmin(OffersVerbs, PartAdmin):
     """Judgements, ours and others', in every state."""
 
     verbs = {"view": "part.read"}
+    options = staticmethod(verdict_options)
     heavy = ("claim__search", "explanation")
     links = ("claim", "publisher", "rating")
     list_display = ("label", "normalized", "claim_link", "publisher", "state", "kind", "is_imported", "published_at")

@@ -82,7 +82,7 @@ def make_newsroom(writer: User, owner: User) -> Claim:
             state="in_review", label="True", submitted_at=timezone.now(), approvals_required=1
         )
         Approval.objects.create(verdict=ours, user=owner, decision="request_changes", comment="Say which base.")
-        mapping = Mapping.objects.create(name="politifact", document={"fields": {"text": "vclaim"}})
+        mapping = Mapping.objects.create(name="house-file", document={"fields": {"text": "vclaim"}})
         batch = ImportBatch.objects.create(
             origin="politifact", file_name="claims.jsonl", format="jsonl", state="finished", mapping=mapping,
             rows_read=2, inserted=1, refused=1, options={"scale": "truth-o-meter"},

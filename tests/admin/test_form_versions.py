@@ -47,7 +47,7 @@ def test_a_change_is_recorded_with_who_and_what(newsroom: Claim, client: Client,
     assert claim.version == before + 1
     event = last_event(claim)
     assert event.pgh_context["actor"] == editor.pk
-    assert event.pgh_context["verb"] == "admin.change claim"
+    assert event.pgh_context["verb"] == "claim.update"
     assert event.pgh_context["request_id"]
 
 
@@ -84,9 +84,12 @@ def test_a_part_has_a_version_of_its_own(newsroom: Claim, client: Client) -> Non
     assert client.post(page(unrelated), {**opened, "note": "Three."}).status_code == 200
 
 
-def test_a_part_is_deleted_from_the_claims_page(newsroom: Claim, client: Client) -> None:
+def test_a_part_is_deleted_on_its_own_page_and_not_on_the_claims(newsroom: Claim, client: Client) -> None:
     before = Claim.objects.get(pk=newsroom.pk).version
+    note = newsroom.notes.get()
     values = read_form(client, page(newsroom))
     assert saved(client.post(page(newsroom), {**values, "notes-0-DELETE": "on"}))
+    assert newsroom.notes.exists()
+    assert saved(client.post(reverse("admin:claims_note_delete", args=[note.pk]), {"post": "yes"}))
     assert not newsroom.notes.exists()
     assert Claim.objects.get(pk=newsroom.pk).version == before + 1

@@ -38,7 +38,7 @@ def test_a_claims_history_tells_what_happened_to_it_and_its_parts(
     assert last[1:3] == [reporter.username, "quantity.replace"]
     assert any(line.startswith("added quantity") and line.endswith("32 rockets") for line in last)
     assert any(line.startswith("deleted quantity") and line.endswith("31 rockets") for line in last)
-    assert before[1:3] == [editor.username, "admin.change claim"]
+    assert before[1:3] == [editor.username, "claim.update"]
     assert "place: Kirkuk → Mosul" in before
     assert "topics: military, middle-east → war" in before
     assert int(last[0]) == int(before[0]) + 1
