@@ -86,6 +86,8 @@ def create_noun(model: type[Noun], data: Data, *, actor: Actor) -> Noun:
     """Make a shared noun. Raises InputError, and NounExistsError where one of that name is there."""
     with record(actor=actor, verb=f"{model._meta.model_name}.create"):
         found = completed(model, prepared(model, data, actor))
+        if model is Source and not any(found.get(name) for name in ("url", "title", "external_id")):
+            raise InputError("required", "Give a url, a title or an external_id.")
         row = make_now(model(**found))
         if row is None:
             raise _exists(model, found, actor)
