@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from claims.actions.imports.staging import rows_of, text_array
+from claims.actions.imports.bulk_sql import rows_of, text_array
 
 # Ids below zero are nobody's.
 _TABLES = """

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from django.db import IntegrityError, transaction
 from psycopg.errors import UniqueViolation
 
+from claims.actions.imports import field_list
+from claims.actions.imports.bulk_sql import copy_rows, next_ids, rows_of, text_array
 from claims.actions.imports.dry_run_nouns import count_new_nouns
-from claims.actions.imports.staging import copy_rows, next_ids, rows_of, text_array
 from claims.formats.mapping.claim_row import ClaimRow, EntityRow, SourceRow
 from claims.models.publisher import Publisher
 from claims.rules.url import domain_of
@@ -102,10 +103,7 @@ def _publishers(domains: set[str]) -> dict[str, int]:
     return dict(rows_of("SELECT domain, id FROM claims_publisher WHERE domain = ANY(%s)", [text_array(domains)]))
 
 
-_SOURCE = (
-    "id", "url", "url_as_given", "title", "kind", "publisher_id", "published_on", "published_on_precision", "language",
-    "archived_url", "external_id",
-)  # fmt: skip
+_SOURCE = ("id", "url", "url_as_given", "publisher_id", "archived_url", *field_list.SOURCE.columns)
 # The newest revision of each; LIMIT keeps it one look into the index per row, however large the table is.
 _FIND_SOURCES = """
     SELECT given.url, found.id FROM unnest(%s::text[]) AS given (url), LATERAL (
@@ -135,19 +133,13 @@ def _sources(sources: dict[str, SourceRow], nouns: Nouns) -> dict[str, int]:
 
 def _source(source_id: int, source: SourceRow, nouns: Nouns) -> tuple[Any, ...]:
     publisher_id = nouns.publishers.get(source.publisher or _host(source.url.canonical))
-    date = source.published_on
     return (
         source_id,
         source.url.canonical,
         source.url.given,
-        source.title,
-        source.kind,
         publisher_id,
-        date and date.value,
-        date and date.precision,
-        source.language or "",
         source.archived_url.canonical if source.archived_url else "",
-        source.external_id,
+        *field_list.SOURCE.to_columns(source),
     )
 
 

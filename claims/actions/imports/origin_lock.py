@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 
 from django.db import Error as DatabaseProblem
 
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.bulk_sql import rows_of
 
 _LOCK = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
 _TRY = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"

@@ -1,31 +1,39 @@
-"""A row whose claim is there: what is to be changed, decided from the row, its last load and what is there."""
+"""Compare a row of an existing claim with its last load and with what is stored, and decide what to change."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from claims.actions.imports import field_list
 from claims.actions.imports.compare.current_claims import CurrentClaims
 from claims.actions.imports.compare.diff_chains import ChainsDiff, chain_of, diff_chains
 from claims.actions.imports.compare.diff_parts import PartsDiff, diff_appearances, diff_evidence
 from claims.actions.imports.compare.diff_verdicts import VerdictsDiff, diff_verdicts
-from claims.actions.imports.compare.import_snapshot import LINKED, Snapshot, entity_ids_of, snapshot_json, with_ids
-from claims.actions.imports.compare.prepared_row import Columns, PreparedAppearance, PreparedEvidence, PreparedRow
+from claims.actions.imports.compare.import_snapshot import (
+    LINKED,
+    ExistingRef,
+    Snapshot,
+    entity_ids_of,
+    snapshot_json,
+    with_ids,
+)
+from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence, PreparedRow
 from claims.actions.imports.compare.three_way_merge import merge_fields, merge_list
-from claims.actions.imports.load.chunk_outcome import ExistingRef
+from claims.actions.imports.field_list import Columns
 from claims.actions.imports.nouns import Nouns
 from claims.formats.mapping.claim_row import EntityRow
 
-OWN_FIELDS = ("text", "language", "claimant_id", "claimed_on", "place", "topics")
-# The fields of `loaded` that a kept field keeps as they were.
-_HELD = {"claimant_id": ("claimant", "claimant_id"), "appearances": ("appearances", "link_ids")}
+OWN_FIELDS = (*field_list.CLAIM.names, "claimant_id")
+# The snapshot fields that stay as they were where an edit of this field is kept.
+_PROTECTED = {"claimant_id": ("claimant", "claimant_id"), "appearances": ("appearances", "link_ids")}
 
 
 @dataclass
 class RowDiff:
-    """What came of comparing a row with what is there.
+    """The difference between a row and the claim that it belongs to.
 
-    `changed` names what is to be written, `kept` what a person's edit keeps out, `loaded` is what is to be kept of the
-    row where that is not what is kept already.
+    `changed` names what is written, `kept` the fields where a person's edit is kept, and `loaded` is the new snapshot,
+    or None where it does not change.
     """
 
     ready: PreparedRow
@@ -44,22 +52,22 @@ class RowDiff:
 
     @property
     def claim_id(self) -> int:
-        """Give the id of the claim."""
+        """The id of the claim."""
         return self.known.claim_id
 
     @property
     def is_written(self) -> bool:
-        """Say whether anything is to be written."""
+        """Whether anything is to be written."""
         return bool(self.changed) or self.loaded is not None
 
 
-def named_entities(ready: PreparedRow, was: Snapshot) -> Iterator[EntityRow]:
-    """Give the entities that are to be looked up for a row: not those that it names as its last load did.
+def named_entities(ready: PreparedRow, previous: Snapshot) -> Iterator[EntityRow]:
+    """Yield the entities to look up for a row: those that its last load did not name.
 
-    The claimant of a claim of another origin is not its row's to write, so only chains ask for it.
+    A row that is linked to a claim of another origin does not write the claimant, so only chains need it.
     """
-    known = entity_ids_of(was) if was else {}
-    if LINKED not in was or any(not one.is_chain_explicit for one in ready.appearances):
+    known = entity_ids_of(previous) if previous else {}
+    if LINKED not in previous or any(not one.is_chain_explicit for one in ready.appearances):
         yield from _unknown(ready.claimant, known)
     for link in ready.links():
         yield from _unknown(link.entity, known)
@@ -71,32 +79,32 @@ def _unknown(entity: EntityRow | None, known: dict[tuple[str, str], int]) -> Ite
 
 
 class RowComparer:
-    """A decision on some rows; their nouns are looked up, and the claims read."""
+    """Compares rows whose nouns are resolved and whose claims are read."""
 
     def __init__(self, nouns: Nouns, current: CurrentClaims, *, is_overwriting: bool) -> None:
-        """Decide by what is there."""
+        """Compare with the current state of the claims."""
         self._nouns, self._current, self._is_overwriting = nouns, current, is_overwriting
 
     def diff(self, ready: PreparedRow, known: ExistingRef) -> RowDiff:
-        """Decide on a row."""
-        was = known.loaded
-        row = RowDiff(ready, known, self._entity_ids(ready, was))
+        """Compare a row with its claim."""
+        previous = known.loaded
+        row = RowDiff(ready, known, self._entity_ids(ready, previous))
         links = [row.entity_ids.get(link.entity) for link in ready.links()]
-        now = with_ids(ready.loaded, row.entity_ids.get(ready.claimant), links)
-        now |= {LINKED: True} if LINKED in was else {}
-        held = {
-            *self._fields(row, was, now),
-            *self._quantities(row, was, now),
-            *self._appearances(row, was),
-            *self._evidence(row, was),
+        incoming = with_ids(ready.loaded, row.entity_ids.get(ready.claimant), links)
+        incoming |= {LINKED: True} if LINKED in previous else {}
+        protected = {
+            *self._fields(row, previous, incoming),
+            *self._quantities(row, previous, incoming),
+            *self._appearances(row, previous),
+            *self._evidence(row, previous),
         }
-        self._verdicts(row, was)
-        self._loaded(row, was, now, held)
+        self._verdicts(row, previous)
+        self._loaded(row, previous, incoming, protected)
         return row
 
-    def _entity_ids(self, ready: PreparedRow, was: Snapshot) -> dict[EntityRow | None, int | None]:
-        """Give whom the names of a row mean: the same as in its last load, if they stood there."""
-        known = entity_ids_of(was)
+    def _entity_ids(self, ready: PreparedRow, previous: Snapshot) -> dict[EntityRow | None, int | None]:
+        """Return the entities that a row's names mean: those of its last load, if it named them too."""
+        known = entity_ids_of(previous)
         named = [ready.claimant, *(link.entity for link in ready.links())]
         return {
             entity: known.get((entity.name, entity.disambiguation)) or self._nouns.entity_if_known(entity)
@@ -104,28 +112,32 @@ class RowComparer:
             if entity is not None
         }
 
-    def _fields(self, row: RowDiff, was: Snapshot, now: Snapshot) -> Iterable[str]:
-        there = self._current.fields[row.claim_id]
-        given = {name: now.get(name) for name in OWN_FIELDS}
-        if LINKED in was:
+    def _fields(self, row: RowDiff, previous: Snapshot, incoming: Snapshot) -> Iterable[str]:
+        current = self._current.fields[row.claim_id]
+        given = {name: incoming.get(name) for name in OWN_FIELDS}
+        if LINKED in previous:
             if row.known.pk is not None:
-                changed = (name for name in OWN_FIELDS if name != "claimant_id" and given[name] != was.get(name))
-                row.kept += [name for name in changed if given[name] != there[name]]
+                changed = (name for name in OWN_FIELDS if name != "claimant_id" and given[name] != previous.get(name))
+                row.kept += [name for name in changed if given[name] != current[name]]
             return ()
-        merged = merge_fields(there, was, given, is_overwriting=self._is_overwriting)
+        merged = merge_fields(
+            current, previous, given, units=field_list.CLAIM.units, is_overwriting=self._is_overwriting
+        )
         row.fields = merged.values
         row.changed += [name.removesuffix("_id") for name in merged.values]
         row.kept += [name.removesuffix("_id") for name in merged.kept]
         return merged.kept
 
-    def _quantities(self, row: RowDiff, was: Snapshot, now: Snapshot) -> Iterable[str]:
-        if LINKED in was:
+    def _quantities(self, row: RowDiff, previous: Snapshot, incoming: Snapshot) -> Iterable[str]:
+        if LINKED in previous:
             return ()
-        there, surfaces = self._current.quantities[row.claim_id], now.get("quantities", [])
+        current, surfaces = self._current.quantities[row.claim_id], incoming.get("quantities", [])
         columns = dict(zip(surfaces, row.ready.quantities, strict=True))
-        merged = merge_list(list(there), was.get("quantities", []), surfaces, is_overwriting=self._is_overwriting)
+        merged = merge_list(
+            list(current), previous.get("quantities", []), surfaces, is_overwriting=self._is_overwriting
+        )
         row.quantities = [columns[surface] for surface in merged.added]
-        removed = [there[surface] for surface in merged.removed]
+        removed = [current[surface] for surface in merged.removed]
         row.removed_quantities = [one.pk for one in removed if one.version == 1 or self._is_overwriting]
         if row.quantities or row.removed_quantities:
             row.changed.append("quantities")
@@ -134,17 +146,17 @@ class RowComparer:
         row.kept.append("quantities")
         return ("quantities",)
 
-    def _appearances(self, row: RowDiff, was: Snapshot) -> Iterable[str]:
-        there = self._current.appearances[row.claim_id]
+    def _appearances(self, row: RowDiff, previous: Snapshot) -> Iterable[str]:
+        current = self._current.appearances[row.claim_id]
         row.appearances = diff_appearances(
-            row.ready.appearances, was.get("appearances", ()), there, is_overwriting=self._is_overwriting
+            row.ready.appearances, previous.get("appearances", ()), current, is_overwriting=self._is_overwriting
         )
         chains = [
             chain_of(appearance, [row.entity_ids.get(link.entity) for link in appearance.chain])
             for _, appearance, _ in row.appearances.matched
         ]
         row.chains = diff_chains(
-            row.appearances.matched, chains, was, self._current.chains, is_overwriting=self._is_overwriting
+            row.appearances.matched, chains, previous, self._current.chains, is_overwriting=self._is_overwriting
         )
         if row.appearances.is_changed or row.chains.replaced:
             row.changed.append("appearances")
@@ -152,10 +164,10 @@ class RowComparer:
         row.kept += kept
         return ("appearances",) if kept else ()
 
-    def _evidence(self, row: RowDiff, was: Snapshot) -> Iterable[str]:
+    def _evidence(self, row: RowDiff, previous: Snapshot) -> Iterable[str]:
         row.evidence = diff_evidence(
             row.ready.evidence,
-            was.get("evidence", ()),
+            previous.get("evidence", ()),
             self._current.evidence[row.claim_id],
             is_overwriting=self._is_overwriting,
         )
@@ -164,17 +176,17 @@ class RowComparer:
         row.kept += row.evidence.kept
         return ("evidence",) if row.evidence.kept else ()
 
-    def _verdicts(self, row: RowDiff, was: Snapshot) -> None:
-        there = self._current.verdicts[row.claim_id]
-        row.judged = diff_verdicts(row.ready.verdicts, there, was.get("second_hand", {}))
+    def _verdicts(self, row: RowDiff, previous: Snapshot) -> None:
+        current = self._current.verdicts[row.claim_id]
+        row.judged = diff_verdicts(row.ready.verdicts, current, previous.get("second_hand", {}))
         if row.judged.revisions or row.judged.superseded:
             row.changed.append("verdicts")
 
-    def _loaded(self, row: RowDiff, was: Snapshot, now: Snapshot, held: set[str]) -> None:
-        """Keep what this load says, but for what a person's edit keeps out: that is told again."""
-        kept_as_was = {key for name in held for key in _HELD.get(name, (name,))}
-        said = {name: value for name, value in now.items() if name not in kept_as_was}
-        said |= {name: was[name] for name in kept_as_was if name in was}
-        before = {name: value for name, value in was.items() if name != "digest"}
+    def _loaded(self, row: RowDiff, previous: Snapshot, incoming: Snapshot, protected: set[str]) -> None:
+        """Store this load's snapshot; fields where an edit is kept stay as they were, and are reported again."""
+        kept_as_was = {key for name in protected for key in _PROTECTED.get(name, (name,))}
+        said = {name: value for name, value in incoming.items() if name not in kept_as_was}
+        said |= {name: previous[name] for name in kept_as_was if name in previous}
+        before = {name: value for name, value in previous.items() if name != "digest"}
         if row.changed or said != before or row.known.pk is None:
-            row.loaded = snapshot_json(said, "" if held else row.ready.digest)
+            row.loaded = snapshot_json(said, "" if protected else row.ready.digest)

@@ -1,13 +1,13 @@
-"""Imported verdicts of claims: what is new, what is a new revision, and which of all is the claim's current one.
+"""Compare imported verdicts: which are new, which are new revisions, and which is the claim's current one.
 
-A publisher's verdicts at one address are a series. Those that a data set repeats are second-hand: they stand only
-where the publisher's own are not known, and go as soon as one of these comes.
+A publisher's verdicts at one URL are a series. Those that a data set repeats are second-hand: they count only while
+the publisher's own are unknown, and are superseded as soon as one of these is loaded.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claims.actions.imports.compare.prepared_row import PreparedVerdict
 
@@ -17,7 +17,7 @@ _RELEASED = ("published", "superseded", "retracted")
 
 
 class CurrentVerdict(NamedTuple):
-    """A verdict that is there, and whether its publisher is this newsroom."""
+    """A verdict that exists, and whether its publisher is this newsroom. `words` are the values of VERDICT_WORDS."""
 
     verdict_id: int
     publisher: str
@@ -29,9 +29,8 @@ class CurrentVerdict(NamedTuple):
     state: str
     rating_id: int | None
     label: str
-    headline: str
-    summary: str
     published_at: dt.datetime | None
+    words: tuple[Any, ...]
 
 
 class Candidate(NamedTuple):
@@ -44,7 +43,7 @@ class Candidate(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """A revision that is to be written."""
+    """A revision to write."""
 
     verdict: PreparedVerdict
     number: int
@@ -52,7 +51,7 @@ class Revision(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A file's verdict, the other label that its publisher gave the claim, and what becomes of the file's, in words."""
+    """A file's verdict, the other label that its publisher gave the claim, and what happens to the file's, in words."""
 
     verdict: PreparedVerdict
     label: str
@@ -61,7 +60,7 @@ class Conflict(NamedTuple):
 
 @dataclass
 class VerdictsDiff:
-    """The revisions that are to be written, the verdicts that they supersede, and labels that contradict each other."""
+    """The revisions to write, the verdicts that they supersede, and labels that contradict each other."""
 
     revisions: list[Revision] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
@@ -69,22 +68,22 @@ class VerdictsDiff:
 
 
 def diff_verdicts(
-    given: Sequence[PreparedVerdict], there: Sequence[CurrentVerdict], was: Mapping[str, str]
+    given: Sequence[PreparedVerdict], current: Sequence[CurrentVerdict], previous: Mapping[str, str]
 ) -> VerdictsDiff:
-    """Compare a file's verdicts with those that are there.
+    """Compare a file's verdicts with those that exist.
 
-    A changed rating or label makes an update, other changed words or another date make a refile. `was` holds the
+    A changed rating or label makes an update, other changed words or another date make a refile. `previous` holds the
     second-hand labels of the last load, by publisher.
     """
-    if len(given) == 1 and not there:
+    if len(given) == 1 and not current:
         return VerdictsDiff([Revision(given[0], 1, "original")])
     judged = VerdictsDiff()
     # The publisher's own first, so that second-hand ones of the same row give way.
     for verdict in sorted(given, key=lambda one: one.row.is_second_hand):
-        its = [found for found in there if found.publisher == verdict.row.publisher and found.state in _RELEASED]
+        its = [found for found in current if found.publisher == verdict.row.publisher and found.state in _RELEASED]
         mates = [one.verdict for one in judged.revisions if one.verdict.row.publisher == verdict.row.publisher]
         if verdict.row.is_second_hand:
-            _judge_second_hand(verdict, its, mates, was, judged)
+            _judge_second_hand(verdict, its, mates, previous, judged)
         else:
             _judge_first_hand(verdict, its, mates, judged)
     return judged
@@ -126,7 +125,7 @@ def _judge_second_hand(
     verdict: PreparedVerdict,
     its: Sequence[CurrentVerdict],
     mates: Sequence[PreparedVerdict],
-    was: Mapping[str, str],
+    previous: Mapping[str, str],
     judged: VerdictsDiff,
 ) -> None:
     first_hand: list[CurrentVerdict | PreparedVerdict] = [*mates, *(found for found in its if not found.is_second_hand)]
@@ -135,7 +134,7 @@ def _judge_second_hand(
         _note(verdict, standing or first_hand, judged, _LEFT_OUT)
         return
     latest = max((found for found in its if found.state == "published"), key=lambda found: found.revision, default=None)
-    is_ours = latest is not None and was.get(verdict.row.publisher) == latest.label
+    is_ours = latest is not None and previous.get(verdict.row.publisher) == latest.label
     kind = _kind(verdict, latest)
     if latest is not None and not is_ours:  # another data set repeats the publisher's label as well
         _note(verdict, [latest], judged, _LEFT_OUT)
@@ -173,8 +172,8 @@ def _is_same_label(verdict: PreparedVerdict, other: CurrentVerdict | PreparedVer
 def _kind(verdict: PreparedVerdict, latest: CurrentVerdict | None) -> str | None:
     if latest is None:
         return "original"
-    rated, row = verdict.rated, verdict.row
+    rated = verdict.rated
     if rated.rating_id != latest.rating_id or (rated.rating_id is None and rated.label != latest.label):
         return "update"
-    words = (row.headline, row.summary, verdict.published_at)
-    return None if words == (latest.headline, latest.summary, latest.published_at) else "refile"
+    is_same = (verdict.words, verdict.published_at) == (latest.words, latest.published_at)
+    return None if is_same else "refile"

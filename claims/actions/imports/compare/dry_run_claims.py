@@ -1,16 +1,16 @@
-"""Claims as a dry run would leave them, where a later row may be of the same claim: it is compared with that state."""
+"""Claims as a dry run would leave them: later rows of the same claim are compared with that state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from claims.actions.imports.compare import prepared_row
+from claims.actions.imports import field_list
+from claims.actions.imports.bulk_sql import rows_of
 from claims.actions.imports.compare.current_claims import CurrentClaims, CurrentPart, CurrentQuantity, Link
 from claims.actions.imports.compare.diff_row import RowDiff
 from claims.actions.imports.compare.diff_verdicts import CurrentVerdict
-from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence, surface_of
 
 # A merged claim has several ids of one origin; others get theirs by links.
 _SHARED = """
@@ -29,16 +29,16 @@ class _State:
 
 
 class DryRunClaims:
-    """The claims of a dry run that several rows may be of. New parts have ids below zero."""
+    """The claims of a dry run that several rows may belong to. New parts have ids below zero."""
 
     def __init__(self, origin: str) -> None:
-        """Foresee a load of this origin."""
+        """Simulate a load of this origin."""
         self._origin = origin
         self._states: dict[int, _State] = {}
         self._ids = count(-1, -1)
 
-    def show(self, current: CurrentClaims) -> None:
-        """Put what is foreseen in the place of what is there."""
+    def apply_to(self, current: CurrentClaims) -> None:
+        """Replace stored state by the state that the dry run would have left."""
         for claim_id in current.fields.keys() & self._states.keys():
             state = self._states[claim_id]
             current.fields[claim_id] = state.fields
@@ -48,8 +48,8 @@ class DryRunClaims:
             current.evidence[claim_id] = state.evidence
             current.verdicts[claim_id] = state.verdicts
 
-    def take(self, rows: Iterable[RowDiff], current: CurrentClaims) -> None:
-        """Remember what is decided on some rows, as far as other rows may be of their claims."""
+    def record(self, rows: Iterable[RowDiff], current: CurrentClaims) -> None:
+        """Record the state after some rows, for claims that later rows may belong to."""
         rows = list(rows)
         shared = {pk for (pk,) in rows_of(_SHARED, [[row.claim_id for row in rows], self._origin])} if rows else set()
         for row in rows:
@@ -63,7 +63,7 @@ class DryRunClaims:
             for surface, there in current.quantities[claim_id].items()
             if there.pk not in row.removed_quantities
         }
-        new = {columns[0]: CurrentQuantity(next(self._ids), 1) for columns in row.quantities}
+        new = {surface_of(columns): CurrentQuantity(next(self._ids), 1) for columns in row.quantities}
         appearances, chains = self._appearances(row, current)
         return _State(
             current.fields[claim_id] | row.fields,
@@ -79,13 +79,13 @@ class DryRunClaims:
         chains = {part.pk: current.chains[part.pk] for part in parts}
         chains |= {pk: _links(row, appearance) for pk, appearance in row.chains.replaced}
         for appearance in row.appearances.added:
-            values = dict(zip(prepared_row.APPEARANCE, appearance.columns, strict=True))
+            values = field_list.APPEARANCE.read_columns(appearance.columns)
             parts.append(CurrentPart(next(self._ids), 1, appearance.url, values, is_ours=False))
             chains[parts[-1].pk] = _links(row, appearance)
         return parts, chains
 
     def _new_evidence(self, evidence: PreparedEvidence) -> CurrentPart:
-        values = dict(zip(prepared_row.EVIDENCE, evidence.columns, strict=True))
+        values = field_list.EVIDENCE.read_columns(evidence.columns)
         return CurrentPart(next(self._ids), 1, evidence.url, values, is_ours=False)
 
     def _verdicts(self, row: RowDiff, there: list[CurrentVerdict]) -> list[CurrentVerdict]:
@@ -104,16 +104,15 @@ class DryRunClaims:
                 state="published",
                 rating_id=rated.rating_id,
                 label=rated.label,
-                headline=its.headline,
-                summary=its.summary,
                 published_at=verdict.published_at,
+                words=verdict.words,
             )
             kept.append(new)
         return kept
 
 
 def _changed(there: Iterable[CurrentPart], compared: Any) -> list[CurrentPart]:
-    """Give parts as they are once what was decided on them is done; a changed one has been touched."""
+    """Return the parts with their changes applied; a changed one has a higher version."""
     changed = dict(compared.changed)
     return [
         part._replace(values=part.values | changed[part.pk], version=part.version + 1) if part.pk in changed else part

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claims.actions.imports.compare.import_snapshot import LINKED
+from claims.actions.imports.bulk_sql import rows_of, text_array
+from claims.actions.imports.compare.import_snapshot import LINKED, ExistingRef
 from claims.actions.imports.compare.prepared_row import PreparedRow
-from claims.actions.imports.load.chunk_outcome import ExistingRef
-from claims.actions.imports.staging import rows_of, text_array
 from claims.formats.mapping.claim_row import EntityRow
 from claims.rules.dates import PartialDate
 from claims.rules.text import name_key, normal_form

@@ -1,44 +1,52 @@
-"""A row made ready for its tables: all of their columns that need no look-up, made while another chunk is written."""
+"""A row made ready for its tables: every column that needs no look-up, computed while another chunk is written."""
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from claims.actions.imports.compare.import_snapshot import Snapshot, link_words, snapshot_json, snapshot_of
+from claims.actions.imports import field_list
+from claims.actions.imports.compare.import_snapshot import Snapshot, snapshot_json, snapshot_of, with_fallbacks
 from claims.actions.imports.compare.rating_lookup import Rated, Ratings
+from claims.actions.imports.field_list import Columns
 from claims.formats.files.records import Record
-from claims.formats.mapping.claim_row import AnchorRow, AppearanceRow, ClaimRow, EntityRow, EvidenceRow, VerdictRow
+from claims.formats.mapping.claim_row import (
+    AppearanceRow,
+    AttributionRow,
+    ClaimRow,
+    EntityRow,
+    EvidenceRow,
+    VerdictRow,
+)
 from claims.rules.quantity import POLICY, Figure
 from claims.rules.text import words_digest
 
-Columns = tuple[Any, ...]
-
-CLAIM = ("text", "language", "claimed_on", "claimed_on_precision", "place", "topics", "words_digest")
-EXTERNAL_ID = ("external_id",)
-ANCHOR = ("quote", "quote_translation", "prefix", "suffix", "locator")
-APPEARANCE = ("voice", *ANCHOR)
-ATTRIBUTION = ("position", "role", "named_as", "described_as", "cue", "certainty")
-EVIDENCE = ("stance", "question", *ANCHOR, "note", "is_primary", "interest")
+CLAIM = (*field_list.CLAIM.columns, "words_digest")
+APPEARANCE = field_list.APPEARANCE.columns
+ATTRIBUTION = ("position", *field_list.ATTRIBUTION.columns)
+EVIDENCE = field_list.EVIDENCE.columns
 QUANTITY = (
-    "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality", "interval_low",
-    "interval_high", "is_low_open", "is_high_open", "policy",
+    *field_list.QUANTITY.columns, "interval_low", "interval_high", "is_low_open", "is_high_open", "policy",
 )  # fmt: skip
 VERDICT = (
-    "is_imported", "is_second_hand", "state", "external_id", "rating_id", "label", "normalized", "claim_reviewed",
-    "headline", "summary",
-    "language", "url", "published_at",
+    *field_list.VERDICT.columns, "is_imported", "state", "external_id", "rating_id", "label", "normalized",
+    "claim_reviewed", "language", "url", "published_at",
 )  # fmt: skip
+VERDICT_WORDS = tuple(name for name in field_list.VERDICT.names if name != "is_second_hand")
+"""The fields of an imported verdict that make a new revision where only they change."""
+
+_SURFACE = QUANTITY.index("surface")
+_WORDS = [field_list.VERDICT.columns.index(name) for name in VERDICT_WORDS]
 
 
 class PreparedLink(NamedTuple):
-    """A link of a chain of attribution: who it was, where that has a name, and its columns."""
+    """A link of a chain of attribution: its entity, if it has a name, and its columns."""
 
     entity: EntityRow | None
     columns: Columns
 
 
 class PreparedAppearance(NamedTuple):
-    """An appearance: its source's address, its columns, its chain, and whether the row says the chain itself."""
+    """An appearance: its source's URL, its columns, its chain, and whether the row itself states that chain."""
 
     url: str
     columns: Columns
@@ -47,14 +55,14 @@ class PreparedAppearance(NamedTuple):
 
 
 class PreparedEvidence(NamedTuple):
-    """A piece of evidence: its source's address, if it has one, and its columns."""
+    """A piece of evidence: its source's URL, if it has one, and its columns."""
 
     url: str | None
     columns: Columns
 
 
 class PreparedVerdict(NamedTuple):
-    """A verdict: what it is compared by, and its columns."""
+    """A verdict: the values that it is compared by, and its columns."""
 
     row: VerdictRow
     rated: Rated
@@ -62,11 +70,16 @@ class PreparedVerdict(NamedTuple):
     published_at: dt.datetime | None
     columns: Columns
 
+    @property
+    def words(self) -> Columns:
+        """The values of `VERDICT_WORDS`."""
+        return tuple(self.columns[at] for at in _WORDS)
+
 
 class PreparedRow(NamedTuple):
-    """A row that can be written; `loaded` is what is kept of it, as values and, with its digest, as JSON.
+    """A row that can be written. `loaded` is its snapshot, and `snapshot_json` the same as JSON, with its digest.
 
-    Its claimant is, where it names none, the first originator of its first appearance.
+    A row without a claimant has the first originator of its first appearance.
     """
 
     record: Record
@@ -83,23 +96,23 @@ class PreparedRow(NamedTuple):
 
     @property
     def words_digest(self) -> str:
-        """Give the digest of the claim's words."""
+        """The digest of the claim's words."""
         return str(self.claim[-1])
 
     def links(self) -> Iterator[PreparedLink]:
-        """Give the links of the chains that the row says itself, one after the other."""
+        """Iterate over the links of the chains that the row itself states."""
         for appearance in self.appearances:
             if appearance.is_chain_explicit:
                 yield from appearance.chain
 
 
 def prepare(record: Record, row: ClaimRow, digest: str, ratings: Ratings) -> PreparedRow:
-    """Make a row ready. Raises LabelError."""
+    """Prepare a row for writing. Raises LabelError."""
     claimant = row.claimant or _first_originator(row)
     verdicts = [_verdict(row, verdict, ratings.find(verdict)) for verdict in row.verdicts]
     second_hand = {one.row.publisher: one.rated.label for one in verdicts if one.row.is_second_hand}
     loaded = snapshot_of(row, claimant, second_hand)
-    implied = (PreparedLink(claimant, _implied(claimant)),) if claimant else ()
+    implied = (_link(1, AttributionRow(entity=claimant)),) if claimant else ()
     return PreparedRow(
         record,
         row,
@@ -107,7 +120,7 @@ def prepare(record: Record, row: ClaimRow, digest: str, ratings: Ratings) -> Pre
         loaded,
         snapshot_json(loaded, digest),
         claimant,
-        _claim(row),
+        (*field_list.CLAIM.to_columns(row), words_digest(row.text)),
         [_appearance(appearance, implied) for appearance in row.appearances],
         [_evidence(evidence) for evidence in row.evidence],
         [_quantity(figure) for figure in row.quantities],
@@ -115,58 +128,37 @@ def prepare(record: Record, row: ClaimRow, digest: str, ratings: Ratings) -> Pre
     )
 
 
+def surface_of(quantity: Columns) -> str:
+    """Return the printed words of a figure from its columns."""
+    return str(quantity[_SURFACE])
+
+
 def _first_originator(row: ClaimRow) -> EntityRow | None:
     chain = row.appearances[0].attributions if row.appearances else ()
     return next((link.entity for link in chain if link.role == "originator" and link.entity), None)
 
 
-def _claim(row: ClaimRow) -> Columns:
-    date = row.claimed_on
-    # Topics are slugs: they hold neither quotes nor backslashes.
-    topics = "{" + ",".join(f'"{slug}"' for slug in row.topics) + "}"
-    return (
-        row.text,
-        row.language,
-        date and date.value,
-        date and date.precision,
-        row.place,
-        topics,
-        words_digest(row.text),
-    )
-
-
 def _appearance(row: AppearanceRow, implied: tuple[PreparedLink, ...]) -> PreparedAppearance:
     chain = implied
     if row.attributions:
-        links = enumerate(row.attributions, start=1)
-        chain = tuple(PreparedLink(link.entity, (place, *link_words(link))) for place, link in links)
-    return PreparedAppearance(row.source.url.canonical, (row.voice, *_anchor(row)), chain, bool(row.attributions))
+        chain = tuple(_link(position, link) for position, link in enumerate(row.attributions, start=1))
+    columns = field_list.APPEARANCE.to_columns(row)
+    return PreparedAppearance(row.source.url.canonical, columns, chain, bool(row.attributions))
 
 
-def _implied(claimant: EntityRow) -> Columns:
-    return 1, "originator", claimant.name, claimant.role, "", "explicit"
+def _link(position: int, row: AttributionRow) -> PreparedLink:
+    return PreparedLink(row.entity, (position, *field_list.ATTRIBUTION.to_columns(with_fallbacks(row))))
 
 
 def _evidence(row: EvidenceRow) -> PreparedEvidence:
     url = row.source.url.canonical if row.source else None
-    return PreparedEvidence(url, (row.stance, row.question, *_anchor(row), row.note, row.is_primary, row.interest))
-
-
-def _anchor(row: AnchorRow) -> Columns:
-    return row.quote, row.quote_translation, row.prefix, row.suffix, row.locator
+    return PreparedEvidence(url, field_list.EVIDENCE.to_columns(row))
 
 
 def _quantity(figure: Figure) -> Columns:
     interval = figure.interval
     return (
-        figure.surface,
-        figure.value_low,
-        figure.value_high,
-        figure.hedge,
-        figure.unit,
-        figure.kind,
-        figure.direction,
-        figure.modality,
+        *field_list.QUANTITY.to_columns(figure),
         interval.low,
         interval.high,
         interval.low_open,
@@ -180,16 +172,14 @@ def _verdict(claim: ClaimRow, row: VerdictRow, rated: Rated) -> PreparedVerdict:
     date = row.published_on
     published_at = dt.datetime.combine(date.value, dt.time(), dt.UTC) if date else None
     columns = (
+        *field_list.VERDICT.to_columns(row),
         True,
-        row.is_second_hand,
         "published",
         url,
         rated.rating_id,
         rated.label,
         rated.normalized,
         claim.text,
-        row.headline,
-        row.summary,
         claim.language,
         url or "",
         published_at,

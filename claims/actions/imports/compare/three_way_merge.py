@@ -1,6 +1,9 @@
-"""What becomes of a claim that is loaded again: the file's changes go in, a person's edits stay."""
+"""Three-way merge of what is stored, what the last load wrote and what the file says now.
 
-from collections.abc import Mapping, Sequence
+Changes of the file are taken over; edits by people are kept.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -10,52 +13,79 @@ Thing = TypeVar("Thing")
 
 @dataclass
 class MergedFields:
-    """The values that a row is to have, and the fields whose new value gives way to a person's edit."""
+    """The values to write, and the fields whose new value was rejected because a person edited them."""
 
     values: dict[str, Any] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
 
-    @property
-    def is_changed(self) -> bool:
-        """Say whether anything is to be written."""
-        return bool(self.values)
 
+def merge_fields(
+    current: Values,
+    previous: Values,
+    incoming: Values,
+    *,
+    units: Iterable[Sequence[str]] = (),
+    is_overwriting: bool = False,
+) -> MergedFields:
+    """Merge field by field.
 
-def merge_fields(current: Values, was: Values, new: Values, *, is_overwriting: bool = False) -> MergedFields:
-    """Decide field by field between what is there, what the last load wrote and what the file says now.
-
-    Only what the file changed since is taken over, and only where nobody has edited it here, unless what people edited
-    is to be overwritten. An empty value counts as not there: `was` needs only what was filled in.
+    A field is written only if the file changed it since the last load, and only if nobody has edited it here, unless
+    edits are to be overwritten. An empty value counts as missing, so `previous` needs only filled fields. The fields
+    of a unit are written together or not at all.
     """
     merged = MergedFields()
-    for name, value in new.items():
-        there, before = current[name] or None, was.get(name) or None
+    for name, value in incoming.items():
+        stored, before = current[name] or None, previous.get(name) or None
         wanted = value or None
-        if wanted == there or (wanted == before and not (is_overwriting and wanted)):
+        if wanted == stored or (wanted == before and not (is_overwriting and wanted)):
             continue
-        if there == before or is_overwriting:
+        if stored == before or is_overwriting:
             merged.values[name] = value
         else:
             merged.kept.append(name)
+    for unit in units:
+        _merge_unit(merged, current, previous, incoming, unit, is_overwriting=is_overwriting)
     return merged
+
+
+def _merge_unit(
+    merged: MergedFields,
+    current: Values,
+    previous: Values,
+    incoming: Values,
+    unit: Sequence[str],
+    *,
+    is_overwriting: bool,
+) -> None:
+    """Write all fields of a unit as the file has them, or, where one was edited here, none of them."""
+    changed = [name for name in unit if name in merged.values or name in merged.kept]
+    if not changed:
+        return
+    is_edited = any((current[name] or None) != (previous.get(name) or None) for name in unit)
+    if is_edited and not is_overwriting:
+        merged.kept = list(dict.fromkeys([*merged.kept, *changed]))
+        for name in unit:
+            merged.values.pop(name, None)
+    else:
+        merged.values |= {name: incoming[name] for name in unit if (incoming[name] or None) != (current[name] or None)}
 
 
 @dataclass
 class MergedList(Generic[Thing]):
-    """Which things of a list are to be added, and which taken away."""
+    """The items of a list to add and to remove."""
 
     added: list[Thing] = field(default_factory=list)
     removed: list[Thing] = field(default_factory=list)
 
 
 def merge_list(
-    current: Sequence[Thing], was: Sequence[Thing], new: Sequence[Thing], *, is_overwriting: bool = False
+    current: Sequence[Thing], previous: Sequence[Thing], incoming: Sequence[Thing], *, is_overwriting: bool = False
 ) -> MergedList[Thing]:
-    """Decide which things the file has added since the last load and which it no longer has.
+    """Find the items that the file has added since the last load and those that it no longer has.
 
-    What a person added here stays so, and so does what one took away, unless that is to be overwritten.
+    Items that a person added stay, and items that a person removed stay removed, unless edits are to be overwritten.
     """
     return MergedList(
-        added=[thing for thing in new if thing not in current and (is_overwriting or thing not in was)],
-        removed=[thing for thing in was if thing not in new and thing in current],
+        added=[one for one in incoming if one not in current and (is_overwriting or one not in previous)],
+        removed=[one for one in previous if one not in incoming and one in current],
     )

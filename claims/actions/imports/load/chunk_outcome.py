@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.actions.imports.compare.import_snapshot import Snapshot
 from claims.formats.files.records import BadRecord, Issue, Record
 
 
@@ -16,18 +15,6 @@ class Keyed:
     record: Record
     external_id: str
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class ExistingRef:
-    """An external id and its claim: its row, if it is there, and what the last load of it wrote: nothing if none did.
-
-    One that is to be given to a claim of another origin has no row yet.
-    """
-
-    pk: int | None
-    claim_id: int
-    loaded: Snapshot
 
 
 @dataclass(frozen=True, slots=True)

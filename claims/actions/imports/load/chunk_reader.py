@@ -5,11 +5,12 @@ from itertools import islice
 
 import orjson
 
+from claims.actions.imports.bulk_sql import rows_of, text_array
+from claims.actions.imports.compare.import_snapshot import ExistingRef
 from claims.actions.imports.compare.prepared_row import PreparedRow, prepare
 from claims.actions.imports.compare.rating_lookup import LabelError, Ratings
-from claims.actions.imports.load.chunk_outcome import ExistingRef, Keyed, Outcome
+from claims.actions.imports.load.chunk_outcome import Keyed, Outcome
 from claims.actions.imports.load.read_ahead import WriterPriority
-from claims.actions.imports.staging import rows_of, text_array
 from claims.formats.files.records import BadRecord, Record
 from claims.formats.mapping.row_plan import RowPlan, RowRefusedError
 

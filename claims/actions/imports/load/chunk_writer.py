@@ -7,13 +7,14 @@ from django.db import IntegrityError, OperationalError
 from psycopg.errors import DeadlockDetected, ForeignKeyViolation, UniqueViolation
 
 from claims.actions.change import record
+from claims.actions.imports.bulk_sql import QueryPlans, rows_of
 from claims.actions.imports.compare.diff_row import RowDiff, named_entities
 from claims.actions.imports.compare.diff_verdicts import VerdictsDiff
 from claims.actions.imports.compare.dry_run_claims import DryRunClaims
 from claims.actions.imports.compare.duplicate_claims import Duplicates, SortedRows
-from claims.actions.imports.compare.import_snapshot import Snapshot
+from claims.actions.imports.compare.import_snapshot import ExistingRef, Snapshot
 from claims.actions.imports.compare.prepared_row import PreparedRow
-from claims.actions.imports.load.chunk_outcome import ExistingRef, Outcome
+from claims.actions.imports.load.chunk_outcome import Outcome
 from claims.actions.imports.load.chunk_reader import Chunk
 from claims.actions.imports.load.claim_updates import ClaimUpdate
 from claims.actions.imports.load.new_claims import NewClaims
@@ -22,7 +23,6 @@ from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.actions.imports.load.running_batch import RunningBatch
 from claims.actions.imports.nouns import Nouns, resolve_nouns
 from claims.actions.imports.requests.load_options import LoadOptions
-from claims.actions.imports.staging import QueryPlans, rows_of
 from claims.formats.files.records import Issue
 from claims.formats.mapping.claim_row import EntityRow
 from claims.formats.mapping.row_plan import RowPlan

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
+from claims.actions.imports.bulk_sql import next_ids
 from claims.actions.imports.compare.current_claims import CurrentClaims
 from claims.actions.imports.compare.diff_row import RowComparer, RowDiff
 from claims.actions.imports.compare.diff_verdicts import Candidate, current_verdict
 from claims.actions.imports.compare.dry_run_claims import DryRunClaims
+from claims.actions.imports.compare.import_snapshot import ExistingRef
 from claims.actions.imports.compare.prepared_row import PreparedRow
-from claims.actions.imports.load.chunk_outcome import ExistingRef
 from claims.actions.imports.load.part_rows import LoadContext, PartRows
 from claims.actions.imports.load.update_statements import ChangedClaim, UpdateStatements
 from claims.actions.imports.nouns import Nouns
-from claims.actions.imports.staging import next_ids
 
 
 class ClaimUpdate:
@@ -33,11 +33,11 @@ class ClaimUpdate:
         self._nouns = nouns
         self._current = CurrentClaims([known.claim_id for _, known in pairs])
         if dry_run:
-            dry_run.show(self._current)
+            dry_run.apply_to(self._current)
         comparer = RowComparer(nouns, self._current, is_overwriting=is_overwriting)
         self.rows = [comparer.diff(ready, known) for ready, known in pairs]
         if dry_run:
-            dry_run.take(self.rows, self._current)
+            dry_run.record(self.rows, self._current)
 
     def write(self, written: LoadContext) -> None:
         """Change the claims and add parts to them."""

@@ -25,10 +25,10 @@ from claims.actions.imports.load.running_batch import (
     LoadInterruptedError,
     RunningBatch,
 )
+from claims.actions.imports.load.staging_tables import staging_tables
 from claims.actions.imports.load.words_digests import fill_words_digests
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.requests.load_options import LoadOptions
-from claims.actions.imports.staging import staging_tables
 from claims.formats.files.records import Table
 from claims.formats.mapping.row_plan import RowPlan
 from claims.rules.access import Actor, require

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.bulk_sql import rows_of
 from claims.models.import_batch import ImportBatch
 from claims.models.import_issue import ImportIssue
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
+from claims.actions.imports.bulk_sql import QueryPlans, copy_rows, next_ids
 from claims.actions.imports.compare import prepared_row
 from claims.actions.imports.compare.diff_verdicts import Candidate, VerdictsDiff, current_verdict, diff_verdicts
 from claims.actions.imports.compare.import_snapshot import snapshot_json_with_ids
-from claims.actions.imports.compare.prepared_row import Columns, PreparedRow
+from claims.actions.imports.compare.prepared_row import PreparedRow
+from claims.actions.imports.field_list import Columns
 from claims.actions.imports.load.part_rows import LoadContext, PartRows
 from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.actions.imports.nouns import Nouns
-from claims.actions.imports.staging import QueryPlans, copy_rows, next_ids
 
 CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared_row.CLAIM)
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from claims.actions.imports.bulk_sql import copy_rows
 from claims.actions.imports.compare import prepared_row
-from claims.actions.imports.compare.prepared_row import Columns, PreparedLink
-from claims.actions.imports.staging import copy_rows
+from claims.actions.imports.compare.prepared_row import PreparedLink
+from claims.actions.imports.field_list import Columns
 
 # What stands before the columns that are prepared already: what had to be looked up or drawn.
 COLUMNS: dict[str, Sequence[str]] = {

@@ -12,10 +12,10 @@ import orjson
 from django.db import DatabaseError, IntegrityError, InterfaceError, transaction
 from django.utils import timezone
 
+from claims.actions.imports.bulk_sql import copy_rows
 from claims.actions.imports.load.chunk_outcome import Counts, Outcome
 from claims.actions.imports.requests.load_options import LoadOptions
 from claims.actions.imports.revert.revert_batch import revert_batch
-from claims.actions.imports.staging import copy_rows
 from claims.formats.files.records import Table
 from claims.formats.mapping.row_plan import READER
 from claims.models.import_batch import COUNTS, ImportBatch

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.bulk_sql import rows_of
 from claims.rules.text import words_digest
 
 MOST_AT_ONCE = 5_000

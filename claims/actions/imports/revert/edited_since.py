@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.bulk_sql import rows_of
 
 # LIMIT keeps each a look into an index, however long the history is.
 _EDITED = """

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from claims.actions.imports.staging import rows_of
+from claims.actions.imports.bulk_sql import rows_of
 from claims.models.entity import Entity
 from claims.models.history import HistoryEvent
 from claims.models.publisher import Publisher

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from claims.actions.imports import field_list
+from claims.actions.imports.bulk_sql import discard_plans, next_ids, rows_of
 from claims.actions.imports.revert.edited_since import edited_since
 from claims.actions.imports.revert.orphan_nouns import OrphanCandidates
-from claims.actions.imports.staging import forget_plans, next_ids, rows_of
 from claims.models.import_step import ImportStep
 from claims.models.tracked import APPEARANCE, CLAIM, OF_PART, TRACKED, VERDICT, Row, Tracked, read_state
 from claims.models.triggers import content_columns
@@ -38,6 +39,7 @@ _CITED = "SELECT DISTINCT evidence_id FROM claims_verdictevidence WHERE evidence
 _HAS_FIRST = "SELECT claim_id FROM claims_appearance WHERE is_first AND claim_id = ANY(%s)"
 _ATTRIBUTION = OF_PART[APPEARANCE][0]
 _EVIDENCE, _EXTERNAL_ID, _QUANTITY = (TRACKED[noun] for noun in ("evidence", "external_id", "quantity"))
+_TIED = {fields.model: fields.unit_columns for fields in (field_list.CLAIM, field_list.APPEARANCE, field_list.EVIDENCE)}
 _NAMED = {
     "claimant_id": "entities",
     "entity_id": "entities",
@@ -102,7 +104,7 @@ class _Table:
 
     def _decide_change(self, after: Row, before: Row, now: Row | None, left: set[str]) -> list[str]:
         kept, back = [], dict(now or {})
-        for unit in _units(self.columns):
+        for unit in _units(self.model, self.columns):
             was, ours, there = ([row[name] for name in unit] for row in (before, after, now or before))
             if was in (ours, there) or unit[0] in left:
                 continue
@@ -145,11 +147,11 @@ class _Table:
             "given": ", ".join(f'given."{column}"' for column in columns),
         }
         if self.deleted:
-            forget_plans()
+            discard_plans()
             rows_of(_DELETE.format(**names), [[row["id"] for row in self.deleted]])
         for sql, rows in ((_UPDATE, self.changed), (_MAKE, self.made)):
             if rows:
-                forget_plans()
+                discard_plans()
                 rows_of(sql.format(**names), [_json(rows)])
 
 
@@ -259,9 +261,13 @@ def restore_rows(step: ImportStep, claim_ids: Sequence[int], nouns: OrphanCandid
     return RestoredClaims(len(back.restored), back.kept)
 
 
-def _units(columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Give the columns that change together: a date with its precision."""
+def _units(model: Any, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the columns that are restored together: a date with its precision, and what a constraint ties together."""
+    tied = _TIED.get(model, [])
+    yield from tied
     for column in columns:
+        if any(column in unit for unit in tied):
+            continue
         if f"{column}_precision" in columns:
             yield column, f"{column}_precision"
         elif not column.endswith("_precision"):

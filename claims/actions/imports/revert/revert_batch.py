@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from claims.actions.actors import OPERATOR
 from claims.actions.change import record
+from claims.actions.imports.bulk_sql import rows_of
 from claims.actions.imports.origin_lock import is_loading, one_at_a_time
 from claims.actions.imports.revert.restore_rows import Kept
 from claims.actions.imports.revert.revert_step import RevertedStep, revert_step
-from claims.actions.imports.staging import rows_of
 from claims.models.import_batch import ImportBatch
 from claims.models.import_issue import ImportIssue
 from claims.models.import_step import ImportStep

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from claims.actions.imports.bulk_sql import discard_plans, rows_of
 from claims.actions.imports.revert.edited_since import edited_since
 from claims.actions.imports.revert.orphan_nouns import OrphanCandidates, delete_orphan_nouns
 from claims.actions.imports.revert.restore_rows import Kept, restore_rows
-from claims.actions.imports.staging import forget_plans, rows_of
 from claims.models.import_step import ImportStep
 
 _CLAIMS = """
@@ -74,7 +74,7 @@ def _delete(claim_ids: Collection[int], nouns: OrphanCandidates) -> None:
     if not claim_ids:
         return
     for named, sql in _DELETE:
-        forget_plans()  # of triggers that met no rows in the statement before, and would meet all of them so
+        discard_plans()  # of triggers that met no rows in the statement before, and would meet all of them so
         found: Iterable[tuple[int | None]] = rows_of(sql, [list(claim_ids)])
         if named:
             getattr(nouns, named).update(noun_id for (noun_id,) in found)
