@@ -31,8 +31,8 @@ BESIDES = {
     "docs/": ("tests/docs",),
     "README.md": ("tests/docs",),
     "Makefile": ("tests/factcheck/test_make.py",),
-    "tests/conftest.py": ("tests/test_standing.py",),
-    "tests/standing.py": ("tests/test_standing.py",),
+    "tests/conftest.py": ("tests/test_reset.py",),
+    "tests/reset.py": ("tests/test_reset.py",),
 }
 # These folders start servers or let many people write at once: only their changed files are run.
 SLOW = {"tests/proofs", "tests/races", "tests/factcheck"}

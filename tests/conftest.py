@@ -19,7 +19,7 @@ from claims.models import Claim, ExternalId, Publisher, User
 from claims.rules.access import Actor, scopes_of_roles
 from tests.api_client import ApiClient
 from tests.desk import Desk
-from tests.standing import reset_database
+from tests.reset import reset_database
 
 MakeUser = Callable[..., User]
 MakeToken = Callable[..., str]

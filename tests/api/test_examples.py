@@ -13,7 +13,7 @@ from claims.api.openapi.operation import EXAMPLES
 from tests.api.examples import Walk
 from tests.api.test_openapi import document, faults, resolved
 from tests.conftest import MakeApi, MakeUser
-from tests.docs.conftest import number_anew
+from tests.docs.conftest import restart_ids
 
 pytestmark = pytest.mark.server_independent
 
@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 @pytest.mark.django_db(transaction=True)
 def test_the_examples_are_what_is_answered(make_user: MakeUser, api_of: MakeApi) -> None:
-    number_anew()
+    restart_ids()
     desk = [
         make_user(role, name=name) for role, name in {"reporter": "robin", "checker": "chris", "editor": "eva"}.items()
     ]

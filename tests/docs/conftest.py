@@ -1,4 +1,4 @@
-"""A server as `make run` leaves it the first time, for what the pages tell a reader to type."""
+"""A server as the first `make run` leaves it, for the commands that the docs show."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from factcheck.prepare import ADMINISTRATOR, SCOPES
 from tests.docs.page import Shell
 
 
-def number_anew() -> None:
+def restart_ids() -> None:
     """Let every id follow on those that are there, so that the sample has the ids of a new installation."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -29,7 +29,7 @@ def number_anew() -> None:
 @pytest.fixture
 def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Shell:
     """Give a shell with the token that `make run` prints, beside a server that holds the sample newsroom."""
-    number_anew()
+    restart_ids()
     load_sample(actor=OPERATOR)
     administrator = create_user(ADMINISTRATOR, roles=["editor"], is_superuser=True, actor=OPERATOR)
     _, token = create_token(administrator, SCOPES.split(","), actor=OPERATOR)

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.api.filters import ClaimFilter
 from factcheck.paths import BASE_DIR
-from tests.docs.conftest import number_anew
+from tests.docs.conftest import restart_ids
 from tests.docs.page import BLOCK, Example, Shell, assert_shows, body_of, examples_of
 
 PAGE = "docs/api.md"
@@ -48,7 +48,7 @@ def answers() -> list[tuple[Example, Answer]]:
 @pytest.fixture
 def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Shell:
     """Give a shell beside an empty newsroom, with the account and the token that the page makes."""
-    number_anew()
+    restart_ids()
     shell = Shell(live_server.url, "", tmp_path)
     shell.environment["API"] = f"{live_server.url}/api/v1"
     for command in COMMAND.finditer(TEXT):

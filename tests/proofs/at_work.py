@@ -1,4 +1,4 @@
-"""A newsroom at work on the database of DATABASE_URL, as a program that can be killed and tells what it was promised.
+"""Write claims and follow the feed on the database of DATABASE_URL, as a program that can be killed.
 
 `python -m tests.proofs.at_work WRITERS [CURSOR]` writes one line of JSON for every commit that was acknowledged and for
 every page of the feed. When its input ends it stops writing, reads the feed to its end, and ends.
@@ -35,7 +35,7 @@ def main() -> None:
     claims = [claim for (claim,) in rows.rows("SELECT id FROM claims_claim ORDER BY id LIMIT %s", CLAIMS)]
     claims += [rows.insert("claims_claim") for _ in range(CLAIMS - len(claims))]
     connection.close()
-    writers = [Writer(each, claims, told=lambda commit: tell(commit=commit)) for each in range(int(number))]
+    writers = [Writer(each, claims, on_commit=lambda commit: print_fact(commit=commit)) for each in range(int(number))]
     with ThreadPoolExecutor(len(writers) + 1) as pool:
         working = [pool.submit(writer.work, stopped.is_set) for writer in writers]
         following = pool.submit(_follow, poller, written.is_set)
@@ -52,7 +52,7 @@ def _set_at_end_of_input(event: threading.Event) -> None:
 
 
 def _new_api() -> Any:
-    """Make an editor with a token, who calls the API."""
+    """Return an API client of a new editor."""
     import uuid
 
     from claims.actions.actors import OPERATOR
@@ -66,7 +66,7 @@ def _new_api() -> Any:
 
 
 def _follow(poller: Any, is_written: Callable[[], bool]) -> None:
-    """Tell each page with its cursor in one line, so that both are kept or neither."""
+    """Print each page with its cursor on one line, so that both are received or neither."""
     from django.db import connection
 
     from tests.api.feed import caught_up
@@ -78,7 +78,7 @@ def _follow(poller: Any, is_written: Callable[[], bool]) -> None:
                 caught_up()
                 ends = True
             has_more = poller.poll(100)
-            tell(page=poller.seen, next=poller.after)
+            print_fact(page=poller.seen, next=poller.after)
             poller.seen = []
     finally:
         connection.close()
@@ -87,8 +87,8 @@ def _follow(poller: Any, is_written: Callable[[], bool]) -> None:
 _LOCK = threading.Lock()
 
 
-def tell(**fact: Any) -> None:
-    """Write one fact as a line, at once and whole."""
+def print_fact(**fact: Any) -> None:
+    """Write one fact as a line of JSON, with one system call."""
     with _LOCK:
         os.write(1, (json.dumps(fact) + "\n").encode())
 

@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.api.bodies import filed, whole
 from tests.api_client import ApiClient
 from tests.conftest import MakeToken, MakeUser
-from tests.docs.conftest import number_anew
-from tests.proofs.schemathesis_checks import FAR
+from tests.docs.conftest import restart_ids
+from tests.proofs.schemathesis_checks import FIRST_ID_IN_USE
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def secret_in_use(
     monkeypatch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
     for limit in ("READS", "WRITES", "REFUSED"):
         setattr(settings, f"RATE_LIMIT_{limit}", 1_000_000)
-    number_anew()
+    restart_ids()
     owner = make_user("editor", is_superuser=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setval(pg_get_serial_sequence('claims_apitoken', 'id'), %s)", [FAR])
+        cursor.execute("SELECT setval(pg_get_serial_sequence('claims_apitoken', 'id'), %s)", [FIRST_ID_IN_USE])
         secret = make_token(owner)
         cursor.execute("SELECT setval(pg_get_serial_sequence('claims_apitoken', 'id'), 1)")
     filed(ApiClient(secret), **whole())

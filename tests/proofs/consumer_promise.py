@@ -1,4 +1,4 @@
-"""The example consumer of docs/events.md: killed and started again at random while claims change, it ends equal."""
+"""The example consumer of docs/events.md ends with the server's claims, however often it is killed meanwhile."""
 
 import json
 import random
@@ -24,13 +24,13 @@ from tests.proofs.writers import Writer
 
 WRITERS = 2
 CLAIMS = 20
-LONGEST_LIFE = 1  # seconds after its first deed
-PATIENCE_WITH_A_LIFE = 10  # seconds in which there may be nothing to do
+LONGEST_LIFE = 1  # seconds after its first change
+PATIENCE_WITH_A_LIFE = 10  # seconds to wait for a first change
 EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def example(folder: Path) -> Path:
-    """Write the example of the docs into a file; it must have one only."""
+    """Write the only example of docs/events.md to a file."""
     (text,) = EXAMPLE.findall((BASE_DIR / "docs" / "events.md").read_text(encoding="utf-8"))
     file = folder / "mirror.py"
     file.write_text(text, encoding="utf-8")
@@ -38,7 +38,7 @@ def example(folder: Path) -> Path:
 
 
 class Mirror:
-    """The example, run against a server with a file of its own."""
+    """The example consumer, which mirrors a server into an SQLite file."""
 
     def __init__(self, url: str, token: str, folder: Path) -> None:
         self.file = folder / "claims.sqlite"
@@ -46,13 +46,13 @@ class Mirror:
         self.states: set[tuple[str, ...]] = set()
 
     def live(self, seconds: float) -> None:
-        """Run it until it has done something, and for some seconds more; then kill it."""
+        """Run it until it has changed something and for some seconds more, then kill it."""
         before = self.state()
         self._run(until=lambda: self.state() != before, seconds=PATIENCE_WITH_A_LIFE, more=seconds)
         self.states.add(tuple(self.state()))
 
     def live_until(self, is_done: Callable[[], bool]) -> None:
-        """Run it until it is done."""
+        """Run it until a condition is true, then kill it."""
         self._run(until=is_done, seconds=PATIENCE, more=0)
         assert is_done(), "it did not catch up"
 
@@ -67,67 +67,67 @@ class Mirror:
 
     @staticmethod
     def _watch(process: "subprocess.Popen[str]", seconds: float) -> None:
-        """Let it run for some seconds. It must not end by itself."""
+        """Let it run for some seconds. Raises AssertionError if it ends by itself."""
         with suppress(subprocess.TimeoutExpired):
             process.wait(seconds)
             assert process.stderr is not None
             raise AssertionError(process.stderr.read())
 
     def state(self) -> list[str]:
-        """Give what it has got so far, in short."""
+        """Return a summary of what it has stored so far."""
         return self.query("SELECT count(*) || '-' || sum(version) FROM claim UNION ALL SELECT after FROM cursor")
 
     def claims(self) -> dict[int, Any]:
-        """Give the claims that it holds."""
+        """Return the claims that it has stored, by id."""
         return {claim["id"]: claim for claim in map(json.loads, self.query("SELECT body FROM claim"))}
 
     def query(self, statement: str) -> list[str]:
-        """Give the first column of what it keeps; nothing where it has not begun."""
+        """Return the first column of a query on its file, or nothing before it has created its tables."""
         with closing(sqlite3.connect(self.file)) as db, suppress(sqlite3.OperationalError):
             return [value for (value,) in db.execute(statement)]
         return []
 
 
-def prove(lives: int, api: ApiClient, mirror: Mirror, *, unsaid: frozenset[str] = frozenset()) -> str:
-    """Kill and start it at random so many times, raising the epoch half-way, and compare at the end.
+def prove(lives: int, api: ApiClient, mirror: Mirror, *, silent: frozenset[str] = frozenset()) -> str:
+    """Start and kill it `lives` times, raise the epoch half-way, and compare its claims with the server's.
 
-    `unsaid` are fields whose change alone is not told to this caller.
+    `silent` are fields whose changes alone make no event for this caller.
     """
     pick = random.Random(4)  # noqa: S311
     claims = [rows.insert("claims_claim") for _ in range(CLAIMS)]
-    is_over = Event()
+    stopped = Event()
     with ThreadPoolExecutor(WRITERS) as pool:
         writers = [Writer(number, claims) for number in range(WRITERS)]
-        working = [pool.submit(writer.work, is_over.is_set) for writer in writers]
+        working = [pool.submit(writer.work, stopped.is_set) for writer in writers]
         try:
             for life in range(lives):
                 if life == lives // 2:
                     raise_epoch(actor=OPERATOR)
                 mirror.live(pick.uniform(0, LONGEST_LIFE))
         finally:
-            is_over.set()
+            stopped.set()
         for future in working:
             future.result()
     caught_up()
-    there = without(unsaid, read_all(api))
-    mirror.live_until(lambda: without(unsaid, mirror.claims()) == there)
+    current = without(silent, read_all(api))
+    mirror.live_until(lambda: without(silent, mirror.claims()) == current)
     assert page(api)["epoch"] > 1
     changes = sum(len(writer.committed) for writer in writers)
     return (
         f"the example consumer, killed {lives:,} times under {WRITERS} writers, found in {len(mirror.states):,} states"
-        f" and told of one new epoch: {len(there):,} claims in SQLite equal to those of the server after"
+        f" and notified of one new epoch: {len(current):,} claims in SQLite equal to those of the server after"
         f" {changes:,} changes"
     )
 
 
-def without(unsaid: frozenset[str], claims: dict[int, Any]) -> dict[int, Any]:
-    """Leave some fields out of claims."""
+def without(silent: frozenset[str], claims: dict[int, Any]) -> dict[int, Any]:
+    """Return claims without some of their fields."""
     return {
-        number: {name: value for name, value in claim.items() if name not in unsaid} for number, claim in claims.items()
+        number: {name: value for name, value in claim.items() if name not in silent} for number, claim in claims.items()
     }
 
 
 def read_all(api: ApiClient) -> dict[int, Any]:
-    """Read every claim over the API, as it shows itself."""
+    """Return every claim as the API shows it to this caller, by id."""
     numbers = [claim for (claim,) in rows.rows("SELECT id FROM claims_claim")]
     return {claim: api.get(f"/claims/{claim}").json() for claim in numbers}

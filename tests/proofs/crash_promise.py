@@ -1,4 +1,4 @@
-"""Crashes: Postgres killed with -9 under writers and a poller keeps whatever it had acknowledged, once everywhere."""
+"""After a `kill -9` of Postgres every acknowledged commit is in the tables, in the history and once in the feed."""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ from claims.models.feed import Position, events_after
 from factcheck.paths import BASE_DIR
 from tests.factcheck.conftest import clean_environment
 from tests.models import rows
-from tests.proofs.places import copy_elsewhere, kill, moved_to
+from tests.proofs.servers import connected_to, kill, restored_copy
 from tests.proofs.writers import Commit
 
 WRITERS = 8
@@ -24,7 +24,7 @@ PATIENCE = 120
 
 
 class Newsroom:
-    """`tests.proofs.at_work` on a server, and what it told before it or the server died."""
+    """`tests.proofs.at_work` on a server, and what it printed before it or the server was killed."""
 
     def __init__(self) -> None:
         self.acknowledged: list[Commit] = []
@@ -34,7 +34,7 @@ class Newsroom:
         self._reader: Thread | None = None
 
     def start(self, url: str) -> None:
-        """Go to work, following the feed from the last cursor that was kept."""
+        """Start writing, and follow the feed from the last cursor that was received."""
         command = [sys.executable, "-m", "tests.proofs.at_work", str(WRITERS), *self.after]
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         environment = clean_environment(DATABASE_URL=url)
@@ -62,7 +62,7 @@ class Newsroom:
             psutil.wait_procs([psutil.Process(self.process.pid)], timeout=0.02)
 
     def end(self) -> str:
-        """Tell the program to end, wait for it, and give what it complained of."""
+        """Let the program end, wait for it, and return what it wrote to stderr."""
         assert self.process is not None
         assert self._reader is not None
         with self.process as process:
@@ -75,9 +75,9 @@ class Newsroom:
 
 
 def prove(crashes: int, commits: int, file: Path) -> str:
-    """Kill a server so many times, each after so many commits, and check what is there at the end."""
+    """Kill a server `crashes` times, each after so many commits, and check what is stored at the end."""
     newsroom = Newsroom()
-    with copy_elsewhere(file) as server:
+    with restored_copy(file) as server:
         for _ in range(crashes):
             newsroom.start(server.folder.url())
             newsroom.wait_for(commits)
@@ -86,12 +86,12 @@ def prove(crashes: int, commits: int, file: Path) -> str:
         newsroom.start(server.folder.url())
         newsroom.wait_for(commits)
         assert newsroom.end() == ""
-        with moved_to(server.folder.url()):
+        with connected_to(server.folder.url()):
             return check(newsroom, crashes)
 
 
 def check(newsroom: Newsroom, crashes: int) -> str:
-    """Compare what was acknowledged with tables, history and feed."""
+    """Compare the acknowledged commits with tables, history and feed."""
     acknowledged = Counter(newsroom.acknowledged)
     assert set(acknowledged.values()) == {1}
     versions = dict(rows.rows("SELECT id, version FROM claims_claim"))
@@ -106,5 +106,5 @@ def check(newsroom: Newsroom, crashes: int) -> str:
     return (
         f"{crashes} crashes of Postgres by kill -9 under {WRITERS} writers and a poller:"
         f" {len(acknowledged):,} acknowledged commits, each in the tables, in the history and once in the feed,"
-        f" which told {len(newsroom.seen):,} events"
+        f" which listed {len(newsroom.seen):,} events"
     )

@@ -1,4 +1,4 @@
-"""The feed's promise: every committed event once, in one order, none from a rollback, and nothing behind a cursor."""
+"""The feed lists every committed event once, in one order, none of a rollback, and nothing before a cursor."""
 
 import time
 from collections import Counter
@@ -24,10 +24,10 @@ POLLERS = 3
 
 
 def prove(seconds: float, new_api: Callable[[], ApiClient], *, loaded: int = 0) -> str:
-    """Let writers write and pollers follow for some seconds, and check what the pollers were told.
+    """Let writers write and pollers follow for some seconds, and check what the pollers received.
 
     With `loaded`, a file of so many rows is loaded meanwhile, and then again with half of its rows changed.
-    Gives the figures in a line.
+    Returns the figures as a line.
     """
     claims = [rows.insert("claims_claim") for _ in range(CLAIMS)]
     first = [
@@ -54,30 +54,30 @@ def prove(seconds: float, new_api: Callable[[], ApiClient], *, loaded: int = 0) 
     return (
         f"{WRITERS} writers, {seconds:g} s: {committed:,} events committed, {rolled_back:,} transactions rolled back"
         f"{f', {loaded:,} rows loaded twice' if loaded else ''};"
-        f" {POLLERS} pollers, {sum(poller.polls for poller in pollers):,} polls: each told"
+        f" {POLLERS} pollers, {sum(poller.polls for poller in pollers):,} polls: each received"
         f" {len(pollers[0].seen):,} events once, in one order"
     )
 
 
 def all_done(working: "list[Future[Any]]") -> bool:
-    """Tell whether nobody writes any more and all is told that ever will be."""
+    """Return whether every writer has finished and the feed shows all that they committed."""
     if not all(future.done() for future in working):
         return False
     caught_up()
     return True
 
 
-def begin_later(poller: Poller, seconds: float, is_over: Callable[[], bool]) -> None:
-    """Begin to follow after some seconds, from the start of the feed."""
+def begin_later(poller: Poller, seconds: float, is_stopped: Callable[[], bool]) -> None:
+    """Wait some seconds, then follow the feed from its start."""
     rows.rows("SELECT pg_sleep(%s)", seconds)
-    poller.follow(is_over)
+    poller.follow(is_stopped)
 
 
 LOADS = 2
 
 
 def load_twice(number: int) -> None:
-    """Load a file, and load it again with every other claim changed."""
+    """Load a file, then load it again with every other claim changed."""
     try:
         lines = [
             {"external_id": f"{line}", "text": f"Claim {line}.", "quantities": "31 rockets"} for line in range(number)
@@ -91,7 +91,7 @@ def load_twice(number: int) -> None:
 
 
 def check(first: list[Commit], writers: list[Writer], pollers: list[Poller], loaded: int) -> None:
-    """Compare what the pollers were told with the writers' own accounts."""
+    """Compare what the pollers received with the writers' own records."""
     committed = Counter([*first, *(commit for writer in writers for commit in writer.committed)])
     rolled_back = {xid for writer in writers for xid in writer.rolled_back}
     assert set(committed.values()) == {1}
@@ -99,11 +99,11 @@ def check(first: list[Commit], writers: list[Writer], pollers: list[Poller], loa
     of_load = set(Claim.objects.filter(external_ids__origin="desk").values_list("pk", flat=True))
     assert len(of_load) == loaded
     for poller in pollers:
-        told = Counter(event for event in poller.seen if event[1] is not None and event[1] not in of_load)
-        assert told == committed, (told - committed, committed - told)
+        received = Counter(event for event in poller.seen if event[1] is not None and event[1] not in of_load)
+        assert received == committed, (received - committed, committed - received)
         assert not rolled_back & {xid for xid, _, _ in poller.seen}
         assert poller.seen == pollers[0].seen
-        assert sum(claim is None for _, claim, _ in poller.seen) == (LOADS if loaded else 0)  # each tells that it ended
+        assert sum(claim is None for _, claim, _ in poller.seen) == (LOADS if loaded else 0)  # one event a load
         versions = Counter((claim, version) for _, claim, version in poller.seen if claim in of_load)
         assert set(versions.values()) <= {1}
         assert Counter(version for _, version in versions) == Counter(

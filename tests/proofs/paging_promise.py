@@ -1,4 +1,4 @@
-"""Walk a list of claims that share one time, while others insert and update claims under it."""
+"""Page through claims that share one time while others insert and update claims."""
 
 from threading import Event, Thread
 from time import perf_counter
@@ -16,9 +16,9 @@ SORTS = ("id", "-id", "created_at", "-created_at")
 
 
 def prove(api: ApiClient, number: int) -> str:
-    """Walk through so many claims of one time by each sort that holds still; tell what was seen.
+    """Page through so many claims of one time by each sort that never changes; return the figures as a line.
 
-    Claims that were there throughout come once each, in their order; and none comes twice.
+    Claims that existed throughout are listed once each, in order, and no claim is listed twice.
     """
     ids = [pk for (pk,) in rows(FILL, number)]
     assert rows("SELECT count(DISTINCT created_at) FROM claims_claim WHERE id = ANY(%s)", ids) == [(1,)]
@@ -49,14 +49,14 @@ def _walk(api: ApiClient, sort: str, ids: list[int]) -> int:
         if answer["next"] is None:
             break
         cursor = f"&cursor={answer['next']}"
-    there = set(ids)
-    assert len(seen) == len(set(seen)), "a claim came twice"
-    assert [pk for pk in seen if pk in there] == (ids[::-1] if sort.startswith("-") else ids)
+    original = set(ids)
+    assert len(seen) == len(set(seen)), "a claim was listed twice"
+    assert [pk for pk in seen if pk in original] == (ids[::-1] if sort.startswith("-") else ids)
     return len(seen)
 
 
 def _write(stop: Event, number: int) -> None:
-    """Insert and update claims in short transactions, until told to stop."""
+    """Insert and update claims in short transactions until `stop` is set."""
     step = 0
     with session() as writing:
         while not stop.is_set() and step < number:

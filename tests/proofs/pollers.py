@@ -1,4 +1,4 @@
-"""Pollers: programs that follow the feed by nothing but the cursor that they were given last."""
+"""Pollers: programs that follow the feed with nothing but the last cursor that they received."""
 
 import base64
 import json
@@ -14,7 +14,7 @@ from tests.proofs.writers import Commit
 
 @dataclass
 class Poller:
-    """One poller, the order in which it was told, and how long its pages were."""
+    """One poller, and the events that it received, in order."""
 
     api: ApiClient
     number: int
@@ -23,19 +23,19 @@ class Poller:
     epoch_changed: list[bool] = field(default_factory=list)
     polls: int = 0
 
-    def follow(self, is_over: Callable[[], bool]) -> "Poller":
-        """Read on until there is nothing more after it is over."""
+    def follow(self, is_stopped: Callable[[], bool]) -> "Poller":
+        """Read until `is_stopped` and no page has more."""
         pick = random.Random(self.number)  # noqa: S311
         try:
             while True:
-                ends = is_over()
+                ends = is_stopped()
                 if not self.poll(pick.randint(1, 500)) and ends:
                     return self
         finally:
             connection.close()
 
     def poll(self, limit: int) -> bool:
-        """Read one page, and tell whether it held or promised anything."""
+        """Read one page, and return whether it had events or says that there are more."""
         query = {"limit": str(limit)} | ({"after": self.after} if self.after else {})
         response = self.api.get("/events", query)
         assert response.status_code == 200, response.content
@@ -48,6 +48,6 @@ class Poller:
 
 
 def xid_of(seq: str) -> int:
-    """Give the transaction of an entry."""
+    """Return the transaction id of an event."""
     _, xid, _ = json.loads(base64.urlsafe_b64decode(seq + "=" * (-len(seq) % 4)))
     return int(xid)

@@ -1,15 +1,15 @@
-"""A restore between long spells of work: `make prove`."""
+"""A restore between minutes of writing: `make prove`."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import MakeApi
-from tests.proofs.figures import tell
+from tests.proofs.report import report
 from tests.proofs.restore_promise import prove
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_old_cursor_goes_on_after_a_restore(api_of: MakeApi, tmp_path: Path) -> None:
-    tell(prove(10, lambda: api_of("editor"), tmp_path / "backup.dump"))
+def test_an_old_cursor_can_be_used_after_a_restore(api_of: MakeApi, tmp_path: Path) -> None:
+    report(prove(10, lambda: api_of("editor"), tmp_path / "backup.dump"))

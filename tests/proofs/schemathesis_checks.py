@@ -11,14 +11,14 @@ OF_FORM = {
     "min_value", "max_value", "invalid_choice", "read_only", "invalid_json", "invalid_idempotency_key",
 }  # fmt: skip
 
-FAR = 4_000_000_000_000_000  # ids of the tokens in use start here
+FIRST_ID_IN_USE = 4_000_000_000_000_000  # ids of the tokens in use start here
 
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
     """Revoke or rotate another token if the one in use is chosen, whose id the list of tokens contains."""
     asked = str((case.path_parameters or {}).get("id", ""))
-    if case.method != "GET" and "/tokens/" in case.path and asked.isdigit() and int(asked) >= FAR:
+    if case.method != "GET" and "/tokens/" in case.path and asked.isdigit() and int(asked) >= FIRST_ID_IN_USE:
         case.path_parameters["id"] = 1
 
 

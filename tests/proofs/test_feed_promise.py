@@ -1,17 +1,17 @@
-"""The proof of the feed's promise in a few seconds; `make prove` takes more of them."""
+"""The feed under writers for a few seconds; `make prove` takes longer."""
 
 import pytest
 
 from tests.conftest import MakeApi
 from tests.proofs.feed_promise import prove
-from tests.proofs.figures import tell
+from tests.proofs.report import report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_every_committed_event_is_told_once_in_one_order(api_of: MakeApi) -> None:
-    tell(prove(4, lambda: api_of("editor")))
+def test_every_committed_event_is_listed_once_in_one_order(api_of: MakeApi) -> None:
+    report(prove(4, lambda: api_of("editor")))
 
 
-def test_also_while_a_file_is_loaded(api_of: MakeApi) -> None:
-    tell(prove(2, lambda: api_of("editor"), loaded=1_000))
+def test_every_event_is_listed_once_while_a_file_is_loaded(api_of: MakeApi) -> None:
+    report(prove(2, lambda: api_of("editor"), loaded=1_000))

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from tests.proofs.figures import tell
+from tests.proofs.report import report
 from tests.proofs.schemathesis_promise import Effort, prove
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server_independent]
 
 
 def test_schemathesis_finds_nothing(live_server: LiveServer, secret_in_use: str, tmp_path: Path) -> None:
-    tell(prove(live_server.url, secret_in_use, tmp_path, Effort(examples=2, walks=5), least=300, least_links=5))
+    report(prove(live_server.url, secret_in_use, tmp_path, Effort(examples=2, walks=5), least=300, least_links=5))

@@ -1,4 +1,4 @@
-"""Writers: people and programs who change claims, wait before they commit, and change their mind, all at random."""
+"""Writers: they change claims, wait before they commit, and roll back, all at random."""
 
 import random
 import secrets
@@ -29,11 +29,11 @@ class ChangedMindError(Exception):
 
 @dataclass
 class Writer:
-    """One writer's own account of what it committed and what it rolled back, kept apart from history and feed."""
+    """One writer, and its own record of what it committed and rolled back."""
 
     number: int
     claims: list[int]
-    told: Callable[[Commit], None] = lambda _: None
+    on_commit: Callable[[Commit], None] = lambda _: None
     committed: list[Commit] = field(default_factory=list)
     rolled_back: list[int] = field(default_factory=list)
     deadlocks: int = 0
@@ -41,24 +41,24 @@ class Writer:
     def __post_init__(self) -> None:
         self.pick = random.Random(self.number)  # noqa: S311
         self.count = 0
-        self.name = secrets.token_hex(8)  # what it writes is new, whoever wrote before
+        self.name = secrets.token_hex(8)  # so that every value it writes is new
 
-    def work(self, is_over: Callable[[], bool]) -> "Writer":
-        """Write until it is over."""
+    def work(self, is_stopped: Callable[[], bool]) -> "Writer":
+        """Write until `is_stopped`."""
         try:
-            while not is_over():
+            while not is_stopped():
                 self.write()
         finally:
             connection.close()
         return self
 
     def write(self) -> None:
-        """Make one transaction and note what became of it."""
+        """Run one transaction and record whether it was committed."""
         xid, written = 0, []
         try:
             with transaction.atomic():
                 if self.pick.random() < 0.5:
-                    self._wait()  # whoever takes an id early and writes late is told before those who came between
+                    self._wait()  # one that takes an id early and writes late comes first in the feed
                 xid = rows.number("SELECT pg_current_xact_id()::text")
                 touched = self._write_some()
                 written = rows.rows("SELECT id, version FROM claims_claim WHERE id = ANY(%s)", touched)
@@ -75,7 +75,7 @@ class Writer:
             commits = [(xid, claim, version) for claim, version in written]
             self.committed += commits
             for commit in commits:
-                self.told(commit)
+                self.on_commit(commit)
 
     def _change_mind(self, likelihood: float) -> None:
         if self.pick.random() < likelihood:
@@ -90,7 +90,7 @@ class Writer:
         for claim in touched:
             self._pick_act()(claim)
             if self.pick.random() < 0.2:
-                self._think_better(claim)
+                self._write_and_roll_back(claim)
             if self.pick.random() < 0.2:
                 self._pick_act()(claim)
         if not touched or self.pick.random() < 0.2:
@@ -100,7 +100,7 @@ class Writer:
     def _pick_act(self) -> Callable[[int], Any]:
         return self.pick.choice((self._edit, self._edit, self._note, self._by_sql, self._change_note))
 
-    def _think_better(self, claim: int) -> None:
+    def _write_and_roll_back(self, claim: int) -> None:
         with suppress(ChangedMindError), transaction.atomic():
             self._edit(claim)
             self._change_mind(1)

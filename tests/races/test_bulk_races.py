@@ -1,4 +1,4 @@
-"""Two write many of the same claims at once, in opposite orders."""
+"""Bulk requests that write the same claims at once, in opposite orders."""
 
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ MANY = 20
 
 
 def body(numbers: Any, ids: list[int], place: str) -> dict[str, Any]:
-    """Change every claim, and file claims of people who are not there yet, in the order of the numbers."""
+    """Update every claim, and create claims of new people, in the order of the numbers."""
     items: list[dict[str, Any]] = []
     for number in numbers:
         items.append({"method": "update", "id": ids[number], "body": {"place": place}})
@@ -28,7 +28,7 @@ def body(numbers: Any, ids: list[int], place: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("query", ["", "?atomic=true"])
 @pytest.mark.parametrize("headers", [{}, {"idempotency-key": "k"}])
-def test_they_queue_and_do_not_deadlock(
+def test_bulk_requests_wait_for_each_other_and_do_not_deadlock(
     api: ApiClient, make_user: MakeUser, api_of: MakeApi, query: str, headers: dict[str, str]
 ) -> None:
     ids = [filed(api)["id"] for _ in range(MANY)]
@@ -45,7 +45,7 @@ def test_they_queue_and_do_not_deadlock(
     assert Entity.objects.count() == MANY
 
 
-def test_twins_under_one_key_are_done_once(api: ApiClient) -> None:
+def test_equal_requests_under_one_key_are_executed_once(api: ApiClient) -> None:
     items = {"items": [{"method": "create", "body": {"text": f"Claim {n}", "claimant": f"P{n}"}} for n in range(MANY)]}
     headers = {"idempotency-key": "k"}
     answers = from_a_barrier(*[partial(api.post, "/claims/bulk", items, headers=headers)] * 4)

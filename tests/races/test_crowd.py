@@ -21,7 +21,7 @@ Call = Callable[[], Any]
 
 @pytest.fixture(params=WAYS)
 def race(request: Any) -> Race:
-    """Give a way to let acts go at once."""
+    """A way to run calls at once."""
     way: Race = request.param
     return way
 
@@ -30,7 +30,7 @@ def ten(call: Callable[[int], Call]) -> list[Call]:
     return [call(number) for number in range(10)]
 
 
-def test_every_call_is_done_whole_or_refused_whole(
+def test_every_call_is_done_completely_or_refused(
     race: Race, desk: Desk, make_user: MakeUser, api_of: MakeApi, settings: Any
 ) -> None:
     settings.VERDICT_APPROVALS = 3
@@ -90,7 +90,7 @@ def test_every_call_is_done_whole_or_refused_whole(
 
 
 def client(api: ApiClient) -> ApiClient:
-    """Give a caller with the same token for a thread of its own."""
+    """Return another client with the same token, for another thread."""
     other = ApiClient()
     other.defaults = dict(api.defaults)
     return other

@@ -1,4 +1,4 @@
-"""One Idempotency-Key sent by many at once, and again."""
+"""One Idempotency-Key sent by many callers at once, and sent again."""
 
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ def keyed(key: str = "k-1", **more: str) -> dict[str, str]:
     return {"idempotency-key": key, **more}
 
 
-def test_concurrent_twins_do_the_work_once(api: ApiClient) -> None:
+def test_equal_requests_at_once_are_executed_once(api: ApiClient) -> None:
     send = partial(api.post, "/claims", whole(), headers=keyed())
     answers = from_a_barrier(*[send] * TWINS)
     assert [answer.status_code for answer in answers] == [201] * TWINS
@@ -34,7 +34,7 @@ def test_concurrent_twins_do_the_work_once(api: ApiClient) -> None:
     assert Claim.objects.count() == 1
 
 
-def test_of_concurrent_twins_with_a_file_one_is_loaded_and_its_file_alone_is_kept(api_of: MakeApi) -> None:
+def test_of_equal_uploads_at_once_one_is_loaded_and_stored(api_of: MakeApi) -> None:
     api = api_of("data_desk")
     send = partial(send_file, api, GOOD + b"".join(b"%d,Claim,Ann\n" % n for n in range(3, 200_000)), headers=keyed())
     answers = from_a_barrier(*[send] * TWINS)
@@ -45,19 +45,19 @@ def test_of_concurrent_twins_with_a_file_one_is_loaded_and_its_file_alone_is_kep
     assert sum(len(piece.data) for piece in whole_file.pieces.all()) == whole_file.size
 
 
-def test_concurrent_requests_that_differ_are_told_apart(api: ApiClient) -> None:
+def test_different_requests_at_once_under_one_key_are_refused_but_for_one(api: ApiClient) -> None:
     sends = [partial(api.post, "/claims", {"text": f"Claim {n}."}, headers=keyed()) for n in range(TWINS)]
     codes = sorted(answer.status_code for answer in from_a_barrier(*sends))
     assert codes == [201, *[422] * (TWINS - 1)]
     assert Claim.objects.count() == 1
 
 
-def test_a_refusal_keeps_no_key_so_that_the_mended_request_goes_through(api: ApiClient) -> None:
+def test_a_refused_request_can_be_corrected_and_sent_under_the_same_key(api: ApiClient) -> None:
     problem(api.post("/claims", {"text": ""}, headers=keyed()), 400)
-    assert api.post("/claims", {"text": "Mended."}, headers=keyed()).status_code == 201
+    assert api.post("/claims", {"text": "Corrected."}, headers=keyed()).status_code == 201
 
 
-def test_the_first_answer_comes_again_byte_for_byte_though_the_claim_has_changed(api: ApiClient) -> None:
+def test_the_first_response_is_repeated_byte_for_byte_though_the_claim_has_changed(api: ApiClient) -> None:
     first = api.post("/claims", whole(), headers=keyed())
     api.patch(f"/claims/{first.json()['id']}", {"place": "elsewhere"})
     again = api.post("/claims", whole(), headers=keyed(**{"x-request-id": "second"}))
@@ -68,7 +68,7 @@ def test_the_first_answer_comes_again_byte_for_byte_though_the_claim_has_changed
     assert again.headers["X-Request-ID"] == "second"
 
 
-def test_a_key_is_of_one_caller_and_one_request(api: ApiClient, api_of: MakeApi, service: Any, reporter: Any) -> None:
+def test_a_key_belongs_to_one_caller_and_request(api: ApiClient, api_of: MakeApi, service: Any, reporter: Any) -> None:
     assert api.post("/claims", {"text": "One."}, headers=keyed()).status_code == 201
     assert api_of("editor").post("/claims", {"text": "Two."}, headers=keyed()).status_code == 201
     for other in (
@@ -83,13 +83,13 @@ def test_a_key_is_of_one_caller_and_one_request(api: ApiClient, api_of: MakeApi,
 
 
 @pytest.mark.parametrize("key", ["", " ", "x" * 256, "é", "a\tb"])
-def test_a_key_that_is_none_is_refused(api: ApiClient, key: str) -> None:
+def test_an_invalid_key_is_refused(api: ApiClient, key: str) -> None:
     refused = problem(api.post("/claims", {"text": "One."}, headers=keyed(key)), 400)
     assert [error["code"] for error in refused["errors"]] == ["invalid_idempotency_key"]
     assert not Claim.objects.exists()
 
 
-def test_a_key_is_forgotten_by_and_by(api: ApiClient) -> None:
+def test_an_old_key_is_deleted_and_can_be_used_again(api: ApiClient) -> None:
     api.post("/claims", {"text": "One."}, headers=keyed())
     assert forget_old_keys() == 0
     IdempotencyKey.objects.update(created_at=timezone.now() - KEPT * 1.01)

@@ -1,4 +1,4 @@
-"""Real workers and the loads that wait for them: run at once, gone on with after a worker is gone, one each."""
+"""Worker processes run waiting imports at once, each import once, and resume one whose worker was killed."""
 
 import signal
 
@@ -21,7 +21,7 @@ def batch() -> ImportBatch:
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
-def test_a_load_is_gone_on_with_after_its_worker_is_gone(data_desk: User, api_of: MakeApi, end: signal.Signals) -> None:
+def test_an_import_is_resumed_after_its_worker_has_ended(data_desk: User, api_of: MakeApi, end: signal.Signals) -> None:
     assert send_file(api_of(data_desk), MANY).status_code == 202
     with another_connection() as other, other.cursor() as cursor, working() as process:
         until(lambda: batch().rows_read > 0)
@@ -39,7 +39,7 @@ def test_a_load_is_gone_on_with_after_its_worker_is_gone(data_desk: User, api_of
     assert Claim.objects.count() == ROWS
 
 
-def test_two_workers_run_each_load_once(data_desk: User, api_of: MakeApi) -> None:
+def test_two_workers_run_each_import_once(data_desk: User, api_of: MakeApi) -> None:
     api = api_of(data_desk)
     for origin in ("a", "a", "b", "c"):
         send_file(api, origin=origin)

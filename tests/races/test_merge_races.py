@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(params=WAYS)
 def race(request: Any) -> Race:
-    """Give a way to let acts go at once."""
+    """A way to run calls at once."""
     way: Race = request.param
     return way
 
@@ -44,8 +44,8 @@ def test_two_claims_into_each_other(race: Race, desk: Desk) -> None:
     assert refusals(results) in (["merged"], ["IllegalMoveError"])
     assert Claim.objects.filter(status="merged").count() == 1
     assert_no_chain()
-    standing = Claim.objects.get(merged_into__isnull=True)
-    assert standing.appearances.count() == 1  # both had the same
+    remaining = Claim.objects.get(merged_into__isnull=True)
+    assert remaining.appearances.count() == 1  # both had the same one
 
 
 def test_one_claim_into_two(race: Race, desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Two people use verbs of one verdict at the same moment: one wins, the other is told, nothing is half done."""
+"""Two people act on one verdict at the same moment: one succeeds, the other is refused, nothing is half done."""
 
 import datetime as dt
 from functools import partial
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(params=WAYS)
 def race(request: Any) -> Race:
-    """Give a way to let acts go at once."""
+    """A way to run calls at once."""
     way: Race = request.param
     return way
 
@@ -34,7 +34,7 @@ def valid_approvals(verdict: Verdict) -> int:
 
 
 def assert_whole(verdict: Verdict) -> None:
-    """Check what always holds of a verdict and its claim, however they came to be so."""
+    """Check the invariants of a verdict and its claim."""
     found = Verdict.objects.select_related("claim").get(pk=verdict.pk)
     given = valid_approvals(found)
     if found.state == "draft":

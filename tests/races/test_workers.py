@@ -1,4 +1,4 @@
-"""Real workers on one database: what is due is published once, with two of them, and after one is killed midway."""
+"""Worker processes publish due verdicts once, two of them at once, and after one was killed."""
 
 import signal
 from contextlib import ExitStack
@@ -41,7 +41,7 @@ def publications(verdict: Verdict) -> int:
     return number
 
 
-def test_two_workers_publish_what_is_due_once_each(desk: Desk) -> None:
+def test_two_workers_publish_each_due_verdict_once(desk: Desk) -> None:
     verdicts = [desk.verdict("scheduled") for _ in range(6)]
     versions = {verdict.claim_id: Claim.objects.get(pk=verdict.claim_id).version for verdict in verdicts}
     with ExitStack() as both:
@@ -62,7 +62,7 @@ def test_a_worker_that_is_killed_midway_leaves_nothing_half_done(desk: Desk) -> 
     verdict = desk.verdict("scheduled")
     come_due(verdict)
     with another_connection() as other, other.cursor() as cursor, working() as process:
-        # It has changed the verdict when it comes to the claim's history, and there it waits.
+        # It has changed the verdict when it writes the claim's history, and waits there.
         cursor.execute("LOCK TABLE claims_claimevent IN SHARE MODE")
         until_blocked(1)
         assert count(WRITING_A_VERDICT) == 1
@@ -80,7 +80,7 @@ def test_a_worker_that_is_killed_midway_leaves_nothing_half_done(desk: Desk) -> 
 
 
 def others_at_work(*but: int) -> int:
-    """Count the connections in a transaction, but for ours."""
+    """Count the connections in a transaction, except ours."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL"

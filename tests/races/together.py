@@ -1,4 +1,4 @@
-"""Several people at once, each on a connection of their own, let go at the same moment."""
+"""Run several calls at once, each in a thread with its own connection."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +19,7 @@ Act = Callable[[], Any]
 Race = Callable[..., list[Any]]
 REFUSALS = (IllegalMoveError, BlockedError, StaleVersionError)
 SECONDS = 60
-INTERVAL = 0.005  # between two looks at a condition
+INTERVAL = 0.005  # seconds between two looks at a condition
 
 BLOCKED = """
     SELECT count(*) FROM pg_stat_activity
@@ -30,7 +30,7 @@ BLOCKED = """
 def from_a_barrier(
     *acts: Act, refusals: tuple[type[Exception], ...] = REFUSALS, claims: Sequence[int] = ()
 ) -> list[Any]:
-    """Run every act in a thread, let go together, and give what each returned, or the refusal that it got."""
+    """Start every call at the same moment, and return what each returned or which refusal it raised."""
     barrier = Barrier(len(acts))
     with ThreadPoolExecutor(len(acts)) as pool:
         waiting = [pool.submit(_alone, act, barrier, refusals) for act in acts]
@@ -38,14 +38,14 @@ def from_a_barrier(
 
 
 def queued(*acts: Act, claims: Sequence[int], refusals: tuple[type[Exception], ...] = REFUSALS) -> list[Any]:
-    """Run every act in a thread while the rows of claims are held, until all wait for them, in the order given.
+    """Start the calls in the order given while the rows of claims are locked, and unlock when all of them wait.
 
     So each has read what it reads without a lock before the first of them writes.
     """
     barrier = Barrier(1)
     waiting: list[Future[Any]] = []
     with ThreadPoolExecutor(len(acts)) as pool:
-        with held(claims) as count_blocked:
+        with locked(claims) as count_blocked:
             for act in acts:
                 waiting.append(pool.submit(_alone, act, barrier, refusals))
                 until(lambda: count_blocked() + _done(waiting) >= len(waiting))
@@ -53,7 +53,7 @@ def queued(*acts: Act, claims: Sequence[int], refusals: tuple[type[Exception], .
 
 
 def queued_backwards(*acts: Act, claims: Sequence[int], refusals: tuple[type[Exception], ...] = REFUSALS) -> list[Any]:
-    """Do the same with the last act first in the queue."""
+    """Like `queued`, with the last call first in the queue."""
     return queued(*acts[::-1], claims=claims, refusals=refusals)[::-1]
 
 
@@ -73,7 +73,7 @@ def _alone(act: Act, barrier: Barrier, refusals: tuple[type[Exception], ...]) ->
 
 @contextmanager
 def another_connection() -> Iterator[BaseDatabaseWrapper]:
-    """Open a connection beside our own, in a transaction that is rolled back."""
+    """Open a second connection, in a transaction that is rolled back."""
     other = connection.copy()
     other.set_autocommit(False)
     try:
@@ -83,8 +83,8 @@ def another_connection() -> Iterator[BaseDatabaseWrapper]:
 
 
 @contextmanager
-def held(claims: Sequence[int]) -> Iterator[Callable[[], int]]:
-    """Hold the rows of claims; give how to count the connections that wait for something."""
+def locked(claims: Sequence[int]) -> Iterator[Callable[[], int]]:
+    """Lock the rows of claims. Yields a function that counts the connections which wait for a lock."""
     with another_connection() as other, other.cursor() as cursor:
         cursor.execute("SELECT FROM claims_claim WHERE id = ANY(%s) ORDER BY id FOR UPDATE", [list(claims)])
         yield partial(_count_blocked, other)
@@ -108,7 +108,7 @@ def until(is_true: Callable[[], bool]) -> None:
     deadline = monotonic() + SECONDS
     while not is_true():
         assert monotonic() < deadline, f"this did not become true within {SECONDS} s: {is_true}"
-        Event().wait(INTERVAL)  # leave the processor to those who are waited for
+        Event().wait(INTERVAL)  # leave the processor to what is waited for
 
 
 def until_blocked(count: int) -> None:
@@ -118,12 +118,12 @@ def until_blocked(count: int) -> None:
 
 
 def won(results: list[Any]) -> list[Any]:
-    """Give what was returned by those who were not refused."""
+    """Return the results of the calls that were not refused."""
     return [result for result in results if not isinstance(result, Exception)]
 
 
 def refusals(results: list[Any]) -> list[str]:
-    """Name the refusals: a state's, or the codes of what blocked."""
+    """Return the names of the refusals, or the codes of their blockers, sorted."""
     names = []
     for result in results:
         if isinstance(result, BlockedError):

@@ -1,4 +1,4 @@
-"""Real workers, run as the operators run them."""
+"""Worker processes, started as operators start them."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ SECONDS = 60
 
 
 def address() -> str:
-    """Give the URL of the database that the test uses."""
+    """Return the URL of the test's database."""
     known = connection.settings_dict
     user, host = quote(known["USER"] or "", safe=""), quote(known["HOST"] or "", safe="")
     secret = f":{quote(known['PASSWORD'], safe='')}" if known["PASSWORD"] else ""
@@ -25,7 +25,7 @@ def address() -> str:
 
 @contextmanager
 def working() -> Iterator["subprocess.Popen[bytes]"]:
-    """Run a worker as the operators do, until the block ends."""
+    """Run a worker until the block ends."""
     command = [sys.executable, "manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout", "1"]
     with subprocess.Popen(command, cwd=BASE, env={**os.environ, "DATABASE_URL": address()}) as process:
         try:

@@ -24,8 +24,8 @@ FORGET = "CLOSE ALL; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DIS
 PAST_TRIGGERS = "SET LOCAL lock_timeout = '10s'; SET LOCAL session_replication_role = replica;"
 
 
-class Standing:
-    """The rows of a new installation, and the statements that restore them."""
+class NewInstallation:
+    """The rows of a new installation, created once, and the statements that restore them."""
 
     def __init__(self) -> None:
         self._create()
@@ -52,16 +52,16 @@ class Standing:
         _execute(self.restore_all_but_scales if has_scales else self.restore_all)
 
 
-_standing: list[Standing] = []
+_new_installation: list[NewInstallation] = []
 
 
 def reset_database() -> None:
     """Empty the database and fill it with what a new installation holds."""
     _forget_session()
-    if _standing:
-        _standing[0].restore()
+    if _new_installation:
+        _new_installation[0].restore()
     else:
-        _standing.append(Standing())
+        _new_installation.append(NewInstallation())
 
 
 def _forget_session() -> None:

@@ -1,4 +1,4 @@
-"""The state that tests start from is that of a new installation, and is put back after tests that commit."""
+"""Tests start from a new installation, and the database is reset to it after tests that commit."""
 
 import threading
 

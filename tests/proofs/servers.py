@@ -1,4 +1,4 @@
-"""Places: the database of the tests, servers of their own for those that are killed or restored into."""
+"""Servers that are killed or restored into, beside that of the tests."""
 
 import shutil
 from collections.abc import Iterator
@@ -20,19 +20,19 @@ ADDRESS = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
 
 
 def address_here() -> str:
-    """Give the URL of the database that Django is connected to."""
+    """Return the URL of the database that Django is connected to."""
     host, port, user, password, name = (quote(str(connection.settings_dict[key] or ""), safe="") for key in ADDRESS)
     return f"postgres://{user}:{password}@{host}:{port}/{name}"
 
 
 @contextmanager
-def moved_to(url: str) -> Iterator[None]:
-    """Let Django, in new threads too, work on another database for a while."""
+def connected_to(url: str) -> Iterator[None]:
+    """Connect Django to another database for the block, in new threads too."""
     settings = connection.settings_dict  # the same dictionary in every thread
-    there = dj_database_url.parse(url)
+    other = dj_database_url.parse(url)
     before = {key: settings[key] for key in ADDRESS}
     connection.close()
-    settings.update({key: there.get(key, "") for key in ADDRESS})
+    settings.update({key: other.get(key, "") for key in ADDRESS})
     try:
         yield
     finally:
@@ -41,8 +41,8 @@ def moved_to(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def copy_elsewhere(file: Path) -> Iterator[EmbeddedServer]:
-    """Dump this database and restore it into a new server, which keeps what it has acknowledged."""
+def restored_copy(file: Path) -> Iterator[EmbeddedServer]:
+    """Dump this database and restore it into a new, durable server."""
     dump(address_here(), file)
     path = make_folder()
     server = EmbeddedServer(DataFolder(path))
@@ -56,7 +56,7 @@ def copy_elsewhere(file: Path) -> Iterator[EmbeddedServer]:
 
 
 def kill(server: EmbeddedServer) -> None:
-    """Kill every process of a server at once, as a power cut of Postgres would, and start it again."""
+    """Kill every process of a server at once, as a power cut would, and start it again."""
     if server.process is None:
         raise AssertionError("The server does not run.")
     postmaster = psutil.Process(server.process.pid)
