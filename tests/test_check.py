@@ -58,6 +58,7 @@ def test_a_number_of_workers_that_is_none_is_refused(workers: str, monkeypatch: 
 def test_every_worker_has_its_own_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WORKERS", raising=False)
     assert 1 <= count_workers() <= MOST_WORKERS
+    assert count_workers(["-s", "tests/test_check.py::test_every_worker_has_its_own_server"]) == 1
     monkeypatch.setenv("WORKERS", "3")
     assert count_workers() == 3
     assert across([str(Path("/one")), str(Path("/two"))])[:2] == [

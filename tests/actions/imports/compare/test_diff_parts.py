@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.actions.parts import add_part, delete_part, update_part
-from claims.models import Claim, Entity, Evidence, Publisher, Source
+from claims.models import Appearance, Claim, Entity, Evidence, Publisher, Source
 from claims.rules.access import Actor
 from tests.importing import codes, load
 
@@ -109,11 +109,11 @@ def test_what_people_did_to_parts_stays_and_is_explicit(actor: Actor) -> None:
     load({**ROW, "appearances": [WIRE], "evidence": [STUDY, KNOWN]})
     claim, study = only(), Evidence.objects.get(question="How many?")
     appearance = claim.appearances.get()
-    update_part(Evidence.objects.filter(pk=study.pk), claim.pk, {"note": "Counted twice."}, actor=actor)
-    delete_part(Evidence.objects.filter(note=KNOWN["note"]), claim.pk, actor=actor)
+    update_part(Evidence, study.pk, claim.pk, {"note": "Counted twice."}, actor=actor)
+    delete_part(Evidence, Evidence.objects.get(note=KNOWN["note"]).pk, claim.pk, actor=actor)
     add_part("evidence", claim.pk, {"stance": "supports", "note": "Ours."}, actor=actor)
     links = [{"named_as": "Somebody"}]
-    update_part(claim.appearances.filter(pk=appearance.pk), claim.pk, {"attributions": links}, actor=actor)
+    update_part(Appearance, appearance.pk, claim.pk, {"attributions": links}, actor=actor)
     changed = {
         **ROW,
         "appearances": [{**WIRE, "quote": "32 rockets", "attributions": WIRE["attributions"][:1]}],

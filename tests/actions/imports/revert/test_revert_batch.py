@@ -149,12 +149,10 @@ def test_fields_and_parts_that_somebody_changed_since_stay(actor: Actor) -> None
     claim = Claim.objects.get()
     appearance, added = claim.appearances.order_by("pk")
     update_claim(claim.pk, {"text": "Our words.", "place": "Qaim"}, actor=actor)
-    update_part(
-        claim.appearances.filter(pk=appearance.pk), claim.pk, {"attributions": [{"named_as": "X"}]}, actor=actor
-    )
-    update_part(claim.appearances.filter(pk=added.pk), claim.pk, {"locator": "p. 3"}, actor=actor)
+    update_part(Appearance, appearance.pk, claim.pk, {"attributions": [{"named_as": "X"}]}, actor=actor)
+    update_part(Appearance, added.pk, claim.pk, {"locator": "p. 3"}, actor=actor)
     evidence = claim.evidence.get()
-    update_part(claim.evidence.filter(pk=evidence.pk), claim.pk, {"note": "Ours."}, actor=actor)
+    update_part(Evidence, evidence.pk, claim.pk, {"note": "Ours."}, actor=actor)
     revert(done.batch_id)
     claim.refresh_from_db()
     assert (claim.text, claim.place, claim.claimant and claim.claimant.name, claim.topics) == (
