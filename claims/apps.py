@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
 from django.db import connections
@@ -19,7 +20,11 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have every migrate end with the guards sealed and our own publisher named."""
+        """Register the check of field lists; let every migrate seal the guards and name our own publisher."""
+        # Models can be imported once the apps are loaded, not before.
+        from claims.actions.field_checks import check_field_lists  # noqa: PLC0415
+
+        register(check_field_lists, "fields")
         post_migrate.connect(_complete_schema, sender=self)
 
 

@@ -3,6 +3,8 @@
 import logging
 import os
 
+from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from factcheck import __version__
@@ -12,4 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 os.environ["FACTCHECK_SERVING"] = "1"
 
 application = get_wsgi_application()
+# Commands run this check by themselves.
+if problems := run_checks(tags=["fields"]):
+    raise ImproperlyConfigured(" ".join(problem.msg for problem in problems))
 logging.getLogger("factcheck").info("web_started", extra={"version": __version__})

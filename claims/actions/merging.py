@@ -1,31 +1,35 @@
 """Merging: one claim goes into another, with all that belongs to it."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from claims.actions.change import StaleVersionError, record
 from claims.actions.drafts import claim_facts
 from claims.actions.input import InputError
 from claims.actions.verdict_moves import refresh_current_verdict
 from claims.models.appearance import Appearance
+from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.external_id import ExternalId
 from claims.models.note import Note
-from claims.models.quantity import Quantity
+from claims.models.quantity import DERIVED, Quantity
 from claims.models.reply import Reply
+from claims.models.triggers import content_columns
 from claims.rules.access import Actor
 from claims.rules.verbs import CLAIM_MOVES, next_state
 from claims.rules.workflow import BlockedError, Blocker, claim_blockers
 
-ANCHOR = ("quote", "quote_translation", "prefix", "suffix", "start", "end", "locator")
-# Two parts are the same where all of these are.
-SAME_EVIDENCE = ("source_id", "stance", "question", *ANCHOR, "note", "is_primary", "interest", "is_confidential")
-SAME_QUANTITY = (
-    "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality", "valid_from",
-    "valid_from_precision", "valid_to", "valid_to_precision", "as_of", "as_of_precision", "measure_id",
-)  # fmt: skip
+# Two parts are the same, and become one, where all of their columns are equal but these: who added them, their place
+# in the claim, and what is derived from the other columns.
+NOT_COMPARED: dict[type[Model], tuple[str, ...]] = {
+    Appearance: ("claim_id", "is_first"),
+    Attribution: ("appearance_id", "position"),
+    Evidence: ("claim_id", "added_by_id"),
+    Quantity: ("claim_id", *DERIVED),
+}
 
 
 def merge_claim(claim_id: int, *, actor: Actor, into: int, reason: str = "", if_version: int | None = None) -> Claim:
@@ -80,13 +84,31 @@ def _move_parts(claim: Claim, target: Claim) -> None:
     ExternalId.objects.filter(claim=claim).update(claim=target)
     Note.objects.filter(claim=claim).update(claim=target)
     _move_verdicts(claim, target)
-    _move_distinct(Evidence.objects.filter(claim=claim), target, SAME_EVIDENCE)
-    _move_distinct(Quantity.objects.filter(claim=claim), target, SAME_QUANTITY)
+    _move_distinct(Evidence.objects.filter(claim=claim), target)
+    _move_distinct(Quantity.objects.filter(claim=claim), target)
     _move_appearances(claim, target)
 
 
-def _move_distinct(rows: "QuerySet[Any]", target: Claim, same: tuple[str, ...]) -> None:
+def compared_columns(model: type[Model]) -> tuple[str, ...]:
+    """List the columns that must be equal for two parts to become one."""
+    columns = (column.strip('"') for column in content_columns(model))
+    return tuple(column for column in columns if column not in NOT_COMPARED[model])
+
+
+def comparison_problems() -> Iterator[str]:
+    """Yield what is named in `NOT_COMPARED` and is no column of its model."""
+    for model, names in NOT_COMPARED.items():
+        columns = {field.column for field in model._meta.local_fields}
+        yield from (
+            f"{model.__name__} has no column {name}, which a merge does not compare."
+            for name in names
+            if name not in columns
+        )
+
+
+def _move_distinct(rows: "QuerySet[Any]", target: Claim) -> None:
     """Move rows to a claim; delete those that it has already, unless a verdict cites them."""
+    same = compared_columns(rows.model)
     there = set(rows.model.objects.filter(claim=target).values_list(*same))
     for row in rows.order_by("pk"):
         content = tuple(getattr(row, name) for name in same)
@@ -112,10 +134,8 @@ def _move_appearances(claim: Claim, target: Claim) -> None:
 
 
 def _appearance_content(row: Appearance) -> tuple[Any, ...]:
-    links = row.attributions.order_by("position").values_list(
-        "role", "named_as", "described_as", "entity", "cue", "certainty", "is_confidential"
-    )
-    return (row.source_id, row.voice, *(getattr(row, name) for name in ANCHOR), *links)
+    links = row.attributions.order_by("position").values_list(*compared_columns(Attribution))
+    return (*(getattr(row, name) for name in compared_columns(Appearance)), *links)
 
 
 def _move_verdicts(claim: Claim, target: Claim) -> None:

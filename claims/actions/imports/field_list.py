@@ -107,6 +107,22 @@ class FieldList:
         self.columns = tuple(chain.from_iterable(field.columns for field in self.fields))
         self._get_plain = _getter(self._plain)
 
+    def derived(self, **changes: Any) -> "FieldList":
+        """Derive the list anew with other arguments."""
+        arguments: dict[str, Any] = {
+            "part": self.part,
+            "model": self.model,
+            "handled": self._handled,
+            "extra": self._extra,
+            "local": self._local,
+        }
+        return FieldList(**arguments | changes)
+
+    @property
+    def takes_any_column(self) -> bool:
+        """Whether the model may have columns that are not listed here."""
+        return self._local is None
+
     @cached_property
     def part_fields(self) -> tuple[str, ...]:
         """The names of the part's fields that are given, in their order."""

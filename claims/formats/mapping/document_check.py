@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claims.formats.mapping.document_parts import Cell
-from claims.formats.mapping.field_names import DATE_FIELDS, LIST_FIELDS, SEPARATOR, Name, column_name, parse_column_name
+from claims.formats.mapping.field_names import (
+    DATE_FIELDS,
+    LIST_FIELDS,
+    SEPARATOR,
+    ColumnName,
+    column_name,
+    parse_column_name,
+)
 from claims.rules.refusal import RefusedError
 
 
@@ -16,13 +23,13 @@ def document_problems(
         f"{name} stands under fields and under constants: keep one of them." for name in fields if name in constants
     ]
     for place, (group, short, cell) in cells.items():
-        problems += [f"{place}: {problem}" for problem in _of_cell(Name(group, 1, short), cell)]
+        problems += [f"{place}: {problem}" for problem in _of_cell(ColumnName(group, 1, short), cell)]
     for name, value in constants.items():
         problems += [f"constants.{name}: {problem}" for problem in _of_constant(name, value)]
     return problems
 
 
-def _of_cell(name: Name, cell: Cell) -> Iterator[str]:
+def _of_cell(name: ColumnName, cell: Cell) -> Iterator[str]:
     field = column_name(name.group, name.short)
     if cell.dates and field not in DATE_FIELDS:
         yield f"{field} is no date: dates: is for {', '.join(sorted(DATE_FIELDS))}."
@@ -51,7 +58,7 @@ def _of_constant(field: str, value: Any) -> Iterator[str]:
         yield from _unreadable(name, value)
 
 
-def _unreadable(name: Name, value: Any) -> Iterator[str]:
+def _unreadable(name: ColumnName, value: Any) -> Iterator[str]:
     if isinstance(value, list) and not name.field.is_list:
         yield f"{column_name(name.group, name.short)} takes one value, not a list."
         return

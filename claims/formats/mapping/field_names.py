@@ -1,42 +1,16 @@
 """The canonical columns of a file: one name for each field that a row can carry."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from claims.formats.mapping.claim_row import AppearanceRow, AttributionRow, ClaimRow, EvidenceRow, VerdictRow
-from claims.formats.mapping.row_shape import Field, field_at
+from claims.formats.mapping.row_shape import Field, field_at, fields_of
+from claims.formats.mapping.value_kinds import DATE_READERS
 
 Path = tuple[str, ...]
 
-_SOURCE = ("url", "title", "kind", "publisher", "published_on", "language", "archived_url", "external_id")
-_ANCHOR = {
-    "quote": "quote",
-    "quote_translation": "quote_translation",
-    "quote_prefix": "prefix",
-    "quote_suffix": "suffix",
-    "locator": "locator",
-}
-_VERDICT = ("label", "rating", "scale", "publisher", "url", "headline", "summary", "is_second_hand")
-_LINK = ("role", "named_as", "described_as", "cue", "certainty")
-_ENTITY = ("name", "disambiguation", "kind", "wikidata_id")
-
-
-def _at(names: Iterable[str], *above: str) -> dict[str, Path]:
-    """Let fields stand under their own names, at a path."""
-    return {name: (*above, name) for name in names}
-
-
-_ANCHORED: dict[str, Path] = _at(_SOURCE, "source") | {name: (at,) for name, at in _ANCHOR.items()}
-
-# Lists of parts: how a field is called inside one of them, and where it stands there.
-GROUPS: dict[str, dict[str, Path]] = {
-    "appearances": _ANCHORED | _at(["voice"]),
-    "attributions": _at(_LINK) | _at(_ENTITY, "entity") | {"entity_role": ("entity", "role")},
-    "evidence": _ANCHORED | _at(["stance", "question", "note", "is_primary", "interest"]),
-    "verdicts": _at(_VERDICT) | {"date": ("published_on",)},
-}
 PARTS: dict[str, type[Any]] = {
     "appearances": AppearanceRow,
     "attributions": AttributionRow,
@@ -44,20 +18,37 @@ PARTS: dict[str, type[Any]] = {
     "verdicts": VerdictRow,
 }
 _PREFIXES = {"attributions": "attribution_", "evidence": "evidence_", "verdicts": "verdict_"}
-_CLAIM: dict[str, Path] = {
-    "external_id": ("external_id",),
-    "text": ("text",),
-    "language": ("language",),
-    "claimant": ("claimant", "name"),
-    "claimant_disambiguation": ("claimant", "disambiguation"),
-    "claimant_kind": ("claimant", "kind"),
-    "claimant_role": ("claimant", "role"),
-    "claimant_wikidata_id": ("claimant", "wikidata_id"),
-    "claimed_on": ("claimed_on",),
-    "place": ("place",),
-    "topics": ("topics",),
-    "quantities": ("quantities",),
+# Fields whose column is not called like them, by their part and path.
+_ALIASES: dict[tuple[str, Path], str] = {
+    ("appearances", ("prefix",)): "quote_prefix",
+    ("appearances", ("suffix",)): "quote_suffix",
+    ("evidence", ("prefix",)): "quote_prefix",
+    ("evidence", ("suffix",)): "quote_suffix",
+    ("attributions", ("entity", "role")): "entity_role",
+    ("verdicts", ("published_on",)): "date",
+    ("", ("claimant", "name")): "claimant",
 }
+
+
+def _paths(part: type[Any], above: Path = ()) -> Iterator[Path]:
+    """Yield the paths of the fields of a part and of the single parts in it, without lists of parts."""
+    for field in fields_of(part):
+        if field.part is None:
+            yield (*above, field.name)
+        elif not field.is_list:
+            yield from _paths(field.part, (*above, field.name))
+
+
+def _short_name(group: str, path: Path) -> str:
+    return _ALIASES.get((group, path)) or ("_".join(path) if not group else path[-1])
+
+
+# Lists of parts: the names of the fields of each, and where these are in it.
+GROUPS: dict[str, dict[str, Path]] = {
+    group: {_short_name(group, path): path for path in _paths(part)} for group, part in PARTS.items()
+}
+# The names of a claim's own columns, and where these are in a row.
+COLUMNS: dict[str, Path] = {_short_name("", path): path for path in _paths(ClaimRow)}
 REQUIRED = ("external_id", "text")
 SEPARATOR = "|"
 MOST_NUMBERED = 100
@@ -65,7 +56,7 @@ MOST_NUMBERED = 100
 _NUMBERED = re.compile(r"(source|quote|locator|voice|attribution|evidence|verdict)_([1-9][0-9]{0,2})((?:_[a-z_]+)?)")
 
 
-class Name(NamedTuple):
+class ColumnName(NamedTuple):
     """What a column's name says: the list of parts that it belongs to or "", which of them, and its short name."""
 
     group: str
@@ -75,7 +66,7 @@ class Name(NamedTuple):
     @property
     def path(self) -> Path:
         """Give where the value stands in its part, or in the claim."""
-        return GROUPS[self.group][self.short] if self.group else _CLAIM[self.short]
+        return GROUPS[self.group][self.short] if self.group else COLUMNS[self.short]
 
     @property
     def field(self) -> Field:
@@ -90,16 +81,16 @@ def _long(group: str, short: str) -> str:
 
 
 # The name of each column, and what it says. Of lists it is their first part.
-FIELDS: dict[str, Name] = {name: Name("", 1, name) for name in _CLAIM} | {
-    _long(group, short): Name(group, 1, short) for group, names in GROUPS.items() for short in names
+FIELDS: dict[str, ColumnName] = {name: ColumnName("", 1, name) for name in COLUMNS} | {
+    _long(group, short): ColumnName(group, 1, short) for group, names in GROUPS.items() for short in names
 }
 LIST_FIELDS = frozenset(name for name, told in FIELDS.items() if told.field.is_list)
-DATE_FIELDS = frozenset(name for name, told in FIELDS.items() if told.path[-1] in ("claimed_on", "published_on"))
+DATE_FIELDS = frozenset(name for name, told in FIELDS.items() if told.field.read in DATE_READERS)
 WHOLE = ("appearances", "evidence", "verdicts")
 """Lists of objects, which JSON can hold whole; attributions stand in their appearance."""
 
 
-def parse_column_name(column: str) -> Name | None:
+def parse_column_name(column: str) -> ColumnName | None:
     """Read a column's name: one of FIELDS, or one with a number behind its first word, as in evidence_2_url."""
     if column in FIELDS:
         return FIELDS[column]
@@ -123,3 +114,21 @@ def like(word: str, known: tuple[str, ...] = tuple(FIELDS)) -> str:
     """Write which known word was perhaps meant, as the end of a sentence, or nothing."""
     close = get_close_matches(word, known, n=1)
     return f"; did you mean {close[0]}?" if close else "."
+
+
+def column_problems() -> Iterator[str]:
+    """Yield the fields of a row that no column reaches, or that share one."""
+    parts: dict[str, type[Any]] = {"": ClaimRow, **PARTS}
+    for group, part in parts.items():
+        paths = list(_paths(part))
+        names = GROUPS[group] if group else COLUMNS
+        for path in paths:
+            if path not in names.values():
+                yield f"{part.__name__}.{'.'.join(path)} has no column: another field has its name. Add an alias."
+        for short in names if group else ():
+            name = column_name(group, short, 2)
+            if parse_column_name(name) != ColumnName(group, 2, short):
+                yield f"The column {name} is not read as {part.__name__}.{'.'.join(names[short])}. Add an alias."
+    for (group, path), name in _ALIASES.items():
+        if path not in (GROUPS[group] if group else COLUMNS).values():
+            yield f"{name} is the column of {'.'.join(path)}, which is no field. Remove the alias."

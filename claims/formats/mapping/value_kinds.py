@@ -143,6 +143,7 @@ _domain_of = lru_cache(maxsize=1_000)(canonical_domain)
 Address = Annotated[Url, _of_text(_url)]
 Date = Annotated[PartialDate, _date]
 Day = Annotated[PartialDate, _day]
+DATE_READERS = (_date, _day)
 Phrase = Annotated[Figure, _of_text(_figure_of)]
 Language = Annotated[str, _of_text(_language_of)]
 Topic = Annotated[str, _of_text(_topic_of)]

@@ -105,7 +105,7 @@ def test_two_passages_of_one_source_are_two_appearances() -> None:
     assert list(only().evidence.order_by("pk").values_list("note", flat=True)) == ["Counted.", "New.", "Counted."]
 
 
-def test_what_people_did_to_parts_stays_and_is_explicit(actor: Actor) -> None:
+def test_what_people_did_to_parts_stays_and_is_reported(actor: Actor) -> None:
     load({**ROW, "appearances": [WIRE], "evidence": [STUDY, KNOWN]})
     claim, study = only(), Evidence.objects.get(question="How many?")
     appearance = claim.appearances.get()

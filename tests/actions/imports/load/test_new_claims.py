@@ -154,7 +154,7 @@ REVIEW = {"by": "a.example", "said": "true"}
         ({"reviews": [REVIEW, REVIEW], "printed": "Falso"}, REVIEWS, "printed"),
     ],
 )
-def test_an_unknown_label_is_explicit_by_the_column_of_its_own_verdict(
+def test_an_unknown_label_is_reported_by_the_column_of_its_own_verdict(
     fields: dict[str, Any], mapping: dict[str, Any] | None, told: str
 ) -> None:
     (found,) = load({"external_id": "1", "text": "So it is.", **fields}, mapping=mapping).issues

@@ -116,7 +116,7 @@ def test_what_a_load_changed_goes_back_to_what_it_was() -> None:
     assert load(CHANGED).counts.updated == 1
 
 
-def test_a_claim_that_somebody_touched_stays_whole_and_is_explicit(actor: Actor) -> None:
+def test_a_claim_that_somebody_touched_stays_whole_and_is_reported(actor: Actor) -> None:
     rows = [{**ROW, "external_id": str(n), "verdict_url": f"https://politifact.com/{n}"} for n in range(4)]
     done = load(*rows)
     edited, noted, whole, _ = Claim.objects.order_by("pk")
