@@ -36,7 +36,7 @@ from claims.models import (
 from claims.models.claim import sortable_claimed_on
 from claims.models.quantity import highest, lowest
 from claims.rules.dates import PartialDate, parse_partial_date
-from claims.rules.text import canonical_language
+from claims.rules.text import canonical_language, name_key
 from claims.rules.unit import canonical_unit
 from claims.rules.url import canonical_domain, canonical_url
 from claims.rules.vocabulary import (
@@ -191,7 +191,7 @@ class ClaimFilter(NounFilter):
 class EntityFilter(NounFilter):
     """Filters of entities."""
 
-    name = RuleFilter(method="by_name", help_text="Name or alias, whatever the case.")
+    name = RuleFilter(method="by_name", help_text="Name or alias; case, apostrophes, hyphens and spaces do not matter.")
     kind = words(ENTITY_KINDS)
     wikidata_id = RuleFilter()
 
@@ -201,7 +201,7 @@ class EntityFilter(NounFilter):
 
     def by_name(self, rows: Any, _name: str, value: str) -> Rows:
         """Keep entities of a name or alias."""
-        return rows.filter(Q(name__iexact=value) | Q(aliases__contains=[value]))
+        return rows.known_as(value)
 
 
 class PublisherFilter(NounFilter):
@@ -231,7 +231,7 @@ class SourceFilter(NounFilter):
 class MeasureFilter(NounFilter):
     """Filters of measures."""
 
-    name = RuleFilter(lookup_expr="iexact")
+    name = RuleFilter(rule=name_key, field_name="name_key")
     unit = RuleFilter(rule=canonical_unit)
 
     class Meta:

@@ -6,11 +6,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Lower, NullIf
-from django.db.models.lookups import Exact
 
 from claims.models.base import Versioned
 from claims.models.fields import filled, one_of, text_field, word_field
+from claims.models.name_key import NameKey, NameKeys, double_field, name_key_field
 from claims.models.triggers import tick_noun_clock
+from claims.rules.text import name_key
 from claims.rules.vocabulary import ENTITY_KINDS
 
 
@@ -18,8 +19,12 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     """Entities, narrowed by adjectives."""
 
     def called(self, name: str) -> "EntityQuerySet":
-        """Keep those of this very name, whatever the case."""
-        return self.filter(Exact(Lower("name"), Lower(models.Value(name))))
+        """Keep those of this name."""
+        return self.filter(name_key=name_key(name))
+
+    def known_as(self, name: str) -> "EntityQuerySet":
+        """Keep those that have this name or this alias."""
+        return self.filter(models.Q(name_key=name_key(name)) | models.Q(alias_keys__contains=[name_key(name)]))
 
     def visible(self, *, internal: bool) -> "EntityQuerySet":
         """Keep what a caller may know of: who is known by confidential links and private replies alone is not shown."""
@@ -65,6 +70,15 @@ class Entity(Versioned):
     )
     url = text_field(2048, help_text="A page about it.")
 
+    name_key = name_key_field()
+    alias_keys = models.GeneratedField(
+        expression=NameKeys("aliases"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+        help_text="The keys of the aliases.",
+    )
+    is_double = double_field()
+
     objects = EntityQuerySet.as_manager()
 
     class Meta:
@@ -79,6 +93,13 @@ class Entity(Versioned):
                 name="entity_name_unique",
                 violation_error_message="An entity of this name and disambiguation is there already.",
             ),
+            models.UniqueConstraint(
+                models.F("name_key"),
+                NameKey("disambiguation"),
+                condition=models.Q(is_double=False),
+                name="entity_name_key_unique",
+                violation_error_message="An entity of this name and disambiguation is there already.",
+            ),
             models.UniqueConstraint(fields=["wikidata_id"], name="entity_wikidata_id_unique"),
             models.CheckConstraint(
                 condition=models.Q(wikidata_id__isnull=True) | models.Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"),
@@ -86,7 +107,10 @@ class Entity(Versioned):
                 violation_error_message="wikidata_id must be a Q followed by digits.",
             ),
         ]
-        indexes: ClassVar = [GinIndex(fields=["aliases"], name="entity_aliases")]
+        indexes: ClassVar = [
+            models.Index(fields=["name_key"], name="entity_name_key"),
+            GinIndex(fields=["alias_keys"], name="entity_alias_keys"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 
 from claims.models.base import Versioned
 from claims.models.fields import filled, one_of, text_field, word_field
+from claims.models.name_key import double_field, name_key_field
 from claims.models.triggers import tick_noun_clock
 from claims.rules.vocabulary import GROWTHS
 
@@ -25,6 +26,8 @@ class Measure(Versioned):
         "free",
         help_text="Whether later figures can only be greater (monotone), as for a death toll, or not (free).",
     )
+    name_key = name_key_field()
+    is_double = double_field()
 
     class Meta:
         triggers: ClassVar = [*Versioned.Meta.triggers, tick_noun_clock()]
@@ -37,7 +40,14 @@ class Measure(Versioned):
                 name="measure_name_unique",
                 violation_error_message="A measure of this name is there already.",
             ),
+            models.UniqueConstraint(
+                fields=["name_key"],
+                condition=models.Q(is_double=False),
+                name="measure_name_key_unique",
+                violation_error_message="A measure of this name is there already.",
+            ),
         ]
+        indexes: ClassVar = [models.Index(fields=["name_key"], name="measure_name_key")]
 
     def __str__(self) -> str:
         return self.name

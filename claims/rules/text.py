@@ -10,13 +10,17 @@ from claims.rules.refusal import RefusedError
 
 SLUG_MAX = 100
 LANGUAGE_MAX = 35
+NAME_KEY_MAX = 300
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_IGNORABLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
+    "\U000e0000-\U000e0fff"
 )
+_APOSTROPHES = "'`\u00b4\u02b9\u02bb-\u02bf\u2018\u2019\u201b\u2032\u2035\ua78c\uff07\uff40"
+_IGNORABLE = re.compile(f"[{_INVISIBLE}]")
+_UNNAMED = re.compile(f"[{_INVISIBLE}{_APOSTROPHES}]")
 _SMALL_FIGURE = re.compile("(?<=[0-9])(?=[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215e\u2189])")
 _WIDE_THOUSANDS = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _THOUSANDS = re.compile(r"(?<![0-9])(?<![0-9][.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])")
@@ -113,7 +117,9 @@ def slugify_topic(text: str) -> str:
 
     Raises TextError where nothing is left, or more than 100 characters are.
     """
-    slug = name_key(text)
+    letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _IGNORABLE.sub("", text)).lower())
+    letters = _APOSTROPHE.sub("", _IGNORABLE.sub("", letters))
+    slug = "-".join("".join(char if _is_word(char) else " " for char in letters).split())
     if not slug:
         raise TextError(text, "has no letter or digit", "give a topic such as middle-east")
     if len(slug) > SLUG_MAX:
@@ -122,10 +128,17 @@ def slugify_topic(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return a name as a slug, by which names are compared: "Ann O'Neil" is "ann-oneil". It may be empty."""
-    letters = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _IGNORABLE.sub("", name)).lower())
-    letters = _APOSTROPHE.sub("", _IGNORABLE.sub("", letters))
-    return "-".join("".join(char if _is_word(char) else " " for char in letters).split())
+    """Return the key by which names are compared: "Ann O'Neil-Weiß" and "ANN ONEIL  WEISS" are "ann oneil weiss".
+
+    Letters are case-folded and compatibility-composed (NFKC). Apostrophes and invisible characters are left out. Other
+    punctuation and space become one space. A name of nothing else is its own key. At most 300 characters are kept.
+
+    The function `claims_name_key` of the database returns the same; change both or neither.
+    """
+    folded = name.lower() if name.isascii() else unicodedata.normalize("NFKD", _UNNAMED.sub("", name)).casefold()
+    parted = "".join(" " if _parts_names(char) else char for char in _UNNAMED.sub("", folded))
+    words = [word for word in unicodedata.normalize("NFKC", parted).split(" ") if word]
+    return (" ".join(words) or name)[:NAME_KEY_MAX]
 
 
 def canonical_language(tag: str) -> str:
@@ -159,6 +172,11 @@ def _ascii_digits(text: str) -> str:
 
 def _is_word(char: str) -> bool:
     return unicodedata.category(char)[0] in "LMN"
+
+
+def _parts_names(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] in "PZ" or category == "Cc"
 
 
 def _counts(text: str, at: int) -> bool:

@@ -22,7 +22,9 @@ EVENT_TABLES = [
 ]
 TRACKED = [table.removesuffix("event") for table in EVENT_TABLES]
 KEPT_FOR_EVER = {"claims_claim", "claims_verdict", "claims_approval"}
-UNKEPT = {"changed_in", "updated_at", "search", "text", "words_digest"}
+UNKEPT = {
+    "changed_in", "updated_at", "search", "text", "words_digest", "name_key", "alias_keys", "is_double",
+}  # fmt: skip
 
 
 def history(table: str, row_id: int) -> list[tuple[str, int]]:

@@ -54,6 +54,10 @@ UNIQUE: dict[str, list[Callable[[], Any]]] = {
         lambda: twice("claims_user_user_permissions", user_id=rows.USER)
     ],
     "claims_user_username_key": [lambda: twice("claims_user", username="anna")],
+    "entity_name_key_unique": [
+        lambda: twice("claims_entity", {"name": "O'Quibb"}, {"name": "O\u2019Quibb"}),
+        lambda: twice("claims_entity", {"disambiguation": "of Ohio"}, {"disambiguation": "of  Ohio"}, name="Ann Smith"),
+    ],
     "entity_name_unique": [
         lambda: twice("claims_entity", {"name": "Ann Smith"}, {"name": "ANN SMITH"}),
         lambda: twice("claims_entity", {"disambiguation": "Mayor"}, {"disambiguation": "mayor"}, name="Ann Smith"),
@@ -63,6 +67,7 @@ UNIQUE: dict[str, list[Callable[[], Any]]] = {
     "idempotencykey_unique": [lambda: twice("claims_idempotencykey", caller_id=rows.USER, key="k")],
     "importstep_once": [lambda: twice("claims_importstep", batch_id=lambda: rows.insert("claims_importbatch"))],
     "mapping_version_unique": [lambda: twice("claims_mapping", name="politifact", version=1)],
+    "measure_name_key_unique": [lambda: twice("claims_measure", {"name": "Rockets"}, {"name": "Rockets."})],
     "measure_name_unique": [lambda: twice("claims_measure", {"name": "Rockets"}, {"name": "rockets"})],
     "publisher_domain_unique": [lambda: twice("claims_publisher", domain="paper.example")],
     "publisher_one_own": [lambda: rows.insert("claims_publisher", is_own=True)],

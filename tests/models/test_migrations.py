@@ -89,7 +89,7 @@ def test_the_program_does_not_start_on_such_a_database(seven_of_fifteen: str) ->
         timeout=120,
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("factcheck: This database was migrated by an unfinished version")
+    assert "factcheck: This database was migrated by an unfinished version" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -97,7 +97,7 @@ def test_readyz_says_that_a_database_is_partly_migrated(api: ApiClient) -> None:
     record(*FIFTEEN[:7])
     answer = api.get("/readyz")
     assert answer.status_code == 503
-    assert "run manage.py migrate" in answer.json()["status"]
+    assert "partly migrated" in answer.json()["status"]
 
 
 def test_no_migration_takes_the_name_of_a_replaced_one() -> None:

@@ -8,6 +8,7 @@ from claims.rules.text import (
     _normal_form,
     canonical_language,
     clean_text,
+    name_key,
     normal_form,
     slugify_topic,
     words_digest,
@@ -184,3 +185,38 @@ def test_what_is_no_language_tag_is_refused(tag: str) -> None:
     with pytest.raises(LanguageError, match="BCP 47") as refused:
         canonical_language(tag)
     str(refused.value).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("O'Quibb", "O\u2019Quibb"),
+        ("O'Quibb", "o\u02bcquibb"),
+        ("Ann Lee", "ANN  LEE"),
+        ("Ann Lee", "Ann\u00a0Lee"),
+        ("Ann Lee", "Ann\u2009Lee\u200b"),
+        ("Ann-Marie Lee", "Ann\u2010Marie Lee"),
+        ("Ann-Marie Lee", "Ann Marie Lee"),
+        ("Straße", "STRASSE"),
+        ("Weiß", "WEIẞ"),
+        ("Zoë", "Zoe\u0308"),
+        ("\uff21\uff4e\uff4e", "Ann"),
+        ("J. R. Smith, Jr.", "J R Smith Jr"),
+        ("A\u00adnn", "Ann"),
+    ],
+)
+def test_ways_to_write_one_name_have_one_key(name: str, other: str) -> None:
+    assert name_key(name) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Zoë", "Zoe"), ("Müller", "Mueller"), ("C++", "C"), ("Ann Lee", "Annlee"), ("!!!", "???"), ("Ömer", "Omer")],
+)
+def test_other_names_have_other_keys(name: str, other: str) -> None:
+    assert name_key(name) != name_key(other)
+
+
+def test_a_key_is_never_empty_nor_longer_than_a_name() -> None:
+    assert name_key("!!!") == "!!!"
+    assert len(name_key("ﷺ" * 300)) == 300

@@ -20,7 +20,7 @@ from claims.actions.imports.compare.import_snapshot import (
 from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence, PreparedRow
 from claims.actions.imports.compare.three_way_merge import merge_fields, merge_list
 from claims.actions.imports.field_list import Columns
-from claims.actions.imports.nouns import Nouns
+from claims.actions.nouns.of_rows import Nouns
 from claims.formats.mapping.claim_row import EntityRow
 
 OWN_FIELDS = (*field_list.CLAIM.names, "claimant_id")

@@ -21,8 +21,8 @@ from claims.actions.imports.load.new_claims import NewClaims
 from claims.actions.imports.load.part_rows import LoadContext
 from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.actions.imports.load.running_batch import RunningBatch
-from claims.actions.imports.nouns import Nouns, resolve_nouns
 from claims.actions.imports.requests.load_options import LoadOptions
+from claims.actions.nouns.of_rows import Nouns, resolve_nouns
 from claims.formats.files.records import Issue
 from claims.formats.mapping.claim_row import EntityRow
 from claims.formats.mapping.row_plan import RowPlan

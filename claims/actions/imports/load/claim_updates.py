@@ -11,7 +11,7 @@ from claims.actions.imports.compare.import_snapshot import ExistingRef
 from claims.actions.imports.compare.prepared_row import PreparedRow
 from claims.actions.imports.load.part_rows import LoadContext, PartRows
 from claims.actions.imports.load.update_statements import ChangedClaim, UpdateStatements
-from claims.actions.imports.nouns import Nouns
+from claims.actions.nouns.of_rows import Nouns
 
 
 class ClaimUpdate:

@@ -12,7 +12,6 @@ from itertools import islice
 from threading import Lock
 
 from claims.actions.imports.compare.rating_lookup import Ratings
-from claims.actions.imports.dry_run_nouns import dry_run_tables
 from claims.actions.imports.load.chunk_outcome import Counts, Outcome, RowIssue
 from claims.actions.imports.load.chunk_reader import Chunk, KeyedChunk, Pace, chunks, mark_ids_seen, reset_seen_ids
 from claims.actions.imports.load.chunk_writer import ChunkWriter
@@ -29,6 +28,7 @@ from claims.actions.imports.load.staging_tables import staging_tables
 from claims.actions.imports.load.words_digests import fill_words_digests
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.requests.load_options import LoadOptions
+from claims.actions.nouns.dry_run import dry_run_tables
 from claims.formats.files.records import Table
 from claims.formats.mapping.row_plan import RowPlan
 from claims.rules.access import Actor, require

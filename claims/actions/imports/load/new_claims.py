@@ -10,7 +10,7 @@ from claims.actions.imports.compare.prepared_row import PreparedRow
 from claims.actions.imports.field_list import Columns
 from claims.actions.imports.load.part_rows import LoadContext, PartRows
 from claims.actions.imports.load.read_ahead import WriterPriority
-from claims.actions.imports.nouns import Nouns
+from claims.actions.nouns.of_rows import Nouns
 
 CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared_row.CLAIM)
 

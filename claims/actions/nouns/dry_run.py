@@ -1,4 +1,4 @@
-"""Nouns that a dry run would make: kept in temporary tables in their stead, so that later rows find them there."""
+"""Nouns that a dry run would make: kept in temporary tables instead, so that later rows find them."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,12 +14,13 @@ _TABLES = """
     CREATE TEMPORARY TABLE import_new_noun (kind text, key text, PRIMARY KEY (kind, key));
     CREATE TEMPORARY TABLE import_new_entity (
         id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (INCREMENT -1 START -1 MINVALUE -9223372036854775807),
-        name varchar NOT NULL, disambiguation varchar NOT NULL, kind varchar, role varchar, wikidata_id varchar UNIQUE
+        name varchar NOT NULL, disambiguation varchar NOT NULL, kind varchar, role varchar, wikidata_id varchar UNIQUE,
+        name_key text GENERATED ALWAYS AS (claims_name_key(name)) STORED
     );
-    CREATE UNIQUE INDEX ON pg_temp.import_new_entity (lower(name), lower(disambiguation));
+    CREATE UNIQUE INDEX ON pg_temp.import_new_entity (name_key, claims_name_key(disambiguation));
     CREATE TEMPORARY VIEW import_every_entity AS
-        SELECT id, name, disambiguation, wikidata_id FROM claims_entity
-        UNION ALL SELECT id, name, disambiguation, wikidata_id FROM pg_temp.import_new_entity;
+        SELECT id, name, disambiguation, wikidata_id, name_key FROM claims_entity
+        UNION ALL SELECT id, name, disambiguation, wikidata_id, name_key FROM pg_temp.import_new_entity;
 """
 _DROP = """
     DROP VIEW pg_temp.import_every_entity; DROP TABLE pg_temp.import_new_entity, pg_temp.import_new_noun
@@ -48,6 +49,6 @@ def dry_run_tables(*, is_needed: bool) -> Iterator[None]:
 
 
 def count_new_nouns(kind: str, keys: Iterable[str]) -> int:
-    """Remember publishers by domain, or sources by address, that would be made; give how many of them are new."""
+    """Remember publishers by domain, or sources by address, that would be made; return how many of them are new."""
     given = sorted(keys)
     return len(rows_of(_COUNT_NEW[kind], [text_array(given)])) if given else 0

@@ -5,7 +5,7 @@ deadlock.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -15,9 +15,11 @@ from psycopg.errors import UniqueViolation
 
 from claims.actions.imports import field_list
 from claims.actions.imports.bulk_sql import copy_rows, next_ids, rows_of, text_array
-from claims.actions.imports.dry_run_nouns import count_new_nouns
+from claims.actions.nouns.dry_run import count_new_nouns
 from claims.formats.mapping.claim_row import ClaimRow, EntityRow, SourceRow
 from claims.models.publisher import Publisher
+from claims.rules.naming import NameReference, meant, new_disambiguation
+from claims.rules.text import name_key
 from claims.rules.url import domain_of
 
 EntityKey = tuple[str, str, str | None]
@@ -152,87 +154,136 @@ def _domain(authority: str) -> str:
     return domain_of(f"https://{authority}/")
 
 
-_GIVEN_ENTITIES = """(
-    SELECT name, disambiguation, NULLIF(wikidata_id, '') AS wikidata_id, kind, role, place
-    FROM unnest(
-        %(name)s::text[], %(disambiguation)s::text[], %(wikidata_id)s::text[], %(kind)s::text[], %(role)s::text[]
-    ) WITH ORDINALITY AS given (name, disambiguation, wikidata_id, kind, role, place)
-) AS given"""
-# Who has the Wikidata id; else who is called exactly so; else, for a name alone, everybody of that name. Two of
-# different Wikidata ids are never the same.
+# One look into the index for each name: LIMIT keeps Postgres from reading the whole table, however large it is.
 _FIND_ENTITIES = """
-    SELECT given.place, COALESCE(
-        (SELECT ARRAY[id] FROM {every} WHERE wikidata_id = given.wikidata_id),
-        (SELECT ARRAY[id] FROM {every} WHERE lower(name) = lower(given.name)
-            AND lower(disambiguation) = lower(given.disambiguation)
-            AND (wikidata_id IS NULL OR given.wikidata_id IS NULL) LIMIT 1),
-        ARRAY(SELECT id FROM {every} WHERE lower(name) = lower(given.name) AND given.disambiguation = ''
-            AND (wikidata_id IS NULL OR given.wikidata_id IS NULL) ORDER BY id LIMIT 11)
-    ) FROM {given}
+    SELECT found.* FROM unnest(%(keys)s::text[]) AS given (key), LATERAL (
+        SELECT id, name, disambiguation, wikidata_id FROM {every} WHERE name_key = given.key LIMIT 1000
+    ) AS found
+    UNION
+    SELECT found.* FROM unnest(%(wikidata_ids)s::text[]) AS given (wikidata_id), LATERAL (
+        SELECT id, name, disambiguation, wikidata_id FROM {every} WHERE wikidata_id = given.wikidata_id LIMIT 1
+    ) AS found
 """
 # One look for all names: one for each would read what the index has not sorted in yet again and again. For many names
-# Postgres reads the whole table; most rows have no aliases, and are not held against all of the names.
+# Postgres reads the whole table; most rows have no aliases, and are not compared with all of the names.
 _FIND_ALIASES = """
-    SELECT given.place, array_agg(DISTINCT entity.id) FROM {given}
-    JOIN (
-        SELECT id, wikidata_id, unnest(aliases) AS alias FROM claims_entity
-        WHERE aliases <> '{{}}' AND aliases && %(name)s::varchar[]
-    ) AS entity ON entity.alias = given.name AND (entity.wikidata_id IS NULL OR given.wikidata_id IS NULL)
-    WHERE given.disambiguation = '' GROUP BY given.place
+    SELECT id, name, disambiguation, wikidata_id, alias_keys FROM claims_entity
+    WHERE alias_keys <> '{}' AND alias_keys && %s::text[]
 """
-# Where the name is that of another one with a Wikidata id of its own, the new one is told apart by its own.
 _MAKE_ENTITIES = """
     INSERT INTO {made} (name, disambiguation, kind, role, wikidata_id)
-    SELECT DISTINCT ON (lower(name), lower(told_apart)) name, told_apart, kind, role, wikidata_id
-    FROM (
-        SELECT *, CASE WHEN wikidata_id IS NOT NULL AND EXISTS (
-            SELECT FROM {every} AS there WHERE lower(there.name) = lower(given.name)
-                AND lower(there.disambiguation) = lower(given.disambiguation)
-        ) THEN wikidata_id ELSE disambiguation END AS told_apart
-        FROM {given}
-    ) AS missing
-    ORDER BY lower(name), lower(told_apart), place ON CONFLICT DO NOTHING RETURNING id
+    SELECT name, disambiguation, kind, role, NULLIF(wikidata_id, '') FROM unnest(
+        %(name)s::text[], %(disambiguation)s::text[], %(kind)s::text[], %(role)s::text[], %(wikidata_id)s::text[]
+    ) AS given (name, disambiguation, kind, role, wikidata_id)
+    ON CONFLICT DO NOTHING RETURNING id
 """
 
 
-class _Entities(NamedTuple):
-    """How entities are found, and how those that are not there are made."""
+class _Tables(NamedTuple):
+    """Where entities are found, and where those that are new are made: in the same table, unless it is a dry run."""
 
-    find: str
-    find_aliases: str
-    make: str
-
-    @classmethod
-    def kept_in(cls, made: str, every: str) -> "_Entities":
-        """Find them in one table, and make them in another, or the same."""
-        names = {"given": _GIVEN_ENTITIES, "made": made, "every": every}
-        return cls(*(sql.format(**names) for sql in (_FIND_ENTITIES, _FIND_ALIASES, _MAKE_ENTITIES)))
+    every: str
+    made: str
 
 
-_REAL = _Entities.kept_in("claims_entity", "claims_entity")
-_DRY_RUN = _Entities.kept_in("pg_temp.import_new_entity", "pg_temp.import_every_entity")
+class _KnownEntity(NamedTuple):
+    """An entity that is known."""
+
+    id: int
+    name: str
+    disambiguation: str
+    wikidata_id: str | None
 
 
-def _entities(rows: Iterable[EntityRow], nouns: Nouns, kept: _Entities) -> dict[EntityKey, list[int]]:
-    """Find entities and make those that are not there; a second time, since two of one name may both be new."""
+_REAL = _Tables(every="claims_entity", made="claims_entity")
+_DRY_RUN = _Tables(every="pg_temp.import_every_entity", made="pg_temp.import_new_entity")
+
+
+def _entities(rows: Iterable[EntityRow], nouns: Nouns, tables: _Tables) -> dict[EntityKey, list[int]]:
+    """Find entities and make those that are new; a second time, since two of one name may both be new."""
     wanted: dict[EntityKey, EntityRow] = {}
     for row in rows:
         wanted.setdefault(_key(row), row)
     found: dict[EntityKey, list[int]] = {}
-    for sql in (kept.find, kept.find_aliases, *(kept.make, kept.find) * 2):
-        missing = [key for key in wanted if key not in found]
+    known = _known(wanted.values(), tables)
+    found |= _meant(wanted, known)
+    found |= _meant(_without(wanted, found), _known_by_alias(_without(wanted, found).values()))
+    for _ in range(2):
+        missing = _without(wanted, found)
         if not missing:
             break
-        done = rows_of(sql, _given(wanted[key] for key in missing))
-        if sql is kept.make:
-            nouns.made["entities"] += len(done)
-        else:
-            found |= {missing[place - 1]: ids for place, ids in done if ids}
+        nouns.made["entities"] += _make(missing.values(), known, tables)
+        known = _known(missing.values(), tables)
+        found |= _meant(missing, known)
     return found
 
 
+def _without(wanted: Mapping[EntityKey, EntityRow], found: Container[EntityKey]) -> dict[EntityKey, EntityRow]:
+    return {key: row for key, row in wanted.items() if key not in found}
+
+
+def _reference(row: EntityRow) -> NameReference:
+    return NameReference(row.name, row.disambiguation or None, row.wikidata_id)
+
+
+class _KnownEntities:
+    """Entities that are known, by what they may be named by."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, dict[int, _KnownEntity]] = {}
+
+    def add(self, entity: _KnownEntity, names: Iterable[str]) -> None:
+        """Have an entity found by some keys of names, and by its Wikidata id."""
+        for name in filter(None, (*names, entity.wikidata_id and f"={entity.wikidata_id}")):
+            self._of.setdefault(name, {})[entity.id] = entity
+
+    def of(self, reference: NameReference) -> Iterable[_KnownEntity]:
+        """Return those who have the name or the Wikidata id of a reference."""
+        named = self._of.get(name_key(reference.name), {})
+        return (named | self._of.get(f"={reference.wikidata_id}", {})).values()
+
+
+def _known(rows: Iterable[EntityRow], tables: _Tables) -> _KnownEntities:
+    references = [_reference(row) for row in rows]
+    known = _KnownEntities()
+    if references:
+        keys = text_array(sorted({name_key(one.name) for one in references}))
+        ids = text_array(sorted({one.wikidata_id for one in references if one.wikidata_id}))
+        for entity in rows_of(_FIND_ENTITIES.format(every=tables.every), {"keys": keys, "wikidata_ids": ids}):
+            known.add(_KnownEntity(*entity), [name_key(entity[1])])
+    return known
+
+
+def _known_by_alias(rows: Iterable[EntityRow]) -> _KnownEntities:
+    keys = sorted({name_key(row.name) for row in rows if not row.disambiguation})
+    known = _KnownEntities()
+    if keys:
+        for *entity, aliases in rows_of(_FIND_ALIASES, [text_array(keys)]):
+            known.add(_KnownEntity(*entity), aliases)
+    return known
+
+
+def _meant(wanted: Mapping[EntityKey, EntityRow], known: _KnownEntities) -> dict[EntityKey, list[int]]:
+    found = {}
+    for key, row in wanted.items():
+        reference = _reference(row)
+        if ids := [entity.id for entity in meant(reference, known.of(reference))]:
+            found[key] = sorted(ids)
+    return found
+
+
+def _make(rows: Iterable[EntityRow], known: _KnownEntities, tables: _Tables) -> int:
+    """Make entities that are new, one of each name, in the order of their names; return how many were made."""
+    new: dict[tuple[str, str], EntityRow] = {}
+    for row in rows:
+        reference = _reference(row)
+        disambiguation = new_disambiguation(reference, known.of(reference))
+        new.setdefault((name_key(row.name), name_key(disambiguation)), row._replace(disambiguation=disambiguation))
+    return len(rows_of(_MAKE_ENTITIES.format(made=tables.made), _given(new[key] for key in sorted(new))))
+
+
 def _given(entities: Iterable[EntityRow]) -> dict[str, str]:
-    """Give each field of some entities as an array of Postgres."""
+    """Return each field of some entities as an array of Postgres."""
     columns = zip(*entities, strict=True)
     return {
         field: text_array([value or "" for value in values])
