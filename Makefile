@@ -33,9 +33,8 @@ test: setup-dev ## run the tests (ARGS= goes to pytest, WORKERS=1 runs one proce
 check: setup-dev ## lint, and test what your changes can have broken, in under a minute (SINCE=main)
 	@exec $(VENV_PYTHON) -m tests.check
 
-prove: setup-dev ## run the long form of the proofs, in minutes (tests/proofs/prove_*.py)
-	@exec $(VENV_PYTHON) -m factcheck.with_database --throwaway -- \
-	$(VENV_PYTHON) -m pytest -s -o python_files='prove_*.py' tests/proofs $(ARGS)
+prove: setup-dev ## run the long form of the proofs, in minutes, and print their figures (tests/**/prove_*.py)
+	@exec $(VENV_PYTHON) -m tests.run -rP -o python_files='prove_*.py' $(ARGS)
 
 lint: setup-dev ## ruff, mypy, bandit, import contracts, missing migrations, OpenAPI
 	.venv/bin/ruff check .

@@ -26,9 +26,9 @@ MakeToken = Callable[..., str]
 MakeApi = Callable[..., ApiClient]
 
 # Run first, so that no process is left with one of these at the end while the others have finished.
-LONGEST_FIRST = ("tests/proofs/", "tests/factcheck/", "tests/docs/", "tests/races/")
+LONGEST_FIRST = ("tests/proofs/", "tests/browser/", "tests/factcheck/", "tests/docs/", "tests/races/")
 # Folders whose tests give the same result on every supported Postgres; single files carry the mark themselves.
-SERVER_INDEPENDENT = ("tests/rules/", "tests/formats/", "tests/docs/", "tests/admin/")
+SERVER_INDEPENDENT = ("tests/rules/", "tests/formats/", "tests/docs/", "tests/admin/", "tests/browser/")
 
 
 @pytest.hookimpl(trylast=True)
