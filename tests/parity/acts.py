@@ -424,3 +424,17 @@ ONE_WAY = {
     "user.update": "users are changed in the admin",
     "import.run": "a load is the same by every way in: the tests of imports hold them together",
 }
+
+# What an import does, which `test_imports` compares, and why it does nothing else to each noun.
+BY_IMPORT = frozenset({"claim.create", "claim.update"})
+NOT_BY_IMPORT = {
+    "claim": "a load files and changes claims; their work is done by people",
+    "verdict": "a load brings verdicts as they were published; ours are made here",
+    **dict.fromkeys(PARTS, "a load writes parts together with their claim"),
+    **dict.fromkeys(NOUNS, "a load creates what its claims name, and changes nothing that is there"),
+    "ratingscale": "scales are there before a load refers to them",
+    "rating": "scales are there before a load refers to them",
+    "token": "a load brings claims",
+    "user": "a load brings claims",
+    "import": "this is the load itself",
+}

@@ -12,7 +12,7 @@ from tests.admin.conftest import browse  # noqa: F401
 from tests.api.feed import caught_up, page, read_all
 from tests.conftest import MakeApi
 from tests.desk import Desk
-from tests.parity.acts import ACTS, ONE_WAY, World
+from tests.parity.acts import ACTS, BY_IMPORT, NOT_BY_IMPORT, ONE_WAY, World
 from tests.parity.recorded import comparable, mark, recorded_since
 
 # Each act has a transaction of its own, as it has in use.
@@ -31,6 +31,7 @@ def test_every_verb_is_compared_or_declared_to_have_one_way_in() -> None:
     written = {name for name in NEEDS if not name.endswith(".read")}
     assert ACTS.keys() | ONE_WAY.keys() == written, "a verb was added: add its act here, or say why it has one way in"
     assert not ACTS.keys() & ONE_WAY.keys()
+    assert {VERBS[name].noun for name in written - BY_IMPORT} <= NOT_BY_IMPORT.keys(), "say why a load does not do this"
     for name, act in ACTS.items():
         ways = {way for way in WAYS if getattr(act, way) is not None}
         assert ways | act.absent.keys() == set(WAYS), name
