@@ -56,6 +56,7 @@ def traces(world: World, name: str, way: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", [name for name, act in ACTS.items() if not act.absent])
 def test_an_act_is_the_same_over_http_and_in_the_admin(name: str, world: World) -> None:
     over_http, in_admin = (traces(world, name, way) for way in WAYS)
