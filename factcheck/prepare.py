@@ -20,7 +20,6 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from claims.migrations import partly_migrated
-from factcheck import __version__
 from factcheck.cannot_run import CannotRunError, exit_status
 from factcheck.paths import BASE_DIR
 from factcheck.reach import refuse_old_server, refuse_unreachable
@@ -88,7 +87,6 @@ def _report(line: str) -> None:
 def main() -> int:
     """Run the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    _report(f"factcheck {__version__}")
     with contextlib.redirect_stdout(sys.stderr), refuse_unreachable():
         django.setup()
         refuse_old_server()
