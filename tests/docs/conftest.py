@@ -15,7 +15,7 @@ from tests.docs.page import Shell
 
 
 def restart_ids() -> None:
-    """Let every id follow on those that are there, so that the sample has the ids of a new installation."""
+    """Restart all sequences after the ids that exist, so that the sample gets the ids of a new installation."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
@@ -28,7 +28,7 @@ def restart_ids() -> None:
 
 @pytest.fixture
 def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Shell:
-    """Give a shell with the token that `make run` prints, beside a server that holds the sample newsroom."""
+    """A shell with the token that `make run` prints, and a server with the sample newsroom."""
     restart_ids()
     load_sample(actor=OPERATOR)
     administrator = create_user(ADMINISTRATOR, roles=["editor"], is_superuser=True, actor=OPERATOR)

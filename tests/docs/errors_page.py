@@ -1,11 +1,11 @@
-"""docs/errors.md, written from claims/api/problems.py."""
+"""Generate docs/errors.md from claims/api/problems.py."""
 
 from claims.api.problems import GROUPS, Code
 
 HEAD = """\
 # Errors
 
-<!-- Written from claims/api/problems.py by `FACTCHECK_WRITE_DOCS=1 make test ARGS=tests/docs/test_errors.py`. -->
+<!-- Generated from claims/api/problems.py by `FACTCHECK_WRITE_DOCS=1 make test ARGS=tests/docs/test_errors.py`. -->
 
 Every error response below `/api/` is a problem document (RFC 9457, `application/problem+json`) with `type`, `title`,
 `status`, `detail`, `instance` and `errors`. `errors` lists everything that is wrong. Each error has a `code`, a message
@@ -22,7 +22,7 @@ COLUMNS = "| code | status | meaning | what to do |\n|---|---|---|---|\n"
 
 
 def written() -> str:
-    """Write the whole page."""
+    """Return the whole page."""
     tables = [f"## {heading}\n\n{COLUMNS}{_rows(codes)}" for heading, codes in GROUPS.items()]
     return "\n".join([HEAD, *tables])
 

@@ -1,4 +1,4 @@
-"""docs/api.md: its requests work as they stand in an empty newsroom, and what it shows comes back."""
+"""docs/api.md: its requests work as written in an empty newsroom, with the answers that it shows."""
 
 import json
 import re
@@ -19,21 +19,21 @@ from tests.docs.page import BLOCK, Example, Shell, assert_shows, body_of, exampl
 
 PAGE = "docs/api.md"
 TEXT = (BASE_DIR / PAGE).read_text(encoding="utf-8")
-# The last part of a tag hangs on the release: the page shows one, and what was answered stands for it.
+# The last part of an ETag depends on the release, so the one on the page is replaced by the one that was received.
 TAG = re.compile(r"(\d+\.[\d-]+\.[ipr])\.(\w+)")
 COMMAND = re.compile(r"^(?:export (?P<variable>\w+)=\$\()?\./manage (?P<words>[^)\n]+)\)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a page shows behind an example: the status line and headers, where it shows them, and the body."""
+    """The answer that a page shows: status line and headers, if it shows them, and the body."""
 
     head: list[str]
     body: str
 
 
 def answers() -> list[tuple[Example, Answer]]:
-    """Read the examples of the page, each with the block behind it."""
+    """Return the examples of the page, each with the answer after it."""
     blocks = list(BLOCK.finditer(TEXT))
     behind = {TEXT.count("\n", 0, one.start()) + 2: two for one, two in pairwise(blocks)}
     found = []
@@ -47,7 +47,7 @@ def answers() -> list[tuple[Example, Answer]]:
 
 @pytest.fixture
 def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Shell:
-    """Give a shell beside an empty newsroom, with the account and the token that the page makes."""
+    """A shell and an empty newsroom, with the accounts and tokens that the page creates."""
     restart_ids()
     shell = Shell(live_server.url, "", tmp_path)
     shell.environment["API"] = f"{live_server.url}/api/v1"
@@ -59,7 +59,7 @@ def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Sh
     return shell
 
 
-def test_its_requests_work_as_they_stand(shell: Shell) -> None:
+def test_its_requests_work_as_written(shell: Shell) -> None:
     tags: dict[str, str] = {}
     for example, answer in answers():
         printed = shell.run(replace(example, script=with_tags(example.script, tags)))
@@ -75,7 +75,7 @@ def with_tags(text: str, tags: dict[str, str]) -> str:
     return TAG.sub(lambda found: f"{found[1]}.{tags.get(found[1], found[2])}", text)
 
 
-def test_it_shows_what_comes_back_of_everything() -> None:
+def test_it_shows_an_answer_to_every_request() -> None:
     assert len(answers()) > 20
 
 

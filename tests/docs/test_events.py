@@ -1,4 +1,4 @@
-"""The page on the feed: its example comes back, and it names every type there is."""
+"""docs/events.md: its example works, and it lists every event type."""
 
 import re
 
@@ -16,8 +16,8 @@ def test_the_examples_work(example: Example, shell: Shell) -> None:
     run_and_compare(example, shell)
 
 
-def test_every_type_is_told_and_for_whom() -> None:
+def test_every_type_is_listed_with_the_scope_that_it_needs() -> None:
     text = (BASE_DIR / PAGE).read_text(encoding="utf-8")
     lines = [line for line in text.split("\n## Types\n")[1].splitlines() if line.startswith("| `")]
-    told = {name: "with `internal:read`" in line for line in lines for name in re.findall(r"`(\w+\.\w+)`", line)}
-    assert told == {name: name in INTERNAL_TYPES for name in EVENT_TYPES}
+    listed = {name: "with `internal:read`" in line for line in lines for name in re.findall(r"`(\w+\.\w+)`", line)}
+    assert listed == {name: name in INTERNAL_TYPES for name in EVENT_TYPES}

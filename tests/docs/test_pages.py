@@ -1,4 +1,4 @@
-"""What the pages name is there: other pages, things to make, commands and their options, settings."""
+"""Links, make targets, commands, options, settings and paths on the pages exist."""
 
 import re
 import shlex
@@ -30,13 +30,13 @@ def text_of(page: str) -> str:
 
 
 def headings(page: Path) -> set[str]:
-    """Give the anchors of a page's headings, as they are made on the web."""
+    """Return the anchors of a page's headings, as GitHub generates them."""
     found = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "CHANGELOG.md"])
-def test_links_lead_somewhere(page: str) -> None:
+def test_links_lead_to_existing_pages_and_headings(page: str) -> None:
     here = BASE_DIR / page
     for link in LINK.finditer(text_of(page)):
         target = (here.parent / link["path"]).resolve() if link["path"] else here
@@ -51,7 +51,7 @@ def test_files_of_the_repository_that_a_page_names_exist(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_is_to_be_made_can_be(page: str) -> None:
+def test_make_targets_exist(page: str) -> None:
     targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.MULTILINE))
     typed = "\n".join(
         re.findall(r"`[^`\n]+`", text_of(page)) + [block["text"] for block in BLOCK.finditer(text_of(page))]
@@ -60,7 +60,7 @@ def test_what_is_to_be_made_can_be(page: str) -> None:
 
 
 def typed_commands() -> list[tuple[str, str]]:
-    """Give page and line of every command of ours that a page shows, lines that go on joined."""
+    """Return page and line of every command on the pages, with continued lines joined."""
     return [
         (page, re.split(" [#<] ", found["line"])[0].strip())
         for page in PAGES
@@ -69,7 +69,7 @@ def typed_commands() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("page", "line"), typed_commands())
-def test_commands_are_there_with_their_options(page: str, line: str) -> None:
+def test_commands_exist_with_their_options(page: str, line: str) -> None:
     name, *arguments = shlex.split(line)
     if name in CONTAINER | BUILT_IN:
         return
@@ -77,8 +77,8 @@ def test_commands_are_there_with_their_options(page: str, line: str) -> None:
     assert name in known, f"{page}: manage.py {line}"
     options = [argument.partition("=")[0] for argument in arguments if argument.startswith("--")]
     parser = load_command_class(str(known[name]), name).create_parser("manage.py", name)
-    there = {option for action in parser._actions for option in action.option_strings}
-    assert set(options) <= there, f"{page}: manage.py {line}"
+    known_options = {option for action in parser._actions for option in action.option_strings}
+    assert set(options) <= known_options, f"{page}: manage.py {line}"
 
 
 def test_every_setting_is_listed_and_read() -> None:

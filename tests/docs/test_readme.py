@@ -1,4 +1,4 @@
-"""The README's examples, run as they stand against the sample newsroom."""
+"""The README's examples, run as written against the sample newsroom."""
 
 from dataclasses import replace
 
@@ -9,23 +9,23 @@ from tests.docs.page import Example, Shell, examples_of, run_and_compare
 PAGE = "README.md"
 
 
-def test_it_has_five_examples_and_shows_what_comes_back() -> None:
+def test_it_has_five_examples_with_their_answers() -> None:
     examples = examples_of(PAGE)
     assert len(examples) == 5
     assert all(example.shown for example in examples)
 
 
 @pytest.mark.parametrize("named", ["http://127.0.0.1:8000", "$FACTCHECK_TOKEN"])
-def test_every_example_names_the_server_and_the_token_of_make_run(named: str) -> None:
+def test_every_example_uses_the_server_and_the_token_of_make_run(named: str) -> None:
     assert all(named in example.script for example in examples_of(PAGE))
 
 
-def test_its_examples_work_as_they_stand(shell: Shell) -> None:
+def test_its_examples_work_as_written(shell: Shell) -> None:
     for example in examples_of(PAGE):
         run_and_compare(example, shell)
 
 
-def test_what_is_filed_again_is_refused_with_the_claim_that_is_there(shell: Shell) -> None:
+def test_filing_a_claim_again_is_refused_with_its_location(shell: Shell) -> None:
     filing = example_with("POST")
     shell.run(filing)
     again = shell.run(replace(filing, script=filing.script.replace("curl ", "curl -i ")))
@@ -33,7 +33,7 @@ def test_what_is_filed_again_is_refused_with_the_claim_that_is_there(shell: Shel
     assert "Location: /api/v1/claims/9" in again
 
 
-def test_a_change_of_what_somebody_changed_meanwhile_is_refused(shell: Shell) -> None:
+def test_a_change_of_a_stale_version_is_refused(shell: Shell) -> None:
     changing = example_with("If-Match")
     shell.run(changing)
     lines = [line for line in changing.script.splitlines(keepends=True) if not line.startswith("etag=")]

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from django.test import Client
 
+from claims.models import User
 from factcheck import __version__
 from factcheck.cannot_run import CannotRunError
 from factcheck.embedded import running
@@ -75,6 +76,13 @@ class TestVersion:
     @pytest.mark.django_db
     def test_readyz_shows_it(self, client: Client) -> None:
         assert client.get("/readyz").json() == {"status": "ready", "version": __version__}
+
+    @pytest.mark.django_db
+    def test_the_footer_of_the_admin_shows_it_to_people_who_are_logged_in(self, client: Client, editor: User) -> None:
+        footer = f"<p>factcheck {__version__}</p>"
+        assert footer not in client.get("/admin/login/").content.decode()
+        client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+        assert footer in client.get("/admin/").content.decode()
 
     def test_the_openapi_document_shows_it(self, client: Client) -> None:
         document = yaml.safe_load(client.get("/api/v1/schema").content)
