@@ -114,14 +114,14 @@ class AttributionAdmin(PartAdmin):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002
+        request: HttpRequest,
         queryset: "models.QuerySet[Any]",
         search_term: str,
     ) -> tuple["models.QuerySet[Any]", bool]:
         """Find links by the name as printed, by who that is, or by the claim."""
         if not search_term.strip():
             return queryset, False
-        claims = search_claims(Claim.objects.all(), search_term).values("pk")
+        claims = search_claims(Claim.objects.all(), search_term, request).values("pk")
         found = models.Q(named_as__icontains=search_term) | models.Q(entity__name__icontains=search_term)
         return queryset.filter(found | models.Q(appearance__claim__in=claims)), False
 

@@ -112,12 +112,12 @@ class ClaimAdmin(OffersVerbs):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002
+        request: HttpRequest,
         queryset: "models.QuerySet[Any]",
         search_term: str,
     ) -> tuple["models.QuerySet[Any]", bool]:
         """Find claims by their words, their number or an external id."""
-        return search_claims(queryset, search_term), False
+        return search_claims(queryset, search_term, request), False
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Show parts once the claim is there: they are added on their own pages."""

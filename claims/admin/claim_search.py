@@ -2,12 +2,16 @@
 
 from typing import Any, cast
 
+from django.contrib import messages
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
+from claims.admin.access import actor
 from claims.admin.distinct import distinct_values
 from claims.admin.fields import BIGGEST_ID
 from claims.models.claim import ClaimQuerySet
 from claims.models.external_id import ExternalId
+from claims.rules.search import SearchError, searchable
 
 HELP = (
     'Words in any order, "words in this order", or, -without. A claim\'s number, or its id elsewhere (40213, '
@@ -24,10 +28,18 @@ def by_number(words: str) -> list[int]:
     return [*ids, *ExternalId.objects.filter(places).values_list("claim_id", flat=True)[:50]]
 
 
-def search_claims(claims: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
-    """Keep the claims that words, a number or an external id mean."""
+def search_claims(claims: "QuerySet[Any]", words: str, request: HttpRequest) -> "QuerySet[Any]":
+    """Return the claims that words, a number or an external id mean, of those that the user may find by them.
+
+    Words without a letter or digit find none, and a message says why.
+    """
     if not words.strip():
         return claims
-    matching = cast(ClaimQuerySet, claims).matching(words)
+    try:
+        text = searchable(words)
+    except SearchError as error:
+        messages.error(request, str(error))
+        return claims.none()
+    matching = cast(ClaimQuerySet, claims).matching(text, internal=actor(request).is_internal)
     ids = by_number(words)
     return matching | claims.filter(pk__in=ids) if ids else matching

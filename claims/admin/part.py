@@ -87,14 +87,14 @@ class PartAdmin(ClaimsAdmin):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002
+        request: HttpRequest,
         queryset: "models.QuerySet[Any]",
         search_term: str,
     ) -> tuple["models.QuerySet[Any]", bool]:
         """Find parts by the claim that they belong to."""
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(claim__in=search_claims(Claim.objects.all(), search_term).values("pk")), False
+        return queryset.filter(claim__in=search_claims(Claim.objects.all(), search_term, request).values("pk")), False
 
     def write(self, request: HttpRequest, form: Any, data: dict[str, Any], *, change: bool) -> Any:
         """Add a part to its claim, or change it."""

@@ -36,6 +36,7 @@ from claims.models import (
 from claims.models.claim import sortable_claimed_on
 from claims.models.quantity import highest, lowest
 from claims.rules.dates import PartialDate, parse_partial_date
+from claims.rules.search import searchable
 from claims.rules.text import canonical_language, name_key
 from claims.rules.unit import canonical_unit
 from claims.rules.url import canonical_domain, canonical_url
@@ -59,7 +60,11 @@ class ClaimFilter(NounFilter):
         }
     )  # fmt: skip
 
-    q = RuleFilter(method="by_words", help_text="Words, each language searched in its own way; quotes and - work.")
+    q = RuleFilter(
+        rule=searchable,
+        method="by_words",
+        help_text="Words of the claim, or of its claimant's or publishers' names. Quotes, - and or work.",
+    )
     status = words(CLAIM_STATUSES)
     priority = words(PRIORITIES)
     claimant = IdFilter(field_name="claimant", help_text="Id of an entity.")
@@ -111,8 +116,10 @@ class ClaimFilter(NounFilter):
     by_quantity = by_external_id = unchanged
 
     def by_words(self, rows: Any, _name: str, value: str) -> Rows:
-        """Keep claims that hold the words."""
-        return rows.matching(value, self.languages) if value else rows
+        """Keep claims that have the words, in one way or in any."""
+        if self.search is None:
+            return rows.matching(value, internal=self.actor.is_internal)
+        return rows.filter(self.search.search.ways(internal=self.actor.is_internal)[self.search.number])
 
     def by_entity(self, rows: Rows, _name: str, value: int) -> Rows:
         """Keep claims that an entity made or passed on."""

@@ -43,6 +43,10 @@ CLAIM_SORTS: Mapping[str, Sort | None] = {
     **BY_TIME,
     "claimed_on": Sort(sortable_claimed_on, dt.date.fromisoformat),
 }
+SEARCH_SORTS: Mapping[str, Sort | None] = {
+    **CLAIM_SORTS,
+    "relevance": Sort(lambda: F("relevance"), float, is_best_first=True),
+}
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,10 @@ def _sort(request: Request, sorts: Mapping[str, Sort | None], usual: str) -> tup
         raise ParameterError(
             {"sort": [("invalid", f"Sort by one of: {', '.join(sorts)}, with - before it to reverse.")]}
         )
-    return name, sorts[key]
+    sort = sorts[key]
+    if sort is not None and sort.is_best_first and (name != key or "q" not in request.query_params):
+        raise ParameterError({"sort": [("invalid", f"{key} sorts what q finds, best first: leave - out and send q.")]})
+    return name, sort
 
 
 def _counted(rows: "QuerySet[Any]") -> Count:

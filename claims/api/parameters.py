@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -14,6 +15,7 @@ from rest_framework.request import Request
 
 from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
+from claims.models.search import Search
 from claims.rules.access import Actor
 from claims.rules.quantity import VALUE_BOUND
 from claims.rules.refusal import RefusedError
@@ -23,6 +25,14 @@ from claims.rules.url import canonical_domain
 PAGING = frozenset({"limit", "cursor", "sort", "count"})
 
 Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class SearchWay:
+    """One of the ways in which a search finds claims: `search.ways()[number]`."""
+
+    search: Search
+    number: int
 
 
 class RuleField(forms.CharField):
@@ -171,12 +181,12 @@ class StrictBackend(DjangoFilterBackend):
 
 
 def narrowed_by(
-    filterset: Any, rows: Rows, asked: Mapping[str, str], actor: Actor, languages: str | None = None
+    filterset: Any, rows: Rows, asked: Mapping[str, str], actor: Actor, search: "SearchWay | None" = None
 ) -> Rows:
     """Narrow rows by the filters that are asked for. Raises ParameterError naming every one at fault."""
     if filterset is None:
         return rows
-    narrowing = filterset(asked, queryset=rows, actor=actor, languages=languages)
+    narrowing = filterset(asked, queryset=rows, actor=actor, search=search)
     if not narrowing.is_valid():
         problems = {
             name: [("invalid", str(message)) for message in messages] for name, messages in narrowing.errors.items()
@@ -211,12 +221,12 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
 
 
 class NounFilter(filters.FilterSet):
-    """What every filter knows: who asks, and in which languages words are searched if not in all that there are."""
+    """What every filter knows: who asks, and how `q` is read where one way of finding its words is wanted alone."""
 
     def __init__(
-        self, data: Any = None, *args: Any, actor: Actor, languages: str | None = None, **options: Any
+        self, data: Any = None, *args: Any, actor: Actor, search: "SearchWay | None" = None, **options: Any
     ) -> None:
-        self.actor, self.languages = actor, languages
+        self.actor, self.search = actor, search
         # Only what is asked for is made: a form of all filters costs more than a page of claims.
         self.base_filters = {name: one for name, one in self.base_filters.items() if name in (data or {})}
         super().__init__(data, *args, **options)

@@ -6,41 +6,21 @@ from typing import ClassVar
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact, In
 
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
-from claims.models.languages import PRESENT
+from claims.models.search import Search, claim_vector
 from claims.models.triggers import keep_moves, refusal, refuse_delete, untouched_since_load
 from claims.models.user import User
 from claims.rules.verbs import CLAIM_MOVES
-from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES, SEARCH_CONFIGURATIONS
+from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES
 
 LONGEST_TEXT = 5_000
 UNDATED = dt.date(1, 1, 1)
-
-
-def primary_language(field: str = "language") -> models.Func:
-    """Give the primary subtag of a BCP 47 tag: `en` of `en-US`."""
-    return models.Func(
-        models.F(field), models.Value("-"), models.Value(1), function="split_part", output_field=models.CharField()
-    )
-
-
-def search_vector() -> models.Case:
-    """Index the text in its language: constant configurations, so that the column can be generated."""
-    return models.Case(
-        *(
-            models.When(Exact(primary_language(), models.Value(language)), then=SearchVector("text", config=name))
-            for language, name in SEARCH_CONFIGURATIONS.items()
-        ),
-        default=SearchVector("text", config="simple"),
-        output_field=SearchVectorField(),
-    )
 
 
 def sortable_claimed_on() -> Coalesce:
@@ -63,24 +43,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Keep what is shown without a token: claims with a published verdict."""
         return self.filter(current_verdict__state="published").unmerged()
 
-    def matching(self, words: str, languages: str | None = None) -> "ClaimQuerySet":
-        """Keep claims that hold the words, each read in its own language.
+    def matching(self, words: str, *, internal: bool = False, search: Search | None = None) -> "ClaimQuerySet":
+        """Keep claims that have the words of a web search, or have them in the claimant's or a publisher's name.
 
-        `words` are a web search: quotes keep words together, a minus leaves out. One condition per language
-        of those given, by default of all that are present.
+        Quotation marks keep words together, `or` joins alternatives, a minus leaves out. Each claim is searched in its
+        language. Publishers of confidential sources count with `internal` only.
         """
-        condition = models.Q()
-        present = filter(None, (PRESENT.ask() if languages is None else languages).split(","))
-        for config in sorted({SEARCH_CONFIGURATIONS.get(language, "simple") for language in present}):
-            query = SearchQuery(words, config=config, search_type="websearch")
-            condition |= models.Q(search=query) & _in_configuration(config)
-        return self.filter(condition) if condition else self.none()
-
-
-def _in_configuration(config: str) -> Exact | models.Q:
-    languages = [language for language, name in SEARCH_CONFIGURATIONS.items() if name == config]
-    primary = models.Q(In(primary_language(), languages or list(SEARCH_CONFIGURATIONS)))
-    return primary if languages else ~primary
+        ways = (search or Search.of(words)).ways(internal=internal)
+        if len(ways) == 1:
+            return self.filter(ways[0])
+        # One set, found by several indexes: either or the other, asked of every claim, would read them all.
+        first, *others = (Claim.objects.filter(way).order_by().values("pk") for way in ways)
+        return self.filter(pk__in=first.union(*others))
 
 
 class Claim(Versioned):
@@ -167,7 +141,7 @@ class Claim(Versioned):
         help_text="Digest of the text in its normal form, by which imports find claims of the same words.",
     )
     search = models.GeneratedField(
-        expression=search_vector(),
+        expression=claim_vector(),
         output_field=SearchVectorField(),
         db_persist=True,
         help_text="The words of the text, indexed for full-text search in the claim's language.",

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower, NullIf
 from claims.models.base import Versioned
 from claims.models.fields import filled, one_of, text_field, word_field
 from claims.models.name_key import NameKey, NameKeys, double_field, name_key_field
+from claims.models.names import name_vector
 from claims.models.triggers import tick_noun_clock
 from claims.rules.text import name_key
 from claims.rules.vocabulary import ENTITY_KINDS
@@ -110,6 +111,7 @@ class Entity(Versioned):
         indexes: ClassVar = [
             models.Index(fields=["name_key"], name="entity_name_key"),
             GinIndex(fields=["alias_keys"], name="entity_alias_keys"),
+            GinIndex(name_vector("name", "aliases"), name="entity_words"),
         ]
 
     def __str__(self) -> str:

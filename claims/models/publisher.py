@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from claims.models.base import Versioned
 from claims.models.fields import filled, text_field
+from claims.models.names import name_vector
 from claims.models.triggers import tick_noun_clock
 
 DOMAIN = r"^[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)+$"
@@ -65,6 +67,7 @@ class Publisher(Versioned):
             ),
             models.UniqueConstraint(fields=["is_own"], condition=models.Q(is_own=True), name="publisher_one_own"),
         ]
+        indexes: ClassVar = [GinIndex(name_vector("name"), name="publisher_words")]
 
     def __str__(self) -> str:
         return self.name

@@ -23,6 +23,7 @@ from factcheck.embedded.data_folder import NAME, DataFolder, private_file
 
 START_SECONDS = 300  # recovery after a crash can take long
 STOP_SECONDS = 60
+CHARACTER_TYPES = ("C.UTF-8", "C")  # the second where the system does not know the first
 RETRY_SECONDS = 20
 # Another program took the port just before the server did; or processes of a killed server have not ended yet.
 TEMPORARY_ERRORS = ("could not bind", "pre-existing shared memory block")
@@ -114,7 +115,10 @@ class EmbeddedServer:
         command += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         options = {"capture_output": True, "text": True, "cwd": self.folder.home, **account.popen_options()}
-        done = subprocess.run(command, check=False, **options)
+        for character_types in CHARACTER_TYPES:
+            done = subprocess.run([*command, f"--lc-ctype={character_types}"], check=False, **options)
+            if done.returncode == 0:
+                break
         password.unlink()
         if done.returncode != 0:
             raise CannotRunError(f"initdb could not create {self.folder.data}: {_last_line(done.stderr)}")

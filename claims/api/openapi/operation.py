@@ -179,7 +179,8 @@ def _header(name: str) -> dict[str, Any]:
 
 def _paging(sorts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Describe what every list takes."""
-    known = [f"{sign}{name}" for name in sorts for sign in ("", "-")]
+    one_way = {name for name, sort in sorts.items() if sort is not None and sort.is_best_first}
+    known = [f"{sign}{name}" for name in sorts for sign in (("",) if name in one_way else ("", "-"))]
     return [
         {"name": name, "in": "query", "schema": schema, "description": words}
         for name, schema, words in (

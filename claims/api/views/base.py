@@ -23,16 +23,17 @@ from claims.api.errors import ProblemError, gone
 from claims.api.etags import not_modified, tag_columns, tag_of, tagged, tags_of, version_asked
 from claims.api.idempotency import HEADER, once
 from claims.api.json_sql.statement import Statement, json_of, statement_of
-from claims.api.keyset import Keyset, Order, Place, Sort, keyset_of
+from claims.api.keyset import Keyset, Order, Place, Sort, keyset_by_relevance, keyset_of, keyset_of_any
 from claims.api.pagination import BY_ID, Listed, UncachedList, paginate
-from claims.api.parameters import PAGING, StrictBackend, known_filters, narrowed_by, refuse_unknown
+from claims.api.parameters import PAGING, SearchWay, StrictBackend, known_filters, narrowed_by, refuse_unknown
 from claims.api.readers import reader_like
 from claims.api.serializers.base import validate
 from claims.api.sparse import ALL, FieldSelection, narrowed, refuse_unknown_names, requested_names
 from claims.models import Claim
 from claims.models.feed import is_gone
-from claims.models.languages import PRESENT
+from claims.models.search import Search
 from claims.rules.access import ANONYMOUS, Actor, require
+from claims.rules.search import SearchError, searchable
 
 ANYTHING = "*/*"
 LISTING = frozenset({"list", "export"})  # the actions that filters are for
@@ -305,33 +306,43 @@ class ListQuery:
     @property
     def rows(self) -> "QuerySet[Any]":
         """Give the rows. Raises ParameterError naming every filter at fault."""
-        return self.searched_in(None)
+        return self.found_by(None)
 
-    def searched_in(self, languages: str | None) -> "QuerySet[Any]":
-        """Give the rows, words searched in some languages. Raises ParameterError naming every filter at fault."""
+    def found_by(self, way: SearchWay | None) -> "QuerySet[Any]":
+        """Return the rows, or those that one way of searching finds. Raises ParameterError for all filters at fault."""
         filterset = getattr(self.view, "filterset_class", None)
-        return narrowed_by(filterset, self.view.seen(self.reader), dict(self.filters), self.reader, languages)
+        return narrowed_by(filterset, self.view.seen(self.reader), dict(self.filters), self.reader, way)
 
     def found(self, order: Order, place: Place | None) -> list[tuple[Any, ...]]:
         """Read the ids behind a place in an order.
 
-        Words are searched in the languages that this process knows of. The statement tells which there are, and is
-        made anew where there are others, so that what is filed in a new one is found at once.
+        Words are searched in the languages and names that this process saw last. The statement reads which there are,
+        and is made again where there are others, so that what is new is found at once.
         """
-        if "q" not in dict(self.filters):
-            return _keyset(self, order).found(place)
-        now, languages = PRESENT.seen(), None
-        while now != languages:
-            languages = now
-            found = _keyset(self, order, languages).found(place)
-            now = PRESENT.note(found[0][-1]) if found else PRESENT.ask()
+        words = dict(self.filters).get("q")
+        if words is None:
+            return keyset(self, order).found(place)
+        try:
+            now, search = Search.last_seen(searchable(words)), None
+        except SearchError:
+            return keyset_of(self.rows, order).found(place)  # reports it, with any other parameter at fault
+        while now != search:
+            search = now
+            found = keyset(self, order, search).found(place)
+            now = search.noted(found[0][-1]) if found else Search.of(search.words)
         return [row[:-1] for row in found]
 
 
 @lru_cache(maxsize=256)
-def _keyset(query: ListQuery, order: Order, languages: str | None = None) -> Keyset:
-    more = [] if languages is None else [PRESENT.column]
-    return keyset_of(query.searched_in(languages), order, *more)
+def keyset(query: ListQuery, order: Order, search: Search | None = None) -> Keyset:
+    """Return the statement that reads the ids of a list in an order."""
+    if search is None:
+        return keyset_of(query.rows, order)
+    ways = search.ways(internal=query.reader.is_internal)
+    found = [query.found_by(SearchWay(search, number)) for number in range(len(ways))]
+    if order.sort is not None and order.sort.is_best_first:
+        return keyset_by_relevance(found, search.relevance, order, search.column)
+    return keyset_of_any(found, order, search.column)
 
 
 @lru_cache(maxsize=256)

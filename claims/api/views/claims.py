@@ -7,7 +7,7 @@ from rest_framework.request import Request
 
 from claims.actions.claims import create_claim, update_claim
 from claims.api.filters import ClaimFilter
-from claims.api.pagination import CLAIM_SORTS
+from claims.api.pagination import SEARCH_SORTS
 from claims.api.paths import path_of
 from claims.api.serializers.claims import ClaimListShape, ClaimPatchShape, ClaimShape
 from claims.api.views.base import ApiView
@@ -28,7 +28,7 @@ class ClaimView(ApiView):
     public = frozenset({"list", "retrieve"})
     queryset = Claim.objects.all()
     filterset_class = ClaimFilter
-    sorts = CLAIM_SORTS
+    sorts = SEARCH_SORTS
     usual_sort = "-id"
     is_sparse = True
     expansions = {"actions": claim_actions}

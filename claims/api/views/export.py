@@ -13,7 +13,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from claims.api.errors import ParameterError
-from claims.api.pagination import walk
+from claims.api.pagination import CLAIM_SORTS, walk
 from claims.api.serializers.claims import ClaimListShape
 from claims.api.table import columns_of, header, table
 from claims.api.views.claims import ClaimView
@@ -33,6 +33,7 @@ class ExportView(ClaimView):
     public = frozenset()
     shapes = {"export": ClaimListShape}
     paging = frozenset({"sort", "format"})
+    sorts = CLAIM_SORTS
     usual_sort = "id"
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: ARG002
