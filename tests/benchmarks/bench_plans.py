@@ -20,7 +20,8 @@ from tests.benchmarks.bench_api import SERVER, database
 SORTS = ("id", "-id", "created_at", "-created_at", "updated_at", "-updated_at", "claimed_on", "-claimed_on")
 # What is common, what is rare and what is not there: each is planned in its own way.
 FILTERS = (
-    "", "q=tax", "q=zeppelin", "q=nowhere", "q=tax%20-state", "status=new", "status=checked", "status=in_progress",
+    "", "q=tax", "q=zeppelin", "q=nowhere", "q=tax%20-state", "q=speaker%20777",
+    "q=news%2077", "q=news", "q=news%20zeppelin", "q=speaker%20777%20news%20tax", "q=31", "status=new", "status=checked", "status=in_progress",
     "status=merged", "priority=urgent", "priority=normal", "claimant={entity}", "entity={entity}",
     "publisher={publisher}", "publisher=news7.example.org", "source_url={url}", "origin=wire",
     "origin=wire&external_id=gen-4711", "topic=economy", "topic=topic-77", "topic=economy,topic-77", "language=en",
@@ -77,6 +78,9 @@ def asked() -> Iterator[str]:
     }
     for one, sort in product(FILTERS, SORTS):
         yield f"/claims?{one.format(**known)}&sort={sort}&limit=50".replace("?&", "?")
+    for one in FILTERS:
+        if one.startswith("q="):
+            yield f"/claims?{one}&sort=relevance&limit=50"
 
 
 def look(token: str) -> int:
