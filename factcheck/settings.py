@@ -67,14 +67,13 @@ LOADS_SAMPLE = env_bool("SAMPLE", default=True)
 
 def production_faults() -> list[str]:
     """Return what is unsafe in production. Each line names the variable, the fault and the remedy."""
-    weak_key = len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-")
+    is_default_key = SECRET_KEY == DEVELOPMENT_SECRET_KEY
+    is_weak_key = len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-")
     checks = {
         "DATABASE_URL is not set, and the embedded server is for development: name yours.": not DATABASE_URL,
         "DEBUG shows settings and code to everybody: unset it.": DEBUG,
-        "SECRET_KEY is the development default: set it to 50 random characters or more.": (
-            SECRET_KEY == DEVELOPMENT_SECRET_KEY
-        ),
-        "SECRET_KEY is weak: use 50 random characters or more.": weak_key and SECRET_KEY != DEVELOPMENT_SECRET_KEY,
+        "SECRET_KEY is the development default: set it to 50 random characters or more.": is_default_key,
+        "SECRET_KEY is weak: set it to 50 random characters or more.": is_weak_key and not is_default_key,
         "ALLOWED_HOSTS is not set: list the host names that readers use, separated by commas.": not ALLOWED_HOSTS,
         "ALLOWED_HOSTS contains a wildcard: list the host names.": any("*" in host for host in ALLOWED_HOSTS),
     }
