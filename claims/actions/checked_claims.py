@@ -1,7 +1,6 @@
 """Claims that others had judged before they were filed here."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 from claims.actions.change import record
@@ -14,6 +13,7 @@ from claims.models.inserting import draw_ids
 from claims.models.rating import Rating
 from claims.models.verdict import Verdict, VerdictEvidence
 from claims.rules.access import Actor
+from claims.rules.standing import PublishedVerdict, standing_verdict
 
 Data = Mapping[str, Any]
 
@@ -29,13 +29,19 @@ def create_checked_claim(data: Data, *, actor: Actor) -> Claim:
 
     Each of `verdicts` has its `publisher`, the slugs of its `scale` and `rating`, or a `label` as printed, when
     it was published as a datetime, and in `evidence` the places (from 0) of what it cites of the claim's evidence.
-    The newest becomes the claim's current verdict. Raises what `create_claim` does.
+    The one that stands becomes the claim's current verdict. Raises what `create_claim` does.
     """
     with record(actor=actor, verb="claim.create"):
         found = resolve(data, actor)
         verdicts = _verdicts(found)
-        newest = max(verdicts, key=attrgetter("published_at"))
-        claim = create_claim({**found, "status": "checked", "current_verdict": newest}, actor=actor)
+        standing = standing_verdict(
+            PublishedVerdict(
+                verdict.pk, verdict.is_imported, verdict.publisher.is_own, verdict.is_second_hand, verdict.published_at
+            )
+            for verdict in verdicts
+        )
+        current = next(verdict for verdict in verdicts if verdict.pk == standing)
+        claim = create_claim({**found, "status": "checked", "current_verdict": current}, actor=actor)
         evidence = list(claim.evidence.order_by("pk").values_list("pk", flat=True))
         for index, verdict in enumerate(verdicts):
             verdict.claim = claim

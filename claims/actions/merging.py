@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from claims.actions.change import StaleVersionError, record
+from claims.actions.current_verdict import refresh_current_verdict
 from claims.actions.drafts import claim_facts
 from claims.actions.input import InputError
-from claims.actions.verdict_moves import refresh_current_verdict
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim

@@ -6,21 +6,18 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
+from claims.actions.current_verdict import refresh_current_verdict
 from claims.actions.drafts import locked_verdict, words_judged
 from claims.actions.input import InputError
 from claims.models.approval import Approval
-from claims.models.claim import Claim
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
 from claims.rules.verbs import CLAIM_MOVES, VERDICT_MOVES, next_state
 from claims.rules.workflow import BlockedError, Person, VerdictFacts, verdict_blockers
-
-# Ours first, then whoever judged for himself, then the newest.
-STANDING = ("is_imported", "is_second_hand", F("published_at").desc(nulls_last=True), "-pk")
 
 
 def verdict_facts(verdict: Verdict) -> VerdictFacts:
@@ -169,13 +166,6 @@ def set_verdict_url(verdict_id: int, *, actor: Actor, url: str, if_version: int 
             raise BlockedError("set_url", verdict_blockers("set_url", verdict_facts(verdict), person_of(actor)))
         _set(verdict, url=url)
         return verdict
-
-
-def refresh_current_verdict(claim: Claim) -> None:
-    """Point a claim at the verdict that stands: ours where one is published, else the newest of another."""
-    published = claim.verdicts.filter(state="published")
-    claim.current_verdict = published.order_by(*STANDING).first()
-    claim.save(update_fields=["status", "current_verdict"])
 
 
 @contextmanager

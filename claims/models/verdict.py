@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
@@ -23,6 +23,7 @@ from claims.models.triggers import (
 )
 from claims.models.user import User
 from claims.models.verdict_triggers import VERDICT_TRIGGERS
+from claims.rules.standing import STANDING_ORDER
 from claims.rules.vocabulary import (
     NORMALIZED_RATINGS,
     OPEN_VERDICT_STATES,
@@ -72,6 +73,12 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
     def overtaken(self) -> "VerdictQuerySet":
         """Keep published verdicts that a later figure has overtaken and that are not marked stale yet."""
         return self.filter(pk__in=RawSQL(OVERTAKEN, []))  # noqa: S611  # nosec B611
+
+    def by_standing(self) -> "VerdictQuerySet":
+        """Order published verdicts of a claim, the one that stands first."""
+        columns = {"is_own": "publisher__is_own", "verdict_id": "pk"}
+        ordered = ((F(columns.get(name, name)), is_greatest) for name, is_greatest in STANDING_ORDER)
+        return self.order_by(*(one.desc(nulls_last=True) if is_greatest else one.asc() for one, is_greatest in ordered))
 
     def for_claims(self, *, internal: bool) -> "VerdictQuerySet":
         """Read newest first, with what it refers to and the evidence that a caller may see."""

@@ -1,17 +1,16 @@
-"""Compare imported verdicts: which are new, which are new revisions, and which is the claim's current one.
+"""Compare imported verdicts: which are new, and which are new revisions.
 
 A publisher's verdicts at one URL are a series. Those that a data set repeats are second-hand: they count only while
 the publisher's own are unknown, and are superseded as soon as one of these is loaded.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from claims.actions.imports.compare.prepared_row import PreparedVerdict
 
-_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 _LEFT_OUT, _BESIDE, _INSTEAD = "which is left out", "which stands beside it", "which stands now"
 _RELEASED = ("published", "superseded", "retracted")
 
@@ -31,15 +30,6 @@ class CurrentVerdict(NamedTuple):
     label: str
     published_at: dt.datetime | None
     words: tuple[Any, ...]
-
-
-class Candidate(NamedTuple):
-    """A published verdict that may be a claim's current one."""
-
-    verdict_id: int
-    is_own: bool
-    is_second_hand: bool
-    published_at: dt.datetime | None
 
 
 class Revision(NamedTuple):
@@ -87,16 +77,6 @@ def diff_verdicts(
         else:
             _judge_first_hand(verdict, its, mates, judged)
     return judged
-
-
-def current_verdict(candidates: Iterable[Candidate]) -> int | None:
-    """Choose a claim's current verdict among published ones.
-
-    Ours goes before others', what a publisher judged itself before what is repeated, then the newest, then the one that
-    came last.
-    """
-    ranked = [(one.is_own, not one.is_second_hand, one.published_at or _LONG_AGO, one.verdict_id) for one in candidates]
-    return max(ranked)[-1] if ranked else None
 
 
 def _judge_first_hand(

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from claims.actions.imports.bulk_sql import next_ids
 from claims.actions.imports.compare.current_claims import CurrentClaims
 from claims.actions.imports.compare.diff_row import RowComparer, RowDiff
-from claims.actions.imports.compare.diff_verdicts import Candidate, current_verdict
 from claims.actions.imports.compare.dry_run_claims import DryRunClaims
 from claims.actions.imports.compare.import_snapshot import ExistingRef
 from claims.actions.imports.compare.prepared_row import PreparedRow
 from claims.actions.imports.load.part_rows import LoadContext, PartRows
 from claims.actions.imports.load.update_statements import ChangedClaim, UpdateStatements
 from claims.actions.nouns.of_rows import Nouns
+from claims.rules.standing import PublishedVerdict, standing_verdict
 
 
 class ClaimUpdate:
@@ -68,20 +68,23 @@ class ClaimUpdate:
 
     def _current_verdict(self, row: RowDiff, verdict_ids: list[int]) -> int | None:
         there = (
-            Candidate(verdict.verdict_id, verdict.is_own, verdict.is_second_hand, verdict.published_at)
+            PublishedVerdict(
+                verdict.verdict_id, verdict.is_imported, verdict.is_own, verdict.is_second_hand, verdict.published_at
+            )
             for verdict in self._current.verdicts[row.claim_id]
             if verdict.state == "published" and verdict.verdict_id not in row.judged.superseded
         )
         new = (
-            Candidate(
+            PublishedVerdict(
                 verdict_id,
+                True,  # noqa: FBT003
                 self._nouns.is_own(new.verdict.row.publisher),
                 new.verdict.row.is_second_hand,
                 new.verdict.published_at,
             )
             for verdict_id, new in zip(verdict_ids, row.judged.revisions, strict=True)
         )
-        return current_verdict([*there, *new])
+        return standing_verdict([*there, *new])
 
     def _write_appearances(self, row: RowDiff, ids: list[int]) -> None:
         there = self._current.appearances[row.claim_id]

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from claims.actions.imports.bulk_sql import QueryPlans, copy_rows, next_ids
 from claims.actions.imports.compare import prepared_row
-from claims.actions.imports.compare.diff_verdicts import Candidate, VerdictsDiff, current_verdict, diff_verdicts
+from claims.actions.imports.compare.diff_verdicts import VerdictsDiff, diff_verdicts
 from claims.actions.imports.compare.import_snapshot import snapshot_json_with_ids
 from claims.actions.imports.compare.prepared_row import PreparedRow
 from claims.actions.imports.field_list import Columns
 from claims.actions.imports.load.part_rows import LoadContext, PartRows
 from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.actions.nouns.of_rows import Nouns
+from claims.rules.standing import PublishedVerdict, standing_verdict
 
 CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *prepared_row.CLAIM)
 
@@ -62,8 +63,10 @@ class NewClaims:
                 (verdict_id, claim_id, self._nouns.publishers[publisher], number, kind, *verdict.columns)
             )
             is_own = self._nouns.is_own(publisher)
-            ranked.append(Candidate(verdict_id, is_own, verdict.row.is_second_hand, verdict.published_at))
-        return current_verdict(ranked)
+            ranked.append(
+                PublishedVerdict(verdict_id, True, is_own, verdict.row.is_second_hand, verdict.published_at)  # noqa: FBT003
+            )
+        return standing_verdict(ranked)
 
     def _note_appearances(self, claim_id: int, ready: PreparedRow) -> None:
         is_first = True

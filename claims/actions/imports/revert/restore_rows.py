@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from claims.actions.current_verdict import refresh_current_verdicts
 from claims.actions.imports import field_list
 from claims.actions.imports.bulk_sql import discard_plans, next_ids, rows_of
 from claims.actions.imports.revert.edited_since import edited_since
@@ -257,6 +258,7 @@ def restore_rows(step: ImportStep, claim_ids: Sequence[int], nouns: OrphanCandid
     back = _Back(step, claim_ids)
     back.decide()
     back.write()
+    refresh_current_verdicts(claim_ids)
     back.note_named(nouns)
     return RestoredClaims(len(back.restored), back.kept)
 
