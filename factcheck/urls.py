@@ -1,6 +1,7 @@
 """Route the whole site."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from claims.admin.site import site as admin_site
 from claims.api.views.health import healthz, readyz
@@ -8,6 +9,7 @@ from claims.api.views.metrics import MetricsView
 from claims.api.views.security_txt import security_txt
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="docs"), name="root"),
     path("api/v1/", include("claims.api.urls")),
     path("admin/", admin_site.urls),
     path("metrics", MetricsView.as_view({"get": "list"}), name="metrics"),

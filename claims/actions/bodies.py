@@ -12,7 +12,8 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from claims.rules.vocabulary import DECLINE_CODES, PRIORITIES
 
-Kind = Literal["text", "word", "time", "claim", "user"]
+Kind = Literal["text", "word", "time", "url", "claim", "user"]
+LONGEST_URL = 2_048
 LONGEST_REASON = 2_000
 
 
@@ -31,8 +32,13 @@ def moment(help_text: str) -> Any:
     return _field("time", help_text, MISSING)
 
 
+def url(help_text: str, *, default: Any = MISSING) -> Any:
+    """Declare a field that takes a URL."""
+    return _field("url", help_text, default, max_length=LONGEST_URL)
+
+
 def reference(kind: Literal["claim", "user"], help_text: str) -> Any:
-    """Declare a field that takes the id of a claim or user."""
+    """Declare a field that takes the id of a claim, or a user: an id, a user name, or `me`."""
     return _field(kind, help_text, MISSING)
 
 
@@ -71,7 +77,9 @@ class Reason:
 class Assign:
     """The person to work on the claim, or null for nobody."""
 
-    assignee: int | None = reference("user", "Who works on it; null for nobody.")
+    assignee: int | str | None = reference(
+        "user", "Who works on it: the id of a user, a user name, or `me`; null for nobody."
+    )
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,13 @@ class RequestChanges:
     """What should change."""
 
     comment: str = text("What should change, in words to the writers.")
+
+
+@dataclass(frozen=True)
+class Publish:
+    """The address of the published article, if it is known by now."""
+
+    url: str = url("Address of the published article.", default="")
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,11 @@ from claims.actions.input import InputError
 from claims.models.claim import Claim
 from claims.models.user import User
 from claims.rules.access import Actor
+from claims.rules.refusal import shown
 from claims.rules.verbs import CLAIM_MOVES, next_state
 from claims.rules.workflow import BlockedError, claim_blockers
+
+ME = "me"
 
 
 def triage_claim(claim_id: int, *, actor: Actor, priority: str | None = None, if_version: int | None = None) -> Claim:
@@ -48,14 +51,31 @@ def reopen_claim(claim_id: int, *, actor: Actor, reason: str = "", if_version: i
         return claim
 
 
-def assign_claim(claim_id: int, *, actor: Actor, assignee: int | None, if_version: int | None = None) -> Claim:
-    """Give a claim to a person to work on, or to nobody. Raises InputError for who cannot take it."""
+def assign_claim(claim_id: int, *, actor: Actor, assignee: int | str | None, if_version: int | None = None) -> Claim:
+    """Assign a claim to a person, or to nobody.
+
+    The person is named by id, by user name, or as `me`: whoever acts, or on whose behalf a program acts.
+    Raises InputError for somebody who cannot be assigned.
+    """
     with change(Claim.objects.filter(pk=claim_id), actor=actor, verb="claim.assign", if_version=if_version) as claim:
         refuse_merged(claim)
-        if assignee is not None and not _people().filter(pk=assignee).exists():
-            raise InputError("does_not_exist", f"There is no active person {assignee}.", "assignee")
-        _set(claim, assignee_id=assignee)
+        _set(claim, assignee_id=None if assignee is None else _person_id(assignee, actor))
         return claim
+
+
+def _person_id(name: int | str, actor: Actor) -> int:
+    """Return the id of an active person. Raises InputError."""
+    if name == ME:
+        rows = _people().filter(pk=actor.on_behalf_of_id or actor.user_id or 0)
+    elif isinstance(name, str):
+        rows = _people().filter(username=User.normalize_username(name))
+    else:
+        rows = _people().filter(pk=name)
+    person_id = rows.values_list("pk", flat=True).first()
+    if person_id is None:
+        message = f"There is no active person {shown(name)}. Send the id or the user name of one, `me`, or null."
+        raise InputError("does_not_exist", message, "assignee")
+    return person_id
 
 
 def _people() -> QuerySet[User]:

@@ -1,9 +1,12 @@
 """Claims: filed whole, edited in their own words."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from itertools import count
+from typing import Any, TypeVar
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from claims.actions.appearances import first_originator, new_appearances
@@ -21,6 +24,8 @@ from claims.models.external_id import ExternalId
 from claims.models.inserting import insert
 from claims.models.user import User
 from claims.rules.access import Actor
+
+Found = TypeVar("Found")
 
 # What makes the rows of each part, to be written with their claim or behind it; of one part its own row comes first.
 PARTS: dict[str, Callable[[Claim, Sequence[Any], Actor], Sequence[Model]]] = {
@@ -51,6 +56,29 @@ def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
         claim, rows = _made(_with_references(data), actor, make_now)
         _write(rows)
         return claim
+
+
+def dry_run_claim(data: Mapping[str, Any], read: Callable[[int], Found], *, actor: Actor) -> Found:
+    """File a claim in a transaction that is rolled back, and return what `read` returns for the claim's id in it.
+
+    Everything is checked and resolved as `create_claim` does. New rows have negative ids, so that none is used up.
+    Raises what `create_claim` raises.
+    """
+    ids = count(-secrets.randbelow(2**62) - 1, -1)  # two dry runs at once do not meet
+
+    def make(row: Any) -> Any:
+        row.pk = next(ids)
+        return make_now(row)
+
+    with transaction.atomic():
+        with record(actor=actor, verb="claim.create"):
+            claim, rows = _made(_with_references(data), actor, make)
+            for row in rows:
+                row.pk = next(ids)
+            _write(rows)
+            found = read(claim.pk)
+        transaction.set_rollback(True)
+        return found
 
 
 def _file_at_once(data: Mapping[str, Any], actor: Actor) -> Claim:

@@ -14,6 +14,7 @@ from claims.models.publisher import Publisher
 from claims.models.rating import Rating
 from claims.models.verdict import Verdict, VerdictEvidence
 from claims.rules.access import Actor
+from claims.rules.dates import PartialDate
 from claims.rules.vocabulary import OPEN_VERDICT_STATES, RELEASED_VERDICT_STATES
 from claims.rules.workflow import (
     BlockedError,
@@ -22,6 +23,11 @@ from claims.rules.workflow import (
     claim_blockers,
     refuse_edit,
 )
+
+# What a draft of kind update, correction or refile takes over from the published verdict, besides rating and evidence.
+COPIED = (
+    "claim_reviewed", "reason_code", "headline", "summary", "explanation", "language", "byline", "evidence_exception",
+)  # fmt: skip
 
 
 def claim_facts(claim: Claim) -> ClaimFacts:
@@ -47,7 +53,9 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
         # A discarded one leaves no gap, which would tell the public of it.
         series = claim.verdicts.filter(is_imported=False).exclude(state="discarded")
         last = series.order_by("-revision").first()
-        found = {"kind": "update" if _published(claim) else "original", **data, "rating": _rating(data)}
+        published = claim.verdicts.filter(is_imported=False, state="published").first()
+        found = {"kind": "update" if published else "original", **_copy_of(published), **data}
+        found["rating"] = _rating(found)
         verdict = Verdict(
             claim=claim,
             publisher=Publisher.objects.get(is_own=True),
@@ -57,7 +65,7 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
             **to_columns(Verdict, {"claim_reviewed": claim.text, "language": claim.language, **found}),
         )
         verdict.save(force_insert=True)
-        _cite(verdict, data.get("evidence", []))
+        _cite(verdict, found.get("evidence", []))
         return verdict
 
 
@@ -106,6 +114,22 @@ def locked_verdict(
             raise StaleVersionError(if_version, verdict.version)
         verdict.claim = claim
         yield verdict
+
+
+def _copy_of(published: Verdict | None) -> dict[str, Any]:
+    """Return what a draft takes over from the published verdict that it follows.
+
+    A retired rating is left out, since no verdict can be submitted with it. A note says what one correction corrects.
+    """
+    if published is None:
+        return {}
+    found = {name: getattr(published, name) for name in COPIED}
+    if published.as_of is not None:
+        found["as_of"] = PartialDate(published.as_of, published.as_of_precision)
+    rating = published.rating
+    found["rating"] = rating.pk if rating is not None and not rating.is_retired else None
+    found["evidence"] = list(published.citations.order_by("evidence").values_list("evidence", flat=True))
+    return found
 
 
 def _published(claim: Claim) -> bool:

@@ -87,7 +87,7 @@ ACTIONS: dict[str, Action] = {
     "verdict.request_changes": Action(request_changes, bodies.RequestChanges),
     "verdict.recall": Action(recall_verdict, bodies.Reason),
     "verdict.discard": Action(discard_verdict, bodies.Reason),
-    "verdict.publish": Action(publish_verdict, bodies.Nothing),
+    "verdict.publish": Action(publish_verdict, bodies.Publish),
     "verdict.schedule": Action(schedule_verdict, bodies.Schedule),
     "verdict.unschedule": Action(unschedule_verdict, bodies.Nothing),
     "verdict.retract": Action(retract_verdict, bodies.Retract),

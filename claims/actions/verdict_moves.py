@@ -109,10 +109,13 @@ def discard_verdict(verdict_id: int, *, actor: Actor, reason: str = "", if_versi
         return verdict
 
 
-def publish_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = None) -> Verdict:
-    """Publish an approved verdict: it supersedes the one of its series before it, and its claim is checked."""
+def publish_verdict(verdict_id: int, *, actor: Actor, url: str = "", if_version: int | None = None) -> Verdict:
+    """Publish an approved verdict, with the address of its article if that is known.
+
+    It supersedes the published verdict of its series, and its claim becomes checked.
+    """
     with _moved(verdict_id, "publish", actor, if_version) as (verdict, state):
-        _publish(verdict, state)
+        _publish(verdict, state, **({"url": url} if url else {}))
         return verdict
 
 
@@ -181,10 +184,10 @@ def _moved(
         yield verdict, _checked(verdict, verb, actor)
 
 
-def _publish(verdict: Verdict, state: str) -> None:
+def _publish(verdict: Verdict, state: str, **more: Any) -> None:
     for last in verdict.claim.verdicts.filter(is_imported=False, state="published"):
         _set(last, state=next_state(VERDICT_MOVES, last.state, "supersede"))
-    _set(verdict, state=state, published_at=timezone.now())
+    _set(verdict, state=state, published_at=timezone.now(), **more)
     claim = verdict.claim
     claim.status = next_state(CLAIM_MOVES, claim.status, "verdict_published")
     refresh_current_verdict(claim)

@@ -21,6 +21,7 @@ from claims.rules.text import canonical_language, clean_text, slugify_topic
 from claims.rules.url import canonical_domain, canonical_url
 
 LARGEST_ID = 2**63 - 1
+LONGEST_USER_NAME = 150
 NOT_AN_OBJECT = "Send an object: fields and their values in braces."
 NOT_A_LIST = "Send a list: values in square brackets."
 OF_ANY_FIELD = {
@@ -45,13 +46,13 @@ def refused(error: RefusedError) -> serializers.ValidationError:
 class AnyField(serializers.Field):
     """A field whose messages about missing values and null are ours."""
 
-    default_error_messages: ClassVar[dict[str, str]] = OF_ANY_FIELD  # type: ignore[assignment]
+    default_error_messages: ClassVar[dict[str, str]] = OF_ANY_FIELD
 
 
 class StringField(AnyField, serializers.CharField):
     """A string; numbers and booleans are not converted to one."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+    default_error_messages: ClassVar[dict[str, str]] = {
         **OF_ANY_FIELD,
         "invalid": "Send a string: text in quotation marks.",
         "blank": "This is empty. Send some text.",
@@ -92,7 +93,7 @@ class VerbatimField(StringField):
             if isinstance(validator, ProhibitNullCharactersValidator):
                 validator.message = "This contains a NUL character. Remove it."
             elif isinstance(validator, ProhibitSurrogateCharactersValidator):
-                validator.message = "This contains half a character (U+{code_point:X}). Remove it."  # type: ignore[assignment]
+                validator.message = "This contains half a character (U+{code_point:X}). Remove it."
 
     def to_internal_value(self, data: Any) -> str:
         """Return the string. Raises ValidationError for anything else."""
@@ -208,7 +209,7 @@ class SignedField(DecimalField):
 class TimeField(AnyField, serializers.DateTimeField):
     """A time with an offset, stored in UTC. One without an offset is refused."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+    default_error_messages: ClassVar[dict[str, str]] = {
         **OF_ANY_FIELD,
         "invalid": "Send a time with its offset: 2020-01-02T15:04:05Z.",
         "overflow": "This time is out of range. Send a year from 1 to 9999.",
@@ -243,7 +244,7 @@ def whole_number(data: Any) -> int | None:
 class WholeField(AnyField, serializers.IntegerField):
     """A whole number. A string of digits is refused."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+    default_error_messages: ClassVar[dict[str, str]] = {
         **OF_ANY_FIELD,
         "invalid": "Send a whole number without quotation marks: 31.",
         "max_value": "Send a number that is {max_value} or less.",
@@ -266,10 +267,29 @@ class IdField(WholeField):
         super().__init__(min_value=1, max_value=LARGEST_ID, **kwargs)
 
 
+class PersonField(AnyField):
+    """A person: the id, the user name, or `me` for the caller. The action looks the person up."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {
+        **OF_ANY_FIELD,
+        "invalid": "Send the id of a user, a user name, or `me`.",
+    }
+
+    def to_internal_value(self, data: Any) -> int | str:
+        """Return the id or the name. Raises ValidationError."""
+        if isinstance(data, str):
+            name: str = TextField(max_length=LONGEST_USER_NAME).run_validation(data)
+            return name
+        if whole_number(data) is None:
+            self.fail("invalid")
+        number: int = IdField().run_validation(data)
+        return number
+
+
 class SwitchField(AnyField, serializers.BooleanField):
     """A boolean. Strings and numbers that could stand for one are refused."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[assignment]
+    default_error_messages: ClassVar[dict[str, str]] = {
         **OF_ANY_FIELD,
         "invalid": "Send true or false, without quotation marks.",
     }
@@ -284,7 +304,7 @@ class SwitchField(AnyField, serializers.BooleanField):
 class ListField(AnyField, serializers.ListField):
     """A list of values of one kind."""
 
-    default_error_messages: ClassVar[dict[str, str]] = OF_A_LIST  # type: ignore[assignment]
+    default_error_messages: ClassVar[dict[str, str]] = OF_A_LIST
 
 
 class WordField(AnyField, serializers.ChoiceField):

@@ -1,18 +1,22 @@
 """Filters of lists, one set a noun."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from claims.api.errors import ParameterError
 from claims.api.parameters import (
+    CallerSwitchFilter,
     IdFilter,
     NounFilter,
     NumberFilter,
     Rows,
     RuleFilter,
     SwitchFilter,
+    UserFilter,
+    below,
     moment_of,
     publisher_of,
     rating_of,
@@ -31,10 +35,12 @@ from claims.models import (
     RatingScale,
     Reply,
     Source,
+    User,
     Verdict,
 )
-from claims.models.claim import sortable_claimed_on
+from claims.models.claim import sortable_claimed_on, sortable_due_at
 from claims.models.quantity import highest, lowest
+from claims.rules.access import ROLES
 from claims.rules.dates import PartialDate, parse_partial_date
 from claims.rules.search import searchable
 from claims.rules.text import canonical_language, name_key
@@ -79,12 +85,22 @@ class ClaimFilter(NounFilter):
         rule=topics_of, method="by_topic", help_text="A topic; several, separated by commas, must all be there."
     )
     language = RuleFilter(rule=canonical_language, method="by_language", help_text="BCP 47; en finds en-GB too.")
-    assignee = IdFilter(field_name="assignee", help_text="Id of a user.")
+    assignee = UserFilter(field_name="assignee", help_text="Id or name of a user, or `me`.")
     rating = RuleFilter(
         rule=rating_of, method="by_rating", help_text="Rating of the verdict that stands, as scale/slug."
     )
     normalized = words(NORMALIZED_RATINGS, field_name="current_verdict__normalized")
     verdict_state = words(VERDICT_STATES, method="by_verdict_state")
+    stale = SwitchFilter(
+        field_name="current_verdict__is_stale", help_text="The verdict that stands is overtaken by a later figure."
+    )
+    awaiting_my_approval = CallerSwitchFilter(
+        field_name="awaiting_my_approval",
+        method="by_awaiting_approval",
+        help_text="A verdict is in review that you did not write and have not decided on.",
+    )
+    due_from = RuleFilter(rule=moment_of, method="by_due_from", help_text="Due at this time or day or later.")
+    due_to = RuleFilter(rule=moment_of, method="by_due_to", help_text="Due before this time or day.")
     overdue_reply = SwitchFilter(method="by_overdue_reply", help_text="Something was asked, is due and not answered.")
     measure = IdFilter(method="by_quantity", help_text="Id of a measure.")
     unit = RuleFilter(rule=canonical_unit, method="by_quantity", help_text="Unit of a figure: person, USD, percent.")
@@ -130,7 +146,7 @@ class ClaimFilter(NounFilter):
 
     def by_publisher(self, rows: Rows, _name: str, value: dict[str, int | str]) -> Rows:
         """Keep claims that appeared in a source of a publisher."""
-        return self._appeared(rows, **value)
+        return self._appeared(rows, **below("source__publisher", value))
 
     def by_source(self, rows: Rows, _name: str, value: str) -> Rows:
         """Keep claims that appeared at a URL, in any revision."""
@@ -146,12 +162,25 @@ class ClaimFilter(NounFilter):
 
     def by_rating(self, rows: Rows, _name: str, value: dict[str, str]) -> Rows:
         """Keep claims whose standing verdict has a rating."""
-        return rows.filter(**value)
+        return rows.filter(**below("current_verdict__rating", value))
 
     def by_verdict_state(self, rows: Rows, _name: str, value: list[str]) -> Rows:
         """Keep claims that have a verdict in one of the states."""
         verdicts = Verdict.objects.visible(internal=self.actor.is_internal)
         return rows.filter(Exists(verdicts.filter(claim=OuterRef("pk"), state__in=value)))
+
+    def by_awaiting_approval(self, rows: Rows, _name: str, value: int) -> Rows:
+        """Keep claims with a verdict that waits for the caller's approval."""
+        waiting = Verdict.objects.visible(internal=self.actor.is_internal).awaiting_approval_of(value)
+        return rows.filter(pk__in=waiting.values("claim")) if value else rows
+
+    def by_due_from(self, rows: Rows, _name: str, value: dt.datetime) -> Rows:
+        """Keep claims that are due at a time or later."""
+        return rows.filter(GreaterThanOrEqual(sortable_due_at(), value), due_at__isnull=False)
+
+    def by_due_to(self, rows: Rows, _name: str, value: dt.datetime) -> Rows:
+        """Keep claims that are due before a time."""
+        return rows.filter(LessThan(sortable_due_at(), value))
 
     def by_overdue_reply(self, rows: Rows, _name: str, value: bool) -> Rows:
         """Keep claims with a reply that is overdue, or without one."""
@@ -193,6 +222,75 @@ class ClaimFilter(NounFilter):
         if asked.get("quantity_max") is not None:
             conditions.append(Q(LessThanOrEqual(lowest(), asked["quantity_max"])))
         return rows.filter(Exists(figures.filter(*conditions))) if conditions else rows
+
+
+class VerdictFilter(NounFilter):
+    """Filters of verdicts."""
+
+    state = words(VERDICT_STATES)
+    author = UserFilter(field_name="author", help_text="Id or name of a user, or `me`.")
+    assignee = UserFilter(field_name="claim__assignee", help_text="Who the claim is assigned to: id, name or `me`.")
+    publisher = RuleFilter(rule=publisher_of, method="by_publisher", help_text="Id or domain of the publisher.")
+    rating = RuleFilter(rule=rating_of, method="by_rating", help_text="The rating, as scale/slug.")
+    normalized = words(NORMALIZED_RATINGS)
+    stale = SwitchFilter(field_name="is_stale", help_text="Overtaken by a later figure on the same measure.")
+    scheduled = SwitchFilter(method="by_scheduled", help_text="Waits for its time of publication.")
+    awaiting_my_approval = CallerSwitchFilter(
+        field_name="awaiting_my_approval",
+        method="by_awaiting_approval",
+        help_text="In review, not written by you, and you have not decided on it.",
+    )
+    due_from = RuleFilter(rule=moment_of, method="by_due_from", help_text="The claim is due at this time or later.")
+    due_to = RuleFilter(rule=moment_of, method="by_due_to", help_text="The claim is due before this time or day.")
+
+    class Meta:
+        model = Verdict
+        fields: ClassVar[list[str]] = []
+
+    def by_publisher(self, rows: Rows, _name: str, value: dict[str, int | str]) -> Rows:
+        """Keep the verdicts of a publisher."""
+        return rows.filter(**below("publisher", value))
+
+    def by_rating(self, rows: Rows, _name: str, value: dict[str, str]) -> Rows:
+        """Keep verdicts of a rating."""
+        return rows.filter(**below("rating", value))
+
+    def by_scheduled(self, rows: Rows, _name: str, value: bool) -> Rows:
+        """Keep scheduled verdicts, or all others."""
+        return rows.filter(state="scheduled") if value else rows.exclude(state="scheduled")
+
+    def by_awaiting_approval(self, rows: Any, _name: str, value: int) -> Rows:
+        """Keep verdicts that wait for the caller's approval."""
+        return rows.awaiting_approval_of(value) if value else rows
+
+    def by_due_from(self, rows: Rows, _name: str, value: dt.datetime) -> Rows:
+        """Keep verdicts whose claim is due at a time or later."""
+        return rows.filter(GreaterThanOrEqual(sortable_due_at("claim__"), value), claim__due_at__isnull=False)
+
+    def by_due_to(self, rows: Rows, _name: str, value: dt.datetime) -> Rows:
+        """Keep verdicts whose claim is due before a time."""
+        return rows.filter(LessThan(sortable_due_at("claim__"), value))
+
+
+class PersonFilter(NounFilter):
+    """Filters of users."""
+
+    q = RuleFilter(method="by_name", help_text="Part of the name or the user name, in any case.")
+    role = words(tuple(ROLES), method="by_role")
+    is_service = SwitchFilter(help_text="Accounts of programs, or of people.")
+
+    class Meta:
+        model = User
+        fields: ClassVar[list[str]] = []
+
+    def by_name(self, rows: Rows, _name: str, value: str) -> Rows:
+        """Keep users whose name or user name contains the text."""
+        named = rows.alias(shown_name=User.named(""))
+        return named.filter(Q(shown_name__icontains=value) | Q(username__icontains=value))
+
+    def by_role(self, rows: Rows, _name: str, value: list[str]) -> Rows:
+        """Keep users with one of the roles."""
+        return rows.filter(pk__in=User.objects.filter(groups__name__in=value).values("pk"))
 
 
 class EntityFilter(NounFilter):

@@ -18,7 +18,9 @@ from rest_framework.request import Request
 from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
 from claims.api.keyset import Order, Place, Sort, keyset_of
-from claims.models.claim import sortable_claimed_on
+from claims.models import User
+from claims.models.claim import priority_rank, sortable_claimed_on, sortable_due_at
+from claims.models.verdict import sortable_published_at
 
 MOST = 500
 MOST_COUNTED = 10_000
@@ -42,11 +44,21 @@ BY_TIME: Mapping[str, Sort | None] = {
 CLAIM_SORTS: Mapping[str, Sort | None] = {
     **BY_TIME,
     "claimed_on": Sort(sortable_claimed_on, dt.date.fromisoformat),
+    "due_at": Sort(sortable_due_at, _datetime),
+    "priority": Sort(priority_rank, int),
 }
 SEARCH_SORTS: Mapping[str, Sort | None] = {
     **CLAIM_SORTS,
     "relevance": Sort(lambda: F("relevance"), float, is_best_first=True),
 }
+VERDICT_SORTS: Mapping[str, Sort | None] = {
+    **{name: BY_TIME[name] for name in ("id", "updated_at")},
+    "published_at": Sort(sortable_published_at, _datetime),
+    "submitted_at": Sort(lambda: F("submitted_at"), _datetime),
+    "publish_at": Sort(lambda: F("publish_at"), _datetime),
+    "due_at": Sort(lambda: sortable_due_at("claim__"), _datetime),
+}
+USER_SORTS: Mapping[str, Sort | None] = {"id": None, "name": Sort(lambda: User.named(""), str)}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
 from claims.models.search import Search
+from claims.models import User
 from claims.rules.access import Actor
 from claims.rules.quantity import VALUE_BOUND
 from claims.rules.refusal import RefusedError
@@ -126,24 +127,92 @@ class SwitchFilter(RuleFilter):
         super().__init__(*args, rule=_switch, **options)
 
 
+ME = "me"
+
+
+def user_of(text: str) -> dict[str, int | str]:
+    """Parse the id or the user name of a user; `me` was replaced by the caller's id before."""
+    if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID:
+        return {"pk": int(text)}
+    return {"username": User.normalize_username(text)}
+
+
+class UserFilter(RuleFilter):
+    """Filter by a user: an id, a user name, or `me` for the caller."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, rule=user_of, **options)
+
+    def of_caller(self, text: str, user_id: int) -> str:
+        """Return the value with the caller's id for `me`."""
+        return str(user_id) if text == ME else text
+
+    def filter(self, rows: Rows, value: dict[str, int | str] | None) -> Rows:
+        """Keep the rows of the user. An unknown user has none."""
+        if not value:
+            return rows
+        user = value["pk"] if "pk" in value else User.objects.filter(**value).values("pk")[:1]
+        return rows.filter(**{str(self.field_name): user})
+
+
+_TRUE_OF = "true "
+
+
+def _caller_switch(text: str) -> int:
+    return int(text.removeprefix(_TRUE_OF)) if text.startswith(_TRUE_OF) else 0
+
+
+class CallerSwitchFilter(RuleFilter):
+    """Filter by what concerns the caller: `true` becomes the caller's id, which the filter's method gets."""
+
+    type = "boolean"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, rule=_caller_switch, **options)
+
+    def of_caller(self, text: str, user_id: int) -> str:
+        """Return the value with the caller's id. Raises ParameterError unless it is true or false."""
+        if text not in {"true", "false"}:
+            raise ParameterError({str(self.field_name): [("invalid", "Send true or false.")]})
+        return f"{_TRUE_OF}{user_id}" if text == "true" else text
+
+
+def for_caller(filterset: Any, requested: Mapping[str, str], actor: Actor) -> dict[str, str]:
+    """Return the parameters with the caller's id where they speak of the caller, so that they can be cached by value.
+
+    A program that acts on somebody's behalf means that person.
+    """
+    user_id = actor.on_behalf_of_id or actor.user_id or 0
+    filters_of = getattr(filterset, "base_filters", {})
+    return {
+        name: filters_of[name].of_caller(value, user_id) if hasattr(filters_of[name], "of_caller") else value
+        for name, value in requested.items()
+    }
+
+
 def topics_of(text: str) -> list[str]:
     """Read topics, separated by commas, each as its slug."""
     return [slugify_topic(topic) for topic in text.split(",")]
 
 
 def publisher_of(text: str) -> dict[str, int | str]:
-    """Read the id or the domain of a publisher."""
+    """Parse the id or the domain of a publisher, as lookups of a publisher."""
     if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID:
-        return {"source__publisher": int(text)}
-    return {"source__publisher__domain": canonical_domain(text)}
+        return {"pk": int(text)}
+    return {"domain": canonical_domain(text)}
 
 
 def rating_of(text: str) -> dict[str, str]:
-    """Read a rating as scale/slug."""
+    """Parse a rating as scale/slug, as lookups of a rating."""
     scale, _, slug = text.partition("/")
     if not scale or not slug:
         raise forms.ValidationError("Send the slugs of the scale and the rating: truth-o-meter/pants-on-fire.")
-    return {"current_verdict__rating__scale__slug": scale, "current_verdict__rating__slug": slug}
+    return {"scale__slug": scale, "slug": slug}
+
+
+def below(path: str, lookups: Mapping[str, Any]) -> dict[str, Any]:
+    """Put a path before lookups."""
+    return {f"{path}__{name}": value for name, value in lookups.items()}
 
 
 def moment_of(text: str) -> dt.datetime:

@@ -19,11 +19,12 @@ from claims.api.views.mappings import MappingView
 from claims.api.views.me import MeView
 from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
 from claims.api.views.tokens import TokenView
-from claims.api.views.verdicts import VerdictView
+from claims.api.views.users import UserView
+from claims.api.views.verdicts import VerdictQueueView, VerdictView
 
 COLLECTION: Any = {"get": "list", "post": "create"}
-ITEM = {"get": "retrieve", "patch": "partial_update"}
-PART = {**ITEM, "delete": "destroy"}
+ITEM: Any = {"get": "retrieve", "patch": "partial_update"}
+PART: Any = {**ITEM, "delete": "destroy"}
 FIXED: Any = {"get": "retrieve", "delete": "destroy"}
 LIST: Any = {"get": "list"}
 READ: Any = {"get": "retrieve"}
@@ -64,6 +65,9 @@ urlpatterns = [
     *routes(f"{CLAIM}/verdicts", "verdict", VerdictView, COLLECTION, ITEM),
     *moves("claims", ClaimMoveView),
     *moves("verdicts", VerdictMoveView),
+    path("verdicts", VerdictQueueView.as_view(LIST), name="verdict-queue"),
+    path("verdicts/<int:pk>", VerdictQueueView.as_view(ITEM), name="verdict-of-queue"),
+    path("users", UserView.as_view(LIST), name="user-list"),
     path("claims/<int:pk>/history", HistoryView.as_view(LIST), name="history"),
     path("events", EventView.as_view(LIST), name="events"),
     path("workflow", WorkflowView.as_view(READ), name="workflow"),

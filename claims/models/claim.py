@@ -21,11 +21,25 @@ from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES
 
 LONGEST_TEXT = 5_000
 UNDATED = dt.date(1, 1, 1)
+NEVER_DUE = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 
 def sortable_claimed_on() -> Coalesce:
     """Give the date of a claim as it is sorted and searched by: undated claims come as the oldest."""
     return Coalesce("claimed_on", models.Value(UNDATED, models.DateField()))
+
+
+def sortable_due_at(path: str = "") -> Coalesce:
+    """Return the due date of a claim as lists sort and filter by it: claims without one come last."""
+    return Coalesce(f"{path}due_at", models.Value(NEVER_DUE, models.DateTimeField()))
+
+
+def priority_rank() -> models.Func:
+    """Return the place of a claim's priority among all priorities: 0 is the lowest."""
+    ranks = " ".join(f"WHEN '{word}' THEN {rank}" for rank, word in enumerate(PRIORITIES))
+    return models.Func(
+        models.F("priority"), template=f"CASE %(expressions)s {ranks} END", output_field=models.IntegerField()
+    )
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -245,6 +259,8 @@ class Claim(Versioned):
             models.Index(sortable_claimed_on(), "id", name="claim_claimed_on"),
             models.Index(fields=["status", "id"], name="claim_status"),
             models.Index(fields=["language", "id"], name="claim_language"),
+            models.Index(sortable_due_at(), "id", name="claim_due_at"),
+            models.Index(priority_rank(), "id", name="claim_priority"),
             models.Index(fields=["words_digest", "id"], name="claim_words"),
             models.Index(fields=["id"], condition=models.Q(words_digest__isnull=True), name="claim_words_unknown"),
         ]

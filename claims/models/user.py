@@ -37,9 +37,9 @@ class User(AbstractUser):
         """Give in SQL what `name` gives, of the user at a path."""
         full = models.Func(
             models.F(f"{path}first_name"),
-            models.Value(" "),
             models.F(f"{path}last_name"),
             function="concat",
+            arg_joiner=", ' ', ",
             output_field=models.TextField(),
         )
         stripped = models.Func(full, models.Value(BLANKS), function="btrim", output_field=models.TextField())

@@ -1,5 +1,6 @@
 """Verdicts: one publisher's judgement of a claim."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -7,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from claims.models.base import Versioned
 from claims.models.claim import Claim
@@ -55,6 +56,14 @@ OVERTAKEN = """
 """
 
 
+UNPUBLISHED = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+
+
+def sortable_published_at() -> Coalesce:
+    """Return the time of publication as lists sort by it: verdicts that have none count as the oldest."""
+    return Coalesce("published_at", models.Value(UNPUBLISHED, models.DateTimeField()))
+
+
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     """Verdicts, narrowed by adjectives."""
 
@@ -69,6 +78,16 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
     def due(self) -> "VerdictQuerySet":
         """Keep scheduled verdicts whose time has come."""
         return self.filter(state="scheduled", publish_at__lte=Now()).order_by("publish_at", "pk")
+
+    def awaiting_approval_of(self, user_id: int) -> "VerdictQuerySet":
+        """Keep what is in review and waits for this user: one who did not write it and has not decided yet."""
+        approval: Any = self.model._meta.get_field("approvals").related_model
+        decided = approval.objects.filter(user=user_id, is_void=False)
+        return (
+            self.filter(state="in_review")
+            .exclude(writers__contains=[user_id])
+            .exclude(pk__in=decided.values("verdict"))
+        )
 
     def overtaken(self) -> "VerdictQuerySet":
         """Keep published verdicts that a later figure has overtaken and that are not marked stale yet."""
@@ -294,6 +313,10 @@ class Verdict(Versioned):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["state", "id"], name="verdict_state"),
+            models.Index(fields=["updated_at", "id"], name="verdict_updated_at"),
+            models.Index(sortable_published_at(), "id", name="verdict_published_at"),
+            models.Index(fields=["id"], condition=Q(is_stale=True), name="verdict_stale"),
             models.Index(fields=["publish_at"], condition=Q(state="scheduled"), name="verdict_due"),
             models.Index(
                 fields=["as_of"],

@@ -163,6 +163,7 @@ _TABLE = (
     Verb("reply.update", WRITE, "reply.changed"),
     Verb("reply.delete", WRITE, "reply.removed"),
     Verb("note.read", INTERNAL),
+    Verb("user.read", INTERNAL),
     Verb("note.create", WRITE, "note.added", is_internal_event=True),
     Verb("note.update", WRITE, "note.changed", is_internal_event=True),
     Verb("note.delete", WRITE, "note.removed", is_internal_event=True),

@@ -92,6 +92,7 @@ class Walk:
         self.ask("claim_history", self.editor, f"/claims/{claim['id']}/history?limit=1")
         self.ask("events", self.editor, "/events?limit=1")
         self.ask("me_retrieve", self.reporter, "/me")
+        self.ask("users_list", self.reporter, "/users?role=checker")
         self.ask("workflow_retrieve", self.reporter, "/workflow")
         return dict(sorted(self.kept.items()))
 
@@ -156,8 +157,7 @@ class Walk:
         self.ask("claims_reopen", self.checker, f"{opinion}/reopen", {"reason": "It names a count after all."})
         self.ask("claims_triage", self.checker, f"/claims/{claim['id']}/triage", {"priority": "urgent"})
         self.ask("claims_start", self.checker, f"/claims/{claim['id']}/start")
-        assignee = self.checker.get("/me").json()["id"]
-        self.ask("claims_assign", self.checker, f"{opinion}/assign", {"assignee": assignee})
+        self.ask("claims_assign", self.checker, f"{opinion}/assign", {"assignee": "me"})
         self.ask("claims_merge", self.editor, f"{twin}/merge", {"into": claim["id"], "reason": "The same figure."})
 
     def judging(self, claim: int) -> None:
@@ -169,13 +169,17 @@ class Walk:
         self.ask("claims_verdicts_retrieve", self.checker, f"/claims/{claim}/verdicts/{first}")
         headline = {"headline": "Yes, 31 rockets were fired"}
         self.ask("claims_verdicts_partial_update", self.checker, f"/claims/{claim}/verdicts/{first}", headline)
+        self.ask("verdicts_list", self.editor, "/verdicts?state=draft")
+        self.ask("verdicts_retrieve", self.checker, f"/verdicts/{first}")
+        self.ask("verdicts_partial_update", self.checker, f"/verdicts/{first}", {"byline": "Wanda Writer"})
         self.verb("submit", self.checker, first)
         self.verb("request_changes", self.editor, first, {"comment": "Name the second count."})
         self.verb("submit", self.checker, first)
         self.verb("approve", self.editor, first, {"comment": "Well sourced."})
         self.verb("schedule", self.editor, first, {"publish_at": LATER})
         self.verb("unschedule", self.editor, first)
-        self.verb("publish", self.editor, first)
+        article = "https://newsroom.example/checks/rockets"
+        self.verb("publish", self.editor, first, {"url": article})
         again = {**draft, "kind": "correction", "note": "It was 30."}
         second = self.checker.post(f"/claims/{claim}/verdicts", again).json()["id"]
         self.verb("submit", self.checker, second)

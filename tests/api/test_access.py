@@ -24,7 +24,7 @@ CHANGES = ("create", "update", "delete")
 ANYBODY = {"me.read", "token.read", "token.revoke", "token.rotate"}
 READ = ANYBODY | {"claim.read", "part.read", "noun.read", "workflow.read", "event.read"}
 WRITE = READ | {
-    "note.read", "claim.create", "claim.update", "quantity.create", "quantity.replace", "quantity.delete",
+    "note.read", "user.read", "claim.create", "claim.update", "quantity.create", "quantity.replace", "quantity.delete",
     "externalid.create", "externalid.delete",
     *(f"{part}.{done}" for part in ("appearance", "evidence", "reply", "note") for done in CHANGES),
     *(f"{noun}.{done}" for noun in ("entity", "publisher", "source", "measure") for done in CHANGES),

@@ -9,6 +9,7 @@ from tests.api.problems import pointers, problem
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi, MakeUser
 from tests.desk import REPORT, Desk, rating
+from tests.models.rows import update
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def test_everything_of_a_draft_is_kept(desk: Desk, writer: ApiClient) -> None:
 
 def test_what_is_missing_is_told_at_once_and_nothing_is_handed_over(desk: Desk, writer: ApiClient) -> None:
     claim = desk.claim("checked")
-    draft = opened(writer, claim, kind="correction")
+    draft = opened(writer, claim, kind="correction", rating=None, summary="", evidence=[])
     response = submit(writer, draft)
     assert pointers(response, 409) == {
         "/rating": "rating_missing",
@@ -355,3 +356,51 @@ def test_declining_says_why_and_reopening_forgets_it(desk: Desk, writer: ApiClie
     assert (reopened["decline_code"], reopened["status_reason"]) == (None, "It has come.")
     assert pointers(writer.post(f"/claims/{claim.pk}/decline", {})) == {"/code": "required"}
     assert pointers(writer.post(f"/claims/{claim.pk}/decline", {"code": "dull"})) == {"/code": "invalid_choice"}
+
+
+class TestADraftThatFollowsAPublishedVerdict:
+    """It begins as a copy of what is published, and what is sent replaces the copy."""
+
+    FIELDS = ("rating", "claim_reviewed", "summary", "headline", "explanation", "reason_code", "byline", "as_of")
+
+    @pytest.fixture
+    def published(self, desk: Desk) -> Verdict:
+        more = {"headline": "So it is", "explanation": "Two lists.", "byline": "W. Writer", "as_of": "2019-12",
+                "claim_reviewed": "They killed 19 people.", "reason_code": "missing_context"}  # fmt: skip
+        return desk.verdict("published", desk.claim(), **more)
+
+    @pytest.mark.parametrize("kind", ["update", "correction", "refile"])
+    def test_begins_as_a_copy(self, writer: ApiClient, published: Verdict, kind: str) -> None:
+        before = writer.get(f"/verdicts/{published.pk}").json()
+        draft = writer.post(f"/claims/{published.claim_id}/verdicts", {"kind": kind}).json()
+        assert {name: draft[name] for name in self.FIELDS} == {name: before[name] for name in self.FIELDS}
+        assert draft["evidence"] == before["evidence"] != []
+        assert (draft["note"], draft["url"], draft["label"]) == ("", "", "")
+
+    def test_is_an_update_unless_another_kind_is_sent(self, writer: ApiClient, published: Verdict) -> None:
+        draft = writer.post(f"/claims/{published.claim_id}/verdicts", {}).json()
+        assert (draft["kind"], draft["headline"]) == ("update", "So it is")
+
+    def test_takes_what_is_sent_instead(self, writer: ApiClient, published: Verdict) -> None:
+        sent = {
+            "kind": "correction",
+            "headline": "No",
+            "evidence": [],
+            "rating": None,
+            "as_of": None,
+            "note": "It was 30.",
+        }
+        draft = writer.post(f"/claims/{published.claim_id}/verdicts", sent).json()
+        assert {name: draft[name] for name in sent} == sent
+        assert draft["explanation"] == "Two lists."
+
+    def test_takes_no_retired_rating_over(self, writer: ApiClient, published: Verdict) -> None:
+        update("claims_rating", published.rating_id, is_retired=True)
+        assert writer.post(f"/claims/{published.claim_id}/verdicts", {}).json()["rating"] is None
+
+
+def test_the_article_may_be_named_when_it_is_published(desk: Desk, api_of: MakeApi) -> None:
+    editor, verdict = api_of(desk.editor), desk.verdict("approved")
+    url = "https://desk.example/checks/1"
+    answer = editor.post(f"/verdicts/{verdict.pk}/publish", {"url": url}).json()
+    assert (answer["state"], answer["url"]) == ("published", url)

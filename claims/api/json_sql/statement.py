@@ -59,6 +59,12 @@ class Statement:
         array = f"{{{','.join(map(str, wanted))}}}"  # the driver takes longer to write one
         return run_prepared(self.sql, [array])
 
+    def text(self, pk: int) -> str:
+        """Return the JSON of one row that exists and is seen."""
+        [(_, text, *_more)] = self.rows([pk])
+        found: str = text
+        return found
+
     def texts(self, ids: Sequence[int]) -> list[str]:
         """Give the one column of each row that is still there and still seen, in the order of the ids."""
         found = dict(self.rows(ids))

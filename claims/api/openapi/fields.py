@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 
-from claims.api.fields import DecimalField, RuleField
+from claims.api.fields import LARGEST_ID, LONGEST_USER_NAME, DecimalField, PersonField, RuleField
 
 
 class RuleSchema(OpenApiSerializerFieldExtension):
@@ -21,6 +21,23 @@ class RuleSchema(OpenApiSerializerFieldExtension):
         if not field.pattern or direction == "response":
             return found
         return {**found, "pattern": f"^$|{field.pattern}" if field.allow_blank else field.pattern}
+
+
+class PersonSchema(OpenApiSerializerFieldExtension):
+    """Describe a person in a request."""
+
+    target_class = PersonField
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:  # noqa: ARG002
+        """Return an id or a name."""
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": LARGEST_ID},
+                {"type": "string", "minLength": 1, "maxLength": LONGEST_USER_NAME},
+            ],
+            "description": "The id of a user, a user name, or `me` for the caller.",
+            "examples": ["me", 17],
+        }
 
 
 class DecimalSchema(OpenApiSerializerFieldExtension):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from claims.actions.bodies import BodyField, Kind, fields_of
 from claims.actions.verbs import ACTIONS
-from claims.api.fields import IdField, TextField, TimeField, WordField
+from claims.api.fields import IdField, PersonField, TextField, TimeField, UrlField, WordField
 from claims.api.serializers.base import Strict
 
 _FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
@@ -15,7 +15,8 @@ _FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     "word": WordField,
     "time": TimeField,
     "claim": IdField,
-    "user": IdField,
+    "user": PersonField,
+    "url": UrlField,
 }
 
 

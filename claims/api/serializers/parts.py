@@ -277,6 +277,7 @@ class CountField(serializers.IntegerField):
 class VerdictShape(Shape):
     """One publisher's judgement of the claim."""
 
+    claim = IdField(source="claim_id", read_only=True)
     publisher = ReferenceField(PublisherShape, read_only=True)
     rating = RatingReferenceShape(read_only=True, allow_null=True)
     evidence = CitedField(read_only=True)
@@ -288,8 +289,8 @@ class VerdictShape(Shape):
     class Meta(Shape.Meta):
         model = Verdict
         fields: ClassVar = [
-            "id", "publisher", "is_imported", "is_second_hand", "external_id", "revision", "kind", "state", "rating",
-            "label", "normalized", "claim_reviewed", "claim_version", "reason_code", "headline", "summary",
+            "id", "claim", "publisher", "is_imported", "is_second_hand", "external_id", "revision", "kind", "state",
+            "rating", "label", "normalized", "claim_reviewed", "claim_version", "reason_code", "headline", "summary",
             "explanation", "language", "byline", "note", "evidence", "evidence_exception", "as_of", "author", "writers",
             "approvals", "approvals_required", "url", "publish_at", "is_stale", "submitted_at", "published_at",
             "retracted_at", "retraction_note", "replies", *ROW,

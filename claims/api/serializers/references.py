@@ -23,7 +23,7 @@ class ReferenceField(AnyField):
 
     def __init__(self, shape: type[Shape], **options: Any) -> None:
         self.shape = shape
-        self.noun = str(shape.Meta.model._meta.model_name)  # type: ignore[attr-defined]
+        self.noun = str(shape.Meta.model._meta.model_name)
         super().__init__(**options)
 
     def to_internal_value(self, data: Any) -> Any:

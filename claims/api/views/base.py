@@ -25,7 +25,15 @@ from claims.api.idempotency import HEADER, once
 from claims.api.json_sql.statement import Statement, json_of, statement_of
 from claims.api.keyset import Keyset, Order, Place, Sort, keyset_by_relevance, keyset_of, keyset_of_any
 from claims.api.pagination import BY_ID, Listed, UncachedList, paginate
-from claims.api.parameters import PAGING, SearchWay, StrictBackend, known_filters, narrowed_by, refuse_unknown
+from claims.api.parameters import (
+    PAGING,
+    SearchWay,
+    StrictBackend,
+    for_caller,
+    known_filters,
+    narrowed_by,
+    refuse_unknown,
+)
 from claims.api.readers import reader_like
 from claims.api.serializers.base import validate
 from claims.api.sparse import ALL, FieldSelection, narrowed, refuse_unknown_names, requested_names
@@ -60,6 +68,7 @@ class ApiView(GenericViewSet[Any]):
     paging: ClassVar[frozenset[str]] = PAGING
     root = ""  # the path from a part to its claim
     lookup_value_converter = "int"
+    is_dry_run = False  # whether the request writes nothing, so that no Idempotency-Key is stored
 
     @property
     def act(self) -> Callable[..., Any]:
@@ -90,7 +99,7 @@ class ApiView(GenericViewSet[Any]):
         else:
             require(self.actor, self.verbs[self.action])
         _refuse_unsized(request)
-        if request.method == "POST" and HEADER in request.headers:
+        if request.method == "POST" and HEADER in request.headers and not self.is_dry_run:
             if self.answers_secrets:
                 detail = "The answer holds a secret, which is kept nowhere: send no Idempotency-Key here."
                 raise ProblemError(400, "invalid_idempotency_key", detail)
@@ -167,10 +176,12 @@ class ApiView(GenericViewSet[Any]):
         return dict(shape.validated_data)
 
     def filters_asked(self) -> dict[str, str]:
-        """Give the parameters that filter a list. Raises ParameterError for those that nobody reads."""
-        known = known_filters(getattr(self, "filterset_class", None), self.actor)
+        """Return the parameters that filter a list. Raises ParameterError for unknown ones."""
+        filterset = getattr(self, "filterset_class", None)
+        known = known_filters(filterset, self.actor)
         refuse_unknown(self.request, known | self.paging | self.shaping_parameters)
-        return {name: value for name, value in self.request.query_params.items() if name in known}
+        requested = {name: str(value) for name, value in self.request.query_params.items() if name in known}
+        return for_caller(filterset, requested, self.actor)
 
     def page(self, rows: "QuerySet[Any] | None" = None) -> HttpResponse:
         """Answer with a page of a list: of some rows, or of all that are shown to callers of this sort."""

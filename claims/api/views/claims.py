@@ -1,19 +1,22 @@
 """Claims over HTTP."""
 
+import json
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from claims.actions.claims import create_claim, update_claim
+from claims.actions.claims import create_claim, dry_run_claim, update_claim
 from claims.api.filters import ClaimFilter
-from claims.api.pagination import SEARCH_SORTS
+from claims.api.pagination import SEARCH_SORTS, switch
 from claims.api.paths import path_of
 from claims.api.serializers.claims import ClaimListShape, ClaimPatchShape, ClaimShape
-from claims.api.views.base import ApiView
+from claims.api.views.base import ApiView, compact, json_answer
 from claims.api.views.options import claim_actions
 from claims.models import Claim
 from claims.rules.access import Actor
+
+REFERRING = frozenset({"id", "claim", "verdict"})  # fields that hold an id
 
 
 class ClaimView(ApiView):
@@ -57,7 +60,12 @@ class ClaimView(ApiView):
 
     def create(self, request: Request) -> Any:  # noqa: ARG002
         """File a claim, whole or in part, in one transaction."""
-        claim = create_claim(self.read_body(), actor=self.actor)
+        data = self.read_body()
+        if self.is_dry_run:
+            self.action = "retrieve"
+            found = dry_run_claim(data, self.statement.text, actor=self.actor)
+            return json_answer(compact(_without_new_ids(json.loads(found))))
+        claim = create_claim(data, actor=self.actor)
         return self._whole(claim.pk, location=path_of("claim", claim.pk))
 
     @extend_schema(responses=ClaimShape)
@@ -67,6 +75,26 @@ class ClaimView(ApiView):
         update_claim(pk, changes, actor=self.actor, if_version=self.if_version())
         return self._whole(pk)
 
+    @property
+    def own_parameters(self) -> frozenset[str]:
+        """Accept `dry_run` where a claim is filed."""
+        return frozenset({"dry_run"} if self.action == "create" else ())
+
+    @property
+    def is_dry_run(self) -> bool:
+        """Return whether nothing is to be written. Raises ParameterError."""
+        return self.action == "create" and switch(self.request, "dry_run")
+
     def _whole(self, pk: int, location: str | None = None) -> Any:
         self.action = "retrieve"
         return self.written(pk, location)
+
+
+def _without_new_ids(value: Any) -> Any:
+    """Return JSON with null for the ids of rows that a dry run made up: they are negative."""
+    if isinstance(value, dict):
+        return {
+            name: None if name in REFERRING and isinstance(inner, int) and inner < 0 else _without_new_ids(inner)
+            for name, inner in value.items()
+        }
+    return [_without_new_ids(item) for item in value] if isinstance(value, list) else value

@@ -2,19 +2,29 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
 from claims.actions.drafts import edit_draft, open_draft
 from claims.actions.verdict_moves import set_verdict_url
+from claims.api.errors import ParameterError
+from claims.api.filters import VerdictFilter
+from claims.api.pagination import VERDICT_SORTS
 from claims.api.paths import path_of
 from claims.api.serializers.parts import VerdictShape
 from claims.api.serializers.verdicts import DraftPatchShape, DraftShape
 from claims.api.views.options import verdict_actions
 from claims.api.views.parts import PartView, part_verbs
 from claims.models import Verdict
-from claims.rules.vocabulary import RELEASED_VERDICT_STATES
+from claims.rules.vocabulary import OPEN_VERDICT_STATES, RELEASED_VERDICT_STATES
+
+# What can be sorted by only among verdicts in these states, which all have it and are few.
+SORTS_OF_STATES: dict[str, tuple[str, ...]] = {
+    "submitted_at": ("in_review", "approved", "scheduled"),
+    "publish_at": ("scheduled",),
+    "due_at": OPEN_VERDICT_STATES,
+}
 
 
 class VerdictView(PartView):
@@ -38,10 +48,11 @@ class VerdictView(PartView):
 
     @extend_schema(responses=VerdictShape)
     def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
-        """Write on a draft. Of a published verdict the `url` alone may be set."""
-        verdict = self.get_queryset().filter(pk=pk).first()
-        if verdict is None:
-            raise NotFound
+        """Edit a draft. Of a published verdict only `url` can be changed."""
+        return self._edit(pk)
+
+    def _edit(self, pk: int) -> Any:
+        verdict = self.there(self.get_queryset().filter(pk=pk))
         changes = self.read_body(partial=True)
         if verdict.state in RELEASED_VERDICT_STATES and changes.keys() == {"url"}:
             set_verdict_url(pk, actor=self.actor, url=changes["url"], if_version=self.if_version())
@@ -52,3 +63,42 @@ class VerdictView(PartView):
     def _read(self, pk: int, location: str | None = None) -> Any:
         self.action = "retrieve"
         return self.written(pk, location)
+
+
+class VerdictQueueView(VerdictView):
+    """Verdicts of all claims: what is written, reviewed, scheduled and published."""
+
+    filterset_class = VerdictFilter
+    sorts = VERDICT_SORTS
+
+    def get_queryset(self) -> "QuerySet[Verdict]":
+        """Return the verdicts that the caller may see."""
+        return self.seen(self.actor)
+
+    def list(self, request: Request) -> Any:
+        """List verdicts, newest first by default. Without `internal:read` only those that were published once."""
+        self._refuse_unbounded_sort(request)
+        return self.page()
+
+    def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
+        """Read a verdict."""
+        return self.one(pk)
+
+    @extend_schema(responses=VerdictShape)
+    def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
+        """Edit a draft. Of a published verdict only `url` can be changed."""
+        return self._edit(pk)
+
+    def _refuse_unbounded_sort(self, request: Request) -> None:
+        """Refuse to sort all verdicts by a time that only those being worked on have. Raises ParameterError."""
+        key = request.query_params.get("sort", "").removeprefix("-")
+        if key not in SORTS_OF_STATES:
+            return
+        asked = request.query_params
+        states = set(asked.get("state", "").split(",")) - {""}
+        states |= {"scheduled"} if asked.get("scheduled") == "true" else set()
+        states |= {"in_review"} if asked.get("awaiting_my_approval") == "true" else set()
+        known = SORTS_OF_STATES[key]
+        if not states or not states <= set(known):
+            detail = f"sort={key} goes with a `state` of these only: {', '.join(known)}."
+            raise ParameterError({"sort": [("invalid", detail)]})
