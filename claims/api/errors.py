@@ -201,7 +201,8 @@ class Handler(ExceptionHandler):
         view, request = self.context.get("view"), self.context.get("request")
         types = ", ".join(parser.media_type for parser in getattr(view, "parser_classes", [])) or "application/json"
         text = words.format(method=getattr(request, "method", ""), types=types)
-        exc.detail = ErrorDetail(text, code=getattr(exc.detail, "code", None))
+        code = getattr(exc.detail, "code", None)
+        exc.detail = ErrorDetail(text, code)
 
     def convert_unhandled_exceptions(self, exc: Exception) -> APIException:
         """Tell a fault of ours without saying what it is."""

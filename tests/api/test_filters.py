@@ -256,7 +256,7 @@ class TestRefusals:
         [
             ("status", "open"), ("status", "new,"), ("priority", "1"), ("claimant", "Anna"), ("claimant", "0"),
             ("claimant", "-1"), ("claimant", "9" * 30), ("claimant", "1.5"), ("entity", "1,2"), ("publisher", "a b"),
-            ("source_url", "ftp://a.example"), ("topic", "!!!"), ("language", "English"), ("assignee", "me"),
+            ("source_url", "ftp://a.example"), ("topic", "!!!"), ("language", "English"), ("stale", "1"),
             ("language", "e"), ("rating", "true"), ("rating", "/true"), ("normalized", "yes"),
             ("verdict_state", "live"),
             ("measure", "rockets"), ("quantity_min", "many"), ("quantity_min", "NaN"), ("quantity_min", "Infinity"),
@@ -289,7 +289,7 @@ class TestRefusals:
     def test_a_parameter_of_one_thing_is_refused(self, api: ApiClient) -> None:
         claim = filed(api)
         assert parameters(api.get(f"/claims/{claim['id']}?q=x")) == {"q": "unknown_parameter"}
-        assert parameters(api.post("/claims?dry_run=1", {"text": "x"})) == {"dry_run": "unknown_parameter"}
+        assert parameters(api.post("/claims?dry_run=1", {"text": "x"})) == {"dry_run": "invalid"}
         assert parameters(api.get("/me?x=1")) == {"x": "unknown_parameter"}
 
     @pytest.mark.parametrize("path", ["/entities", "/publishers", "/sources", "/measures", "/rating-scales"])

@@ -395,7 +395,7 @@ class TestADraftThatFollowsAPublishedVerdict:
         assert draft["explanation"] == "Two lists."
 
     def test_takes_no_retired_rating_over(self, writer: ApiClient, published: Verdict) -> None:
-        update("claims_rating", published.rating_id, is_retired=True)
+        update("claims_rating", published.rating_id or 0, is_retired=True)
         assert writer.post(f"/claims/{published.claim_id}/verdicts", {}).json()["rating"] is None
 
 

@@ -1,9 +1,11 @@
 """Shapes of the history and the feed."""
 
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from claims.models.import_batch import COUNTS
+from claims.models.tracked import TRACKED
+from claims.rules.events import EVENT_TYPES
 
 
 class ActorShape(serializers.Serializer):
@@ -28,7 +30,7 @@ class EventShape(serializers.Serializer):
     """That something happened to a claim; read the claim for what it is now. Or that an import is finished."""
 
     seq = serializers.CharField(help_text="The place behind this event: a cursor.")
-    type = serializers.CharField()
+    type = serializers.ChoiceField(choices=list(EVENT_TYPES))
     claim = serializers.IntegerField(allow_null=True, help_text="Null where an import is finished.")
     version = serializers.IntegerField(
         allow_null=True, help_text="The claim's; one that is lower than what is known is old news."
@@ -56,13 +58,27 @@ class EventPageShape(serializers.Serializer):
     epoch_changed = serializers.BooleanField(help_text="The database was restored since the cursor was given.")
 
 
+@extend_schema_field(
+    {
+        "type": "object",
+        "additionalProperties": {
+            "type": "object",
+            "properties": {"before": {"description": "The old value."}, "after": {"description": "The new value."}},
+            "required": ["before", "after"],
+        },
+    }
+)
+class BeforeAndAfterField(serializers.DictField):
+    """Fields with their values before and after."""
+
+
 class ChangeShape(serializers.Serializer):
     """What became of one row."""
 
-    noun = serializers.CharField()
+    noun = serializers.ChoiceField(choices=list(TRACKED))
     id = serializers.IntegerField()
     action = serializers.ChoiceField(choices=["added", "changed", "removed"])
-    fields_ = serializers.DictField(help_text="Each field that changed: `{before, after}`.")
+    fields_ = BeforeAndAfterField(help_text="Each field that changed, with its value before and after.")
 
     def get_fields(self) -> dict[str, serializers.Field]:
         """Call the field what it is called: `fields` itself is taken by serialisers."""
@@ -75,7 +91,7 @@ class HistoryEntryShape(serializers.Serializer):
     """What one transaction did."""
 
     version = serializers.IntegerField()
-    type = serializers.CharField()
+    type = serializers.ChoiceField(choices=list(EVENT_TYPES))
     at = serializers.DateTimeField()
     actor = ActorShape(allow_null=True)
     on_behalf_of = ActorShape(allow_null=True)

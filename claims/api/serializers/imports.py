@@ -189,13 +189,15 @@ class ImportShape(Shape):
 
     @extend_schema_field({"type": ["object", "null"], "properties": {
         "id": {"type": "integer"}, "name": {"type": "string"}, "version": {"type": "integer"},
-    }})  # fmt: skip
+    }, "required": ["id", "name", "version"]})  # fmt: skip
     def get_mapping(self, row: ImportBatch) -> dict[str, Any] | None:
         """Name the mapping and its version."""
         found = row.mapping
         return None if found is None else {"id": found.pk, "name": found.name, "version": found.version}
 
-    @extend_schema_field({"type": "object", "properties": {name: {"type": "integer"} for name in COUNTS}})
+    @extend_schema_field(
+        {"type": "object", "properties": {name: {"type": "integer"} for name in COUNTS}, "required": list(COUNTS)}
+    )
     def get_counts(self, row: ImportBatch) -> dict[str, int]:
         """Count rows by what became of them."""
         return {name: getattr(row, name) for name in COUNTS}

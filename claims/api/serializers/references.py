@@ -61,19 +61,20 @@ class UserField(serializers.Field):
 
 
 _ID = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID, "description": "The id."}
+_SHOWN_ID = {"type": "integer", "description": "The id."}
 _NAME = {"type": "string", "description": "Its current name."}
 _URL = {"type": ["string", "null"], "description": "Its URL, if it has one."}
 REFERENCES: dict[str, dict[str, Any]] = {
     "Reference": {
         "type": "object",
         "description": "Another row, by its id and name.",
-        "properties": {"id": _ID, "name": _NAME},
+        "properties": {"id": _SHOWN_ID, "name": _NAME},
         "required": ["id", "name"],
     },
     "SourceReference": {
         "type": "object",
         "description": "A source, by its id, title and URL.",
-        "properties": {"id": _ID, "name": _NAME, "url": _URL},
+        "properties": {"id": _SHOWN_ID, "name": _NAME, "url": _URL},
         "required": ["id", "name", "url"],
     },
     "IdRequest": {

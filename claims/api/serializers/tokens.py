@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api.fields import IdField, ListField, TextField, TimeField, WholeField, WordField
@@ -11,11 +12,16 @@ from claims.models import ApiToken
 from claims.rules.access import SCOPES
 
 
+@extend_schema_field({"type": "array", "items": {"type": "string", "enum": list(SCOPES)}})
+class ScopesField(serializers.ListField):
+    """The scopes of a token."""
+
+
 class TokenShape(Shape):
     """A token, without its secret."""
 
     owner = UserField(read_only=True)
-    scopes = serializers.ListField(child=serializers.CharField(), read_only=True)
+    scopes = ScopesField(child=serializers.CharField(), read_only=True)
 
     class Meta(Shape.Meta):
         model = ApiToken

@@ -1,5 +1,6 @@
 """Serializer of users."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.models import User
@@ -15,6 +16,7 @@ class UserShape(serializers.Serializer):
     is_service = serializers.BooleanField(help_text="Whether it is a program's account. It never approves.")
     roles = serializers.SerializerMethodField()
 
+    @extend_schema_field({"type": "array", "items": {"type": "string", "enum": list(ROLES)}})
     def get_roles(self, user: User) -> list[str]:
         """Return the roles in the order of the access table."""
         groups = {group.name for group in user.groups.all()}

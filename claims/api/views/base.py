@@ -60,6 +60,7 @@ class ApiView(GenericViewSet[Any]):
     expansions: ClassVar[Mapping[str, Any]] = {}
     is_sparse = False  # whether `fields` leaves out what it does not name
     is_tagged = True  # whether its things are answered with an ETag
+    nouns: ClassVar[tuple[str, str]] = ("", "")  # what one row is called, and several, in the OpenAPI document
     own_parameters: ClassVar[frozenset[str]] = frozenset()
     more_refusals: ClassVar[frozenset[str]] = frozenset()  # statuses that its kind of request has not by itself
     filter_backends = [StrictBackend]

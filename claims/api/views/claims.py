@@ -1,9 +1,8 @@
 """Claims over HTTP."""
 
-import json
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
 from claims.actions.claims import create_claim, dry_run_claim, update_claim
@@ -11,17 +10,18 @@ from claims.api.filters import ClaimFilter
 from claims.api.pagination import SEARCH_SORTS, switch
 from claims.api.paths import path_of
 from claims.api.serializers.claims import ClaimListShape, ClaimPatchShape, ClaimShape
-from claims.api.views.base import ApiView, compact, json_answer
+from claims.api.views.base import ApiView, json_answer
 from claims.api.views.options import claim_actions
 from claims.models import Claim
 from claims.rules.access import Actor
 
-REFERRING = frozenset({"id", "claim", "verdict"})  # fields that hold an id
+DRY_RUN = OpenApiParameter("dry_run", bool, description="Validate and resolve everything, and store nothing.")
 
 
 class ClaimView(ApiView):
     """Claims: file, list, read, change. None is deleted here: claims are declined or merged."""
 
+    nouns = ("claim", "claims")
     verbs = {
         "list": "claim.read",
         "retrieve": "claim.read",
@@ -58,13 +58,18 @@ class ClaimView(ApiView):
         """Read a claim with everything that belongs to it."""
         return self.one(pk)
 
+    @extend_schema(responses={201: ClaimShape, 200: ClaimShape}, parameters=[DRY_RUN])
     def create(self, request: Request) -> Any:  # noqa: ARG002
-        """File a claim, whole or in part, in one transaction."""
+        """Create a claim.
+
+        Appearances, evidence, quantities, replies and external ids can be sent with it; all of it is stored in one
+        transaction. With `dry_run=true` the claim is validated and its references are resolved, but nothing is stored:
+        the answer is the claim as it would be stored, with negative ids for rows that do not exist yet.
+        """
         data = self.read_body()
         if self.is_dry_run:
             self.action = "retrieve"
-            found = dry_run_claim(data, self.statement.text, actor=self.actor)
-            return json_answer(compact(_without_new_ids(json.loads(found))))
+            return json_answer(dry_run_claim(data, self.statement.text, actor=self.actor))
         claim = create_claim(data, actor=self.actor)
         return self._whole(claim.pk, location=path_of("claim", claim.pk))
 
@@ -88,13 +93,3 @@ class ClaimView(ApiView):
     def _whole(self, pk: int, location: str | None = None) -> Any:
         self.action = "retrieve"
         return self.written(pk, location)
-
-
-def _without_new_ids(value: Any) -> Any:
-    """Return JSON with null for the ids of rows that a dry run made up: they are negative."""
-    if isinstance(value, dict):
-        return {
-            name: None if name in REFERRING and isinstance(inner, int) and inner < 0 else _without_new_ids(inner)
-            for name, inner in value.items()
-        }
-    return [_without_new_ids(item) for item in value] if isinstance(value, list) else value

@@ -41,6 +41,7 @@ REFUSED_AS: dict[str, Any] = {"json": {"type": ["array", "object"]}, "xlsx": Ope
 class ImportView(PlainView):
     """Imports: files that are loaded, and what became of their rows."""
 
+    nouns = ("import", "imports")
     verbs = {
         "list": "import.run",
         "retrieve": "import.run",
@@ -152,6 +153,7 @@ class RefusedView(PlainView):
 class ImportIssueView(PlainView):
     """What was wrong with the rows of a load."""
 
+    nouns = ("issue", "issues of an import")
     verbs = {"list": "import.run"}
     queryset = ImportIssue.objects.all()
     serializer_class = ImportIssueShape

@@ -18,6 +18,7 @@ from claims.models import Mapping
 class MappingView(PlainView):
     """Mappings: how the columns of foreign files become fields. None is changed: a change is a new version."""
 
+    nouns = ("mapping", "mappings")
     verbs = {"list": "import.run", "retrieve": "import.run", "create": "import.run"}
     queryset = Mapping.objects.select_related("created_by")
     serializer_class = MappingShape

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from claims.api.views.base import ApiView
 from claims.models import User
-from claims.rules.access import may
+from claims.rules.access import ROLES, SCOPES, may
 from claims.rules.verbs import NEEDS
 
 
@@ -25,9 +25,9 @@ class MeView(ApiView):
                 "name": serializers.CharField(),
                 "is_service": serializers.BooleanField(),
                 "on_behalf_of": serializers.IntegerField(allow_null=True),
-                "roles": serializers.ListField(child=serializers.CharField()),
-                "scopes": serializers.ListField(child=serializers.CharField()),
-                "verbs": serializers.ListField(child=serializers.CharField()),
+                "roles": serializers.ListField(child=serializers.ChoiceField(choices=list(ROLES))),
+                "scopes": serializers.ListField(child=serializers.ChoiceField(choices=list(SCOPES))),
+                "verbs": serializers.ListField(child=serializers.ChoiceField(choices=list(NEEDS))),
             },
         )
     )

@@ -11,6 +11,7 @@ from claims.api.serializers.base import validate
 from claims.api.serializers.claims import ClaimShape
 from claims.api.serializers.moves import SHAPES
 from claims.api.serializers.parts import VerdictShape
+from claims.api.serializers.workflow import WorkflowShape
 from claims.api.views.base import ApiView
 from claims.models import Claim, Verdict
 from claims.rules.verbs import CLAIM_MOVES, CONSEQUENCES, NEEDS, VERDICT_MOVES, Moves, Need
@@ -68,7 +69,7 @@ class WorkflowView(ApiView):
     verbs = {"retrieve": "workflow.read"}
     filter_backends = []
 
-    @extend_schema(responses={200: {"type": "object"}})
+    @extend_schema(responses=WorkflowShape)
     def retrieve(self, request: Request) -> Response:  # noqa: ARG002
         """Give every move of a claim and of a verdict: from, verb, to, and who may."""
         return Response({"claim": _table("claim", CLAIM_MOVES), "verdict": _table("verdict", VERDICT_MOVES)})

@@ -66,6 +66,7 @@ class NounView(ApiView):
 class EntityView(NounView):
     """People, organisations, governments and groups that make claims or pass them on."""
 
+    nouns = ("entity", "entities")
     model, noun = Entity, "entity"
     verbs = noun_verbs("entity")
     serializer_class, filterset_class = shapes.EntityShape, filters.EntityFilter
@@ -74,6 +75,7 @@ class EntityView(NounView):
 class PublisherView(NounView):
     """Outlets, known by their domains."""
 
+    nouns = ("publisher", "publishers")
     model, noun = Publisher, "publisher"
     verbs = noun_verbs("publisher")
     serializer_class, filterset_class = shapes.PublisherShape, filters.PublisherFilter
@@ -82,6 +84,7 @@ class PublisherView(NounView):
 class SourceView(NounView):
     """Citable items."""
 
+    nouns = ("source", "sources")
     model, noun = Source, "source"
     verbs = noun_verbs("source")
     filterset_class = filters.SourceFilter
@@ -94,6 +97,7 @@ class SourceView(NounView):
 class MeasureView(NounView):
     """The things that figures measure."""
 
+    nouns = ("measure", "measures")
     model, noun = Measure, "measure"
     verbs = noun_verbs("measure")
     serializer_class, filterset_class = shapes.MeasureShape, filters.MeasureFilter
@@ -102,6 +106,7 @@ class MeasureView(NounView):
 class RatingScaleView(NounView):
     """Rating scales with their ratings."""
 
+    nouns = ("rating scale", "rating scales")
     model, noun = RatingScale, "ratingscale"
     serializer_class, filterset_class = shapes.RatingScaleShape, filters.RatingScaleFilter
     verbs = noun_verbs("ratingscale")

@@ -85,6 +85,7 @@ class PartView(ApiView):
 class AppearanceView(PartView):
     """Appearances of a claim in sources, with their chains of attribution."""
 
+    nouns = ("appearance", "appearances")
     model, collection, noun = Appearance, "appearances", "appearance"
     verbs = part_verbs("appearance")
     serializer_class = shapes.AppearanceShape
@@ -93,6 +94,7 @@ class AppearanceView(PartView):
 class EvidenceView(PartView):
     """Evidence on a claim."""
 
+    nouns = ("piece of evidence", "evidence")
     model, collection, noun = Evidence, "evidence", "evidence"
     verbs = part_verbs("evidence")
     serializer_class = shapes.EvidenceShape
@@ -101,6 +103,7 @@ class EvidenceView(PartView):
 class ExternalIdView(PartView):
     """What other systems call a claim."""
 
+    nouns = ("external id", "external ids")
     model, collection, noun = ExternalId, "external_ids", "external-id"
     verbs = part_verbs("externalid")
     serializer_class = shapes.ExternalIdShape
@@ -109,6 +112,7 @@ class ExternalIdView(PartView):
 class ReplyView(PartView):
     """What those concerned asked or answered."""
 
+    nouns = ("reply", "replies")
     model, collection, noun = Reply, "replies", "reply"
     verbs = part_verbs("reply")
     serializer_class = shapes.ReplyShape
@@ -118,6 +122,7 @@ class ReplyView(PartView):
 class NoteView(PartView):
     """Editorial notes, for those with `internal:read`."""
 
+    nouns = ("note", "notes")
     model, collection, noun = Note, "notes", "note"
     serializer_class = shapes.NoteShape
     verbs = {**part_verbs("note"), "list": "note.read", "retrieve": "note.read"}
@@ -126,6 +131,7 @@ class NoteView(PartView):
 class QuantityView(PartView):
     """Figures that a claim states. One noted wrongly is replaced, with a reason; none is edited."""
 
+    nouns = ("figure", "figures")
     model, collection, noun = Quantity, "quantities", "quantity"
     serializer_class = shapes.QuantityShape
     verbs = {**part_verbs("quantity"), "replace": "quantity.replace"}

@@ -20,6 +20,7 @@ from claims.models import ApiToken, User
 class TokenView(ApiView):
     """Tokens: one's own, and everybody's with `tokens:admin`. None is deleted: they are revoked."""
 
+    nouns = ("token", "tokens")
     verbs = {
         "list": "token.read",
         "retrieve": "token.read",

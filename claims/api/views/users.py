@@ -14,6 +14,7 @@ from claims.models import User
 class UserView(PlainView):
     """Users: who can be assigned, and on whose behalf a program can act."""
 
+    nouns = ("user", "users")
     verbs = {"list": "user.read"}
     queryset = User.objects.filter(is_active=True).prefetch_related("groups")
     serializer_class = UserShape

@@ -30,6 +30,7 @@ SORTS_OF_STATES: dict[str, tuple[str, ...]] = {
 class VerdictView(PartView):
     """Verdicts on a claim: the series, newest first; a new one is opened as a draft."""
 
+    nouns = ("verdict", "verdicts")
     model, collection, noun = Verdict, "verdicts", "verdict"
     verbs = {**part_verbs("verdict"), "create": "verdict.draft", "partial_update": "verdict.edit"}
     usual_sort = "-id"
