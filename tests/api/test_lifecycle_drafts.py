@@ -382,7 +382,7 @@ class TestADraftThatFollowsAPublishedVerdict:
         assert (draft["kind"], draft["headline"]) == ("update", "So it is")
 
     def test_takes_what_is_sent_instead(self, writer: ApiClient, published: Verdict) -> None:
-        sent = {
+        sent: dict[str, Any] = {
             "kind": "correction",
             "headline": "No",
             "evidence": [],
