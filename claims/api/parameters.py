@@ -15,8 +15,8 @@ from rest_framework.request import Request
 
 from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
-from claims.models.search import Search
 from claims.models import User
+from claims.models.search import Search
 from claims.rules.access import Actor
 from claims.rules.quantity import VALUE_BOUND
 from claims.rules.refusal import RefusedError

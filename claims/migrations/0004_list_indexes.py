@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_name_keys'),
+        ('claims', '0003_search'),
     ]
 
     operations = [
