@@ -17,11 +17,14 @@ from typing import Any
 
 from tests.benchmarks.bench_api import SERVER, database
 
-SORTS = ("id", "-id", "created_at", "-created_at", "updated_at", "-updated_at", "claimed_on", "-claimed_on")
+SORTS = ("id", "-id", "created_at", "-created_at", "updated_at", "-updated_at", "claimed_on", "-claimed_on",
+         "due_at", "-due_at", "priority", "-priority")  # fmt: skip
 # What is common, what is rare and what is not there: each is planned in its own way.
 FILTERS = (
     "", "q=tax", "q=zeppelin", "q=nowhere", "q=tax%20-state", "q=speaker%20777",
-    "q=news%2077", "q=news", "q=news%20zeppelin", "q=speaker%20777%20news%20tax", "q=31", "status=new", "status=checked", "status=in_progress",
+    "q=news%2077", "q=news", "q=news%20zeppelin", "q=speaker%20777%20news%20tax", "q=31",
+    "status=new", "status=checked", "status=in_progress",
+    "stale=true", "stale=false", "awaiting_my_approval=true", "due_from=2020-01-01", "due_to=2020-01-02", "assignee=me",
     "status=merged", "priority=urgent", "priority=normal", "claimant={entity}", "entity={entity}",
     "publisher={publisher}", "publisher=news7.example.org", "source_url={url}", "origin=wire",
     "origin=wire&external_id=gen-4711", "topic=economy", "topic=topic-77", "topic=economy,topic-77", "language=en",
