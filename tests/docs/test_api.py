@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.api.filters import ClaimFilter
 from factcheck.paths import BASE_DIR
+from tests.api.feed import caught_up
 from tests.docs.conftest import restart_ids
 from tests.docs.page import BLOCK, Example, Shell, assert_shows, body_of, examples_of
 
@@ -62,6 +63,7 @@ def shell(transactional_db: None, live_server: LiveServer, tmp_path: Path) -> Sh
 def test_its_requests_work_as_written(shell: Shell) -> None:
     tags: dict[str, str] = {}
     for example, answer in answers():
+        caught_up()  # a person would take longer than the feed to type the next example
         printed = shell.run(replace(example, script=with_tags(example.script, tags)))
         tags |= dict(TAG.findall(printed))
         for line in answer.head:
