@@ -7,11 +7,11 @@ from typing import Any
 from django.db import models
 
 from claims.actions.input import at
-from claims.rules.dates import PartialDate, parse_partial_date
+from claims.rules.dates import PartialDate, parse_moment, parse_partial_date
 
 
 def to_columns(model: type[models.Model], data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the data that are columns of the model; a partial date becomes its two columns, date and precision.
+    """Return the data that are columns of the model; a partial date becomes its columns: date, precision and time.
 
     Raises InputError for a malformed partial date.
     """
@@ -20,7 +20,7 @@ def to_columns(model: type[models.Model], data: Mapping[str, Any]) -> dict[str, 
     for name, value in data.items():
         if f"{name}_precision" in names and f"{name}_precision" not in data:
             with at(name):
-                found |= _date_columns(name, value)
+                found |= _date_columns(name, value, has_time=f"{name}_time" in names)
         elif name in names:
             found[name] = value
     return found
@@ -31,9 +31,12 @@ def _names(model: type[models.Model]) -> frozenset[str]:
     return frozenset(field.name for field in model._meta.local_fields)
 
 
-def _date_columns(name: str, value: PartialDate | str | None) -> dict[str, Any]:
-    date = parse_partial_date(value) if isinstance(value, str) else value
-    return {name: date and date.value, f"{name}_precision": date and date.precision}
+def _date_columns(name: str, value: PartialDate | str | None, *, has_time: bool) -> dict[str, Any]:
+    date = value
+    if isinstance(value, str):
+        date = parse_moment(value) if has_time else parse_partial_date(value)
+    found = {name: date and date.value, f"{name}_precision": date and date.precision}
+    return found | {f"{name}_time": date and date.time} if has_time else found
 
 
 def assign(row: models.Model, data: Mapping[str, Any]) -> None:

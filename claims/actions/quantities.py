@@ -1,4 +1,4 @@
-"""Quantities: what was printed, and the interval that the rule makes of it."""
+"""Quantities: the words as printed, the figure read from them, and the interval that the rule makes of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,18 +14,19 @@ from claims.models.claim import Claim
 from claims.models.inserting import insert
 from claims.models.quantity import Quantity
 from claims.rules.access import Actor
-from claims.rules.phrase import read
-from claims.rules.quantity import POLICY, Figure
-from claims.rules.unit import canonical_unit
+from claims.rules.figures.interval import POLICY, Figure
+from claims.rules.figures.language import DEFAULT
+from claims.rules.figures.reading import read
+from claims.rules.figures.unit import canonical_unit
 
 VALUES = ("value_low", "value_high")
-FIGURE = (*VALUES, "hedge", "unit", "kind", "direction", "modality")
+FIGURE = (*VALUES, "hedge", "unit", "kind", "direction", "modality", "confidence")
 
 
 def new_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], _actor: Actor) -> list[Quantity]:
-    """Make figures, each a phrase that is read, or an object with the figure spelled out.
+    """Build figures, each from a phrase that is read in the claim's language, or from an object with the values.
 
-    An object with a `surface` and no `hedge` is read too; what it gives besides stands above what was read.
+    An object with a `surface` and no `hedge` is read too; its other fields replace what was read.
     Raises InputError with the field at fault.
     """
     rows = []
@@ -44,7 +45,7 @@ def replace_quantity(
     actor: Actor,
     if_version: int | None = None,
 ) -> Quantity:
-    """Put another figure in the place of one that was noted wrongly, with the reason; history keeps the old.
+    """Replace a figure that was noted wrongly, with the reason; history keeps the old one.
 
     Raises the DoesNotExist of the claim or quantity, StaleVersionError against the quantity, and InputError,
     whose path begins with `quantity` or `reason`.
@@ -65,32 +66,34 @@ def replace_quantity(
         return new
 
 
-def figure_of(data: Mapping[str, Any]) -> Figure:
-    """Make the figure that an object means: spelled out where it has a hedge or a value, else read from its words.
+def figure_of(data: Mapping[str, Any], language: str = DEFAULT) -> Figure:
+    """Return the figure of an object: its values if it has a hedge or a value, else what its words say.
 
     Raises QuantityError naming the field.
     """
-    # By its digits a number is told from one that is as large: 300 is rounder than 300.0.
+    # As text, 300 and 300.0 stay apart: the first is rounder.
     given = [(name, str(data[name])) for name in FIGURE if data.get(name) is not None]
-    return _figure(data["surface"], tuple(given))
+    return _figure(data["surface"], tuple(given), language)
 
 
-@lru_cache(maxsize=1_000)  # one that is given is read when it is checked and when it is stored
-def _figure(surface: str, told: tuple[tuple[str, str], ...]) -> Figure:
-    given: dict[str, Any] = dict(told)
+@lru_cache(maxsize=1_000)  # a figure is read when it is validated, and again when it is stored
+def _figure(surface: str, fields: tuple[tuple[str, str], ...], language: str) -> Figure:
+    given: dict[str, Any] = dict(fields)
     if "unit" in given:
         given["unit"] = canonical_unit(given["unit"])
     given |= {name: Decimal(given[name]) for name in VALUES if name in given}
     if not given.keys() & {"hedge", *VALUES}:
-        return replace(read(surface), **given)
+        return replace(read(surface, language), **given)
     low, high = given.get("value_low"), given.get("value_high")
     given |= {"value_low": high if low is None else low, "value_high": low if high is None else high}
-    given.setdefault("hedge", "exact" if low is None or high is None or low == high else "range")
-    return Figure(surface=surface, **{"unit": "", **given})
+    is_point = low is None or high is None or low == high
+    if given.get("hedge", "range") == "range":
+        given["hedge"] = "exact" if is_point else "range"
+    return Figure(surface=surface, language=language, **{"unit": "", **given})
 
 
 def _quantity(claim: Claim, data: Mapping[str, Any]) -> Quantity:
-    figure = figure_of(data)
+    figure = figure_of(data, claim.language)
     interval = figure.interval
     found = dict(data) | {name: getattr(figure, name) for name in FIGURE}
     if not figure.unit:
@@ -103,4 +106,5 @@ def _quantity(claim: Claim, data: Mapping[str, Any]) -> Quantity:
         is_low_open=interval.low_open,
         is_high_open=interval.high_open,
         policy=POLICY,
+        rule=figure.rule,
     )

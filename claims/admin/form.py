@@ -89,6 +89,8 @@ class ClaimsForm(forms.ModelForm):
                 found = self.cleaned_data[name]
                 setattr(self.instance, column, found and found.value)
                 setattr(self.instance, f"{column}_precision", found and found.precision)
+                if hasattr(self.instance, f"{column}_time"):
+                    setattr(self.instance, f"{column}_time", found and found.time)
         super()._post_clean()
 
 

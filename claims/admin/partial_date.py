@@ -10,18 +10,21 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from claims.admin.refusal import sentence
-from claims.rules.dates import DateError, PartialDate, Precision, parse_partial_date
+from claims.rules.dates import DateError, PartialDate, Precision, parse_moment, parse_partial_date
 
 SUFFIX = "_text"
 """A form field of this ending stands for two columns: the date and its precision."""
 
 
 class PartialDateField(forms.CharField):
-    """Take a partial date as text; the value is a PartialDate or None."""
+    """Take a partial date as text; the value is a PartialDate or None. With `has_time` a minute is taken too."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "What is known of it: 2019, 2019-05 or 2019-05-14.")
-        kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "partial-date", "size": 12, "maxlength": 10}))
+    def __init__(self, *, has_time: bool = False, **kwargs: Any) -> None:
+        self.parse = parse_moment if has_time else parse_partial_date
+        examples = "2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z" if has_time else "2019, 2019-05 or 2019-05-14"
+        attrs = {"class": "partial-date", "size": 20 if has_time else 12, "maxlength": 40 if has_time else 10}
+        kwargs.setdefault("help_text", f"What is known of it: {examples}.")
+        kwargs.setdefault("widget", AdminTextInputWidget(attrs=attrs))
         super().__init__(required=False, **kwargs)
 
     def to_python(self, value: Any) -> Any:
@@ -32,7 +35,7 @@ class PartialDateField(forms.CharField):
         if not text:
             return None
         try:
-            return parse_partial_date(text)
+            return self.parse(text)
         except DateError as error:
             raise ValidationError(sentence(error)) from error
 
@@ -42,10 +45,11 @@ class PartialDateField(forms.CharField):
 
 
 def partial_date_of(row: models.Model, name: str) -> PartialDate | None:
-    """Give a row's partial date from its two columns."""
+    """Return a row's partial date from its columns."""
     date = getattr(row, name)
     precision = getattr(row, f"{name}_precision")
-    return PartialDate(date, cast(Precision, precision)) if date and precision else None
+    time = getattr(row, f"{name}_time", None)
+    return PartialDate(date, cast(Precision, precision), time) if date and precision else None
 
 
 def partial_date_column(name: str, label: str = "", ordering: Any = None) -> Callable[[Any, models.Model], str]:

@@ -19,7 +19,7 @@ from claims.admin.partial_date import PartialDateField, partial_date_column
 from claims.admin.refusal import sentence
 from claims.admin.site import site
 from claims.models.quantity import Quantity
-from claims.rules.quantity import QuantityError
+from claims.rules.figures.interval import QuantityError
 from claims.rules.vocabulary import DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
 
 SPELLED_OUT = (("hedge", "value_low", "value_high"), ("unit", "kind"), ("direction", "modality"))
@@ -41,7 +41,7 @@ class QuantityForm(ClaimsForm):
     direction = _as_read(DIRECTIONS)
     modality = _as_read(MODALITIES)
     unit = forms.CharField(required=False, max_length=100, help_text="Person, rocket, USD, percent: as read if empty.")
-    as_of_text = PartialDateField(label="As of")
+    as_of_text = PartialDateField(label="As of", has_time=True)
     valid_from_text = PartialDateField(label="Valid from")
     valid_to_text = PartialDateField(label="Valid to")
 
@@ -57,7 +57,8 @@ class QuantityForm(ClaimsForm):
             return data
         self._typed = self.given()
         try:
-            figure = figure_of(self._typed)
+            claim = data.get("claim") or getattr(self.instance, "claim", None)
+            figure = figure_of(self._typed, claim.language if claim else "")
         except QuantityError as error:
             field = error.field if error.field in self.fields else None
             raise ValidationError({field: sentence(error)} if field else str(error)) from error
@@ -82,6 +83,11 @@ class QuantityColumns:
         """Show the literal values."""
         return " to ".join(dict.fromkeys(filter(None, [plain(row.value_low), plain(row.value_high)])))
 
+    @admin.display(description="read", empty_value="")
+    def certainty(self, row: Quantity) -> str:
+        """Mark a figure that the reader of words had to guess."""
+        return "guessed, check it" if row.confidence == "guessed" else ""
+
     @admin.display(description="interval")
     def interval(self, row: Quantity) -> str:
         """Show the interval that the rule makes of it, with its unit."""
@@ -95,8 +101,8 @@ class QuantityInline(QuantityColumns, PartInline):
     model = Quantity
     form = QuantityForm
     related = ("measure",)
-    fields = ("surface", "interval", "measure", ("hedge", "kind"), ("direction", "modality"), "as_of_text")
-    readonly_fields = ("interval",)
+    fields = ("surface", "interval", "certainty", "measure", ("hedge", "kind"), ("direction", "modality"), "as_of_text")
+    readonly_fields = ("interval", "certainty")
 
 
 class QuantityPageForm(QuantityForm):
@@ -132,17 +138,19 @@ class QuantityAdmin(QuantityColumns, PartAdmin):
     verbs = part_verbs("quantity")
     form = QuantityPageForm
     links = ("claim", "measure")
-    list_display = ("surface", "interval", "claim_link", "measure", "kind", "modality", "as_of_text", "updated_at")
+    list_display = (
+        "surface", "interval", "certainty", "claim_link", "measure", "kind", "modality", "as_of_text", "updated_at",
+    )  # fmt: skip
     list_select_related = ("claim", "measure")
-    list_filter = ("hedge", "kind", "modality", "direction")
+    list_filter = ("hedge", "kind", "modality", "direction", "confidence")
     sortable_by = ("updated_at",)
-    readonly_fields: Any = ("values", "interval", "policy", "created_at", "updated_at", "version")
+    readonly_fields: Any = ("values", "interval", "certainty", "rule", "policy", "created_at", "updated_at", "version")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the phrase first; show a figure that is there whole."""
         if obj is not None:
-            figure = (("hedge", "values", "interval"), ("unit", "kind"), ("direction", "modality"))
-            record = (("policy", "created_at"), ("updated_at", "version"))
+            figure = (("hedge", "values", "interval"), ("unit", "kind"), ("direction", "modality"), "certainty")
+            record = (("rule", "policy"), ("created_at", "updated_at"), "version")
             return (
                 (None, {"fields": ("claim", "surface", *figure, "measure", TIMES)}),
                 ("Record", {"classes": ("collapse",), "fields": record}),

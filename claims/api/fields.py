@@ -14,8 +14,8 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
-from claims.rules.dates import PartialDate, parse_partial_date
-from claims.rules.quantity import DECIMAL_PLACES, VALUE_BOUND
+from claims.rules.dates import PartialDate, parse_moment, parse_partial_date
+from claims.rules.figures.interval import DECIMAL_PLACES, VALUE_BOUND
 from claims.rules.refusal import RefusedError, shown
 from claims.rules.text import canonical_language, clean_text, slugify_topic
 from claims.rules.url import canonical_domain, canonical_url
@@ -164,6 +164,36 @@ class PartialDateField(AnyField):
     def to_representation(self, value: PartialDate) -> str:
         """Return as much of the date as is known."""
         return value.format()
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?)?)?$",
+        "examples": ["2019", "2019-05", "2019-05-14", "2019-05-14T09:30Z"],
+        "description": "A year, month, day or minute, as much of the moment as is known. Answers give a minute in UTC.",
+    }
+)
+class MomentField(PartialDateField):
+    """A date of which the year, the month, the day or the minute is known."""
+
+    def get_attribute(self, instance: Any) -> PartialDate | None:
+        """Return the date with its precision and time, which have columns of their own."""
+        name = str(self.field_name)
+        value = getattr(instance, name)
+        if value is None:
+            return None
+        return PartialDate(value, getattr(instance, f"{name}_precision"), getattr(instance, f"{name}_time"))
+
+    def to_internal_value(self, data: Any) -> PartialDate:
+        """Parse 2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z. Raises ValidationError."""
+        if not isinstance(data, str):
+            message = "Send a date as a string: 2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z."
+            raise serializers.ValidationError(message, code="invalid")
+        try:
+            return parse_moment(data)
+        except RefusedError as error:
+            raise refused(error) from error
 
 
 class DecimalField(AnyField):

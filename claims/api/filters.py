@@ -42,9 +42,9 @@ from claims.models.claim import sortable_claimed_on, sortable_due_at
 from claims.models.quantity import highest, lowest
 from claims.rules.access import ROLES
 from claims.rules.dates import PartialDate, parse_partial_date
+from claims.rules.figures.unit import canonical_unit
 from claims.rules.search import searchable
 from claims.rules.text import canonical_language, name_key
-from claims.rules.unit import canonical_unit
 from claims.rules.url import canonical_domain, canonical_url
 from claims.rules.vocabulary import (
     CLAIM_STATUSES,

@@ -18,7 +18,7 @@ from claims.api.fields import LARGEST_ID
 from claims.models import User
 from claims.models.search import Search
 from claims.rules.access import Actor
-from claims.rules.quantity import VALUE_BOUND
+from claims.rules.figures.interval import VALUE_BOUND
 from claims.rules.refusal import RefusedError
 from claims.rules.text import clean_text, slugify_topic
 from claims.rules.url import canonical_domain

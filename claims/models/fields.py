@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractDay, ExtractMonth
 from psycopg.types.json import Json
 
 from claims.rules.text import storable
-from claims.rules.vocabulary import DATE_PRECISIONS
+from claims.rules.vocabulary import DATE_PRECISIONS, MINUTE
 
 
 class CurrentXactId(models.Func):
@@ -93,14 +93,16 @@ def text_field(max_length: int | None = None, **options: Any) -> Any:
     return models.CharField(max_length=max_length, **kwargs) if max_length else models.TextField(**kwargs)
 
 
-def precision_field() -> Any:
-    """Make the column that says how much of a partial date is known; beside its date column."""
+def precision_field(*, has_time: bool = False) -> Any:
+    """Return the column that says how much of a partial date is known; with `has_time`, perhaps to the minute."""
+    words = (*DATE_PRECISIONS, MINUTE) if has_time else DATE_PRECISIONS
+    known = "the year, the month, the day or the minute" if has_time else "the year, the month or the day"
     return models.CharField(
-        max_length=5,
-        choices=choices(DATE_PRECISIONS),
+        max_length=max(map(len, words)),
+        choices=choices(words),
         null=True,
         blank=True,
-        help_text="How much of the date is known: the year, the month or the day.",
+        help_text=f"How much of the date is known: {known}.",
     )
 
 
@@ -113,17 +115,26 @@ def one_of(table: str, field: str, words: Sequence[str]) -> models.CheckConstrai
     )
 
 
-def partial_date(table: str, field: str) -> models.CheckConstraint:
-    """Constrain a date and its precision: both or neither, and the first day of what is known."""
+def partial_date(table: str, field: str, *, has_time: bool = False) -> models.CheckConstraint:
+    """Constrain a date and its precision: both or neither, and the first day of what is known.
+
+    With `has_time` there is a column of the time of day, filled for the precision minute alone.
+    """
     known = {f"{field}__isnull": False}
     first_of_month = Q(models.lookups.Exact(ExtractDay(field), 1))
     first_of_year = Q(models.lookups.Exact(ExtractMonth(field), 1)) & first_of_month
     precision = f"{field}_precision"
-    return models.CheckConstraint(
-        condition=Q(**{f"{field}__isnull": True, f"{precision}__isnull": True})
+    condition = (
+        Q(**{f"{field}__isnull": True, f"{precision}__isnull": True})
         | Q(**known, **{f"{precision}__isnull": False, precision: "day"})
         | Q(**known, **{f"{precision}__isnull": False, precision: "month"}) & first_of_month
-        | Q(**known, **{f"{precision}__isnull": False, precision: "year"}) & first_of_year,
+        | Q(**known, **{f"{precision}__isnull": False, precision: "year"}) & first_of_year
+    )
+    if has_time:
+        timed = Q(**known, **{f"{precision}__isnull": False, precision: MINUTE, f"{field}_time__isnull": False})
+        condition = condition & Q(**{f"{field}_time__isnull": True}) | timed
+    return models.CheckConstraint(
+        condition=condition,
         name=f"{table}_{field}_partial",
         violation_error_message=f"{field} needs a date and a precision, the date being the first day of what is known.",
     )

@@ -9,12 +9,12 @@ from django.db.models.lookups import LessThanOrEqual
 
 from claims.models.base import Versioned
 from claims.models.claim import Claim
-from claims.models.fields import NumericField, filled, one_of, partial_date, precision_field, word_field
+from claims.models.fields import NumericField, filled, one_of, partial_date, precision_field, text_field, word_field
 from claims.models.measure import Measure
 from claims.models.triggers import RefuseChange, touch_root
-from claims.rules.vocabulary import DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
+from claims.rules.vocabulary import CONFIDENCES, DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
 
-DERIVED = ["interval_low", "interval_high", "is_low_open", "is_high_open", "policy"]
+DERIVED = ["interval_low", "interval_high", "is_low_open", "is_high_open", "policy", "rule"]
 BOUND = 10**30
 
 
@@ -49,7 +49,7 @@ class Quantity(Versioned):
     """A figure of a claim, in two layers.
 
     The literal layer is what was printed; it is replaced with a reason, never edited. The derived
-    layer is the interval that `rules.quantity` makes of it; null is unbounded there.
+    layer is the interval that `rules.figures.interval` makes of it; null is unbounded there.
     """
 
     claim = models.ForeignKey(
@@ -77,12 +77,19 @@ class Quantity(Versioned):
     modality = word_field(
         MODALITIES, "actual", help_text="Whether it happened, is alleged, planned or possible, or is denied."
     )
+    confidence = word_field(
+        CONFIDENCES, "sure", help_text="Whether the words could be read in one way only, or the reader had to guess."
+    )
+    rule = text_field(40, editable=False, help_text="The rule that read the words. Empty if a person gave the values.")
     valid_from = models.DateField(null=True, blank=True, help_text="Since when the figure holds, as far as is known.")
     valid_from_precision = precision_field()
     valid_to = models.DateField(null=True, blank=True, help_text="Until when the figure held, as far as is known.")
     valid_to_precision = precision_field()
     as_of = models.DateField(null=True, blank=True, help_text="The day, month or year that the figure is of.")
-    as_of_precision = precision_field()
+    as_of_precision = precision_field(has_time=True)
+    as_of_time = models.TimeField(
+        null=True, blank=True, help_text="The time of day (UTC) that the figure is of, if it is known to the minute."
+    )
     measure = models.ForeignKey(
         Measure,
         models.PROTECT,
@@ -134,9 +141,10 @@ class Quantity(Versioned):
             one_of("quantity", "kind", QUANTITY_KINDS),
             one_of("quantity", "direction", DIRECTIONS),
             one_of("quantity", "modality", MODALITIES),
+            one_of("quantity", "confidence", CONFIDENCES),
             partial_date("quantity", "valid_from"),
             partial_date("quantity", "valid_to"),
-            partial_date("quantity", "as_of"),
+            partial_date("quantity", "as_of", has_time=True),
             models.CheckConstraint(
                 condition=Q(hedge="vague", value_low__isnull=True, value_high__isnull=True)
                 | Q(

@@ -8,7 +8,7 @@ from django.db import models
 from claims.models.base import Versioned
 from claims.models.fields import NumericField, filled, one_of, word_field
 from claims.models.triggers import refusal, tick_noun_clock, touch_root
-from claims.rules.quantity import VALUE_BOUND
+from claims.rules.figures.interval import VALUE_BOUND
 from claims.rules.vocabulary import NORMALIZED_RATINGS
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -1,4 +1,4 @@
-"""Dates that people know only roughly: a year, a month or a day."""
+"""Dates that people know only roughly: a year, a month or a day, and moments known to the minute."""
 
 import calendar
 import datetime as dt
@@ -8,11 +8,15 @@ from typing import Literal
 
 from claims.rules.refusal import RefusedError
 
-Precision = Literal["year", "month", "day"]
-PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
+Precision = Literal["year", "month", "day", "minute"]
+PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "minute")
 
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _REMEDY = "write 2019, 2019-05 or 2019-05-14"
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})"
+)
+_TIME_REMEDY = "write 2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z"
 
 
 class DateError(RefusedError):
@@ -21,17 +25,21 @@ class DateError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """Hold the first day of a year, month or day, and which of the three it is.
+    """The first day of a year, month or day, and which of the three it is; or a minute of a day, in UTC.
 
-    Raises DateError where `value` is not the first day of a period of that precision.
+    Raises DateError where `value` is not the first day of a period of that precision, or where `time` is given for
+    another precision than the minute.
     """
 
     value: dt.date
     precision: Precision
+    time: dt.time | None = None
 
     def __post_init__(self) -> None:
         if self.precision not in PRECISIONS:
-            raise DateError(self.precision, "is not a precision", "give year, month or day")
+            raise DateError(self.precision, "is not a precision", "give year, month, day or minute")
+        if (self.time is not None) != (self.precision == "minute"):
+            raise DateError(self.precision, "does not fit the time of day", "give a time for the minute only")
         if self.value != self._first_day():
             raise DateError(self.value, f"is not the first day of a {self.precision}", f"give {self._first_day()}")
 
@@ -41,13 +49,15 @@ class PartialDate:
     @property
     def last_day(self) -> dt.date:
         """Return the last day of the period, itself included."""
-        if self.precision == "day":
+        if self.precision in ("day", "minute"):
             return self.value
         month = 12 if self.precision == "year" else self.value.month
         return dt.date(self.value.year, month, calendar.monthrange(self.value.year, month)[1])
 
     def format(self) -> str:
-        """Write the date as ISO 8601 with no more than is known: 2019, 2019-05 or 2019-05-14."""
+        """Return the date as ISO 8601 with no more than is known: 2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z."""
+        if self.time is not None:
+            return f"{self.value.isoformat()}T{self.time:%H:%M}Z"
         return self.value.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
 
     def _first_day(self) -> dt.date:
@@ -70,3 +80,22 @@ def parse_partial_date(text: str) -> PartialDate:
     except ValueError as error:
         raise DateError(text, f"is not in the calendar ({error})", _REMEDY) from error
     return PartialDate(first, "day" if day else "month" if month else "year")
+
+
+def parse_moment(text: str) -> PartialDate:
+    """Return the partial date of "2019", "2019-05" or "2019-05-14", or the minute of "2019-05-14T09:30Z".
+
+    A time needs its offset ("Z", "+02:00") and is converted to UTC; seconds are dropped. Raises DateError.
+    """
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        if _SHAPE.fullmatch(text) is None:
+            raise DateError(text, "is neither a date nor a time with its offset", _TIME_REMEDY)
+        return parse_partial_date(text)
+    day, hours, minutes, offset = match.groups()
+    try:
+        moment = dt.datetime.fromisoformat(f"{day}T{hours}:{minutes}:00{offset.replace('Z', '+00:00')}")
+        utc = moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError) as error:
+        raise DateError(text, f"is not in the calendar ({error})", _TIME_REMEDY) from error
+    return PartialDate(utc.date(), "minute", utc.time())

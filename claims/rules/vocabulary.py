@@ -33,8 +33,9 @@ STANCES = ("supports", "refutes", "context")
 HEDGES = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly", "range", "vague")
 QUANTITY_KINDS = ("level", "delta", "ratio", "duration")
 DIRECTIONS = ("up", "down", "none")
-MODALITIES = ("actual", "planned", "possible", "denied")
-GROWTHS = ("monotone", "free")
+MODALITIES = ("actual", "alleged", "planned", "possible", "denied")
+CONFIDENCES = ("sure", "guessed")
+GROWTHS = ("monotone", "free", "fixed")
 
 NORMALIZED_RATINGS = (
     "true",
@@ -87,6 +88,7 @@ IMPORT_PHASES = ("checking", "writing", "undoing")
 IMPORT_FORMATS = ("csv", "tsv", "jsonl", "json", "xlsx")
 
 DATE_PRECISIONS = ("year", "month", "day")
+MINUTE = "minute"
 
 # Primary language subtag → the text-search configuration that Postgres 15 ships for it.
 SEARCH_CONFIGURATIONS = {

@@ -11,6 +11,10 @@ WRONG: dict[str, list[Any]] = {
     "date": [
         *NEVER, 2019, 1.5, "", "x", "2019-13", "2019-02-29", "20190102", "2019-1-2", "0000", "2019-01-02T00:00:00Z",
     ],
+    "moment": [
+        *NEVER, 2019, 1.5, "", "x", "2019-13", "2019-02-29", "20190102", "2019-1-2", "0000", "2019-01-02T09:30",
+        "2019-01-02T25:00Z", "2019-01-02T09:30+25:00", "0001-01-01T00:00+14:00",
+    ],
     "time": [
         *NEVER, 5, "", "x", "2020-01-02", "2020-01-02T10:00:00", "2020-13-01T00:00:00Z", "2020-01-02T25:00:00Z",
         "2020-01-02T10:00:00+25:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00",
@@ -46,7 +50,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "/claims/{}/quantities": {
         "surface": "text", "value_low": "decimal", "value_high": "decimal", "hedge": "word", "unit": "text",
         "kind": "word", "direction": "word", "modality": "word", "valid_from": "date", "valid_to": "date",
-        "as_of": "date", "measure": "reference",
+        "as_of": "moment", "measure": "reference", "confidence": "word",
     },
     "/claims/{}/external-ids": {"origin": "text", "external_id": "text"},
     "/claims/{}/replies": {

@@ -226,7 +226,7 @@ class TestAllOrNothing:
         body["appearances"][0]["attributions"][1] = {"role": "relay"}
         body["appearances"][1]["voice"] = "loud"
         body["evidence"][0]["stance"] = None
-        body["quantities"][1]["hedge"] = "range"
+        body["quantities"][1] |= {"hedge": "range", "value_low": 9, "value_high": 2}
         assert set(pointers(api.post("/claims", body))) == {
             "/language", "/claimed_on", "/colour", "/appearances/0/attributions/1", "/appearances/1/voice",
             "/evidence/0/stance", "/quantities/1/value_low",

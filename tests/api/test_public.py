@@ -20,8 +20,8 @@ PARTS: dict[str, set[str]] = {
     "appearances": {"id", "source", "voice", "is_first", "attributions", *ANCHOR, *ROW},
     "evidence": {"id", "source", "stance", "question", "note", "is_primary", "interest", *ANCHOR, *ROW},
     "quantities": {
-        "id", "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality", "valid_from",
-        "valid_to", "as_of", "measure", "interval", *ROW,
+        "id", "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality", "confidence",
+        "rule", "valid_from", "valid_to", "as_of", "measure", "interval", *ROW,
     },
     "replies": {
         "id", "verdict", "kind", "entity", "asked_at", "due_at", "answered_at", "text", "outcome", "is_public", *ROW,

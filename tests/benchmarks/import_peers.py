@@ -31,8 +31,8 @@ from claims.models import (
     Source,
     Verdict,
 )
-from claims.rules.phrase import read
-from claims.rules.quantity import POLICY
+from claims.rules.figures.interval import POLICY
+from claims.rules.figures.reading import read
 from claims.rules.text import words_digest
 from claims.rules.url import canonical_url, domain_of
 

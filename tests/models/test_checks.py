@@ -151,6 +151,7 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "publisher_name_filled": [{"name": blank} for blank in BLANK],
     "quantity_as_of_partial": partial("as_of"),
     "quantity_direction_word": [{"direction": "left"}],
+    "quantity_confidence_word": [{"confidence": "unsure"}],
     "quantity_hedge_word": [{"hedge": "maybe"}],
     "quantity_interval_ordered": [{"interval_low": 32, "interval_high": 31}],
     "quantity_kind_word": [{"kind": "guess"}],

@@ -156,6 +156,7 @@ def other(table: str, column: str) -> str:
     others = {
         "boolean": f'NOT COALESCE("{column}", FALSE)',
         "date": "DATE '1901-01-01'",
+        "time without time zone": "TIME '12:34'",
         "timestamp with time zone": "TIMESTAMPTZ '1901-01-01 00:00Z'",
         "jsonb": """'{"tampered": true}'::jsonb""",
     }

@@ -35,7 +35,7 @@ from claims.models.quantity import Quantity
 from claims.models.source import Source
 from claims.models.verdict import Verdict
 from claims.rules.dates import PartialDate, parse_partial_date
-from claims.rules.quantity import Figure
+from claims.rules.figures.interval import Figure
 
 Columns = tuple[Any, ...]
 Values = dict[str, Any]
@@ -279,10 +279,11 @@ EVIDENCE = FieldList(
 QUANTITY = FieldList(
     Figure,
     Quantity,
-    handled={},
+    handled={"language": (), "guess": ()},
     extra=("claim_id", "interval_low", "interval_high", "is_low_open", "is_high_open", "policy"),
     local=(
-        "valid_from", "valid_from_precision", "valid_to", "valid_to_precision", "as_of", "as_of_precision", "measure",
+        "valid_from", "valid_from_precision", "valid_to", "valid_to_precision", "as_of", "as_of_precision",
+        "as_of_time", "measure",
     ),
 )  # fmt: skip
 VERDICT = FieldList(

@@ -17,8 +17,8 @@ from claims.models.looking_up import forget_ahead
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.access import Actor
+from claims.rules.figures.unit import canonical_unit
 from claims.rules.text import name_key
-from claims.rules.unit import canonical_unit
 from claims.rules.url import canonical_domain, canonical_url
 
 Noun = TypeVar("Noun", bound=Versioned)

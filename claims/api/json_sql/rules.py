@@ -28,6 +28,7 @@ MOMENT = (
 # A date in JSON is ISO 8601 whatever the session's own style; its first character is a quotation mark.
 DATE = "to_json(%(expressions)s)::text"
 PRECISION = "CASE %(expressions)s WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END"
+MINUTE = "coalesce('T' || substr((%(expressions)s)::text, 1, 5) || 'Z', '')"
 TEXT = "to_json(%(expressions)s)"
 QUOTED = """'"' || %(expressions)s || '"'"""
 SWITCH = "CASE %(expressions)s WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END"
@@ -109,6 +110,8 @@ def _partial_date(field: Any, place: Place) -> Parts:
     column, there = place.of(field)
     path = f"{there.path}{column.name}"
     known = Sql("substr(%(expressions)s)", Sql(DATE, F(path)), Sql(PRECISION, F(f"{path}_precision")), between=", 2, ")
+    if isinstance(field, fields.MomentField):
+        known = Sql("%(expressions)s", known, Sql(MINUTE, F(f"{path}_time")), between=" || ")
     return _nullable(Sql(QUOTED, known), is_null=there.is_null or column.null)
 
 
@@ -193,6 +196,7 @@ RULES: Mapping[type[Any], Rule] = {
     serializers.ListField: _items,
     fields.DecimalField: _scalar(QUOTED),
     fields.PartialDateField: _partial_date,
+    fields.MomentField: _partial_date,
     references.ReferenceField: _named,
     references.UserField: _named,
     parts.CitedField: _cited,

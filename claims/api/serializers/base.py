@@ -13,6 +13,7 @@ from claims.api.fields import (
     OF_A_LIST,
     OF_ANY_FIELD,
     DecimalField,
+    MomentField,
     PartialDateField,
     SwitchField,
     TextField,
@@ -118,7 +119,8 @@ class Shape(Refusing, serializers.ModelSerializer):
     def build_field(self, field_name: str, info: Any, model_class: Any, nested_depth: int) -> Any:
         """Build a partial date for a column that has a precision column."""
         if f"{field_name}_precision" in info.fields:
-            return PartialDateField, {"required": False, "allow_null": True}
+            kind = MomentField if f"{field_name}_time" in info.fields else PartialDateField
+            return kind, {"required": False, "allow_null": True}
         return super().build_field(field_name, info, model_class, nested_depth)
 
     def build_standard_field(self, field_name: str, model_field: Any) -> Any:

@@ -1,5 +1,6 @@
 """Shapes of a claim: whole, in a list, and as it is changed."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from rest_framework import serializers
@@ -16,6 +17,7 @@ from claims.api.serializers.parts import (
     QuantityShape,
     ReplyShape,
     VerdictShape,
+    figures_in,
 )
 from claims.api.serializers.references import ReferenceField, UserField
 from claims.models import Claim
@@ -71,6 +73,11 @@ class ClaimShape(ClaimPatchShape):
     class Meta(ClaimPatchShape.Meta):
         fields: ClassVar[list[str]] = [*OWN, *PARTS, "created_by", *ROW]
         public = (*PUBLIC_OWN, "appearances", "evidence", "quantities", "verdicts", "replies", *ROW)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the validated fields; the phrases of figures are read in the claim's language."""
+        with figures_in(data.get("language") if isinstance(data, Mapping) else None):
+            return super().to_internal_value(data)
 
     def validate_appearances(self, items: list[Any]) -> list[Any]:
         """Refuse a second first appearance. Raises ValidationError."""

@@ -1,6 +1,8 @@
 """Shapes of what belongs to a claim."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
@@ -110,6 +112,19 @@ class IntervalShape(serializers.Serializer):
     policy = serializers.CharField(help_text="Version of the rule.")
 
 
+_language: ContextVar[str] = ContextVar("language", default="")
+
+
+@contextmanager
+def figures_in(language: object) -> Iterator[None]:
+    """Read the phrases of figures that are validated inside in a language; anything but text is no language."""
+    token = _language.set(language if isinstance(language, str) else "")
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
 class QuantityShape(Shape):
     """A figure: a phrase that is read, or an object, whose other fields stand above what its phrase says."""
 
@@ -123,9 +138,9 @@ class QuantityShape(Shape):
         model = Quantity
         fields: ClassVar = [
             "id", "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality",
-            "valid_from", "valid_to", "as_of", "measure", "interval", *ROW,
+            "confidence", "rule", "valid_from", "valid_to", "as_of", "measure", "interval", *ROW,
         ]  # fmt: skip
-        read_only_fields: ClassVar = ["id", *ROW]
+        read_only_fields: ClassVar = ["id", "rule", *ROW]
 
     def to_internal_value(self, data: Any) -> Any:
         """Take a phrase or an object. Raises ValidationError."""
@@ -134,7 +149,7 @@ class QuantityShape(Shape):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse a figure that cannot be read or contradicts itself; lend its unit to a new measure."""
         try:
-            figure = figure_of(attrs)
+            figure = figure_of(attrs, _language.get())
         except RefusedError as error:
             raise refused(error) from error
         start, end = attrs.get("valid_from"), attrs.get("valid_to")

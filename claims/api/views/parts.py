@@ -136,12 +136,21 @@ class QuantityView(PartView):
     serializer_class = shapes.QuantityShape
     verbs = {**part_verbs("quantity"), "replace": "quantity.replace"}
 
+    def read_body(self, *, partial: bool = False, there: Any = None) -> dict[str, Any]:
+        """Return the validated body; its phrase is read in the claim's language."""
+        with shapes.figures_in(self._language()):
+            return super().read_body(partial=partial, there=there)
+
+    def _language(self) -> str | None:
+        return Claim.objects.filter(pk=self.kwargs["claim_id"]).values_list("language", flat=True).first()
+
     @extend_schema(request=shapes.QuantityReplaceShape, responses={201: shapes.QuantityShape})
     def replace(self, request: Request, claim_id: int, pk: int) -> Any:
         """Put another figure in the place of this one, with the reason; history keeps the old one."""
         if not self.get_queryset().filter(pk=pk).exists():
             raise NotFound
-        body = validate(shapes.QuantityReplaceShape, request.data, self.actor)
+        with shapes.figures_in(self._language()):
+            body = validate(shapes.QuantityReplaceShape, request.data, self.actor)
         row = self.act(
             pk, claim_id, body["quantity"], reason=body["reason"], actor=self.actor, if_version=self.if_version()
         )

@@ -8,7 +8,7 @@ from claims.formats.mapping.claim_row import ClaimRow
 from claims.formats.mapping.field_names import FIELDS, GROUPS, PARTS, WHOLE, column_name
 from claims.formats.mapping.row_shape import field_at
 from claims.formats.mapping.value_kinds import Url
-from claims.rules.quantity import Figure
+from claims.rules.figures.interval import Figure
 
 
 def row_to_text(row: ClaimRow) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,8 @@ from typing import Annotated, Any, NamedTuple
 
 from claims.formats.mapping.date_pattern import partial_date
 from claims.rules.dates import PartialDate
-from claims.rules.phrase import read
-from claims.rules.quantity import Figure
+from claims.rules.figures.interval import Figure
+from claims.rules.figures.reading import read
 from claims.rules.refusal import RefusedError
 from claims.rules.text import canonical_language, clean_text, slugify_topic
 from claims.rules.url import URL_MAX_BYTES, canonical_domain, canonical_url

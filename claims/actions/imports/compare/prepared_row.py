@@ -17,7 +17,7 @@ from claims.formats.mapping.claim_row import (
     EvidenceRow,
     VerdictRow,
 )
-from claims.rules.quantity import POLICY, Figure
+from claims.rules.figures.interval import POLICY, Figure
 from claims.rules.text import words_digest
 
 CLAIM = (*field_list.CLAIM.columns, "words_digest")

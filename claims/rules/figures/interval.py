@@ -1,40 +1,26 @@
 """Figures as claims state them, and the interval that each of them leaves open."""
 
-import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from claims.rules.figures.hedge import is_just_over
+from claims.rules.figures.language import DEFAULT, language_for
+from claims.rules.figures.numeral import Number, digits_at
+from claims.rules.figures.tokens import tokenise
+from claims.rules.figures.unit import is_count
+from claims.rules.figures.vague import vague_bounds
 from claims.rules.refusal import RefusedError
-from claims.rules.unit import is_count
-from claims.rules.vocabulary import DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
+from claims.rules.vocabulary import CONFIDENCES, DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
 
-POLICY = "2026-1"
-"""Version of the rule in this file: raise it with every change of a table or a width below."""
+POLICY = "2026-2"
+"""Version of the rule that makes intervals: raise it with every change of a table or a width."""
 
 VALUE_BOUND = Decimal(10**30)
 DECIMAL_PLACES = 12
 SURFACE_MAX = 300
 
-# One word, or the multiplier of a scale: "dozens", "tens of thousands", "several hundred".
-VAGUE_WORDS = {
-    "several": (3, 9),
-    "a few": (2, 9),
-    "a handful": (2, 9),
-    "tens": (10, 100),
-    "dozens": (12, 120),
-    "scores": (20, 200),
-    "hundreds": (100, 1_000),
-    "thousands": (1_000, 10_000),
-    "millions": (10**6, 10**7),
-    "billions": (10**9, 10**10),
-    "trillions": (10**12, 10**13),
-}
-VAGUE_SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-
 _EXACTLY = Context(prec=400)
 _STEP = Decimal(1).scaleb(-DECIMAL_PLACES)
-_NUMERAL = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
-_VAGUE = re.compile(rf"\b({'|'.join(VAGUE_WORDS)})(?: (?:more )?(?:of )?({'|'.join(VAGUE_SCALES)})s?)?\b")
 
 
 class QuantityError(RefusedError):
@@ -43,7 +29,7 @@ class QuantityError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Hold the values that a figure leaves open; None is unbounded, and an unbounded end is open."""
+    """The values that a figure leaves open. None is unbounded, and an unbounded end is open."""
 
     low: Decimal | None
     high: Decimal | None
@@ -51,13 +37,24 @@ class Interval:
     high_open: bool
 
 
+_WORDS = {
+    "kind": QUANTITY_KINDS,
+    "direction": DIRECTIONS,
+    "modality": MODALITIES,
+    "confidence": CONFIDENCES,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Hold the literal layer of a figure: what was printed, before anything is concluded from it.
+    """The literal layer of a figure: what was printed, before anything is concluded from it.
 
     Values are magnitudes, never below zero: a temperature or a change below zero has `direction` "down". They are
-    equal for a point, apart for a range, and None for a vague word. `interval` is the derived layer, computed by the
-    rule of the function of that name. Raises QuantityError, naming the field, where they do not make one.
+    equal for a point, apart for a range, and None for a vague word. `confidence` is "guessed" where a reader of words
+    had to choose, and `guess` says what; `rule` names the rule that read it, empty where a person gave the values.
+    `interval` is the derived layer, computed by the function of that name from the words of `language`.
+
+    Raises QuantityError, naming the field, where the values do not make an interval.
     """
 
     surface: str
@@ -68,23 +65,34 @@ class Figure:
     kind: str = "level"
     direction: str = "none"
     modality: str = "actual"
+    confidence: str = "sure"
+    rule: str = field(default="", compare=False)
+    language: str = field(default=DEFAULT, compare=False)
+    guess: str = field(default="", compare=False)
     interval: Interval = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for name, words in (("kind", QUANTITY_KINDS), ("direction", DIRECTIONS), ("modality", MODALITIES)):
+        for name, words in _WORDS.items():
             if getattr(self, name) not in words:
                 raise QuantityError(getattr(self, name), "is not known here", f"give {' or '.join(words)}", name)
         object.__setattr__(self, "interval", _interval_of(self))
 
 
 def interval(
-    hedge: str, value_low: Decimal | None, value_high: Decimal | None, *, is_count: bool, surface: str = ""
+    hedge: str,
+    value_low: Decimal | None,
+    value_high: Decimal | None,
+    *,
+    is_count: bool,
+    surface: str = "",
+    language: str = DEFAULT,
 ) -> Interval:
     """Compute what a hedge and its values leave open, by the rule whose version is POLICY.
 
     Values are magnitudes: for what is below zero give the direction "down" beside them. `surface` is the words as
-    printed: a vague word is looked up in it, and for a measurement it tells which digit was the last one printed
-    ("5 billion" and "5,000,000,000" are not equally round). Ends are rounded to 12 decimals, and none is below zero.
+    printed in `language`: a vague word is looked up in it, "just over" bounds it above, and for a measurement it says
+    which digit was the last one printed ("5 billion" and "5,000,000,000" are not equally round). Ends are rounded to
+    12 decimals, and none is below zero.
 
     Raises QuantityError, naming the field, where hedge and values do not fit each other, or a value is negative, not
     finite, 10^30 or more, or has more than 12 decimals.
@@ -92,7 +100,7 @@ def interval(
     if hedge not in HEDGES:
         raise QuantityError(hedge, "is no hedge", f"give one of {', '.join(HEDGES)}", "hedge")
     if hedge == "vague":
-        return _vague_interval(value_low, value_high, surface)
+        return _vague_interval(value_low, value_high, surface, language)
     low, high = _checked("value_low", value_low), _checked("value_high", value_high)
     if hedge == "range":
         if low >= high:
@@ -101,58 +109,60 @@ def interval(
     if low != high:
         remedy = f"give {low} for both, or the hedge range"
         raise QuantityError(high, f"is not value_low {low}, and the hedge is {hedge}", remedy, "value_high")
-    return _point_interval(hedge, low, is_count=is_count, surface=surface)
+    return _point_interval(hedge, low, is_count=is_count, surface=surface, language=language)
 
 
 def _interval_of(figure: Figure) -> Interval:
     counted = is_count(figure.unit)
-    return interval(figure.hedge, figure.value_low, figure.value_high, is_count=counted, surface=figure.surface)
+    return interval(
+        figure.hedge,
+        figure.value_low,
+        figure.value_high,
+        is_count=counted,
+        surface=figure.surface,
+        language=figure.language,
+    )
 
 
-def width(value: Decimal, *, is_count: bool, surface: str = "") -> Decimal:
+def width(value: Decimal, *, is_count: bool, surface: str = "", language: str = DEFAULT) -> Decimal:
     """Return how far "about" reaches on either side of a value.
 
     Of a count: a tenth, or half of the power of ten that its trailing zeros stand for where that is more, but never
-    over a quarter. Of a measurement, which any number with decimals is: a twentieth, or half a unit of its last digit.
+    over a quarter. Of a measurement, which any number with decimals is: a twentieth, or half a unit of its last digit,
+    but never over a tenth.
     """
     if is_count and value == value.to_integral_value():
         half_round = _round_part(value) / 2
         return min(_times(value, "0.25"), max(_times(value, "0.10"), half_round))
-    return max(_times(value, "0.05"), last_digit(value, surface) / 2)
+    half_digit = last_digit(value, surface, language) / 2
+    return max(_times(value, "0.05"), min(half_digit, _times(value, "0.10")))
 
 
-def last_digit(value: Decimal, surface: str = "") -> Decimal:
+def last_digit(value: Decimal, surface: str = "", language: str = DEFAULT) -> Decimal:
     """Return the unit of the last digit that was printed: 0.01 for "2.50", 10^8 for "2.5 billion", else 1 or less."""
-    for numeral in _NUMERAL.findall(surface):
-        printed = Decimal(numeral.replace(",", ""))
-        power = _power_of_ten(value, printed)
-        if power is not None:
-            return Decimal(1).scaleb(_exponent(printed) + power)
+    found = language_for(language)
+    tokens = tokenise(surface)
+    for at in range(len(tokens)):
+        printed = digits_at(tokens, at, found)
+        power = _power_of_ten(value, printed.value) if isinstance(printed, Number) else None
+        if power is not None and isinstance(printed, Number):
+            return Decimal(1).scaleb(_exponent(printed.value) + power)
     return Decimal(1).scaleb(min(0, _exponent(value)))
 
 
-def vague_bounds(words: str) -> tuple[Decimal, Decimal] | None:
-    """Return what the first vague word stands for ("dozens", "tens of thousands"), or None where there is none."""
-    match = _VAGUE.search(" ".join(words.lower().split()))
-    if match is None:
-        return None
-    low, high = VAGUE_WORDS[match[1]]
-    scale = VAGUE_SCALES[match[2]] if match[2] else 1
-    return Decimal(low * scale), Decimal(high * scale)
-
-
-def _point_interval(hedge: str, value: Decimal, *, is_count: bool, surface: str) -> Interval:
+def _point_interval(hedge: str, value: Decimal, *, is_count: bool, surface: str, language: str) -> Interval:
     if value == 0 and hedge in ("less_than", "nearly"):
         raise QuantityError(value, f"leaves nothing with the hedge {hedge}", "give a value above zero", "value_low")
+    is_bounded = hedge == "more_than" and is_just_over(surface)
     below = above = value
-    if hedge in ("about", "nearly"):
-        around = width(value, is_count=is_count, surface=surface)
+    if hedge in ("about", "nearly") or is_bounded:
+        around = width(value, is_count=is_count, surface=surface, language=language)
         below = _plain(max(Decimal(0), _EXACTLY.subtract(value, around)))
         above = _plain(_EXACTLY.add(value, around))
     low, high, low_open, high_open = {
         "exact": (value, value, False, False),
         "at_least": (value, None, False, True),
-        "more_than": (value, None, True, True),
+        "more_than": (value, above, True, False) if is_bounded else (value, None, True, True),
         "at_most": (Decimal(0), value, False, False),
         "less_than": (Decimal(0), value, False, True),
         "nearly": (below, value, False, True),
@@ -161,15 +171,12 @@ def _point_interval(hedge: str, value: Decimal, *, is_count: bool, surface: str)
     return Interval(low, high, low_open=low_open, high_open=high_open)
 
 
-def _vague_interval(value_low: Decimal | None, value_high: Decimal | None, surface: str) -> Interval:
+def _vague_interval(value_low: Decimal | None, value_high: Decimal | None, surface: str, language: str) -> Interval:
     for name, value in (("value_low", value_low), ("value_high", value_high)):
         if value is not None:
             raise QuantityError(value, "is given with the hedge vague", "leave it out, or give the hedge range", name)
-    bounds = vague_bounds(surface)
-    if bounds is None:
-        remedy = f"use one of {', '.join(VAGUE_WORDS)}, or give the hedge range and its two values"
-        raise QuantityError(surface, "holds no vague word that is known here", remedy, "surface")
-    return Interval(*bounds, low_open=False, high_open=False)
+    low, high = vague_bounds(surface, language)
+    return Interval(low, high, low_open=False, high_open=high is None)
 
 
 def _checked(field: str, value: Decimal | None) -> Decimal:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.rules.phrase import read
-from claims.rules.quantity import SURFACE_MAX, Figure, QuantityError
+from claims.rules.figures.interval import SURFACE_MAX, Figure, QuantityError
+from claims.rules.figures.reading import read
 
 DATA = os.environ.get("FACTCHECK_DATA")
 MODELS = ("age", "currency", "dimension", "temperature")

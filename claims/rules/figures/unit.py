@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from claims.rules.figures.languages.words import split
+
 UNSTATED = "count"
 """The unit of a bare number: "at least 24" does not say of what."""
 
@@ -65,6 +67,8 @@ _PRINTED = {
     "kilotonne": "kilotonne|kiloton",
     "megatonne": "megatonne|megaton",
     "ton": "ton",
+    "short ton": "short ton|us ton",
+    "long ton": "long ton|imperial ton",
     "ounce": "ounce|oz",
     "lb": "lb|lbs",
     "pound": "pound",
@@ -170,9 +174,7 @@ CURRENCY_SIGNS = {
     "₭": "LAK", "₮": "MNT", "₲": "PYG", "៛": "KHR", "₼": "AZN", "₿": "bitcoin", "mex$": "MXN", "j$": "JMD",
 }  # fmt: skip
 RATIOS = frozenset({"percent", "per mille", "percentage point", "basis point"})
-TIMES = frozenset(
-    ["millisecond", "second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"]
-)
+TIMES = split("millisecond second minute hour day week fortnight month year decade century")
 
 # What several words say of the same people is one unit, so that they are found together.
 _PEOPLE = (

@@ -1,6 +1,6 @@
 import pytest
 
-from claims.rules.unit import canonical_unit, counted, is_count, is_plural, known_unit
+from claims.rules.figures.unit import canonical_unit, counted, is_count, is_plural, known_unit
 
 
 @pytest.mark.parametrize("unit", ["person", "rocket", "air strike", "death", "count", "time", "pen", "top", "american"])
