@@ -7,9 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -47,23 +47,31 @@ class Mirror:
 
     def live(self, seconds: float) -> None:
         """Run it until it has changed something and for some seconds more, then kill it."""
-        before = self.state()
-        self._run(until=lambda: self.state() != before, seconds=PATIENCE_WITH_A_LIFE, more=seconds)
+        before, ends = self.state(), time.monotonic() + PATIENCE_WITH_A_LIFE
+        with self._running() as process:
+            while time.monotonic() < ends and self.state() == before:
+                self._watch(process, 0.02)
+            self._watch(process, seconds)
         self.states.add(tuple(self.state()))
 
     def live_until(self, is_done: Callable[[], bool]) -> None:
-        """Run it until a condition is true, then kill it."""
-        self._run(until=is_done, seconds=PATIENCE, more=0)
-        assert is_done(), "it did not catch up"
-
-    def _run(self, *, until: Callable[[], bool], seconds: float, more: float) -> None:
-        ends = time.monotonic() + seconds
-        with subprocess.Popen(self.command, stderr=subprocess.PIPE, text=True) as process:
-            while time.monotonic() < ends and not until():
+        """Run it until a condition is true, then kill it. Raises AssertionError if it stops making progress before."""
+        last, ends = self.state(), time.monotonic() + PATIENCE
+        with self._running() as process:
+            while not is_done():
                 self._watch(process, 0.02)
-            if more:
-                self._watch(process, more)
-            process.kill()
+                if self.state() != last:
+                    last, ends = self.state(), time.monotonic() + PATIENCE
+                assert time.monotonic() < ends, "it did not catch up"
+
+    @contextmanager
+    def _running(self) -> "Iterator[subprocess.Popen[str]]":
+        """Start it, and kill it at the end of the block."""
+        with subprocess.Popen(self.command, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     @staticmethod
     def _watch(process: "subprocess.Popen[str]", seconds: float) -> None:
