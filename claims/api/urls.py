@@ -13,6 +13,7 @@ from claims.api.views.claims import ClaimView
 from claims.api.views.docs import DocsView, errors
 from claims.api.views.events import EventView
 from claims.api.views.export import ExportView
+from claims.api.views.figures import FigureView
 from claims.api.views.history import HistoryView
 from claims.api.views.imports import ImportIssueView, ImportView, RefusedView
 from claims.api.views.mappings import MappingView
@@ -74,6 +75,7 @@ urlpatterns = [
     *routes("entities", "entity", nouns.EntityView, COLLECTION, ITEM),
     *routes("publishers", "publisher", nouns.PublisherView, COLLECTION, ITEM),
     *routes("sources", "source", nouns.SourceView, COLLECTION, ITEM),
+    path("figures/read", FigureView.as_view({"post": "read"}), name="figures-read"),
     *routes("measures", "measure", nouns.MeasureView, COLLECTION, ITEM),
     *routes("rating-scales", "rating-scale", nouns.RatingScaleView, COLLECTION, ITEM),
     *routes("imports", "import", ImportView, COLLECTION, READ),

@@ -148,6 +148,7 @@ _TABLE = (
     Verb("event.read", FEED),
     Verb("workflow.read", READ),
     Verb("part.read", READ),
+    Verb("figure.read", READ),
     Verb("appearance.create", WRITE, "appearance.added"),
     Verb("appearance.update", WRITE, "appearance.changed"),
     Verb("appearance.delete", WRITE, "appearance.removed"),

@@ -94,6 +94,8 @@ class Walk:
         self.ask("me_retrieve", self.reporter, "/me")
         self.ask("users_list", self.reporter, "/users?role=checker")
         self.ask("workflow_retrieve", self.reporter, "/workflow")
+        words = {"text": "At least 25 people were killed on 3 May; 12.000 boxes were lost.", "language": "en"}
+        self.ask("figures_read", self.reporter, "/figures/read", words)
         return dict(sorted(self.kept.items()))
 
     def export(self) -> None:

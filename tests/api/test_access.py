@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.server_independent]
 
 CHANGES = ("create", "update", "delete")
 ANYBODY = {"me.read", "token.read", "token.revoke", "token.rotate"}
-READ = ANYBODY | {"claim.read", "part.read", "noun.read", "workflow.read", "event.read"}
+READ = ANYBODY | {"claim.read", "part.read", "noun.read", "workflow.read", "figure.read", "event.read"}
 WRITE = READ | {
     "note.read", "user.read", "claim.create", "claim.update", "quantity.create", "quantity.replace", "quantity.delete",
     "externalid.create", "externalid.delete",

@@ -115,3 +115,36 @@ class TestTimeOfDay:
     def test_is_refused_without_its_offset(self, api: ApiClient) -> None:
         answer = api.post("/claims", {"text": "x", "quantities": [{"surface": "25", "as_of": "2020-01-02T09:30"}]})
         assert answer.json()["errors"][0]["pointer"] == "/quantities/0/as_of"
+
+
+class TestReading:
+    """POST /figures/read: words in, figures out, nothing stored."""
+
+    def test_returns_each_figure_of_a_text_with_its_place(self, api: ApiClient) -> None:
+        text = "🚀 At least 25 people were killed on 3 May; 12.000 boxes were lost."
+        first, second = api.post("/figures/read", {"text": text}).json()["results"]
+        assert text[first["start"] : first["end"]] == first["surface"] == "At least 25 people"
+        figure = first["figure"]
+        assert (figure["value_low"], figure["hedge"], figure["unit"]) == ("25", "at_least", "person")
+        assert (figure["interval"]["low"], figure["interval"]["high"]) == ("25", None)
+        assert (second["surface"], second["figure"]) == ("12.000", None)
+        assert "ambiguous" in second["refusal"]
+
+    def test_returns_one_result_for_each_phrase(self, api: ApiClient) -> None:
+        body = {"phrases": ["3.000 Soldaten", "14. Juli", "x" * 301], "language": "de"}
+        results = api.post("/figures/read", body).json()["results"]
+        assert [one["phrase"] for one in results] == [0, 1, 2]
+        assert [one["figure"] and one["figure"]["value_low"] for one in results] == ["3000", None, None]
+        assert "a date" in results[1]["refusal"]
+
+    @pytest.mark.parametrize(
+        "body",
+        [{}, {"text": "5", "phrases": ["5"]}, {"text": "x" * 20_001}, {"phrases": ["5"] * 201}, {"text": 5},
+         {"text": "5", "language": "English"}, {"text": "5", "more": 1}],
+    )  # fmt: skip
+    def test_refuses_what_is_too_much_or_neither(self, api: ApiClient, body: dict[str, Any]) -> None:
+        assert api.post("/figures/read", body).status_code == 400
+
+    @pytest.mark.parametrize("words", ["1 ", "five ", "$5 million ", "12.000 ", "1/2 ", "dozens of ", "a"])
+    def test_answers_a_long_text_without_a_full_stop(self, api: ApiClient, words: str) -> None:
+        assert api.post("/figures/read", {"text": words * (20_000 // len(words))}).status_code == 200

@@ -23,6 +23,7 @@ from claims.rules.text import TextError, clean_text
 REMEDY = "give an object with value_low, value_high, hedge and unit"
 
 _TOLL = split("killed killing kills kill wounded wounding injured injuring dead toll arrested displaced died waiting")
+_SENTENCE_MAX = 1_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[\"'\u201c\u2018(]?[^\W_])|\n+")
 
 
@@ -56,12 +57,12 @@ def read(phrase: str, language: str = DEFAULT) -> Figure:
     Raises QuantityError where the phrase holds no figure, several that are not the ends of one range, or something
     that was not understood, or is longer than 300 characters.
     """
-    surface = _checked(phrase)
-    return reading_of(surface, language).figure
+    return reading_of(phrase, language).figure
 
 
-def reading_of(surface: str, language: str = DEFAULT) -> Reading:
+def reading_of(phrase: str, language: str = DEFAULT) -> Reading:
     """Return the only figure of a phrase with its place in it. Raises QuantityError as `read` does."""
+    surface = _checked(phrase)
     found = language_for(language)
     tokens = _tokens(surface, found)
     scanned = scan(tokens, found)
@@ -118,7 +119,19 @@ def _moved(answer: Reading | Refusal, by: int) -> Reading | Refusal:
 def _sentences(text: str) -> list[tuple[int, str]]:
     cuts = [match.span() for match in _SENTENCE.finditer(text)]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    return [(start, text[start:end]) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+    pieces = [piece for start, end in zip(starts, ends, strict=True) for piece in _pieces(text, start, end)]
+    return [(start, text[start:end]) for start, end in pieces if text[start:end].strip()]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a sentence that is very long at white space, so that the cost of reading stays in proportion."""
+    pieces = []
+    while end - start > _SENTENCE_MAX:
+        space = max(text.rfind(" ", start, start + _SENTENCE_MAX), text.rfind("\t", start, start + _SENTENCE_MAX))
+        cut = space if space > start else start + _SENTENCE_MAX
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
 
 
 def _checked(phrase: str) -> str:
