@@ -21,6 +21,8 @@ from claims.rules.text import canonical_language, clean_text, slugify_topic
 from claims.rules.url import canonical_domain, canonical_url
 
 LARGEST_ID = 2**63 - 1
+PARTIAL_DATE = "A year, a month or a day, as much of the date as is known."
+DECIMAL = "A decimal in plain notation, exact."
 LONGEST_USER_NAME = 150
 NOT_AN_OBJECT = "Send an object: fields and their values in braces."
 NOT_A_LIST = "Send a list: values in square brackets."
@@ -141,7 +143,7 @@ class DomainField(RuleField):
         "type": "string",
         "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
         "examples": ["2019", "2019-05", "2019-05-14"],
-        "description": "A year, month or day, as much of the date as is known.",
+        "description": PARTIAL_DATE,
     }
 )
 class PartialDateField(AnyField):

@@ -193,3 +193,8 @@ class TestSecurityTxt:
 
     def test_without_contacts_there_is_none(self, client: Client) -> None:
         assert client.get(self.PATH).status_code == 404
+
+
+def test_the_root_leads_to_the_documentation(client: Any) -> None:
+    response = client.get("/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/api/v1/docs")

@@ -10,12 +10,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from claims.api.openapi.components import shapes
 from claims.api.urls import urlpatterns
 from claims.rules.verbs import NEEDS
 from tests.api.bodies import filed, whole
 from tests.api.fields import LEAST
 from tests.api.hidden import hide
 from tests.api.surface import DOCUMENTS, routes, view_of
+from tests.api.test_public import publish
 from tests.api_client import ROOT, ApiClient
 from tests.conftest import MakeApi
 from tests.models.rows import insert
@@ -311,3 +313,89 @@ class TestSwagger:
         script = anonymous_api.get(next(address for address in page.loaded if "script" in address)).content.decode()
         assert f"{ROOT}/schema" in script
         assert re.findall(r"https?://(?!www\.w3\.org)[^\s\"']+", script) == []
+
+
+class TestStrictness:
+    """A client that is generated from the document needs no type assertions."""
+
+    OPTIONAL: dict[str, set[str]] = {
+        "Attribution": {"is_confidential"},
+        "BulkResult": {"location", "etag", "body", "problem"},
+        "Claim": {"actions"},
+        "ClaimSummary": {"appearances", "evidence", "verdicts", "replies"},
+        "Event": {"import"},
+        "Evidence": {"is_confidential", "added_by"},
+        "HistoryEntry": {"token", "verb", "reason", "request_id"},
+        "Source": {"reliability_note", "is_confidential"},
+        "SourceSummary": {"reliability_note", "is_confidential"},
+        "Verdict": {
+            "actions", "author", "writers", "approvals", "approvals_required", "publish_at", "submitted_at",
+            "evidence_exception", "claim_version",
+        },
+    }  # fmt: skip
+
+    def test_every_field_of_an_answer_is_required_unless_it_can_be_missing(self, document: Json) -> None:
+        optional = {
+            name: missing
+            for name, one in document["components"]["schemas"].items()
+            if not name.endswith(("Request", "Page")) and not name.startswith("Public")
+            if (missing := one.get("properties", {}).keys() - set(one.get("required", [])))
+        }
+        assert optional == self.OPTIONAL
+
+    def test_every_enumeration_of_an_answer_is_a_component(self, document: Json) -> None:
+        schemas = document["components"]["schemas"]
+        named = {name for name, one in schemas.items() if "enum" in one}
+        assert {"ClaimStatus", "VerdictState", "NormalizedRating", "Priority", "Scope", "Role", "EventType"} <= named
+        for name, component in schemas.items():
+            if not name.endswith("Request") and name not in named:
+                assert '"enum"' not in json.dumps(component), name
+
+    def test_actions_are_typed(self, document: Json, api_of: MakeApi) -> None:
+        api = api_of("editor")
+        claim = api.get(f"/claims/{filed(api)['id']}?expand=actions").json()
+        assert faults({"$ref": "#/components/schemas/Claim"}, claim) == []
+        assert {one["verb"] for one in claim["actions"]} == set(document["components"]["schemas"]["ClaimVerb"]["enum"])
+
+    def test_on_behalf_of_is_a_header_of_every_operation(self, document: Json) -> None:
+        for route in routes():
+            found = operation_of(document, route.method, route.path)["parameters"]
+            assert [one["in"] for one in found if one["name"] == "On-Behalf-Of"] == ["header"], route
+
+
+def test_answers_without_a_token_are_as_described(
+    api: ApiClient, document: Json, anonymous_api: ApiClient, settings: Any
+) -> None:
+    settings.FACTCHECK_PUBLIC_READ = True
+    claim = filed(api, **whole())
+    publish(claim["id"])
+    for path, at in (("/claims", "/claims"), ("/claims/<int:pk>", f"/claims/{claim['id']}")):
+        operation = operation_of(document, "GET", path)
+        content = operation["responses"]["200"]["content"]["application/json"]
+        answer = anonymous_api.get(at)
+        assert answer.status_code == 200
+        assert faults(content["x-public-schema"], answer.json()) == []
+        assert content["x-public-schema"]["$ref"].rpartition("/")[2] in operation["description"]
+
+
+def test_it_reads_as_a_reference_does(document: Json) -> None:
+    assert "Authorization: Bearer" in document["info"]["description"]
+    tags = {tag["name"]: tag["description"] for tag in document["tags"]}
+    assert all(tags.values())
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            assert set(operation["tags"]) <= tags.keys()
+            verb, *words = operation["summary"].split()
+            assert verb[0].isupper(), operation["summary"]
+            assert words, operation["summary"]
+            assert len(operation["summary"]) <= 50, operation["summary"]
+
+
+def test_a_column_is_described_by_its_help_text_once(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    for name, shape in shapes().items():
+        for field, schema in schemas.get(name, {}).get("properties", {}).items():
+            if field in {one.name for one in shape.Meta.model._meta.get_fields()}:
+                text = getattr(shape.Meta.model._meta.get_field(field), "help_text", "")
+                declared = getattr(shape().fields.get(field), "help_text", None)
+                assert not text or schema["description"].startswith((text, declared or text)), (name, field)

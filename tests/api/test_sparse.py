@@ -71,6 +71,11 @@ class TestFields:
     def test_go_with_what_the_caller_may_do(self, api: ApiClient) -> None:
         assert keys(api.get(f"/claims/{filed(api)['id']}?fields=text&expand=actions")) == ["text", "actions"]
 
+    def test_may_name_what_expand_adds(self, api: ApiClient) -> None:
+        claim = filed(api)["id"]
+        assert keys(api.get(f"/claims/{claim}?fields=text,actions&expand=actions")) == ["text", "actions"]
+        assert problem(api.get(f"/claims/{claim}?fields=text,actions"), 400)["errors"][0]["parameter"] == "fields"
+
     def test_are_for_reading_alone(self, api: ApiClient) -> None:
         assert api.post("/claims?fields=id", {"text": "A claim."}).status_code == 400
         assert api.get("/me?fields=id").status_code == 400

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
+from claims.api.fields import DECIMAL, PARTIAL_DATE
 from claims.api.openapi.words import WORDS
 from claims.api.serializers.base import Shape
 from claims.models.import_batch import OUTCOMES
@@ -16,6 +17,7 @@ from claims.rules.events import EVENT_TYPES
 from claims.rules.verbs import NEEDS, offered_on
 
 Json = dict[str, Any]
+FORMATS = frozenset({PARTIAL_DATE, DECIMAL})
 PREFIX = "#/components/schemas/"
 CHANGES = ("added", "changed", "removed")
 
@@ -103,10 +105,17 @@ def describe_fields(schemas: Json) -> None:
         shape = of_models.get(noun) or of_models.get(noun.removesuffix("Secret"))
         for part in (component, *component.get("anyOf", [])):
             for field, schema in part.get("properties", {}).items():
-                words = schema.get("description") or _help(shape, field) or WORDS.get(f"{noun}.{field}")
-                words = words or WORDS.get(field)
+                words = _words(shape, noun, field, schema.get("description", ""))
                 if words:
                     schema["description"] = words
+
+
+def _words(shape: type[Shape] | None, noun: str, field: str, own: str) -> str:
+    """Return the description of a field; one that only tells its format stands behind what the field means."""
+    if own and own not in FORMATS:
+        return own
+    words = _help(shape, field) or WORDS.get(f"{noun}.{field}") or WORDS.get(field, "")
+    return f"{words} {own}".strip()
 
 
 def _help(shape: type[Shape] | None, field: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 
-from claims.api.fields import LARGEST_ID, LONGEST_USER_NAME, DecimalField, PersonField, RuleField
+from claims.api.fields import DECIMAL, LARGEST_ID, LONGEST_USER_NAME, DecimalField, PersonField, RuleField
 
 
 class RuleSchema(OpenApiSerializerFieldExtension):
@@ -49,9 +49,8 @@ class DecimalSchema(OpenApiSerializerFieldExtension):
     def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:  # noqa: ARG002
         """Give a string for an answer; a string or a number for a request."""
         field: DecimalField = self.target
-        words = "A decimal in plain notation, exact."
         text = {"type": "string", "pattern": field.pattern}
         if direction == "response":
-            return {**text, "description": words}
+            return {**text, "description": DECIMAL}
         number = {"type": "number"} if field.lowest is None else {"type": "number", "minimum": field.lowest}
-        return {"anyOf": [text, number], "description": words}
+        return {"anyOf": [text, number], "description": DECIMAL}

@@ -269,9 +269,13 @@ class ApiView(GenericViewSet[Any]):
         given = self.request.query_params.keys() & self.shaping_parameters
         if not given:
             return ALL
-        expand = requested_names(self.request, "expand") if self.action in LISTING else frozenset[str]()
+        names = requested_names(self.request, "expand")
+        expand = names if self.action in LISTING else frozenset[str]()
         refuse_unknown_names("expand", expand, self.expandable)
-        return FieldSelection(requested_names(self.request, "fields") if "fields" in given else None, expand)
+        if "fields" not in given:
+            return FieldSelection(None, expand)
+        # What `expand` adds to one row is answered by itself, and may be named in `fields` too.
+        return FieldSelection(requested_names(self.request, "fields") - (names - expand), expand)
 
     def tags(self, ids: Sequence[int]) -> dict[int, str]:
         """Give the tags of rows by their ids, as each is read alone and without a query."""
