@@ -47,6 +47,28 @@ def test_a_new_person_named_by_many_claims_at_once_is_created_once(api: ApiClien
     assert {claim["claimant"]["name"] for claim in (answer.json() for answer in answers)} == {"Mark Milley"}
 
 
+def test_a_new_person_whose_name_many_spell_differently_is_created_once(api: ApiClient) -> None:
+    names = ["O'Quibb", "O\u2019Quibb", "o\u02bcquibb", "O'QUIBB", "O'Quibb.", "O'Quibb\u200b", "O`Quibb", "OQuibb"]
+    bodies = [{"text": "x", "claimant": name} for name in names]
+    answers = from_a_barrier(*[partial(api.post, "/claims", one) for one in bodies])
+    assert [answer.status_code for answer in answers] == [201] * len(names)
+    assert Entity.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_part", [False, True], ids=["by one statement", "as parts of a claim"])
+def test_new_people_of_one_name_with_different_wikidata_ids_stay_different(api: ApiClient, is_part: bool) -> None:
+    ids = [f"Q{number % 4 + 1}" for number in range(TWINS)]
+    bodies: list[dict[str, Any]] = [
+        {"text": "x", "claimant": {"name": "John Smith", "wikidata_id": wikidata_id}} for wikidata_id in ids
+    ]
+    for one in bodies if is_part else []:
+        one["part_of"] = api.post("/claims", {"text": "The whole."}).json()["id"]
+    answers = from_a_barrier(*[partial(api.post, "/claims", one) for one in bodies])
+    assert [answer.status_code for answer in answers] == [201] * TWINS
+    assert sorted(Entity.objects.values_list("wikidata_id", flat=True)) == ["Q1", "Q2", "Q3", "Q4"]
+    assert [Entity.objects.get(pk=answer.json()["claimant"]["id"]).wikidata_id for answer in answers] == ids
+
+
 def test_of_claims_with_one_external_id_one_is_created_and_nothing_of_the_others(api: ApiClient) -> None:
     bodies = [body(4711, claimant=f"Speaker {number}") for number in range(TWINS)]
     answers = from_a_barrier(*[partial(api.post, "/claims", one) for one in bodies])

@@ -78,9 +78,10 @@ def find_or_create(model: type[Noun], reference: Any, actor: Actor, make: Make =
         return _by_id(model, noun_id, actor)
     found = prepared(model, reference, actor)
     row = _the_one(model, found, actor)
-    if row is None:
-        new = told_apart(model, completed(model, found))
-        row = make(model(**new)) or _the_one(model, found, actor)
+    for _ in range(2):  # another of the name, with another Wikidata id, may be made by somebody else meanwhile
+        if row is None:
+            new = told_apart(model, completed(model, found))
+            row = make(model(**new)) or _the_one(model, found, actor)
     if row is None:
         raise conflict(model)
     return row
