@@ -22,6 +22,7 @@ from claims.rules.url import canonical_domain, canonical_url
 
 LARGEST_ID = 2**63 - 1
 PARTIAL_DATE = "A year, a month or a day, as much of the date as is known."
+MOMENT = "A year, month, day or minute, as much of the moment as is known. Answers give a minute in UTC."
 DECIMAL = "A decimal in plain notation, exact."
 LONGEST_USER_NAME = 150
 NOT_AN_OBJECT = "Send an object: fields and their values in braces."
@@ -173,7 +174,7 @@ class PartialDateField(AnyField):
         "type": "string",
         "pattern": r"^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?)?)?$",
         "examples": ["2019", "2019-05", "2019-05-14", "2019-05-14T09:30Z"],
-        "description": "A year, month, day or minute, as much of the moment as is known. Answers give a minute in UTC.",
+        "description": MOMENT,
     }
 )
 class MomentField(PartialDateField):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
-from claims.api.fields import DECIMAL, PARTIAL_DATE
+from claims.api.fields import DECIMAL, MOMENT, PARTIAL_DATE
 from claims.api.openapi.words import WORDS
 from claims.api.serializers.base import Shape
 from claims.models.import_batch import OUTCOMES
@@ -17,7 +17,7 @@ from claims.rules.events import EVENT_TYPES
 from claims.rules.verbs import NEEDS, offered_on
 
 Json = dict[str, Any]
-FORMATS = frozenset({PARTIAL_DATE, DECIMAL})
+FORMATS = frozenset({PARTIAL_DATE, MOMENT, DECIMAL})
 PREFIX = "#/components/schemas/"
 CHANGES = ("added", "changed", "removed")
 
@@ -45,6 +45,7 @@ ENUMS: Mapping[str, Iterable[str]] = {
     "QuantityKind": vocabulary.QUANTITY_KINDS,
     "Direction": vocabulary.DIRECTIONS,
     "Modality": vocabulary.MODALITIES,
+    "Confidence": vocabulary.CONFIDENCES,
     "Growth": vocabulary.GROWTHS,
     "NormalizedRating": vocabulary.NORMALIZED_RATINGS,
     "VerdictKind": vocabulary.VERDICT_KINDS,
