@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models.api_token import ApiToken
 from claims.models.call_count import CallCount
-from claims.models.preparing import run_prepared
+from claims.models.prepared_statements import run_prepared
 
 MINUTE = 60
 KEPT = dt.timedelta(minutes=10)

@@ -10,7 +10,7 @@ from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.entity import Entity
-from claims.models.inserting import insert
+from claims.models.insert_rows import insert
 from claims.rules.access import Actor
 
 Data = Mapping[str, Any]

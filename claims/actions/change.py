@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, models, transaction
 from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from claims.models.base import Versioned
-from claims.models.inserting import insert
-from claims.models.preparing import run_prepared
+from claims.models.insert_rows import insert
+from claims.models.prepared_statements import run_prepared
 from claims.rules.access import Actor
 
 Row = TypeVar("Row", bound=Versioned)

@@ -9,7 +9,7 @@ from claims.actions.columns import to_columns
 from claims.actions.input import InputError, at
 from claims.actions.nouns import resolve
 from claims.models.claim import Claim
-from claims.models.inserting import draw_ids
+from claims.models.insert_rows import draw_ids
 from claims.models.rating import Rating
 from claims.models.verdict import Verdict, VerdictEvidence
 from claims.rules.access import Actor

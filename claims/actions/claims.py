@@ -21,7 +21,7 @@ from claims.actions.quantities import new_quantities
 from claims.actions.replies import new_replies
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
-from claims.models.inserting import insert
+from claims.models.insert_rows import insert
 from claims.models.user import User
 from claims.rules.access import Actor
 
@@ -125,7 +125,7 @@ def _write(rows: Sequence[Model]) -> None:
     Raises ExternalIdTakenError where another claim has one; a writer of it that has not ended is waited for. One that
     the claim has already stays as it is.
     """
-    for row in insert(rows, unless_there=ExternalId):
+    for row in insert(rows, on_conflict_do_nothing=ExternalId):
         there = ExternalId.objects.get(origin=row.origin, external_id=row.external_id)
         if there.claim_id != row.claim_id:
             raise ExternalIdTakenError(row.origin, row.external_id, there.claim_id)

@@ -6,10 +6,10 @@ from typing import Any
 from claims.actions.columns import to_columns
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
-from claims.models.looking_up import Asked, PreparedRows
+from claims.models.prepared_queries import PreparedQuery, PreparedRead
 from claims.rules.access import Actor
 
-_OF_KEY = PreparedRows(
+_OF_KEY = PreparedQuery(
     lambda origin, external_id: ExternalId.objects.filter(origin=origin, external_id=external_id),
     "id", "claim_id", texts=2,
 )  # fmt: skip
@@ -36,6 +36,6 @@ def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: A
     return [ExternalId(claim=claim, **to_columns(ExternalId, wanted[key])) for key in sorted(wanted)]
 
 
-def ids_asked(items: Sequence[Mapping[str, Any]]) -> Iterator[Asked]:
+def ids_asked(items: Sequence[Mapping[str, Any]]) -> Iterator[PreparedRead]:
     """List what is read to see whether external ids are taken."""
     return ((_OF_KEY, (item["origin"], item["external_id"])) for item in items)

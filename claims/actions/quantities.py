@@ -11,7 +11,7 @@ from claims.actions.columns import to_columns
 from claims.actions.input import InputError, alone, at
 from claims.actions.nouns import resolve
 from claims.models.claim import Claim
-from claims.models.inserting import insert
+from claims.models.insert_rows import insert
 from claims.models.quantity import Quantity
 from claims.rules.access import Actor
 from claims.rules.figures.interval import POLICY, Figure

@@ -9,7 +9,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, Expression, F, Func, QuerySet, TextField
 from django.db.models.lookups import GreaterThan, LessThan
 
-from claims.models.preparing import run_planned
+from claims.models.prepared_statements import run_planned
 from claims.models.search import MOST_RANKED
 
 MOST_RELEVANT = 1_000  # of a list that is sorted by relevance

@@ -11,9 +11,8 @@ from django.db import models
 from django.db.models.lookups import In
 
 from claims.models.entity import Entity
-from claims.models.languages import PRESENT
 from claims.models.names import name_vector
-from claims.models.preparing import run_prepared
+from claims.models.prepared_statements import run_prepared
 from claims.models.publisher import Publisher
 from claims.rules.search import (
     Group,
@@ -261,7 +260,6 @@ _last_seen: dict[str, str] = {}
 
 
 def _note(words: str, seen: str) -> str:
-    PRESENT.note(seen.partition("|")[0])
     if len(_last_seen) >= 1000:
         _last_seen.clear()
     _last_seen[words] = seen

@@ -15,7 +15,7 @@ from claims.api.json_sql.statement import json_of
 from claims.api.readers import reader_like
 from claims.api.serializers.claims import ClaimListShape, ClaimShape
 from claims.models import Claim
-from claims.models.preparing import run_prepared
+from claims.models.prepared_statements import run_prepared
 from claims.rules.access import Actor
 from factcheck.urls import handler400, handler404, handler500
 from factcheck.urls import urlpatterns as own

@@ -12,8 +12,8 @@ from claims.actions.input import InputError, alone, at
 from claims.actions.nouns.lookup import NAMED_BY, nouns_named, publisher_of, told_apart
 from claims.models.base import Versioned
 from claims.models.entity import Entity
-from claims.models.inserting import insert_unless_there
-from claims.models.looking_up import forget_ahead
+from claims.models.insert_rows import insert_if_new
+from claims.models.prepared_queries import drop_prefetched
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.access import Actor
@@ -59,8 +59,8 @@ class NewNouns:
 
 def make_now(row: Noun) -> Noun | None:
     """Store a new noun and return it, or None if another has its name."""
-    forget_ahead()
-    return insert_unless_there(row)
+    drop_prefetched()
+    return insert_if_new(row)
 
 
 def find_or_create(model: type[Noun], reference: Any, actor: Actor, make: Make = make_now) -> Noun:

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from claims.models.base import Versioned
 from claims.models.entity import Entity
-from claims.models.looking_up import Asked, PreparedRows
 from claims.models.measure import Measure
+from claims.models.prepared_queries import PreparedQuery, PreparedRead
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.naming import NameReference, closest, meant, new_disambiguation
@@ -22,10 +22,10 @@ NAMED_BY: dict[type[Versioned], str] = {Publisher: "domain", Source: "url", Enti
 
 # What nearly every claim asks for. Revisions of a source are few.
 _WHO = ("id", "name", "disambiguation", "wikidata_id")
-_OF_NAME_KEY = PreparedRows(lambda key: Entity.objects.filter(name_key=key), *_WHO)
-_OF_WIKIDATA_ID = PreparedRows(lambda wikidata_id: Entity.objects.filter(wikidata_id=wikidata_id), *_WHO)
-_OF_URL = PreparedRows(lambda url: Source.objects.filter(url=url), "id", "revision", "is_confidential")
-_OF_DOMAIN = PreparedRows(lambda domain: Publisher.objects.filter(domain=domain), "id", "name")
+_OF_NAME_KEY = PreparedQuery(lambda key: Entity.objects.filter(name_key=key), *_WHO)
+_OF_WIKIDATA_ID = PreparedQuery(lambda wikidata_id: Entity.objects.filter(wikidata_id=wikidata_id), *_WHO)
+_OF_URL = PreparedQuery(lambda url: Source.objects.filter(url=url), "id", "revision", "is_confidential")
+_OF_DOMAIN = PreparedQuery(lambda domain: Publisher.objects.filter(domain=domain), "id", "name")
 
 
 def nouns_named(model: type[Noun], data: Data) -> list[Noun]:
@@ -49,7 +49,7 @@ def told_apart(model: type[Versioned], data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "disambiguation": new_disambiguation(reference, known)}
 
 
-def reads_for(model: type[Versioned], reference: Any) -> Iterator[Asked]:
+def reads_for(model: type[Versioned], reference: Any) -> Iterator[PreparedRead]:
     """Return what is read to find the noun that a reference means, as far as that is known beforehand."""
     data: Any = {NAMED_BY[model]: reference} if isinstance(reference, str) else reference
     if not isinstance(data, Mapping) or data.get("id") is not None or not data.get(NAMED_BY[model]):

@@ -10,8 +10,8 @@ from claims.actions.nouns.find import Make, find_or_create, make_now
 from claims.actions.nouns.lookup import NAMED_BY, reads_for, stored_key
 from claims.models.base import Versioned
 from claims.models.entity import Entity
-from claims.models.looking_up import Asked, read_ahead
 from claims.models.measure import Measure
+from claims.models.prepared_queries import PreparedRead, read_ahead
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.access import Actor
@@ -39,7 +39,9 @@ def resolve(data: Data, actor: Actor) -> dict[str, Any]:
 
 
 @contextmanager
-def resolved(data: Data, actor: Actor, make: Make = make_now, more: Iterable[Asked] = ()) -> Iterator[dict[str, Any]]:
+def resolved(
+    data: Data, actor: Actor, make: Make = make_now, more: Iterable[PreparedRead] = ()
+) -> Iterator[dict[str, Any]]:
     """Resolve references as `resolve` does, and read more with what is read for it, for those who ask inside."""
     tree: dict[str, Any] = _copied(data)
     slots = list(_slots(tree))

@@ -13,7 +13,7 @@ from claims.api.etags import digest_of
 from claims.api.fields import LARGEST_ID
 from claims.api.json_sql.rules import Place, parts_of
 from claims.api.json_sql.text import concat
-from claims.models.preparing import run_prepared
+from claims.models.prepared_statements import run_prepared
 
 IDS = "\0"  # stands where the ids go: a character that no statement holds
 

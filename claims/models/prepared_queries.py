@@ -1,4 +1,4 @@
-"""Rows that are looked up often by some texts: several kinds of them by one prepared statement."""
+"""Queries that are run often with a few texts as parameters; several of them are run by one prepared statement."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, models
 
-from claims.models.preparing import run_prepared
+from claims.models.prepared_statements import run_prepared
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -18,27 +18,27 @@ MOST_AT_ONCE = 8  # of rows asked for by one statement, so that few statements a
 _STAND_IN = "\0"  # what no text is
 
 
-class PreparedRows(Generic[Row]):
-    """Rows that are asked for often by some texts: a queryset that is made and compiled once.
+class PreparedQuery(Generic[Row]):
+    """A queryset with texts as its parameters, compiled once.
 
-    Of a row the columns named are read; Django reads what else is asked of it. All of them are what JSON can hold.
+    Only the named columns are read, whose values JSON can hold; Django reads others when they are used.
     """
 
     def __init__(self, make: "Callable[..., models.QuerySet[Row]]", *columns: str, texts: int = 1) -> None:
         self._make, self._columns, self._texts = make, columns, texts
 
     def read(self, *texts: str) -> list[Row]:
-        """Give the rows, as they were read ahead or as they are."""
+        """Return the rows: those read ahead by `read_ahead`, or else read now."""
         ahead = _ahead.get().get((self, texts))
         return _read([(self, texts)])[0] if ahead is None else ahead
 
     def row(self, values: dict[str, Any]) -> Row:
-        """Make a row of what was read."""
+        """Return a model instance with the values that were read."""
         return self.compiled[2].from_db(DEFAULT_DB_ALIAS, self._columns, [values[name] for name in self._columns])
 
     @cached_property
     def compiled(self) -> tuple[str, list[int], type[Row]]:
-        """The statement, which text stands at each of its places, and the model."""
+        """The SQL, the index of the text for each of its placeholders, and the model."""
         stand_ins = [f"{_STAND_IN}{at}" for at in range(self._texts)]
         rows = self._make(*stand_ins)
         text, params = rows.values_list(*self._columns).query.sql_with_params()
@@ -47,16 +47,18 @@ class PreparedRows(Generic[Row]):
         return text, [stand_ins.index(param) for param in params], rows.model
 
 
-Asked = tuple[PreparedRows[Any], tuple[str, ...]]
+PreparedRead = tuple[PreparedQuery[Any], tuple[str, ...]]
 
-_ahead: ContextVar[Mapping[Asked, list[Any]]] = ContextVar("rows that were read ahead", default=MappingProxyType({}))
+_ahead: ContextVar[Mapping[PreparedRead, list[Any]]] = ContextVar(
+    "rows that were read ahead", default=MappingProxyType({})
+)
 
 
 @contextmanager
-def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
-    """Read rows that are about to be asked for, by few statements."""
+def read_ahead(asked: Iterable[PreparedRead]) -> Iterator[None]:
+    """Read the rows of several queries at once; within the block `PreparedQuery.read` returns them."""
     wanted = list(dict.fromkeys(asked))
-    found: dict[Asked, list[Any]] = {}
+    found: dict[PreparedRead, list[Any]] = {}
     for start in range(0, len(wanted), MOST_AT_ONCE):
         part = wanted[start : start + MOST_AT_ONCE]
         found |= zip(part, _read(part), strict=True)
@@ -67,12 +69,12 @@ def read_ahead(asked: Iterable[Asked]) -> Iterator[None]:
         _ahead.reset(before)
 
 
-def forget_ahead() -> None:
-    """Have what was read ahead read anew within these bounds: others are about to be written."""
+def drop_prefetched() -> None:
+    """Drop prefetched rows: a write is about to make them stale."""
     _ahead.set({})
 
 
-def _read(asked: Sequence[Asked]) -> list[list[Any]]:
+def _read(asked: Sequence[PreparedRead]) -> list[list[Any]]:
     values = [texts[place] for rows, texts in asked for place in rows.compiled[1]]
     found: list[list[Any]] = [[] for _ in asked]
     for place, row in run_prepared(_together(tuple(rows for rows, _ in asked)), values):
@@ -81,7 +83,7 @@ def _read(asked: Sequence[Asked]) -> list[list[Any]]:
 
 
 @lru_cache(maxsize=256)
-def _together(asked: tuple[PreparedRows[Any], ...]) -> str:
-    """Make one statement that gives, of each of some, the rows as objects behind its place."""
+def _together(asked: tuple[PreparedQuery[Any], ...]) -> str:
+    """Return one statement for several queries. Its rows are the index of the query and a row as JSON."""
     one = "SELECT {}, row_to_json(found) FROM ({}) AS found"
     return " UNION ALL ".join(one.format(place, rows.compiled[0]) for place, rows in enumerate(asked))

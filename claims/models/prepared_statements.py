@@ -1,4 +1,4 @@
-"""Statements past Django's cursors: those that the server plans once a connection, and those planned at each run."""
+"""Run statements without Django's cursors: prepared on the server, or planned at each run."""
 
 import re
 from collections.abc import Sequence
@@ -16,16 +16,16 @@ _PLACE = re.compile("%[s%]")
 
 
 def run_prepared(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """Run a statement that answers with rows, and give them; it is prepared on the server once it has come a few times.
+    """Run a statement and return its rows. The server keeps it prepared after a few runs.
 
-    Django's own cursors put the values into the text, so that each statement is parsed and planned anew, which
-    for a short one takes longer than its execution. Errors are Django's.
+    Django's own cursors put the values into the text, so that each statement is parsed and planned again, which takes
+    longer than running a short one. Raises Django's database errors.
     """
     return _run(text, params, prepare=None)
 
 
 def run_planned(text: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """Run a statement as `run_prepared` does, but planned with its values at each run: where they decide its plan."""
+    """Run a statement like `run_prepared`, but plan it with its values at each run, if they decide the best plan."""
     return _run(text, params, prepare=False)
 
 
@@ -44,12 +44,12 @@ def _run(text: str, params: Sequence[Any], *, prepare: bool | None) -> list[tupl
 
 
 def _is_watched(database: BaseDatabaseWrapper) -> bool:
-    """Say whether somebody looks on, who is shown statements with their values."""
+    """Return whether statements are logged or wrapped, and so have to go through Django's cursor."""
     return bool(database.queries_logged or database.execute_wrappers)
 
 
 @lru_cache(maxsize=4096)
 def _numbered(text: str) -> bytes:
-    """Write the places of values as the server counts them, so that the driver need not look for them at each run."""
+    """Return the statement with the numbered placeholders of Postgres, so that the driver need not convert each run."""
     numbers = count(1)
     return _PLACE.sub(lambda match: "%" if match[0] == "%%" else f"${next(numbers)}", text).encode()

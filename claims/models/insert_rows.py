@@ -1,4 +1,4 @@
-"""New rows, of as many tables as there are, by one statement that the server plans once a connection."""
+"""Insert new rows of several tables by one prepared statement."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from psycopg import sql
 
-from claims.models.preparing import run_prepared
+from claims.models.prepared_statements import run_prepared
 
 Row = TypeVar("Row", bound=models.Model)
 NOTHING = object()  # equals no value
@@ -19,7 +19,7 @@ DRAW = """
 
 
 class _Column(NamedTuple):
-    """A column that may be written, with the value that the database gives where it is left out."""
+    """A column that may be written, and the value that the database uses if it is left out."""
 
     field: Any
     attname: str
@@ -27,31 +27,35 @@ class _Column(NamedTuple):
 
 
 class _Id(NamedTuple):
-    """The id that a row is given by the statement: the place of its table, and its own in that."""
+    """A reference to a row that the statement inserts: the index of its table, and of the row in it."""
 
     table: int
     row: int
 
 
 class _Table(NamedTuple):
-    """What a statement writes of a table: the columns, by their places, and of each row where it refers to others."""
+    """What a statement inserts into a table: indexes of the columns, and for each row its references to new rows."""
 
     model: type[models.Model]
     columns: tuple[int, ...]
     rows: tuple[tuple[_Id | None, ...], ...]
-    is_lenient: bool
+    on_conflict_do_nothing: bool
 
 
 def insert(
-    rows: Sequence[models.Model], *, unless_there: type[Row] | None = None, setting: tuple[str, str] | None = None
+    rows: Sequence[models.Model],
+    *,
+    on_conflict_do_nothing: type[Row] | None = None,
+    setting: tuple[str, str] | None = None,
 ) -> list[Row]:
-    """Write new rows of any tables, and give them their ids; a row may refer to others of a table named before its own.
+    """Insert new rows of any tables and set their ids; a row may refer to rows of tables that come before its own.
 
-    All are written by one statement: a trigger that runs before a row sees none of the others. What else the database
-    gives them is not read back. A `setting`, its name and value, is made for the transaction before any trigger runs
-    behind a row. Of the table `unless_there` rows whose unique values another row has are left out; a writer of such a
-    row that has not ended is waited for. If any was left out, all of that table are given back, whose ids are not
-    known. Raises what Django raises for an INSERT.
+    All are inserted by one statement: BEFORE triggers cannot see its other rows. Other values that the database fills
+    in are not read back. `setting`, a name and a value, is set for the transaction before any AFTER trigger runs.
+
+    Rows of the model `on_conflict_do_nothing` are skipped if another row has one of their unique values; an uncommitted
+    one is waited for. If any was skipped, all rows of that model are returned, and their ids are not set. Raises what
+    Django raises for an INSERT.
     """
     if not rows:
         return []
@@ -68,7 +72,7 @@ def insert(
     tables: list[_Table] = []
     values: list[Any] = [*setting] if setting else []
     for model, of_table in of_tables.items():
-        table, written = _table(model, of_table, ids, is_lenient=model is unless_there)
+        table, written = _table(model, of_table, ids, on_conflict_do_nothing=model is on_conflict_do_nothing)
         tables.append(table)
         values += written
     statement = _statement.__wrapped__ if are_many else _statement  # a long one hardly comes again
@@ -83,16 +87,16 @@ def insert(
     return left
 
 
-def insert_unless_there(row: Row) -> Row | None:
-    """Write a new row and give it with its id, or give None where a unique one is there already.
+def insert_if_new(row: Row) -> Row | None:
+    """Insert a row and return it with its id, or return None if another row has one of its unique values.
 
-    Waits for a writer of such a row that has not ended.
+    Waits for an uncommitted one.
     """
-    return None if insert([row], unless_there=type(row)) else row
+    return None if insert([row], on_conflict_do_nothing=type(row)) else row
 
 
 def draw_ids(tables: Sequence[type[models.Model]]) -> list[int]:
-    """Draw an id for a new row of each table."""
+    """Return a new id for each of the tables."""
     return [pk for (pk,) in run_prepared(DRAW, [[table._meta.db_table for table in tables]])] if tables else []
 
 
@@ -109,9 +113,9 @@ def _number(rows: Sequence[models.Model], ids: Sequence[int]) -> None:
 
 
 def _table(
-    model: type[models.Model], rows: Sequence[models.Model], ids: Mapping[int, _Id], *, is_lenient: bool
+    model: type[models.Model], rows: Sequence[models.Model], ids: Mapping[int, _Id], *, on_conflict_do_nothing: bool
 ) -> tuple[_Table, list[Any]]:
-    """Tell what is written of a table, and give the values; columns that the database would fill alike are left out."""
+    """Return what is inserted into a table, and the values, without columns that have their default in every row."""
     columns = _columns(model)
     cells = [[_cell(row, column, ids) for column in columns] for row in rows]
     of_columns = zip(columns, zip(*cells, strict=True), strict=True)
@@ -124,11 +128,11 @@ def _table(
         for at in kept
         if not isinstance(row[at], _Id)
     ]
-    return _Table(model, kept, places, is_lenient), values
+    return _Table(model, kept, places, on_conflict_do_nothing), values
 
 
 def _cell(row: models.Model, column: _Column, ids: Mapping[int, _Id]) -> Any:
-    """Give the value of a column, or the id to come of the row that it refers to."""
+    """Return the value of a column, or a reference to the new row that it refers to."""
     value = vars(row)[column.attname]
     if value is None and column.field.is_relation:
         other = column.field.get_cached_value(row, default=None)
@@ -137,7 +141,7 @@ def _cell(row: models.Model, column: _Column, ids: Mapping[int, _Id]) -> Any:
 
 
 def _refer(rows: Sequence[models.Model]) -> None:
-    """Have rows refer to those that had no id yet when they were made."""
+    """Set the foreign keys to rows that had no id before."""
     for row in rows:
         for field in _references(type(row)):
             if vars(row)[field.attname] is None and field.is_cached(row):
@@ -166,7 +170,7 @@ def _otherwise(field: Any) -> Any:
 
 @lru_cache(maxsize=1024)
 def _statement(tables: tuple[_Table, ...], *, is_set: bool) -> str:
-    """Make the statement that writes such rows, and gives the ids of each table's in their order."""
+    """Return the statement that inserts such rows and returns the ids, an array for each table."""
     setting = "set_config(%s, %s, true)" if is_set else "NULL"
     inserts = [sql.SQL("made AS (SELECT {})").format(sql.SQL(setting))]
     inserts += [
@@ -188,7 +192,7 @@ def _insertion(table: _Table) -> sql.Composed:
         sql.Identifier(meta.db_table),
         sql.SQL(", ").join(columns),
         sql.SQL(", ").join(rows),
-        sql.SQL(" ON CONFLICT DO NOTHING" if table.is_lenient else ""),
+        sql.SQL(" ON CONFLICT DO NOTHING" if table.on_conflict_do_nothing else ""),
         sql.Identifier(str(meta.pk.column)),
     )
 
