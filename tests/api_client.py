@@ -1,4 +1,4 @@
-"""A caller of the API, as a newsroom's program is one: a bearer token, JSON in, JSON out."""
+"""A test client of the API that sends a bearer token and JSON."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ JSON = "application/json"
 class ApiClient(Client):
     """Call the API with a token, or with none.
 
-    "/claims" means "/api/v1/claims"; bodies are sent as JSON unless a content type says otherwise.
+    "/claims" stands for "/api/v1/claims". Bodies are sent as JSON unless a content type is passed.
     """
 
     def __init__(self, secret: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""A desk at work: claims and verdicts taken to any state by the same actions as the product's own."""
+"""Create claims and verdicts in any state, by the product's own actions."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -25,13 +25,13 @@ OPEN = ("draft", "in_review", "approved", "scheduled")
 
 
 def rating(slug: str = "mostly-true", scale: str = "newsroom") -> Rating:
-    """Give a rating as it is shipped."""
+    """Return a rating of a shipped scale."""
     found: Rating = Rating.objects.get(scale__slug=scale, slug=slug)
     return found
 
 
 class Desk:
-    """A checker who writes, two editors who approve, and whatever they make."""
+    """A checker who writes, two editors who approve, and the claims and verdicts that they create."""
 
     def __init__(self, make_user: Callable[..., User]) -> None:
         self.writer = make_user("checker", name="wanda-writer")
@@ -40,16 +40,16 @@ class Desk:
 
     @property
     def writing(self) -> Actor:
-        """Give the writer, acting."""
+        """Return the checker as an Actor."""
         return actor_of(self.writer)
 
     @property
     def editing(self) -> Actor:
-        """Give the first editor, acting."""
+        """Return the first editor as an Actor."""
         return actor_of(self.editor)
 
     def claim(self, status: str = "in_progress", **data: Any) -> Claim:
-        """File a claim, with one appearance, and take it to a status; `checked` has a published verdict."""
+        """Create a claim with one appearance in a status; `checked` has a published verdict."""
         body = {
             "text": "The strikes killed 19 people.",
             "appearances": [{"source": REPORT, "voice": "narrator"}],
@@ -86,14 +86,14 @@ class Desk:
         return drafts.open_draft(claim.pk, body, actor=self.writing)
 
     def verdict(self, state: str, claim: Claim | None = None, **data: Any) -> Verdict:
-        """Make a verdict in a state, on a claim of its own unless one is given."""
+        """Create a verdict in a state, on a new claim unless one is passed."""
         verdict = self.draft(claim or self.claim(), **data)
         self.move(verdict, state)
         verdict.refresh_from_db()
         return verdict
 
     def move(self, verdict: Verdict, state: str) -> None:
-        """Take a draft to a state."""
+        """Move a draft to a state."""
         if state == "discarded":
             verdict_moves.discard_verdict(verdict.pk, actor=self.writing)
         elif state != "draft":
@@ -111,7 +111,7 @@ class Desk:
             verdict_moves.retract_verdict(verdict.pk, actor=self.editing, note="The list was of another day.")
 
     def body(self, verb: str) -> dict[str, Any]:
-        """Give what a verb takes, at least."""
+        """Return the smallest body that a verb accepts."""
         bodies: dict[str, Callable[[], dict[str, Any]]] = {
             "decline": lambda: {"code": "opinion"},
             "merge": lambda: {"into": self.claim("new").pk},
@@ -124,12 +124,12 @@ class Desk:
 
 
 def path(noun: str, pk: int, verb: str) -> str:
-    """Give the path of a verb."""
+    """Return the path of a verb."""
     return f"/{noun}s/{pk}/{verb.replace('_', '-')}"
 
 
 def come_due(verdict: Verdict) -> None:
-    """Let the time of a scheduled verdict come: it was a minute ago."""
+    """Set the time of a scheduled verdict to a minute ago."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE claims_verdict SET publish_at = now() - interval '1 minute' WHERE id = %s AND state = 'scheduled'",

@@ -1,4 +1,4 @@
-"""Loading small files in tests: rows as they would stand in a file, loaded as the command loads them."""
+"""Import small files in tests, as the command imports them."""
 
 import io
 import json
@@ -23,7 +23,7 @@ VERDICTS = {"verdict_publisher": "politifact.com", "verdict_scale": "truth-o-met
 
 
 def given(text: str | bytes, name: str = "file", limits: Limits | None = None, **options: Any) -> Input:
-    """Open a text, or bytes, as if it were a file."""
+    """Open text or bytes as a file."""
     return Input(name, io.BytesIO(_bytes(text)), len(_bytes(text)), ReadOptions(**options), limits)
 
 
@@ -32,12 +32,12 @@ def _bytes(text: str | bytes) -> bytes:
 
 
 def table_of(text: str | bytes, form: str = "csv", limits: Limits | None = None, **options: Any) -> Table:
-    """Open a text as a file of a format."""
+    """Open text as a file of a format."""
     return FORMATS[form](given(text, limits=limits, **options))
 
 
 def lines(*rows: dict[str, Any]) -> str:
-    """Write rows as JSON Lines."""
+    """Return rows as JSON Lines."""
     return "".join(json.dumps(row) + "\n" for row in rows)
 
 
@@ -50,7 +50,7 @@ def load(
     digest: str = "",
     **options: Any,
 ) -> Load:
-    """Load rows, by the names of their fields or by a mapping."""
+    """Import rows, by the names of their fields or by a mapping."""
     return load_text(
         lines(*rows),
         "jsonl",
@@ -74,7 +74,7 @@ def load_text(
     digest: str = "",
     **options: Any,
 ) -> Load:
-    """Load a file's text."""
+    """Import the text of a file."""
     document = read_document(mapping or {}).overridden({}, constants or {})
     table = FORMATS[form](Input("file", io.BytesIO(_bytes(text)), options=document.file.options()))
     plan = RowPlan(document, table, by_name=mapping is None)
@@ -83,7 +83,7 @@ def load_text(
 
 
 def load_path(path: Path, document: MappingDocument, *, origin: str, **options: Any) -> Load:
-    """Load a file by a mapping, read as that says."""
+    """Import a file by a mapping."""
     with open_input(str(path), options=document.file.options()) as source:
         form = format_of(source)
         table = FORMATS[form](source)
@@ -92,10 +92,10 @@ def load_path(path: Path, document: MappingDocument, *, origin: str, **options: 
 
 
 def codes(load: Load) -> Sequence[tuple[int, str, str]]:
-    """Give the issues of the last chunk as (row number, field, code)."""
+    """Return the issues of the last chunk as (row number, field, code)."""
     return [(found.number, found.issue.field, found.issue.code) for found in load.issues]
 
 
 def counts(load: Load) -> dict[str, int]:
-    """Give the counts that are not zero."""
+    """Return the counts that are not zero."""
     return {name: count for name, count in vars(load.counts).items() if count}

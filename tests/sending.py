@@ -1,4 +1,4 @@
-"""Sending a file over HTTP, as a form of a browser or of curl."""
+"""Upload files over HTTP, as a browser's form or curl does."""
 
 import io
 import zipfile
@@ -15,12 +15,12 @@ BAD = b"external_id,text,claimant\n1,Rockets hit the base.,Ann\n2,,Bo\n3,The bas
 
 
 def file_of(content: bytes = GOOD, name: str = "claims.csv") -> SimpleUploadedFile:
-    """Give a file to send."""
+    """Return a file to upload."""
     return SimpleUploadedFile(name, content)
 
 
 def zipped(content: bytes, name: str) -> bytes:
-    """Pack a file into an archive, beside another one."""
+    """Return a zip archive with the file and another one."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("notes/read me.txt", "Nothing.")
@@ -29,7 +29,7 @@ def zipped(content: bytes, name: str) -> bytes:
 
 
 def send_file(api: ApiClient, content: bytes | None = GOOD, *, path: str = "/imports", **options: Any) -> Any:
-    """Send a file, or none, as multipart/form-data; `file_name` names it, `headers` go along, all else are parts."""
+    """Upload a file, or none, as multipart/form-data: `file_name` names it, other options are fields of the form."""
     headers, name = options.pop("headers", {}), options.pop("file_name", "claims.csv")
     parts = {"origin": "desk", **options}
     if content is not None:
@@ -39,7 +39,7 @@ def send_file(api: ApiClient, content: bytes | None = GOOD, *, path: str = "/imp
 
 
 def load_file(api: ApiClient, content: bytes | None = GOOD, **options: Any) -> dict[str, Any]:
-    """Send a file, let a worker load it, and read how it went."""
+    """Upload a file, run the import, and return the import as the API shows it."""
     response = send_file(api, content, **options)
     assert response.status_code == 202, response.content
     run_waiting_batches()

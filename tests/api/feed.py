@@ -17,7 +17,7 @@ SHOWS_ALL = """
 
 
 def caught_up() -> None:
-    """Wait until nothing is held back: other tests' transactions on the same server may do that for a while."""
+    """Wait until the feed shows every event: open transactions on the same server delay it."""
     deadline = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
         while time.monotonic() < deadline:
@@ -25,7 +25,7 @@ def caught_up() -> None:
             if cursor.fetchone()[0]:
                 return
             cursor.execute("SELECT pg_sleep(0.01)")
-    raise AssertionError(f"Somebody's transaction has held the feed back for {PATIENCE} s.")
+    raise AssertionError(f"An open transaction has delayed the feed for {PATIENCE} s.")
 
 
 def page(api: ApiClient, **query: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def page(api: ApiClient, **query: Any) -> dict[str, Any]:
 
 
 def read_all(api: ApiClient, **query: Any) -> list[dict[str, Any]]:
-    """Read the feed to its end, as it is when nothing is held back."""
+    """Wait until the feed shows every event, and read it to its end."""
     caught_up()
     found: list[dict[str, Any]] = []
     while True:

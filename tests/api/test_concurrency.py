@@ -15,7 +15,7 @@ from tests.api_client import ApiClient
 from tests.conftest import MakeToken
 from tests.races.together import WAYS, Race, another_connection, from_a_barrier, queued, until_blocked
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.exhaustive]
 
 Call = Callable[[], Any]
 ROUNDS = 8

@@ -13,7 +13,7 @@ from tests.api.problems import pointers, problem
 from tests.api_client import ROOT, ApiClient
 from tests.conftest import MakeApi, MakeUser
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server_independent]
+pytestmark = [pytest.mark.django_db, pytest.mark.server_independent, pytest.mark.exhaustive]
 
 
 @pytest.fixture
