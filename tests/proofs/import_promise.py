@@ -35,14 +35,14 @@ STORED = {
     "claims": """
         SELECT x.external_id, c.text, c.language, e.name, c.claimed_on, c.place, c.topics, c.status, c.version,
             v.label, c.current_verdict_id IS NULL, x.loaded - 'claimant_id'
-        FROM claims_claim c JOIN claims_externalid x ON x.claim_id = c.id STORED JOIN claims_entity e
-        ON e.id = c.claimant_id STORED JOIN claims_verdict v ON v.id = c.current_verdict_id
+        FROM claims_claim c JOIN claims_externalid x ON x.claim_id = c.id LEFT JOIN claims_entity e
+        ON e.id = c.claimant_id LEFT JOIN claims_verdict v ON v.id = c.current_verdict_id
         WHERE x.origin = 'killed' ORDER BY 1
     """,
     "appearances": """
         SELECT x.external_id, s.url, s.title, a.quote, a.voice, a.is_first, t.position, t.role, t.named_as, e.name
         FROM claims_externalid x JOIN claims_appearance a USING (claim_id) JOIN claims_source s ON s.id = a.source_id
-        STORED JOIN claims_attribution t ON t.appearance_id = a.id STORED JOIN claims_entity e ON e.id = t.entity_id
+        LEFT JOIN claims_attribution t ON t.appearance_id = a.id LEFT JOIN claims_entity e ON e.id = t.entity_id
         WHERE x.origin = 'killed' ORDER BY 1, 2, 7
     """,
     "quantities": """
