@@ -71,7 +71,7 @@ class Transaction:
 
     @property
     def changed(self) -> list[str]:
-        """Name what changed: the claim's own fields, and the nouns of its parts."""
+        """Return what changed: the claim's own fields, and the nouns of its parts."""
         own = {name for change in self.changes if change.noun == "claim" for name in change.fields}
         return sorted(own | {change.noun for change in self.changes if change.noun != "claim"})
 
@@ -91,7 +91,7 @@ class _States:
 
 
 def transactions(events: Sequence[Any], *, internal: bool) -> list[Transaction]:
-    """Tell what the transactions of the given events of claims did, in their order, as far as a caller may see.
+    """Return what the transactions of the given events did, in their order, as far as a caller may see.
 
     Each event is the last of its claim in its transaction. Takes a fixed number of statements.
     """
@@ -116,7 +116,7 @@ def transactions(events: Sequence[Any], *, internal: bool) -> list[Transaction]:
 
 
 def _of_claims(events: Sequence[Any]) -> Iterator[_States]:
-    """Give the states of the claims themselves."""
+    """Return the states of the claims themselves."""
     with connection.cursor() as cursor:
         cursor.execute(OF_CLAIMS, [[event.pgh_id for event in events]])
         rows = cursor.fetchall()
@@ -126,7 +126,7 @@ def _of_claims(events: Sequence[Any]) -> Iterator[_States]:
 
 
 def _of_parts(tracked: Tracked, events: Sequence[Any], *, internal: bool) -> list[_States]:
-    """Give the states of parts of the claims; of one that was merged also those that moved to the other claim."""
+    """Return the states of the claims' parts, including those that a merge moved to another claim."""
     owners = [(event.pgh_obj_id, place) for place, event in enumerate(events)]
     owners += [(event.merged_into_id, place) for place, event in enumerate(events) if event.merged_into_id]
     return [
@@ -139,7 +139,7 @@ def _of_parts(tracked: Tracked, events: Sequence[Any], *, internal: bool) -> lis
 def _of_parts_of(
     root: Tracked, owners: Iterable[_States], events: Sequence[Any], *, internal: bool
 ) -> Iterator[_States]:
-    """Give the states of parts of parts, but for those of appearances that were in a source of today's confidence."""
+    """Return the states of parts of parts, without those of appearances in a source that is confidential today."""
     found = [(one.id, one.place) for one in owners]
     if not internal:
         secret = in_confidence({part for part, _ in found})

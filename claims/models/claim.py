@@ -25,7 +25,7 @@ NEVER_DUE = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 
 def sortable_claimed_on() -> Coalesce:
-    """Give the date of a claim as it is sorted and searched by: undated claims come as the oldest."""
+    """Return the date by which a claim is sorted and searched: undated claims count as the oldest."""
     return Coalesce("claimed_on", models.Value(UNDATED, models.DateField()))
 
 

@@ -119,7 +119,7 @@ class Entity(Versioned):
 
     @staticmethod
     def named(path: str) -> models.Func:
-        """Give in SQL what `__str__` gives, of the entity at a path."""
+        """Return `__str__` of the entity at a path, in SQL."""
         in_brackets = models.Func(
             NullIf(f"{path}disambiguation", models.Value("")),
             template="' (' || %(expressions)s || ')'",

@@ -81,12 +81,12 @@ class Position:
 
 
 def position_of(event: Any) -> Position:
-    """Give the place behind an event."""
+    """Return the cursor after an event."""
     return Position(event.pgh_epoch, event.pgh_xid, event.pgh_id)
 
 
 def latest_position() -> Position:
-    """Give the place behind everything that the feed shows now."""
+    """Return the cursor after everything that the feed shows now."""
     with connection.cursor() as cursor:
         cursor.execute(LATEST)
         return Position(*(cursor.fetchone() or ()))
@@ -104,12 +104,12 @@ def events_of_claim(claim_id: int, before: int, limit: int) -> list[Any]:
 
 
 def is_gone(claim_id: int) -> bool:
-    """Say whether a claim was there and is no more, since the load that made it was reverted."""
+    """Return whether a claim existed and is gone because the import that made it was reverted."""
     return bool(ClaimEvent.objects.filter(pgh_obj=claim_id, pgh_label="delete").exists())
 
 
 def seconds_held_back() -> float:
-    """Give the age of what the feed waits for or holds back, in seconds; 0 where it shows all."""
+    """Return the age of what the feed waits for or holds back, in seconds; 0 if it shows everything."""
     with connection.cursor() as cursor:
         cursor.execute(HELD_BACK)
         return float(cursor.fetchone()[0])

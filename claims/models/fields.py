@@ -13,25 +13,25 @@ from claims.rules.vocabulary import DATE_PRECISIONS, MINUTE
 
 
 class CurrentXactId(models.Func):
-    """Give the id of the running top-level transaction, the same under savepoints too."""
+    """Return the id of the top-level transaction, which is the same under savepoints."""
 
     function = "pg_current_xact_id"
     arity = 0
 
 
 class XactIdField(models.Field):
-    """Hold a 64-bit transaction id (`xid8`), which never wraps round."""
+    """A 64-bit transaction id (`xid8`), which never wraps round."""
 
     def db_type(self, connection: Any) -> str:  # noqa: ARG002
-        """Name the column type."""
+        """Return the column type."""
         return "xid8"
 
     def get_internal_type(self) -> str:
-        """Name the field's kind."""
+        """Return the field's kind."""
         return "XactIdField"
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> int | None:  # noqa: ARG002
-        """Read what the database sent."""
+        """Return the id as an integer."""
         return None if value is None else int(value)
 
     def get_prep_value(self, value: Any) -> Any:
@@ -40,30 +40,30 @@ class XactIdField(models.Field):
 
 
 class AsItCameField(models.JSONField):
-    """Hold JSON as it came, with the order of its keys and with characters that are no text: `json`, not `jsonb`.
+    """JSON exactly as received (`json`, not `jsonb`): with the order of its keys and characters that text cannot hold.
 
-    Read, what is no text is written as escapes; the column as text has the rest.
+    When it is read, such characters are escaped; the column cast to text has them unescaped.
     """
 
     def db_type(self, connection: Any) -> str:  # noqa: ARG002
-        """Name the column type."""
+        """Return the column type."""
         return "json"
 
     def get_internal_type(self) -> str:
-        """Name the field's kind."""
+        """Return the field's kind."""
         return "AsItCameField"
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:  # noqa: ARG002
-        """Read what the driver made of it."""
+        """Return the value with such characters escaped."""
         return storable(value)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002
-        """Write it in its own order."""
+        """Return the value for the driver, in its own order."""
         return None if value is None else Json(value)
 
 
 class NumericField(models.DecimalField):
-    """Hold a decimal exactly as written: `numeric` without a scale, so 2.50 stays 2.50."""
+    """A decimal exactly as written: `numeric` without a scale, so 2.50 stays 2.50."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 42)
@@ -71,12 +71,12 @@ class NumericField(models.DecimalField):
         super().__init__(*args, **kwargs)
 
     def db_type(self, connection: Any) -> str:  # noqa: ARG002
-        """Name the column type."""
+        """Return the column type."""
         return "numeric"
 
 
 def choices(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Make Django choices of a tuple of words, readable in the admin."""
+    """Return Django choices for some words, readable in the admin."""
     return [(word, word.replace("_", " ")) for word in words]
 
 

@@ -25,7 +25,7 @@ class Hidden:
     verdicts: frozenset[int]
 
     def hides(self, noun: str, row: Row | None) -> bool:
-        """Tell whether a state of a row is for those inside alone."""
+        """Return whether only users with `internal:read` may see a state of a row."""
         if row is None:
             return False
         if noun in {"note", "approval", "citation"} or row.get("is_confidential"):
@@ -37,7 +37,7 @@ class Hidden:
         )
 
     def withdraws(self, noun: str, before: Row | None, after: Row | None) -> bool:
-        """Tell whether a row was open before and is for those inside alone after."""
+        """Return whether a row was open before and needs `internal:read` after."""
         return before is not None and not self.hides(noun, before) and self.hides(noun, after)
 
     def without_drafts(self, fields: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
@@ -61,7 +61,7 @@ def hidden_of(rows: Iterable[Row]) -> Hidden:
 
 
 def in_confidence(appearances: Collection[int]) -> set[int]:
-    """Give those appearances that were at any time in a source that is confidential today."""
+    """Return the appearances that were ever in a source that is confidential today."""
     with connection.cursor() as cursor:
         cursor.execute(IN_CONFIDENCE, [list(appearances)])
         return {row_id for (row_id,) in cursor.fetchall()}

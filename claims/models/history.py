@@ -40,7 +40,7 @@ class HistoryEvent(Event):
 
 
 class CurrentEpoch(models.Func):
-    """Give the feed's epoch; the function is made by the first migration."""
+    """Return the feed's epoch, by a function that the first migration creates."""
 
     function = "claims_feed_epoch"
     arity = 0

@@ -54,5 +54,5 @@ class Measure(Versioned):
 
     @staticmethod
     def named(path: str) -> models.F:
-        """Give in SQL what `__str__` gives, of the measure at a path."""
+        """Return `__str__` of the measure at a path, in SQL."""
         return models.F(f"{path}name")

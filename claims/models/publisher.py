@@ -74,5 +74,5 @@ class Publisher(Versioned):
 
     @staticmethod
     def named(path: str) -> models.F:
-        """Give in SQL what `__str__` gives, of the publisher at a path."""
+        """Return `__str__` of the publisher at a path, in SQL."""
         return models.F(f"{path}name")

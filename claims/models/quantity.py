@@ -19,17 +19,17 @@ BOUND = 10**30
 
 
 def months(field: str) -> Any:
-    """Count the months to a date, so that two of one month are equal."""
+    """Return the number of the month that a date is in."""
     return ExtractYear(field) * 12 + ExtractMonth(field)
 
 
 def lowest() -> Coalesce:
-    """Give the least that a figure is searched by: its stated value, of a vague word its interval's end."""
+    """Return the lower end by which a figure is searched: its value, or for a vague word that of its interval."""
     return Coalesce("value_low", "interval_low")
 
 
 def highest() -> Coalesce:
-    """Give the most that a figure is searched by."""
+    """Return the upper end by which a figure is searched."""
     return Coalesce("value_high", "interval_high")
 
 

@@ -135,6 +135,6 @@ class Source(Versioned):
 
     @staticmethod
     def named(path: str) -> Coalesce:
-        """Give in SQL what `__str__` gives, of the source at a path."""
+        """Return `__str__` of the source at a path, in SQL."""
         first, second = (NullIf(f"{path}{name}", models.Value("")) for name in ("title", "url"))
         return Coalesce(first, second, f"{path}external_id", output_field=models.TextField())

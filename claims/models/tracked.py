@@ -44,7 +44,7 @@ class Tracked:
 
     @property
     def table(self) -> str:
-        """Name the table."""
+        """The name of the table."""
         return str(self.model._meta.db_table)
 
     @cached_property
@@ -58,7 +58,7 @@ class Tracked:
         )
 
     def differences(self, before: Row | None, after: Row | None, *, internal: bool) -> dict[str, tuple[Any, Any]]:
-        """Give what differs, as it is told: references by their ids, decimals as text, partial dates in one.
+        """Return what differs, as JSON values: references by their ids, decimals as text, partial dates as one text.
 
         What is empty in both is not told of: of a new row it says nothing.
         """
@@ -76,7 +76,7 @@ class Tracked:
         return found
 
     def reference(self, field: str) -> type[models.Model] | None:
-        """Give the model that a field refers to, if it refers to any."""
+        """Return the model that a field refers to, or None."""
         found: type[models.Model] | None = self.model._meta.get_field(field).related_model
         return found
 

@@ -131,7 +131,7 @@ def refuse_truncate() -> pgtrigger.Trigger:
 
 
 def touch_root(root: str, column: str, *, is_versioned: bool = True) -> list[pgtrigger.Trigger]:
-    """Make the statement triggers by which a part raises the version of its root.
+    """Return the statement triggers by which a part raises the version of its root.
 
     `root` is the root's table, `column` the part's column that points to it. Roots are locked
     in the order of their ids, and are left alone where this transaction has raised them already.
@@ -271,7 +271,7 @@ def tick_noun_clock(columns: list[str] | None = None) -> pgtrigger.Trigger:
 
 
 def tell_finished() -> pgtrigger.Trigger:
-    """Give an import that is finished, and was no trial, its place in the feed: once, and for ever."""
+    """Return the trigger that gives an import its place in the feed when it finishes, unless it is a dry run."""
     return pgtrigger.Trigger(
         name="tell_finished",
         when=pgtrigger.Before,

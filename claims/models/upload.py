@@ -40,7 +40,7 @@ class Upload(models.Model):
 
     @property
     def hex_digest(self) -> str:
-        """Give the digest as people compare it; of what is not whole yet, nothing."""
+        """The digest in hexadecimal; empty until the whole file has arrived."""
         return bytes(self.sha256 or b"").hex()
 
 

@@ -29,12 +29,12 @@ class User(AbstractUser):
 
     @property
     def name(self) -> str:
-        """Give the full name where there is one, else the user name."""
+        """The full name, or the user name if there is none."""
         return self.get_full_name() or self.username
 
     @staticmethod
     def named(path: str) -> Coalesce:
-        """Give in SQL what `name` gives, of the user at a path."""
+        """Return `name` of the user at a path, in SQL."""
         full = models.Func(
             models.F(f"{path}first_name"),
             models.F(f"{path}last_name"),

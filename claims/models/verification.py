@@ -107,7 +107,7 @@ def verify(model: Any) -> Iterator[Difference]:
 
 
 def _families() -> Iterable[tuple[Tracked, tuple[Tracked, ...]]]:
-    """Give what has parts, with the histories of these."""
+    """Return the tables that have parts, with the histories of the parts."""
     return [(CLAIM, OF_CLAIM), *((root, OF_PART[root]) for root in (APPEARANCE, VERDICT))]
 
 
@@ -119,7 +119,7 @@ def _rows(sql: str, **names: str) -> list[tuple[int, int]]:
 
 
 def _columns(model: Any) -> dict[str, str]:
-    """Name a history's table and columns; one without versions keeps the number 1."""
+    """Return a history's table and columns; a table without versions counts as version 1."""
     columns = _content(model)
     has_version = "version" in columns
     content = [column for column in columns if column not in {"id", "version", "created_at"}]

@@ -90,7 +90,7 @@ def words_digest(text: str) -> str:
 
 
 def _ascii_normal_form(text: str) -> str:
-    """Do for ASCII what `_normal_form` does, ten times faster: most texts are, but for their quotes and dashes."""
+    """Do what `_normal_form` does for ASCII, ten times faster: most texts are ASCII but for quotes and dashes."""
     text = text.lower().translate(_SEPARATORS).replace(", ", " ").replace(". ", " ").rstrip(".,")
     if "," in text:
         text = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
@@ -180,7 +180,7 @@ def _parts_names(char: str) -> bool:
 
 
 def _counts(text: str, at: int) -> bool:
-    """Say whether the character at this place is part of the words, or only stands between them."""
+    """Return whether the character at this place is part of the words or only separates them."""
     char = text[at]
     if char == "-":
         return text[at + 1 : at + 2].isdecimal() and not (at and _is_word(text[at - 1]))
@@ -197,7 +197,7 @@ def _refuse_repeats(tag: str, match: re.Match[str]) -> None:
 
 
 def storable(value: Any) -> Any:
-    """Give JSON that Postgres can hold: NUL and halves of surrogate pairs are written as escapes."""
+    """Return JSON that Postgres can hold: NUL and halves of surrogate pairs are written as escapes."""
     if isinstance(value, str):
         return value.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
     if isinstance(value, Mapping):
