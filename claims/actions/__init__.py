@@ -1,1 +1,1 @@
-"""Verbs: the only code that writes."""
+"""Actions: the only code that writes to the database."""

@@ -1,4 +1,4 @@
-"""Who comes in: a token looked up, and its call counted, by one statement in a transaction of its own."""
+"""Look up a token and count its request, with one statement in its own transaction."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from claims.models.prepared_statements import run_prepared
 MINUTE = 60
 KEPT = dt.timedelta(minutes=10)
 
-# A use is noted to ten minutes, so that not every call writes to its token.
-# A call is counted, unless the caller has had its share of this minute. One that no token opens counts for its address.
+# The last use is recorded once in ten minutes, so that not every request writes to its token.
+# A request is counted unless the caller has reached the limit. Without a valid token it counts for its address.
 ADMIT = """
     WITH token AS MATERIALIZED (
         SELECT token.id, token.scopes, token.rate_factor, owner.id AS owner_id, owner.is_superuser, owner.is_service,
@@ -49,7 +49,7 @@ COUNT = """
 
 @dataclass(frozen=True)
 class Share:
-    """What a caller may still call in this minute, and the seconds until the next; `left` is None beyond it."""
+    """The requests left in this minute, and the seconds until the next minute; `left` is None if exceeded."""
 
     kind: str
     most: int
@@ -59,7 +59,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a valid token opens: whose it is, and what both may do."""
+    """A valid token: its owner, and what both are allowed to do."""
 
     token_id: int
     owner_id: int
@@ -70,10 +70,10 @@ class Opened:
 
 
 def admit(digest: bytes, *, is_read: bool, address: str) -> tuple[Share, Opened | None]:
-    """Look a token up by its digest and count the call; give what is left, and what it opens if it is valid.
+    """Look up a token by its digest and count the request; return what is left, and the token if it is valid.
 
-    Nothing is remembered between calls, so what is revoked opens nothing from that moment. The statement commits
-    by itself, before any work begins: it holds its row, and its place in the feed's horizon, for its own time alone.
+    Nothing is cached between requests, so a revoked token stops working at once. The statement commits by itself
+    before any work begins, so that it locks its row, and holds back the feed, only while it runs.
     """
     kind, most = ("read", settings.RATE_LIMIT_READS) if is_read else ("write", settings.RATE_LIMIT_WRITES)
     for calls, second, factor, is_use_due, *opened in run_prepared(ADMIT, [digest, kind, most]):
@@ -85,12 +85,12 @@ def admit(digest: bytes, *, is_read: bool, address: str) -> tuple[Share, Opened 
 
 
 def admit_public(address: str) -> Share:
-    """Count a call without a token, where the newsroom has opened public reading."""
+    """Count a request without a token, if public reading is enabled."""
     return _counted(address, "public", settings.RATE_LIMIT_PUBLIC)
 
 
 def _counted(address: str, kind: str, most: int) -> Share:
-    """Count a call that no token opens, by its address."""
+    """Count a request without a valid token, by its address."""
     [(calls, second)] = run_prepared(COUNT, [address, kind, most])
     return _share(kind, most, calls, second)
 
@@ -100,5 +100,5 @@ def _share(kind: str, most: int, calls: int | None, second: int) -> Share:
 
 
 def forget_old_counts() -> int:
-    """Forget the counts of past minutes; give how many."""
+    """Delete the counts of past minutes and return how many there were."""
     return CallCount.objects.filter(began_at__lt=timezone.now() - KEPT).delete()[0]

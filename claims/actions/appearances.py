@@ -17,9 +17,9 @@ Data = Mapping[str, Any]
 
 
 def new_appearances(claim: Claim, items: Sequence[Data], _actor: Actor) -> list[Appearance | Attribution]:
-    """Make appearances, in the order given, and their chains behind them.
+    """Build appearances in the given order, followed by their chains of attribution.
 
-    The first one of a claim is its first unless one says so itself.
+    The first one becomes the first appearance of its claim, unless another is marked as such.
     """
     rows = []
     for index, item in enumerate(items):
@@ -32,24 +32,24 @@ def new_appearances(claim: Claim, items: Sequence[Data], _actor: Actor) -> list[
 
 
 def set_attributions(appearance: Appearance, items: Sequence[Data], actor: Actor) -> None:
-    """Put a chain of attribution in the place of the one that is there; an equal one stays untouched.
+    """Replace the chain of attribution of an appearance, unless the new one is equal.
 
-    Raises InputError where the chain has links that the actor does not see, and would lose.
+    Raises InputError if the chain has links that the actor cannot see and would delete.
     """
     wanted = _chain(appearance, items)
-    there = list(appearance.attributions.order_by("position"))
-    if not actor.is_internal and any(link.is_confidential for link in there):
+    current = list(appearance.attributions.order_by("position"))
+    if not actor.is_internal and any(link.is_confidential for link in current):
         raise InputError(
-            "conflict", "Some links of this chain are not open to you, so you cannot replace it.", "attributions"
+            "conflict", "You cannot see some links of this chain, so you cannot replace it.", "attributions"
         )
-    if [_content(link) for link in there] == [_content(link) for link in wanted]:
+    if [_content(link) for link in current] == [_content(link) for link in wanted]:
         return
     appearance.attributions.all().delete()
     insert(wanted)
 
 
 def first_originator(appearances: Sequence[Data]) -> Entity | None:
-    """Give who the first appearance names as the origin, unless that is confidential."""
+    """Return the originator in the first appearance, unless it is confidential."""
     first = next((item for item in appearances if item.get("is_first")), appearances[0] if appearances else None)
     if first is None or first["source"].is_confidential:
         return None

@@ -1,4 +1,4 @@
-"""Many claims at once: each is filed or changed by the same verb as alone."""
+"""File or change many claims in one request, each with the same action as alone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ REFUSALS = (
     InputError, StaleVersionError, ExternalIdTakenError, Claim.DoesNotExist, IntegrityError, DataError,
     OperationalError,
 )  # fmt: skip
-# Writers of many claims in one transaction take turns: each would wait for a noun that the other has made.
+# Writers of many claims in one transaction take turns, or they could deadlock on nouns that the other created.
 TURN = 0xFAC7
 
 
@@ -30,11 +30,11 @@ class Filing:
 
     @property
     def claims(self) -> list[int]:
-        """List the claims that are locked for it."""
+        """List the claims that have to be locked for it."""
         return [self.body["part_of"]] if self.body.get("part_of") else []
 
     def write(self, actor: Actor) -> int:
-        """File it and give its id. Raises what `create_claim` does."""
+        """File the claim and return its id. Raises what `create_claim` does."""
         return create_claim(self.body, actor=actor).pk
 
 
@@ -48,11 +48,11 @@ class Change:
 
     @property
     def claims(self) -> list[int]:
-        """List the claims that are locked for it."""
+        """List the claims that have to be locked for it."""
         return [self.id, *([self.body["part_of"]] if self.body.get("part_of") else [])]
 
     def write(self, actor: Actor) -> int:
-        """Make it and give the claim's id. Raises what `update_claim` does."""
+        """Change the claim and return its id. Raises what `update_claim` does."""
         return update_claim(self.id, self.body, actor=actor, if_version=self.if_version).pk
 
 
@@ -60,7 +60,7 @@ Item = Filing | Change
 
 
 class ItemRefusedError(Exception):
-    """Refuse many claims for the sake of one: its place among them, and why."""
+    """Refuse all items because of one: its index and the reason."""
 
     def __init__(self, index: int, cause: Exception) -> None:
         self.index, self.cause = index, cause
@@ -68,10 +68,10 @@ class ItemRefusedError(Exception):
 
 
 def write_each(items: Sequence[Item | Exception], *, actor: Actor) -> list[int | Exception]:
-    """Write every item in its order, and give the claim's id of each, or why it was refused.
+    """Write every item in order, and return for each the claim's id or the exception that refused it.
 
-    A refused item leaves nothing behind and blocks no other. What is refused already stays so. Each is a
-    transaction of its own, so that the feed waits for none; within an outer one they are savepoints of it.
+    A refused item writes nothing and does not stop the others. Items that are exceptions already stay as they are.
+    Each item has its own transaction, so that none holds back the feed; inside an outer one, a savepoint.
     """
     if connection.in_atomic_block:
         _take_turn(items)
@@ -79,7 +79,7 @@ def write_each(items: Sequence[Item | Exception], *, actor: Actor) -> list[int |
 
 
 def write_all(items: Sequence[Item], *, actor: Actor) -> list[int]:
-    """Write every item in one transaction or none, and give the ids of their claims. Raises ItemRefusedError."""
+    """Write all items in one transaction, or none, and return the ids of their claims. Raises ItemRefusedError."""
     with transaction.atomic():
         _take_turn(items)
         written = []
@@ -100,7 +100,7 @@ def _tried(item: Item, actor: Actor) -> int | Exception:
 
 
 def _take_turn(items: Sequence[Item | Exception]) -> None:
-    """Lock what is written before anything is: the lower id first, as every writer does."""
+    """Lock the claims that will be written, the lower id first, as every writer does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
     ids = {pk for item in items if not isinstance(item, Exception) for pk in item.claims}

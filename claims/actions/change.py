@@ -1,4 +1,4 @@
-"""The frame of every write: one transaction, the row locked, the history told who and why."""
+"""Open the transaction of a write: lock the row, and record who acts, by which verb and why."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ EXCHANGE = """
 
 
 class StaleVersionError(Exception):
-    """Refuse a write that was made for an older version of the row than the one that is there."""
+    """Refuse a write that is based on an older version of the row."""
 
     def __init__(self, expected: int, found: int) -> None:
         self.expected, self.found = expected, found
@@ -31,19 +31,19 @@ class StaleVersionError(Exception):
 
 
 class NotAtOnceError(Exception):
-    """Refuse to write by one statement what takes more: a lock, or another look at what is there by now."""
+    """Refuse to write with one statement what needs a lock, or another look at the current rows."""
 
 
 @contextmanager
 def change(
     rows: "models.QuerySet[Row]", *, actor: Actor, verb: str, reason: str = "", if_version: int | None = None
 ) -> Iterator[Row]:
-    """Lock the one row of a queryset in a transaction of its own and write as the actor.
+    """Open a transaction as the actor, lock the single row of a queryset, and yield it.
 
-    The database raises versions and writes history by itself; this tells it who acts and why.
-    Lock the claim first and its parts after it, and claims in the order of their ids.
+    Triggers increase versions and write the history; this sets who acts, by which verb and why. Always lock a claim
+    before its parts, and claims in the order of their ids.
 
-    Raises the model's DoesNotExist, and StaleVersionError where the locked row is not at `if_version`.
+    Raises the model's DoesNotExist, and StaleVersionError if the locked row is not at `if_version`.
     """
     with record(actor=actor, verb=verb, reason=reason):
         row = rows.select_for_update(of=("self",), no_key=True).get()
@@ -54,7 +54,7 @@ def change(
 
 @contextmanager
 def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
-    """Write as the actor in one transaction; an inner verb gives way to the outer one at its end."""
+    """Open a transaction as the actor. When an inner `record` ends, the verb of the outer one applies again."""
     is_inner = connection.in_atomic_block
     with transaction.atomic():
         outer = _exchange_context(_context(actor, verb, reason))
@@ -64,10 +64,10 @@ def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
 
 
 def write_at_once(rows: Sequence[models.Model], *, actor: Actor, verb: str) -> None:
-    """Write new rows as the actor by one statement, which outside a transaction is one by itself.
+    """Insert new rows as the actor with one statement; outside a transaction the statement is one by itself.
 
-    Raises NotAtOnceError where another writer was first, or has taken away what a row refers to, and else what an
-    INSERT raises; then nothing is written.
+    Raises NotAtOnceError if another writer was first, or has deleted what a row refers to; otherwise what an INSERT
+    raises. Then nothing is written.
     """
     try:
         if connection.in_atomic_block:
@@ -82,7 +82,7 @@ def write_at_once(rows: Sequence[models.Model], *, actor: Actor, verb: str) -> N
 
 
 def _exchange_context(value: str) -> str:
-    """Tell the database who acts from now on, and give what it was told before."""
+    """Set who acts from now on, and return the previous setting."""
     [(before, _)] = run_prepared(EXCHANGE, [CONTEXT, CONTEXT, value])
     return before or ""
 

@@ -1,4 +1,4 @@
-"""Claims that others had judged before they were filed here."""
+"""File claims that others have already judged."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from claims.rules.standing import PublishedVerdict, standing_verdict
 
 Data = Mapping[str, Any]
 
-# What comes with a published verdict; the rest is for those made here.
+# The fields of an imported verdict; the other fields are for our own.
 PUBLISHED = (
     "publisher", "external_id", "rating", "label", "normalized", "claim_reviewed", "reason_code", "headline", "summary",
     "explanation", "language", "byline", "note", "as_of", "as_of_precision", "url", "published_at",
@@ -25,7 +25,7 @@ PUBLISHED = (
 
 
 def create_checked_claim(data: Data, *, actor: Actor) -> Claim:
-    """File a claim with the verdicts that others published on it, so that it is checked from the start.
+    """File a claim with the verdicts that others published on it; it starts as checked.
 
     Each of `verdicts` has its `publisher`, the slugs of its `scale` and `rating`, or a `label` as printed, when
     it was published as a datetime, and in `evidence` the places (from 0) of what it cites of the claim's evidence.
@@ -52,7 +52,7 @@ def create_checked_claim(data: Data, *, actor: Actor) -> Claim:
 
 
 def _verdicts(data: Data) -> list[Verdict]:
-    """Make the verdicts, with ids: the claim that is written first points to one of them."""
+    """Build the verdicts with their ids, because the claim, which is written first, points to one of them."""
     items = data.get("verdicts")
     if not items:
         raise InputError("required", "Give at least one verdict that was published.", "verdicts")

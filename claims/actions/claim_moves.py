@@ -1,4 +1,4 @@
-"""The verbs of a claim's own work: triage, start, assign, decline, reopen."""
+"""Move a claim through its work: triage, start, assign, decline, reopen."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,14 +21,14 @@ ME = "me"
 
 
 def triage_claim(claim_id: int, *, actor: Actor, priority: str | None = None, if_version: int | None = None) -> Claim:
-    """Take a new claim up as one to be checked, with its priority where one is given."""
+    """Accept a new claim for checking, with a priority if one is given."""
     with _moved(claim_id, "triage", actor=actor, if_version=if_version) as (claim, state):
         _set(claim, status=state, **({"priority": priority} if priority else {}))
         return claim
 
 
 def start_claim(claim_id: int, *, actor: Actor, if_version: int | None = None) -> Claim:
-    """Begin to check a claim; the person who does is its assignee where it has none."""
+    """Start to check a claim. If nobody is assigned, the person who starts is."""
     with _moved(claim_id, "start", actor=actor, if_version=if_version) as (claim, state):
         person = actor.on_behalf_of_id or actor.user_id
         if claim.assignee_id is None and person is not None and _people().filter(pk=person).exists():
@@ -38,14 +38,14 @@ def start_claim(claim_id: int, *, actor: Actor, if_version: int | None = None) -
 
 
 def decline_claim(claim_id: int, *, actor: Actor, code: str, reason: str = "", if_version: int | None = None) -> Claim:
-    """Say that a claim will not be checked, and why."""
+    """Decline to check a claim, with the reason."""
     with _moved(claim_id, "decline", actor=actor, reason=reason, if_version=if_version) as (claim, state):
         _set(claim, status=state, decline_code=code, status_reason=reason)
         return claim
 
 
 def reopen_claim(claim_id: int, *, actor: Actor, reason: str = "", if_version: int | None = None) -> Claim:
-    """Take a declined claim up again."""
+    """Reopen a declined claim."""
     with _moved(claim_id, "reopen", actor=actor, reason=reason, if_version=if_version) as (claim, state):
         _set(claim, status=state, decline_code=None, status_reason=reason)
         return claim
@@ -79,7 +79,7 @@ def _person_id(name: int | str, actor: Actor) -> int:
 
 
 def _people() -> QuerySet[User]:
-    """Give those who can take a claim: no programs, and nobody who has left."""
+    """Return the users who can be assigned: active people, not programs."""
     return User.objects.filter(is_active=True, is_service=False)
 
 
@@ -87,7 +87,7 @@ def _people() -> QuerySet[User]:
 def _moved(
     claim_id: int, verb: str, *, actor: Actor, reason: str = "", if_version: int | None = None
 ) -> Iterator[tuple[Claim, str]]:
-    """Lock a claim and give the state that the verb leads to. Raises IllegalMoveError, BlockedError."""
+    """Lock a claim and yield it with the state that the verb leads to. Raises IllegalMoveError, BlockedError."""
     rows = Claim.objects.filter(pk=claim_id)
     with change(rows, actor=actor, verb=f"claim.{verb}", reason=reason, if_version=if_version) as claim:
         state = next_state(CLAIM_MOVES, claim.status, verb)

@@ -1,4 +1,4 @@
-"""Claims: filed whole, edited in their own words."""
+"""File claims with their parts, and change their own fields."""
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +27,7 @@ from claims.rules.access import Actor
 
 Found = TypeVar("Found")
 
-# What makes the rows of each part, to be written with their claim or behind it; of one part its own row comes first.
+# Builds the rows of each kind of part. The row of the part itself comes first.
 PARTS: dict[str, Callable[[Claim, Sequence[Any], Actor], Sequence[Model]]] = {
     "appearances": new_appearances,
     "evidence": new_evidence,
@@ -44,15 +44,15 @@ REFERENCES: "dict[str, Callable[[], QuerySet[Any]]]" = {
 
 
 def create_claim(data: Mapping[str, Any], *, actor: Actor) -> Claim:
-    """File a claim with all that belongs to it, in one transaction or not at all.
+    """File a claim with its parts, in one transaction.
 
-    The claimant is by default the first originator of the first appearance. Raises InputError with
-    the path to what is refused, and ExternalIdTakenError where another claim has the external id.
+    The claimant is by default the first originator in the first appearance. Raises InputError with the path of the
+    value that is refused, and ExternalIdTakenError if another claim has the external id.
     """
     with suppress(NotAtOnceError):
         return _file_at_once(data, actor)
     with record(actor=actor, verb="claim.create"):
-        # Claims are locked before nouns are made, here as where a part is added to one.
+        # Claims are locked before nouns are created, here as where a part is added.
         claim, rows = _made(_with_references(data), actor, make_now)
         _write(rows)
         return claim
@@ -82,9 +82,9 @@ def dry_run_claim(data: Mapping[str, Any], read: Callable[[int], Found], *, acto
 
 
 def _file_at_once(data: Mapping[str, Any], actor: Actor) -> Claim:
-    """File a claim, with the sources and entities that it names first, by one statement.
+    """File a claim with one statement, which also creates the sources and entities that it names.
 
-    Raises NotAtOnceError where it takes more.
+    Raises NotAtOnceError if one statement is not enough.
     """
     if any(data.get(name) is not None for name in REFERENCES):
         raise NotAtOnceError
@@ -95,7 +95,7 @@ def _file_at_once(data: Mapping[str, Any], actor: Actor) -> Claim:
 
 
 def _made(data: Mapping[str, Any], actor: Actor, make_noun: Make) -> tuple[Claim, list[Model]]:
-    """Make a new claim, and its row with those of its parts behind it."""
+    """Build a new claim, and the list of its row and the rows of its parts."""
     rows: list[Model] = []
     with resolved(data, actor, make_noun, ids_asked(data.get("external_ids") or [])) as found:
         if "claimant" not in found:
@@ -110,9 +110,10 @@ def _made(data: Mapping[str, Any], actor: Actor, make_noun: Make) -> tuple[Claim
 
 
 def add_to(claim: Claim, name: str, item: Any, actor: Actor) -> Any:
-    """Add one part, by the name of its collection, to a claim that is locked, and give its row.
+    """Add one part to a locked claim and return its row; `name` is the part's collection.
 
-    An external id that the claim has stays as it is. Raises InputError as for a list of one, and ExternalIdTakenError.
+    An external id that the claim already has is returned as it is. Raises InputError, with paths as in a list of one
+    item, and ExternalIdTakenError.
     """
     rows = PARTS[name](claim, [item], actor)
     _write(rows)
@@ -120,10 +121,10 @@ def add_to(claim: Claim, name: str, item: Any, actor: Actor) -> Any:
 
 
 def _write(rows: Sequence[Model]) -> None:
-    """Write a new claim with its parts, or new parts of one.
+    """Insert a new claim with its parts, or new parts of a claim.
 
-    Raises ExternalIdTakenError where another claim has one; a writer of it that has not ended is waited for. One that
-    the claim has already stays as it is.
+    Waits for other transactions that insert the same external id. Raises ExternalIdTakenError if another claim has it;
+    one that the claim already has stays as it is.
     """
     for row in insert(rows, on_conflict_do_nothing=ExternalId):
         there = ExternalId.objects.get(origin=row.origin, external_id=row.external_id)
@@ -142,19 +143,19 @@ def update_claim(claim_id: int, changes: Mapping[str, Any], *, actor: Actor, if_
 
 
 def _mark_first(appearances: list[dict[str, Any]]) -> None:
-    """Say which appearance of a new claim is its first, so that nobody looks for one before it."""
+    """Mark the first appearance of a new claim, so that it need not be looked up."""
     if appearances and not any(item.get("is_first") for item in appearances):
         appearances[0]["is_first"] = True
 
 
 def refuse_merged(claim: Claim) -> None:
-    """Raise InputError where a claim was merged: what belongs to it is written on the other one."""
+    """Raise InputError if a claim was merged: write to the claim that it was merged into."""
     if claim.merged_into_id is not None:
         raise InputError("merged", f"Claim {claim.pk} was merged into claim {claim.merged_into_id}: write to that one.")
 
 
 def _with_references(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Look up the claim that this one is part of, which is locked, and its assignee."""
+    """Replace the ids of references by their rows; the claim that this one is part of is locked."""
     found = dict(data)
     for name, rows in REFERENCES.items():
         if isinstance(found.get(name), int):

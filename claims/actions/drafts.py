@@ -1,4 +1,4 @@
-"""Drafts of verdicts: opened, written, and given the evidence that they cite."""
+"""Open and edit drafts of verdicts, and set the evidence that they cite."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,7 +31,7 @@ COPIED = (
 
 
 def claim_facts(claim: Claim) -> ClaimFacts:
-    """Gather what the guards of a claim's verbs look at."""
+    """Collect the facts that the guards of a claim's verbs check."""
     ours = claim.verdicts.filter(is_imported=False)
     return ClaimFacts(
         status=claim.status,
@@ -41,7 +41,7 @@ def claim_facts(claim: Claim) -> ClaimFacts:
 
 
 def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Verdict:
-    """Open a verdict of ours on a claim: the first of its series, or the next revision of a published one.
+    """Open a draft of our verdict on a claim: the first of its series, or the next revision of a published one.
 
     Raises Claim.DoesNotExist, StaleVersionError against the claim, BlockedError, InputError.
     """
@@ -50,7 +50,7 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
         blockers = claim_blockers("draft", claim_facts(claim)) + _series_blockers(claim, data.get("kind", ""))
         if blockers:
             raise BlockedError("draft", blockers)
-        # A discarded one leaves no gap, which would tell the public of it.
+        # Discarded drafts do not use up a number: a gap would reveal them.
         series = claim.verdicts.filter(is_imported=False).exclude(state="discarded")
         last = series.order_by("-revision").first()
         published = claim.verdicts.filter(is_imported=False, state="published").first()
@@ -70,7 +70,7 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
 
 
 def edit_draft(verdict_id: int, changes: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Verdict:
-    """Write on a draft; whoever does is one of its writers from then on.
+    """Edit a draft. Whoever edits it becomes one of its writers.
 
     Raises Verdict.DoesNotExist, StaleVersionError against the verdict, IllegalMoveError, BlockedError, InputError.
     """
@@ -88,9 +88,9 @@ def edit_draft(verdict_id: int, changes: Mapping[str, Any], *, actor: Actor, if_
 
 
 def words_judged(verdict: Verdict) -> str:
-    """Give the words that a draft judges: the claim's as they are now, unless its writers put it in words of theirs.
+    """Return the words that a draft judges: the claim's current text, unless the writers changed the wording.
 
-    Words that the claim had at any time are its own, so that a draft does not keep those of the day it was opened.
+    Every text that the claim ever had counts as the claim's, so that a draft does not keep an outdated one.
     """
     words = verdict.claim_reviewed
     is_claims = not words.strip() or ClaimEvent.objects.filter(pgh_obj=verdict.claim_id, text=words).exists()
@@ -98,7 +98,7 @@ def words_judged(verdict: Verdict) -> str:
 
 
 def writers_of(actor: Actor) -> list[int]:
-    """List who writes when an actor does: itself, and whom it acts for."""
+    """Return the ids of those who write when an actor does: the actor, and the person it acts for."""
     return sorted({one for one in (actor.user_id, actor.on_behalf_of_id) if one is not None})
 
 
@@ -106,7 +106,7 @@ def writers_of(actor: Actor) -> list[int]:
 def locked_verdict(
     verdict_id: int, *, actor: Actor, verb: str, reason: str = "", if_version: int | None = None
 ) -> Iterator[Verdict]:
-    """Lock a verdict's claim and then the verdict. Raises Verdict.DoesNotExist, StaleVersionError."""
+    """Lock a verdict's claim, then the verdict, and yield it. Raises Verdict.DoesNotExist, StaleVersionError."""
     claim_id = Verdict.objects.values_list("claim", flat=True).get(pk=verdict_id)
     with change(Claim.objects.filter(pk=claim_id), actor=actor, verb=verb, reason=reason) as claim:
         verdict = claim.verdicts.select_for_update(of=("self",), no_key=True).get(pk=verdict_id)
@@ -137,7 +137,7 @@ def _published(claim: Claim) -> bool:
 
 
 def _series_blockers(claim: Claim, kind: str) -> list[Blocker]:
-    """Keep the kind of a draft to what comes before it in the series."""
+    """Check that the kind of a draft fits the verdict before it."""
     if kind in {"correction", "update", "refile"} and not _published(claim):
         return [Blocker("nothing_published", f"There is no published verdict of ours for a {kind}.", "kind")]
     if kind == "original" and _published(claim):
@@ -158,7 +158,7 @@ def _rating(data: Mapping[str, Any]) -> Rating | None:
 
 
 def _cite(verdict: Verdict, evidence_ids: list[int]) -> None:
-    """Make the evidence that a draft cites exactly this."""
+    """Set the evidence that a draft cites."""
     wanted = set(evidence_ids)
     known = set(Evidence.objects.filter(claim=verdict.claim_id, pk__in=wanted).values_list("pk", flat=True))
     for index, evidence_id in enumerate(evidence_ids):

@@ -1,4 +1,4 @@
-"""What the clock and other claims do to verdicts: the worker calls these, as often as it likes."""
+"""Publish scheduled verdicts and mark stale ones; the worker calls these regularly."""
 
 import logging
 from contextlib import suppress
@@ -16,10 +16,10 @@ MOST_AT_ONCE = 100
 
 
 def publish_due_verdicts() -> list[int]:
-    """Publish the scheduled verdicts whose time has come, each in a transaction of its own; give their ids.
+    """Publish the scheduled verdicts that are due, each in its own transaction, and return their ids.
 
-    Safe with several workers and after a crash: each verdict is looked at again under its claim's lock.
-    One that cannot be published any more (its rating was retired, say) stays scheduled, is logged and blocks no other.
+    Safe with several workers and after a crash, because each verdict is checked again under its claim's lock. A verdict
+    that can no longer be published (for example because its rating was retired) stays scheduled and is logged.
     """
     published = []
     for verdict_id in Verdict.objects.due().values_list("pk", flat=True):
@@ -32,7 +32,7 @@ def publish_due_verdicts() -> list[int]:
 
 
 def mark_stale_verdicts() -> list[int]:
-    """Mark published verdicts that a later figure has overtaken, each under its claim's lock; give their ids."""
+    """Mark published verdicts that a later figure has overtaken, under their claims' locks, and return their ids."""
     marked = []
     for verdict_id in Verdict.objects.overtaken().order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE]:
         with (

@@ -10,5 +10,5 @@ from claims.rules.access import Actor
 
 
 def new_evidence(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[Evidence]:
-    """Make evidence, in the order given, as brought by the actor."""
+    """Build evidence in the given order, added by the actor."""
     return [Evidence(claim=claim, added_by_id=actor.user_id, **to_columns(Evidence, item)) for item in items]

@@ -16,7 +16,7 @@ _OF_KEY = PreparedQuery(
 
 
 class ExternalIdTakenError(Exception):
-    """Refuse an external id that a claim has already, and say which claim."""
+    """Refuse an external id that another claim has, and name that claim."""
 
     def __init__(self, origin: str, external_id: str, claim_id: int) -> None:
         self.origin, self.external_id, self.claim_id = origin, external_id, claim_id
@@ -24,9 +24,9 @@ class ExternalIdTakenError(Exception):
 
 
 def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: Actor) -> list[ExternalId]:
-    """Make external ids, in their order so that two writers queue; one that is given twice is one.
+    """Build external ids, sorted so that two writers wait and do not deadlock; duplicates become one.
 
-    Raises ExternalIdTakenError where another claim has one.
+    Raises ExternalIdTakenError if another claim has one.
     """
     wanted = {(item["origin"], item["external_id"]): item for item in items}
     for key in wanted:
@@ -37,5 +37,5 @@ def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: A
 
 
 def ids_asked(items: Sequence[Mapping[str, Any]]) -> Iterator[PreparedRead]:
-    """List what is read to see whether external ids are taken."""
+    """List the look-ups that tell whether external ids are taken."""
     return ((_OF_KEY, (item["origin"], item["external_id"])) for item in items)

@@ -1,4 +1,4 @@
-"""Idempotency: what was done under a caller's key is done once, and answered the same again."""
+"""Idempotency keys: the same request with the same key is done once, and gets the same answer again."""
 
 import datetime as dt
 
@@ -10,16 +10,16 @@ KEPT = dt.timedelta(days=2)
 
 
 class KeyReusedError(Exception):
-    """Refuse a key under which something else was sent before."""
+    """Refuse a key that was used for another request."""
 
     def __init__(self) -> None:
         super().__init__("Another request was sent under this Idempotency-Key: give each request a key of its own.")
 
 
 def reserve_key(caller_id: int, key: str, digest: bytes) -> tuple[IdempotencyKey, bool]:
-    """Take a caller's key in the running transaction, and tell whether it is new.
+    """Reserve a caller's key in the running transaction, and return whether it is new.
 
-    Waits for a twin that is still at work under the same key. Raises KeyReusedError for another digest.
+    Waits for another request that is using the same key. Raises KeyReusedError if the digest differs.
     """
     new = IdempotencyKey(caller_id=caller_id, key=key, digest=digest)
     IdempotencyKey.objects.bulk_create([new], ignore_conflicts=True)
@@ -30,11 +30,11 @@ def reserve_key(caller_id: int, key: str, digest: bytes) -> tuple[IdempotencyKey
 
 
 def keep_answer(row: IdempotencyKey, status: int, headers: dict[str, str], body: bytes) -> None:
-    """Keep the first answer under a key, byte for byte, in the transaction of its effect."""
+    """Store the first answer to a key, byte for byte, in the transaction of the write."""
     row.status, row.headers, row.body = status, headers, body
     row.save(update_fields=["status", "headers", "body"])
 
 
 def forget_old_keys() -> int:
-    """Forget keys after two days; give how many."""
+    """Delete keys after two days and return how many there were."""
     return IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]

@@ -1,4 +1,4 @@
-"""What an action raises when it cannot take what it was given, with the path to it."""
+"""The error that actions raise for invalid input, with the path of the value."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,9 +8,9 @@ from claims.rules.refusal import RefusedError
 
 
 class InputError(Exception):
-    """Refuse a part of the input: a stable code, a message that names the remedy, the path to it.
+    """Refuse a value: a stable code, a message with the remedy, and the path of the value.
 
-    `candidates` lists what an ambiguous name may mean.
+    `candidates` lists the rows that an ambiguous name can mean.
     """
 
     def __init__(
@@ -22,7 +22,7 @@ class InputError(Exception):
 
 @contextmanager
 def at(*path: str | int) -> Iterator[None]:
-    """Put a path before that of whatever is refused inside."""
+    """Prefix the paths of InputErrors raised inside; convert RefusedErrors to InputErrors."""
     try:
         yield
     except InputError as error:
@@ -34,7 +34,7 @@ def at(*path: str | int) -> Iterator[None]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Take the first step off the path of whatever is refused inside: what it leads into is the whole input."""
+    """Drop the first step from the paths of InputErrors raised inside."""
     try:
         yield
     except InputError as error:

@@ -1,4 +1,4 @@
-"""Merging: one claim goes into another, with all that belongs to it."""
+"""Merge a claim into another, with its parts."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -33,10 +33,10 @@ NOT_COMPARED: dict[type[Model], tuple[str, ...]] = {
 
 
 def merge_claim(claim_id: int, *, actor: Actor, into: int, reason: str = "", if_version: int | None = None) -> Claim:
-    """Merge a claim into another: what belongs to it moves, exact duplicates fold, it stays readable.
+    """Merge a claim into another. Its parts move, exact duplicates become one, and it stays readable.
 
-    Imported verdicts that the other claim has already stay where they are, since a verdict is never deleted,
-    and so do discarded drafts.
+    Discarded drafts stay where they are, and so do imported verdicts that the other claim already has, because verdicts
+    are never deleted.
     Raises Claim.DoesNotExist, StaleVersionError, IllegalMoveError, BlockedError, InputError for `into`.
     """
     with record(actor=actor, verb="claim.merge", reason=reason):
@@ -58,7 +58,7 @@ def merge_claim(claim_id: int, *, actor: Actor, into: int, reason: str = "", if_
 
 
 def _locked(claim_id: int, into: int) -> tuple[Claim, Claim]:
-    """Lock both claims and those merged into the first before, the lower id first."""
+    """Lock both claims and those that were merged into the first, the lower id first."""
     ids = {claim_id, into, *Claim.objects.filter(merged_into=claim_id).values_list("pk", flat=True)}
     ids |= set(Claim.objects.filter(part_of=claim_id).values_list("pk", flat=True))
     rows = {row.pk: row for row in Claim.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)}
@@ -107,7 +107,7 @@ def comparison_problems() -> Iterator[str]:
 
 
 def _move_distinct(rows: "QuerySet[Any]", target: Claim) -> None:
-    """Move rows to a claim; delete those that it has already, unless a verdict cites them."""
+    """Move rows to a claim; delete those that it already has, unless a verdict cites them."""
     same = compared_columns(rows.model)
     there = set(rows.model.objects.filter(claim=target).values_list(*same))
     for row in rows.order_by("pk"):
@@ -139,7 +139,7 @@ def _appearance_content(row: Appearance) -> tuple[Any, ...]:
 
 
 def _move_verdicts(claim: Claim, target: Claim) -> None:
-    """Move imported verdicts, and the replies with them; a reply to one that is there already goes to that one."""
+    """Move imported verdicts and replies. A reply to a verdict that the target already has is attached to that one."""
     identity = ("publisher", "is_second_hand", "external_id", "revision")
     there = {tuple(rest): pk for pk, *rest in target.verdicts.filter(is_imported=True).values_list("pk", *identity)}
     found: dict[int | None, int] = {}

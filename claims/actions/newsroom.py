@@ -1,4 +1,4 @@
-"""Our own newsroom: the one publisher that is ours."""
+"""Set which publisher is our own newsroom."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -12,9 +12,9 @@ from claims.rules.url import UrlError, canonical_domain
 
 
 def own_publisher_from_settings() -> Publisher:
-    """Make the publisher that the settings name ours, as `name_own_publisher` does.
+    """Make the publisher named in the settings our own, with `name_own_publisher`.
 
-    Raises ImproperlyConfigured where a setting holds no name or no domain.
+    Raises ImproperlyConfigured if a setting is not a valid name or domain.
     """
     try:
         name = clean_text(settings.FACTCHECK_OWN_PUBLISHER_NAME)
@@ -28,10 +28,10 @@ def own_publisher_from_settings() -> Publisher:
 
 
 def name_own_publisher(name: str, domain: str, *, actor: Actor) -> Publisher:
-    """Make one publisher ours, under this name and canonical domain; writes nothing where it is so already.
+    """Make one publisher our own, with this name and canonical domain. Writes nothing if that is already so.
 
-    The publisher of that domain becomes ours where there is one. Where there is none, the one that
-    was ours moves to the new domain; the first time, it is made.
+    If a publisher has that domain, it becomes our own. If not, our previous publisher moves to the new domain; the
+    first time, a publisher is created.
     """
     with record(actor=actor, verb="publisher.own"):
         rows = Publisher.objects.select_for_update(no_key=True).order_by("pk")

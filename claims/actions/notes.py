@@ -10,5 +10,5 @@ from claims.rules.access import Actor
 
 
 def new_notes(claim: Claim, items: Sequence[Mapping[str, Any]], actor: Actor) -> list[Note]:
-    """Make notes, in the order given, as written by the actor."""
+    """Build notes in the given order, written by the actor."""
     return [Note(claim=claim, author_id=actor.user_id, **to_columns(Note, item)) for item in items]

@@ -69,7 +69,7 @@ def replace_quantity(
 def figure_of(data: Mapping[str, Any], language: str = DEFAULT) -> Figure:
     """Return the figure of an object: its values if it has a hedge or a value, else what its words say.
 
-    Raises QuantityError naming the field.
+    Raises QuantityError with the field.
     """
     # As text, 300 and 300.0 stay apart: the first is rounder.
     given = [(name, str(data[name])) for name in FIGURE if data.get(name) is not None]

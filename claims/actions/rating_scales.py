@@ -1,4 +1,4 @@
-"""Rating scales: made and changed with their ratings; a used rating is retired, never deleted."""
+"""Create and change rating scales with their ratings. A used rating is retired, never deleted."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from claims.rules.access import Actor
 
 
 def create_rating_scale(data: Mapping[str, Any], *, actor: Actor) -> RatingScale:
-    """Make a scale with its ratings. Raises NounExistsError where its slug is there, InputError."""
+    """Create a scale with its ratings. Raises NounExistsError if its slug exists, InputError."""
     with record(actor=actor, verb="ratingscale.create"):
         there = RatingScale.objects.filter(slug=data["slug"]).first()
         if there is not None:
@@ -27,7 +27,7 @@ def create_rating_scale(data: Mapping[str, Any], *, actor: Actor) -> RatingScale
 def update_rating_scale(
     scale_id: int, changes: Mapping[str, Any], *, actor: Actor, if_version: int | None = None
 ) -> RatingScale:
-    """Change a scale; given ratings are changed or added by their slug, and none is taken away.
+    """Change a scale. Ratings are changed or added by their slug; none is deleted.
 
     Raises RatingScale.DoesNotExist, StaleVersionError, InputError.
     """

@@ -12,7 +12,7 @@ from claims.rules.access import Actor
 
 
 def new_replies(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: Actor) -> list[Reply]:
-    """Make replies, in the order given. Raises InputError for a verdict of another claim."""
+    """Build replies in the given order. Raises InputError for a verdict of another claim."""
     rows = []
     for index, item in enumerate(items):
         with at(index):
@@ -21,7 +21,7 @@ def new_replies(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: Actor)
 
 
 def of_claim(claim: Claim, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Look up the verdict that a reply is about among the claim's own. Raises InputError."""
+    """Replace the id of a reply's verdict by its row. Raises InputError if it is not the claim's."""
     if not isinstance(data.get("verdict"), int):
         return dict(data)
     verdict = Verdict.objects.filter(pk=data["verdict"], claim_id=claim.pk).first()  # a new claim has no id yet

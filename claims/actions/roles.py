@@ -1,4 +1,4 @@
-"""Roles: Django groups of the same names, so that the admin can hand them out."""
+"""Create the Django groups of the roles, which the admin assigns to users."""
 
 from django.contrib.auth.models import Group
 
@@ -7,7 +7,7 @@ from claims.rules.access import ROLES, Actor
 
 
 def load_roles(*, actor: Actor) -> list[str]:
-    """Make the group of every role that has none yet, and return the names of those made."""
+    """Create the missing groups of roles, and return their names."""
     with record(actor=actor, verb="role.load"):
         there = set(Group.objects.filter(name__in=ROLES).values_list("name", flat=True))
         missing = [name for name in ROLES if name not in there]

@@ -1,4 +1,4 @@
-"""The sample newsroom, filed as a desk would file it."""
+"""Load the sample newsroom, with the same actions that a desk uses."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,16 +36,16 @@ NOUNS: dict[str, type[Publisher | Entity | Measure | Source]] = {
 
 
 def read_sample() -> dict[str, list[dict[str, Any]]]:
-    """Read the sample as it was written: nouns by kind, and claims in the shape in which they are posted."""
+    """Return the sample: nouns by kind, and claims as they are posted to the API."""
     sample: dict[str, list[dict[str, Any]]] = yaml.safe_load(SAMPLE.read_text(encoding="utf-8"))
     return sample
 
 
 def load_sample(*, actor: Actor) -> int:
-    """File what is missing of the sample, all of it or nothing, and return the number of claims filed.
+    """File the missing claims of the sample, all or none, and return how many were filed.
 
-    Then the sample's two people judge those that nobody has taken up yet. What is there stays as it is, edited
-    or not: claims are known by their external id of the origin "sample".
+    Then the sample's two people judge those that are still new. Existing claims, which are recognised by their external
+    id of the origin "sample", stay as they are.
     """
     sample = read_sample()
     with record(actor=actor, verb="sample.load"):
@@ -66,7 +66,7 @@ def load_sample(*, actor: Actor) -> int:
 
 
 def _people(named: list[dict[str, Any]], actor: Actor) -> dict[str, Actor]:
-    """Give the sample's people by their roles; they are made without a password, so nobody logs in as one."""
+    """Return the sample's people by role. They are created without a password, so nobody can log in as one."""
     found = {}
     for one in named:
         user = User.objects.filter(username=one["name"]).first()
@@ -76,7 +76,7 @@ def _people(named: list[dict[str, Any]], actor: Actor) -> dict[str, Actor]:
 
 
 def _judge(data: Mapping[str, Any], people: Mapping[str, Actor]) -> None:
-    """Take a claim through the verbs: one writes the verdict, the other approves and publishes it."""
+    """Move a claim through its verbs: one person writes the verdict, the other approves and publishes it."""
     claim = Claim.objects.get(external_ids__origin=ORIGIN, external_ids__external_id=data["claim"])
     if claim.status != "new":
         return

@@ -1,4 +1,4 @@
-"""Rating scales that come with the product, put into the database."""
+"""Load the rating scales that are shipped with factcheck."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ MEANING = ("name", "value", "normalized")
 
 @dataclass
 class LoadedScales:
-    """What a load did: scales and ratings made, and where the newsroom has chosen otherwise than is shipped."""
+    """What was loaded: how many scales and ratings, and where existing ones differ from the shipped ones."""
 
     scales: int = 0
     ratings: int = 0
@@ -21,10 +21,10 @@ class LoadedScales:
 
 
 def load_scales(scales: Iterable[ShippedScale] = SCALES, *, actor: Actor) -> LoadedScales:
-    """Make what is missing of the scales and their ratings.
+    """Create the missing scales and ratings.
 
-    What is there stays as it is, since verdicts were made with it and editors may have changed it:
-    every difference is told in the result instead.
+    Existing ones are not changed, because verdicts use them and editors may have changed them; the result lists every
+    difference.
     """
     loaded = LoadedScales()
     with record(actor=actor, verb="scale.load"):

@@ -1,4 +1,4 @@
-"""API tokens: made once, shown once, kept as a hash."""
+"""Create, revoke and rotate API tokens. A secret is shown once; only its hash is stored."""
 
 import datetime as dt
 import hashlib
@@ -23,11 +23,11 @@ PREFIX_LENGTH = 12
 
 
 class TokenError(RefusedError):
-    """Refuse a token for this owner, or with these scopes or this expiry."""
+    """Refuse a token with this owner, these scopes or this expiry."""
 
 
 def digest_of(secret: str) -> bytes:
-    """Return the SHA-256 by which a token is found; the secret itself is kept nowhere."""
+    """Return the SHA-256 by which a token is looked up; the secret itself is not stored."""
     return hashlib.sha256(secret.encode()).digest()
 
 
@@ -40,12 +40,12 @@ def create_token(
     name: str = "",
     rate_factor: int = 1,
 ) -> tuple[ApiToken, str]:
-    """Make a token for an owner and return it with its secret, which cannot be read again.
+    """Create a token for an owner, and return it with its secret, which cannot be read again.
 
     The secret is "fct_" and 32 random bytes in URL-safe base 64: 47 characters.
 
-    Raises TokenError for an inactive owner, for no or unknown scopes, for scopes that the owner's
-    roles lack and for an expiry that is past; AccessError for somebody else's token without tokens:admin.
+    Raises TokenError for an inactive owner, for missing or unknown scopes, for scopes that the owner's roles lack, and
+    for an expiry in the past; AccessError for somebody else's token without tokens:admin.
     """
     if actor.user_id != owner.pk and "tokens:admin" not in actor.scopes:
         raise AccessError("token.create", Need("tokens:admin"), "A token of another user needs the scope tokens:admin.")
@@ -69,7 +69,7 @@ def _made(owner: User, scopes: list[str], **given: Any) -> tuple[ApiToken, str]:
 
 
 def _granted(owner: User, asked: set[str]) -> list[str]:
-    """Check the scopes asked for and return them in their usual order."""
+    """Check the requested scopes and return them in their usual order."""
     if not asked:
         raise TokenError("", "names no scope", f"give some of {', '.join(SCOPES)}", "scopes")
     unknown = sorted(asked - SCOPES.keys())
@@ -84,13 +84,13 @@ def _granted(owner: User, asked: set[str]) -> list[str]:
 
 
 def tokens_open_to(actor: Actor) -> "QuerySet[ApiToken]":
-    """Give the tokens that an actor may see and end: its own, and everybody's with tokens:admin."""
+    """Return the tokens that an actor may see and revoke: its own, or all of them with tokens:admin."""
     rows = ApiToken.objects.select_related("owner")
     return rows if "tokens:admin" in actor.scopes else rows.filter(owner=actor.user_id)
 
 
 def revoke_token(token_id: int, *, actor: Actor) -> ApiToken:
-    """End a token now; one that is ended already stays as it is. Raises ApiToken.DoesNotExist."""
+    """Revoke a token at once; a revoked one stays as it is. Raises ApiToken.DoesNotExist."""
     with record(actor=actor, verb="token.revoke"):
         token = tokens_open_to(actor).select_for_update(of=("self",)).get(pk=token_id)
         if token.revoked_at is None:
@@ -100,10 +100,10 @@ def revoke_token(token_id: int, *, actor: Actor) -> ApiToken:
 
 
 def rotate_token(token_id: int, *, actor: Actor, overlap: dt.timedelta) -> tuple[ApiToken, str]:
-    """Make a token's successor, of the same scopes and lifetime; the old one ends after the overlap.
+    """Create a token's successor with the same scopes and lifetime; the old one expires after the overlap.
 
-    Raises ApiToken.DoesNotExist where there is none or it has ended, TokenError where its owner has lost a role
-    that it needs, AccessError where the caller's own token can do less.
+    Raises ApiToken.DoesNotExist if there is no such valid token, TokenError if its owner has lost a role that it needs,
+    and AccessError if the caller's own token has fewer scopes.
     """
     with record(actor=actor, verb="token.rotate"):
         rows = tokens_open_to(actor).filter(pk__in=ApiToken.objects.valid().values("pk"))

@@ -1,4 +1,4 @@
-"""People and service accounts, made by whoever runs the server."""
+"""Create and change people and service accounts."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,15 +15,15 @@ from claims.rules.refusal import RefusedError
 
 
 class UserError(RefusedError):
-    """Refuse to make a user of this name or with these roles."""
+    """Refuse a user with this name or these roles."""
 
 
 class WeakPasswordError(ValueError):
-    """Refuse a password; the message says why and never holds it."""
+    """Refuse a password. The message says why, and never contains the password."""
 
 
 def check_new_user(username: str, roles: Iterable[str]) -> None:
-    """Raise UserError unless a user of this name and these roles can be made."""
+    """Raise UserError unless a user with this name and these roles can be created."""
     _free_username(username)
     _groups(list(roles))
 
@@ -39,8 +39,8 @@ def create_user(
 ) -> User:
     """Create a person, who may enter the admin, or a service account, which has no password and never logs in.
 
-    Raises UserError for a name that is taken or malformed and for roles that are none, and
-    WeakPasswordError for a password that the validators of the settings refuse.
+    Raises UserError for a name that is taken or invalid and for unknown roles, and WeakPasswordError for a password
+    that the configured validators refuse.
     """
     user = User(
         username=_free_username(username), is_superuser=is_superuser, is_service=is_service, is_staff=not is_service

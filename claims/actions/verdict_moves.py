@@ -1,4 +1,4 @@
-"""The verbs of a verdict of ours: from the draft to publication, and back."""
+"""Move our verdicts from draft to publication, and back."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -21,10 +21,10 @@ from claims.rules.workflow import BlockedError, Person, VerdictFacts, verdict_bl
 
 
 def verdict_facts(verdict: Verdict) -> VerdictFacts:
-    """Gather what the guards of a verdict's verbs look at."""
+    """Collect the facts that the guards of a verdict's verbs check."""
     rating = verdict.rating
     own = verdict.claim.appearances
-    # A refiled article is the same one: other revisions of an appearance's URL are no evidence either.
+    # Other revisions of an appearance's URL are the same article, so they are not independent evidence either.
     is_own = Q(source__in=own.values("source")) | Q(
         source__url__in=own.filter(source__url__isnull=False).values("source__url")
     )
@@ -46,15 +46,15 @@ def verdict_facts(verdict: Verdict) -> VerdictFacts:
 
 
 def person_of(actor: Actor) -> Person:
-    """Give what the guards of four eyes look at."""
+    """Return what the four-eyes guards check."""
     is_service = actor.user_id is not None and User.objects.filter(pk=actor.user_id, is_service=True).exists()
     return Person(actor.user_id, is_service, actor.on_behalf_of_id)
 
 
 def submit_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = None) -> Verdict:
-    """Hand a draft to its second pair of eyes, with the words it judges and its label fixed.
+    """Submit a draft for review; the words that it judges and its label are fixed.
 
-    Where the newsroom asks for no approval (VERDICT_APPROVALS=0) it is approved at once.
+    If no approval is required (VERDICT_APPROVALS=0), it is approved at once.
     """
     with _moved(verdict_id, "submit", actor, if_version) as (verdict, state):
         rating = verdict.rating
@@ -73,7 +73,7 @@ def submit_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = No
 
 
 def approve_verdict(verdict_id: int, *, actor: Actor, comment: str = "", if_version: int | None = None) -> Verdict:
-    """Approve a verdict as one of those who did not write it; with enough of them it is approved.
+    """Approve a verdict as somebody who did not write it. With enough approvals it becomes approved.
 
     Raises IllegalMoveError, BlockedError (same_eyes, service_account, decided), StaleVersionError.
     """
@@ -86,7 +86,7 @@ def approve_verdict(verdict_id: int, *, actor: Actor, comment: str = "", if_vers
 
 
 def request_changes(verdict_id: int, *, actor: Actor, comment: str, if_version: int | None = None) -> Verdict:
-    """Send a verdict back to its writers, with what should change; every approval is void then."""
+    """Send a verdict back to its writers with a comment; all approvals become void."""
     if not comment.strip():
         raise InputError("required", "Say what should change.", "comment")
     with _moved(verdict_id, "request_changes", actor, if_version, reason=comment) as (verdict, state):
@@ -96,14 +96,14 @@ def request_changes(verdict_id: int, *, actor: Actor, comment: str, if_version: 
 
 
 def recall_verdict(verdict_id: int, *, actor: Actor, reason: str = "", if_version: int | None = None) -> Verdict:
-    """Take a submitted or approved verdict back to the draft; every approval is void then."""
+    """Take a submitted or approved verdict back to draft; all approvals become void."""
     with _moved(verdict_id, "recall", actor, if_version, reason=reason) as (verdict, state):
         _back_to_draft(verdict, state)
         return verdict
 
 
 def discard_verdict(verdict_id: int, *, actor: Actor, reason: str = "", if_version: int | None = None) -> Verdict:
-    """Give a verdict up; it stays readable to those inside."""
+    """Discard a verdict; it stays readable with `internal:read`."""
     with _moved(verdict_id, "discard", actor, if_version, reason=reason) as (verdict, state):
         _set(verdict, state=state)
         return verdict
@@ -120,9 +120,9 @@ def publish_verdict(verdict_id: int, *, actor: Actor, url: str = "", if_version:
 
 
 def publish_due_verdict(verdict_id: int, *, actor: Actor) -> bool:
-    """Publish a scheduled verdict whose time has come, and say whether that was still to be done.
+    """Publish a scheduled verdict that is due, and return whether it did.
 
-    Exactly once: who comes second finds it published, unscheduled or set to a later time, and leaves it.
+    Safe to call twice: a verdict that is already published, unscheduled or scheduled later is left alone.
     """
     with locked_verdict(verdict_id, actor=actor, verb="verdict.come_due") as verdict:
         if verdict.state != "scheduled" or verdict.publish_at is None or verdict.publish_at > timezone.now():
@@ -143,14 +143,14 @@ def schedule_verdict(
 
 
 def unschedule_verdict(verdict_id: int, *, actor: Actor, if_version: int | None = None) -> Verdict:
-    """Take back the time of a scheduled verdict; it stays approved."""
+    """Cancel the publication of a scheduled verdict; it stays approved."""
     with _moved(verdict_id, "unschedule", actor, if_version) as (verdict, state):
         _set(verdict, state=state, publish_at=None)
         return verdict
 
 
 def retract_verdict(verdict_id: int, *, actor: Actor, note: str, if_version: int | None = None) -> Verdict:
-    """Retract a published verdict at once, with the note that says why; the claim is in progress again."""
+    """Retract a published verdict at once, with a note that says why; its claim is in progress again."""
     if not note.strip():
         raise InputError("required", "Say why it is retracted; the public reads this.", "note")
     with _moved(verdict_id, "retract", actor, if_version, reason=note) as (verdict, state):
@@ -163,7 +163,7 @@ def retract_verdict(verdict_id: int, *, actor: Actor, note: str, if_version: int
 
 
 def set_verdict_url(verdict_id: int, *, actor: Actor, url: str, if_version: int | None = None) -> Verdict:
-    """Set the address of the public article, which may be known only after publication."""
+    """Set the URL of the public article, also after publication."""
     with locked_verdict(verdict_id, actor=actor, verb="verdict.set_url", if_version=if_version) as verdict:
         if verdict.is_imported:
             raise BlockedError("set_url", verdict_blockers("set_url", verdict_facts(verdict), person_of(actor)))
@@ -175,7 +175,7 @@ def set_verdict_url(verdict_id: int, *, actor: Actor, url: str, if_version: int 
 def _moved(
     verdict_id: int, verb: str, actor: Actor, if_version: int | None, reason: str = ""
 ) -> Iterator[tuple[Verdict, str]]:
-    """Lock a verdict and give the state that the verb leads to.
+    """Lock a verdict and yield it with the state that the verb leads to.
 
     Raises Verdict.DoesNotExist, StaleVersionError, IllegalMoveError, BlockedError.
     """
@@ -194,7 +194,7 @@ def _publish(verdict: Verdict, state: str, **more: Any) -> None:
 
 
 def _checked(verdict: Verdict, verb: str, actor: Actor) -> str:
-    """Give the state that the verb leads to. Raises IllegalMoveError, BlockedError."""
+    """Return the state that the verb leads to. Raises IllegalMoveError, BlockedError."""
     facts = verdict_facts(verdict)
     state = next_state(VERDICT_MOVES, verdict.state, verb)
     blockers = verdict_blockers(verb, facts, person_of(actor))

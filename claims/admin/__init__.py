@@ -1,4 +1,4 @@
-"""The admin: a page for every noun."""
+"""The admin: pages for every noun."""
 
 from claims.admin import (
     api_token,

@@ -1,4 +1,4 @@
-"""Who looks at a page of the admin, and what they may do there."""
+"""The actor behind a request to the admin, and what they may do."""
 
 from django.http import HttpRequest
 

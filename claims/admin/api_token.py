@@ -42,7 +42,7 @@ class ApiTokenAdmin(ClaimsAdmin):
         return tokens_open_to(actor(request)).order_by(*self.get_ordering(request))
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
-        """Offer to revoke tokens to whoever may."""
+        """Return whether the person may revoke tokens."""
         return may(request, "token.revoke")
 
     @admin.action(description="Revoke the selected tokens", permissions=["revoke"])
@@ -51,11 +51,11 @@ class ApiTokenAdmin(ClaimsAdmin):
         valid = list(rows.filter(revoked_at=None).order_by("pk").values_list("pk", flat=True))
         for token_id in valid:
             ACTIONS["token.revoke"].act(token_id, actor=actor(request))
-        self.message_user(request, f"{len(valid)} revoked: they open nothing from now on.", messages.SUCCESS)
+        self.message_user(request, f"{len(valid)} revoked: they no longer work.", messages.SUCCESS)
 
     @admin.display(description="token")
     def key(self, row: ApiToken) -> str:
-        """Show how the key begins."""
+        """Show the first characters of the token."""
         return f"{row.prefix}…"
 
     @admin.display(description="scopes")
@@ -65,7 +65,7 @@ class ApiTokenAdmin(ClaimsAdmin):
 
     @admin.display(description="state")
     def state(self, row: ApiToken) -> str:
-        """Tell whether it still opens anything."""
+        """Show whether the token still works."""
         if row.revoked_at:
             return "revoked"
         if row.expires_at and row.expires_at <= timezone.now():

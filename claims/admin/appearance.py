@@ -1,4 +1,4 @@
-"""Appearances: a claim was made in a source, and through whom it came there."""
+"""Pages of appearances: where a claim was made, and through whom it reached the source."""
 
 from typing import Any
 
@@ -22,14 +22,14 @@ ANCHOR = ("prefix", "suffix", ("start", "end"))
 
 
 def shown_chain(appearance: Appearance) -> SafeString | str:
-    """Write the chain of attribution, the origin first."""
+    """Return the chain of attribution as HTML, the originator first."""
     links = appearance.attributions.all() if appearance.pk else []
     items = format_html_join("", "<li>{}</li>", ((shown_link(link),) for link in links))
     return format_html('<ol class="chain">{}</ol>', items) if items else ""
 
 
 def with_chain(rows: "models.QuerySet[Any]", request: HttpRequest) -> "models.QuerySet[Any]":
-    """Read the chains of appearances at once, as far as the person may see them."""
+    """Prefetch the chains of appearances, as far as the person may see them."""
     links = Attribution.objects.visible(internal=actor(request).is_internal)
     return rows.prefetch_related(models.Prefetch("attributions", links.select_related("entity").order_by("position")))
 
@@ -45,17 +45,17 @@ class AppearanceInline(PartInline):
     readonly_fields = ("chain", "published")
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
-        """Read the chains at once."""
+        """Prefetch the chains."""
         return with_chain(super().get_queryset(request), request)
 
     @admin.display(description="chain of attribution")
     def chain(self, row: Appearance) -> SafeString | str:
-        """Show the chain of attribution; it is written on the appearance's own page."""
+        """Show the chain of attribution."""
         return shown_chain(row)
 
     @admin.display(description="published by")
     def published(self, row: Appearance) -> str:
-        """Name the outlet and the day."""
+        """Show the publisher."""
         return str(row.source.publisher or "") if row.source_id else ""
 
 

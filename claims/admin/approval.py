@@ -1,4 +1,4 @@
-"""Approvals: the decisions of second eyes. Read here."""
+"""Pages of approvals. They are read-only."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ class ApprovalInline(GuardedInline, admin.TabularInline):
     readonly_fields = ("created_at",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Read who at once."""
+        """Fetch the users in the same query."""
         return super().get_queryset(request).select_related("user")
 
 

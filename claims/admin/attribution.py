@@ -1,4 +1,4 @@
-"""Attributions: the links of the chain by which a claim reached a source."""
+"""Pages of attributions: the links of the chain by which a claim reached a source."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from claims.models.claim import Claim
 
 
 def shown_link(link: Attribution) -> SafeString:
-    """Write one link of a chain: as printed, who that is, and how sure that is."""
+    """Return one link of a chain as HTML: the name as printed, the entity, and how certain it is."""
     printed = f"“{link.named_as}”" if link.named_as else ""
     entity = link_to(link.entity) if link.entity else "anonymous"
     said = ", ".join(filter(None, [link.described_as, link.cue and f"“{link.cue}”", link.certainty]))
@@ -30,7 +30,7 @@ def shown_link(link: Attribution) -> SafeString:
 
 
 class AttributionForm(ClaimsForm):
-    """Take one link; two links may change places, which is checked when all are written."""
+    """A form for one link. Positions are checked for the whole chain, so that two links can swap places."""
 
     position = forms.IntegerField(min_value=1, help_text="1 is the origin.")
 
@@ -45,10 +45,10 @@ class AttributionForm(ClaimsForm):
 
 
 class Chain(forms.BaseInlineFormSet):
-    """Take the links of one chain, each at a place of its own."""
+    """The forms of one chain; each link needs its own position."""
 
     def clean(self) -> None:
-        """Refuse two links at one place."""
+        """Raise ValidationError if two links have the same position."""
         super().clean()
         kept = [form.cleaned_data for form in self.forms if form.is_valid() and form not in self.deleted_forms]
         positions = [data["position"] for data in kept if "position" in data]
@@ -81,11 +81,11 @@ class AttributionInline(GuardedInline, admin.StackedInline):
     verbose_name_plural = "chain of attribution"
 
     def claim_of(self, obj: Any) -> Claim | None:
-        """Give the claim that the appearance is of."""
+        """Return the claim of the appearance."""
         return getattr(obj, "claim", None)
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
-        """Read who each link is at once."""
+        """Fetch the entities in the same query."""
         return super().get_queryset(request).select_related("entity")
 
 
@@ -105,11 +105,11 @@ class AttributionAdmin(PartAdmin):
     readonly_fields = ("appearance", "updated_at", "version")
 
     def claim_of(self, obj: Any) -> Claim | None:
-        """Give the claim that the appearance is of."""
+        """Return the claim of the appearance."""
         return obj.appearance.claim if isinstance(obj, Attribution) else None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
-        """Keep the appearance."""
+        """Return the read-only fields."""
         return self.readonly_fields
 
     def get_search_results(
@@ -118,7 +118,7 @@ class AttributionAdmin(PartAdmin):
         queryset: "models.QuerySet[Any]",
         search_term: str,
     ) -> tuple["models.QuerySet[Any]", bool]:
-        """Find links by the name as printed, by who that is, or by the claim."""
+        """Find links by the printed name, the entity or the claim."""
         if not search_term.strip():
             return queryset, False
         claims = search_claims(Claim.objects.all(), search_term, request).values("pk")

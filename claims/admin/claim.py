@@ -1,4 +1,4 @@
-"""Claims, each with all that belongs to it on one page."""
+"""Pages of claims: the list, and the page of a claim with its parts."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ class ClaimForm(VersionedForm):
 
 @admin.register(Claim, site=site)
 class ClaimAdmin(OffersVerbs):
-    """Claims: the list that one starts from, and the page where everything about one is read."""
+    """The list of claims, and the page of a claim with its parts."""
 
     form = ClaimForm
     verbs = {"view": "claim.read", "add": "claim.create", "change": "claim.update"}
@@ -120,7 +120,7 @@ class ClaimAdmin(OffersVerbs):
         return search_claims(queryset, search_term, request), False
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """Show parts once the claim is there: they are added on their own pages."""
+        """Show parts only for an existing claim."""
         return super().get_inlines(request, obj) if obj else []
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
@@ -131,7 +131,7 @@ class ClaimAdmin(OffersVerbs):
         return kwargs
 
     def label(self, claim: Claim) -> str:
-        """Name a claim where a reference to it is completed."""
+        """Return the label of a claim in an autocomplete box."""
         return f"{claim.pk}: {cut(claim.text, 90)}"
 
     @admin.display(description="claim", ordering="text")
@@ -141,18 +141,18 @@ class ClaimAdmin(OffersVerbs):
 
     @admin.display(description="status")
     def work(self, claim: Claim) -> str:
-        """Give the status, and the priority where it is not the usual one."""
+        """Show the status, and the priority unless it is normal."""
         status = claim.get_status_display()
         return status if claim.priority == "normal" else f"{status}, {claim.priority}"
 
     @admin.display(description="updated", ordering="updated_at")
     def updated(self, claim: Claim) -> str:
-        """Give the day, in the zone of whoever looks."""
+        """Show the day, in the person's time zone."""
         return localtime(claim.updated_at).date().isoformat()
 
     @admin.display(description="verdict")
     def judged(self, claim: Claim) -> SafeString | str:
-        """Link to the current verdict, with who gave it."""
+        """Link to the current verdict, with its publisher."""
         verdict = claim.current_verdict
         return link_to(verdict, f"{verdict.label or 'unrated'}, {verdict.publisher}") if verdict else ""
 

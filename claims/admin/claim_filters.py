@@ -1,4 +1,4 @@
-"""Filters of the list of claims; each reads a few index entries, however many claims there are."""
+"""Filters of the list of claims. Each reads only a few index entries, however many claims there are."""
 
 import datetime as dt
 from typing import Any
@@ -30,7 +30,7 @@ class LanguageFilter(admin.SimpleListFilter):
 
 
 class OriginFilter(admin.SimpleListFilter):
-    """By the system that knows the claim under an id of its own."""
+    """By the system that has an id for the claim."""
 
     title = "origin"
     parameter_name = "origin"
@@ -47,13 +47,13 @@ class OriginFilter(admin.SimpleListFilter):
 
 
 class AssigneeFilter(admin.SimpleListFilter):
-    """By whose work it is."""
+    """By assignee."""
 
     title = "assignee"
     parameter_name = "assignee"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
-        """List the people, the one who looks first."""
+        """List the people, beginning with the current user."""
         people = User.objects.filter(is_active=True, is_service=False).exclude(pk=actor(request).user_id)
         named = [(str(person.pk), person.name) for person in people.order_by("username")[:100]]
         return [("me", "me"), ("nobody", "nobody"), *named]
@@ -69,7 +69,7 @@ class AssigneeFilter(admin.SimpleListFilter):
 
 
 class VerdictFilter(admin.ChoicesFieldListFilter):
-    """By the current verdict, on the scale that all scales are mapped to."""
+    """By the normalised rating of the current verdict."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,13 +77,13 @@ class VerdictFilter(admin.ChoicesFieldListFilter):
 
 
 class TopicFilter(admin.SimpleListFilter):
-    """By topic, where a link brought one along: there are too many to list."""
+    """By a topic in the URL; there are too many to list."""
 
     title = "topic"
     parameter_name = "topic"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
-        """List the topic that is asked for."""
+        """List the requested topic."""
         return [(topic, topic) for topic in [request.GET.get("topic", "")] if topic]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
@@ -99,7 +99,7 @@ class ClaimedFilter(admin.SimpleListFilter):
     most = 40
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
-        """List the years from the last to the first."""
+        """List the years, newest first."""
         dated = Claim.objects.alias(day=sortable_claimed_on()).filter(day__gt=UNDATED)
         days = [dated.order_by(order).values_list("claimed_on", flat=True).first() for order in ("day", "-day")]
         if days[0] is None or days[1] is None:

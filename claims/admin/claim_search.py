@@ -1,4 +1,4 @@
-"""Finding claims by their words, each in its own language, by their number, or by another system's id."""
+"""Find claims by their words in the language of each, by their number, or by an external id."""
 
 from typing import Any, cast
 
@@ -20,7 +20,7 @@ HELP = (
 
 
 def by_number(words: str) -> list[int]:
-    """List the ids of the claims that a number or an external id means."""
+    """Return the ids of claims with this number or external id."""
     ids = [int(number)] if (number := words.strip().lstrip("#")).isdecimal() and int(number) <= BIGGEST_ID else []
     origin, colon, rest = words.strip().partition(":")
     places = Q(origin=origin, external_id=rest) if colon else Q(pk__in=[])

@@ -1,4 +1,4 @@
-"""Values as a page of the admin shows them."""
+"""Format values for the pages of the admin."""
 
 import json
 from collections.abc import Iterable
@@ -22,12 +22,12 @@ def cut(text: str, most: int = 120) -> str:
 
 
 def page_of(row: models.Model) -> str:
-    """Give the address of a row's page."""
+    """Return the URL of a row's page."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 def link_to(row: models.Model | None, text: str = "") -> SafeString | str:
-    """Link to a row's page, where its kind has one."""
+    """Return a link to a row's page, or plain text if its model has none."""
     if row is None:
         return ""
     if not site.is_registered(type(row)):
@@ -36,38 +36,38 @@ def link_to(row: models.Model | None, text: str = "") -> SafeString | str:
 
 
 def list_of(model: type[models.Model], text: str, **filters: Any) -> SafeString:
-    """Link to the list of a kind, narrowed by filters."""
+    """Return a link to the filtered list of a model."""
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return format_html('<a href="{}?{}">{}</a>', address, urlencode(filters), text)
 
 
 def link_out(url: str | None) -> SafeString | str:
-    """Link to a page elsewhere, without telling it where the reader comes from. Other than http(s) stays text."""
+    """Return a link to another site, without a referrer. URLs other than http(s) stay text."""
     if not url or not url.startswith(("http://", "https://")):
         return url or ""
     return format_html('<a href="{}" rel="noreferrer noopener">{}</a>', url, cut(url, 100))
 
 
 def shown_json(value: Any) -> SafeString | str:
-    """Show JSON indented."""
+    """Return indented JSON as HTML."""
     if value is None:
         return ""
     return format_html('<pre class="json">{}</pre>', json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def shown_list(items: Iterable[Any]) -> SafeString | str:
-    """Show items one below the other."""
+    """Return items as an HTML list."""
     lines = format_html_join("", "<li>{}</li>", ((item,) for item in items))
     return format_html('<ul class="lines">{}</ul>', lines) if lines else ""
 
 
 def plain(value: Decimal | None) -> str:
-    """Write a number in plain notation, with thin groups of three: 14,000 or 2.5."""
+    """Format a number in plain notation: 14,000 or 2.5."""
     return "" if value is None else f"{value:,f}"
 
 
 def shown_interval(quantity: Quantity) -> str:
-    """Write an interval as mathematicians do: [12, 120], (30, ∞)."""
+    """Format an interval: [12, 120], (30, ∞)."""
     low, high = quantity.interval_low, quantity.interval_high
     left = "(" if low is None or quantity.is_low_open else "["
     right = ")" if high is None or quantity.is_high_open else "]"

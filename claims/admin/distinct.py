@@ -1,4 +1,4 @@
-"""The few different values of an indexed column of millions of rows."""
+"""List the few distinct values of an indexed column with millions of rows."""
 
 from typing import cast
 
@@ -19,7 +19,7 @@ SELECT value FROM walk WHERE value IS NOT NULL LIMIT %s
 
 
 def distinct_values(model: type[models.Model], column: str) -> list[str]:
-    """List the values of a column that begins an index, in order, at most 100.
+    """Return the distinct values of a column that is the first of an index, in order, at most 100.
 
     Steps through the index from value to value ("loose index scan"), where DISTINCT reads every row.
     """

@@ -41,7 +41,7 @@ class EntityAdmin(ClaimsAdmin):
 
     @admin.display(description="attributions")
     def its_links(self, row: Entity) -> SafeString | str:
-        """Link to the chains that it stands in."""
+        """Link to its attributions."""
         return (
             list_of(Attribution, "Chains of attribution that it stands in", entity__id__exact=row.pk) if row.pk else ""
         )

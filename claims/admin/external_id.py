@@ -25,7 +25,7 @@ class ExternalIdInline(PartInline):
 
 @admin.register(ExternalId, site=site)
 class ExternalIdAdmin(PartAdmin):
-    """External ids, and what the last load of each wrote."""
+    """External ids, with what the last import of each wrote."""
 
     verbs = part_verbs("externalid")
     links = ("claim", "batch")
@@ -39,5 +39,5 @@ class ExternalIdAdmin(PartAdmin):
 
     @admin.display(description="written by the last load")
     def loaded_shown(self, row: Any) -> SafeString | str:
-        """Show what the last load wrote."""
+        """Show what the last import wrote."""
         return shown_json(row.loaded)

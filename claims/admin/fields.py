@@ -1,4 +1,4 @@
-"""Form fields for columns that Django's own show poorly."""
+"""Form fields for lists, topics and documents."""
 
 from typing import Any
 
@@ -15,16 +15,16 @@ BIGGEST_ID = 2**63 - 1
 
 
 class ReferenceSelect(AutocompleteSelect):
-    """Choose a row by typing; what was sent and is no id is shown as nothing chosen."""
+    """An autocomplete box. A submitted value that is not an id is shown as no choice."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        """Look up the row that is chosen."""
+        """Look up the chosen row."""
         ids = [item for item in value if str(item).isdecimal() and int(item) <= BIGGEST_ID]
         return super().optgroups(name, ids, attr)
 
 
 class LinesField(forms.CharField):
-    """Take a list of texts, one a line."""
+    """A list of texts, one on each line."""
 
     def __init__(self, *, max_length: int | None = 300, base_field: object = None, **kwargs: Any) -> None:  # noqa: ARG002
         self.longest = max_length or 300
@@ -33,7 +33,7 @@ class LinesField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:
-        """Split the text into lines, dropping empty ones and repetitions."""
+        """Split the text into lines, without empty and repeated ones."""
         if isinstance(value, list):
             return value
         return list(dict.fromkeys(filter(None, (self._item(line) for line in self._split(value or "")))))
@@ -43,7 +43,7 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Compare the items, not how they were typed."""
+        """Compare the items, not the text."""
         try:
             return bool(self.to_python(data) != (initial or []))
         except ValidationError:
@@ -63,7 +63,7 @@ class LinesField(forms.CharField):
 
 
 class TopicsField(LinesField):
-    """Take topics, with commas between them; each becomes a slug."""
+    """Topics separated by commas; each becomes a slug."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"class": "vTextField"}))
@@ -87,7 +87,7 @@ class TopicsField(LinesField):
 
 
 class DocumentField(forms.CharField):
-    """Take an object written as YAML or JSON."""
+    """An object in YAML or JSON."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", AdminTextareaWidget(attrs={"rows": 20, "class": "vLargeTextField document"}))
@@ -111,7 +111,7 @@ class DocumentField(forms.CharField):
 
 
 def _plain(value: Any) -> Any:
-    """Refuse what JSON has no word for: YAML reads an unquoted date as a date."""
+    """Raise ValidationError for values that JSON cannot hold, such as unquoted dates in YAML."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list):

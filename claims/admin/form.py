@@ -77,7 +77,7 @@ class ClaimsForm(forms.ModelForm):
 
     @contextmanager
     def refused_at(self, name: str) -> Iterator[None]:
-        """Show what a rule refuses inside at a field."""
+        """Report a RefusedError at a field."""
         try:
             yield
         except RefusedError as error:

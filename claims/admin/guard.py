@@ -1,4 +1,4 @@
-"""Who sees and does what in the admin, on the pages of nouns and in the lists inside them."""
+"""Permissions of the admin, derived from the table of verbs."""
 
 from typing import Any, ClassVar
 
@@ -32,10 +32,10 @@ def part_verbs(name: str) -> Verbs:
 
 
 class Guarded(BaseModelAdmin):
-    """Ask the access table, not Django's permission rows, and show nobody what is not for them.
+    """Check the table of verbs instead of Django's permissions, and hide rows that the person may not see.
 
-    `verbs` names the verb of that table for view, add, change and delete; one that is missing is
-    nobody's. `heavy` columns are read only where they are shown.
+    `verbs` maps view, add, change and delete to verbs; what is missing is allowed to nobody. `heavy` columns are loaded
+    only where they are shown.
     """
 
     verbs: ClassVar[Verbs] = {}
@@ -47,36 +47,36 @@ class Guarded(BaseModelAdmin):
     }
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Ask the access table."""
+        """Check the table of verbs."""
         return may(request, self.verbs.get("view", ""))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the access table, and whether the claim is open to writing."""
+        """Check the table of verbs, and that the claim is not merged."""
         return may(request, self.verbs.get("add", "")) and not self.is_closed(obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the access table, and whether the claim is open to writing."""
+        """Check the table of verbs, and that the claim is not merged."""
         return may(request, self.verbs.get("change", "")) and not self.is_closed(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the access table, and whether the claim is open to writing."""
+        """Check the table of verbs, and that the claim is not merged."""
         return may(request, self.verbs.get("delete", "")) and not self.is_closed(obj)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Show a noun on the first page to whoever may read it."""
+        """Show a noun on the index page to everybody who may read it."""
         return self.has_view_permission(request)
 
     def is_closed(self, obj: Any) -> bool:
-        """Tell whether a row is a merged claim, or belongs to one: those are only read."""
+        """Return whether a row is a merged claim, or a part of one: these are read-only."""
         claim = None if obj is None else self.claim_of(obj)
         return claim is not None and claim.merged_into_id is not None
 
     def claim_of(self, obj: Any) -> Claim | None:
-        """Give the claim that a row is or belongs to, if any."""
+        """Return the claim that a row is or belongs to, if any."""
         return obj if isinstance(obj, Claim) else getattr(obj, "claim", None)
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
-        """Leave out what the person may not see."""
+        """Filter out what the person may not see."""
         rows: Any = super().get_queryset(request)
         if hasattr(rows, "visible"):
             rows = rows.visible(internal=actor(request).is_internal)
@@ -84,7 +84,7 @@ class Guarded(BaseModelAdmin):
         return found
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:  # noqa: ARG002
-        """Complete every reference as one types: no page holds a million options."""
+        """Use an autocomplete box for every reference."""
         return [
             field.name
             for field in self.opts.local_fields
@@ -92,13 +92,13 @@ class Guarded(BaseModelAdmin):
         ]
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Choose a reference in a box that completes it."""
+        """Use an autocomplete box."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", ReferenceSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Offer no deletion beside a reference: that is done on the page of what is deleted."""
+        """Remove the delete button beside references."""
         if isinstance(db_field, ArrayField):
             kwargs.setdefault("max_length", db_field.base_field.max_length)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -108,7 +108,7 @@ class Guarded(BaseModelAdmin):
 
 
 class GuardedInline(Guarded, InlineModelAdmin):
-    """Rows on the page of what they belong to."""
+    """Rows on the page of their parent."""
 
     extra = 0
 
@@ -117,5 +117,5 @@ class GuardedInline(Guarded, InlineModelAdmin):
         return super().get_formset(request, obj, **{"absolute_max": 2 * MOST_FORMS, **kwargs})
 
     def get_max_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:  # noqa: ARG002
-        """Take no more forms than a person fills in, and none from those who may not add: Django sets 0 for them."""
+        """Return the most forms that a person can add; Django sets 0 for those who may not add any."""
         return 0 if self.max_num == 0 else MOST_FORMS

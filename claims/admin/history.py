@@ -1,4 +1,4 @@
-"""The history page of a row: every state that it has had, who made it, and by which verb."""
+"""The history page of a row: its states, who made them, and by which verbs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ STATES_PER_PAGE = 50
 MOST_PARTS = 500
 # Every write changes these.
 UNTOLD = frozenset({"id", "version", "created_at", "updated_at"})
-# What belongs to a row: its events carry the row's id in the column named.
+# The parts of a row: their events have the row's id in the named column.
 PARTS: dict[str, tuple[str, tuple[Any, ...]]] = {
     "claim": (
         "claim",
@@ -46,7 +46,7 @@ DONE = {"insert": "added", "update": "changed", "delete": "deleted"}
 
 @dataclass
 class State:
-    """One state of a row: the event that made it, who acted, and what was different before."""
+    """One state of a row: its event, who acted, and the differences to the state before."""
 
     event: Any
     context: dict[str, Any]
@@ -55,13 +55,13 @@ class State:
 
 
 def history_page(page: Any, request: HttpRequest, row: models.Model, extra_context: Any = None) -> TemplateResponse:
-    """Answer with the states of a row, the newest first. Raises PermissionDenied for the outside."""
+    """Return the page with the states of a row, newest first. Raises PermissionDenied without `internal:read`."""
     if not page.has_view_permission(request, row) or not may(request, "note.read"):
         raise PermissionDenied
     events = _events(row)
     pages = BoundedPaginator(events, STATES_PER_PAGE)
     shown = pages.get_page(request.GET.get("p"))
-    # One more than is shown, to compare the last one with.
+    # One more than is shown, to compare with the last one.
     rows = list(events[shown.start_index() - 1 : shown.end_index() + 1]) if pages.count else []
     context = {
         **site.each_context(request),
@@ -79,7 +79,7 @@ def history_page(page: Any, request: HttpRequest, row: models.Model, extra_conte
 
 
 def states(row: models.Model, events: list[Any], shown: int) -> list[State]:
-    """Make a state of the last event of every transaction, in the order given (newest first)."""
+    """Return a state for the last event of each transaction, in the given order (newest first)."""
     last = [event for at, event in enumerate(events) if not at or event.pgh_xid != events[at - 1].pgh_xid]
     before: list[Any] = [*last[1:], None][: len(last)]
     found = [
@@ -131,7 +131,7 @@ def _name_actors(found: Iterable[State]) -> None:
 
 
 def _tell_parts(row: models.Model, found: list[State]) -> None:
-    """Add what happened in the same transactions to what belongs to the row."""
+    """Add the changes of parts in the same transactions."""
     column, kinds = PARTS.get(row._meta.model_name or "", ("", ()))
     of_transaction = {state.event.pgh_xid: state for state in found}
     for kind in kinds:
@@ -144,10 +144,10 @@ def _tell_parts(row: models.Model, found: list[State]) -> None:
 
 
 def _part_line(events: list[Any]) -> str:
-    """Say in one line what one transaction did to a part."""
+    """Describe in one line what one transaction did to a part."""
     first, last = events[0], events[-1]
     model = last.pgh_tracked_model
     label = last.pgh_label if last.pgh_label == "delete" else first.pgh_label
-    # An event has every column that the row had.
+    # An event has all columns of the row.
     words = getattr(last, "quote", "") or model.__str__(last)
     return f"{DONE.get(label, label)} {model._meta.verbose_name} {last.pgh_obj_id}: {cut(words)}"

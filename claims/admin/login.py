@@ -1,4 +1,4 @@
-"""Failed log-ins, kept by django-axes: where a superuser lets somebody in again."""
+"""Failed log-ins, recorded by django-axes. A superuser can delete them to unlock an account."""
 
 from axes.admin import AccessAttemptAdmin
 from axes.models import AccessAttempt

@@ -1,4 +1,4 @@
-"""Mappings: how a foreign file's columns become fields. A change is a new version."""
+"""Pages of mappings. A mapping is never changed: a change is a new version."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from claims.models.mapping import Mapping
 
 
 class MappingForm(ClaimsForm):
-    """Take a mapping as YAML or JSON."""
+    """A form for a mapping in YAML or JSON."""
 
     verbatim = frozenset({"document"})
     document = DocumentField(help_text="YAML or JSON: each of our fields, and the column that it comes from.")
@@ -30,7 +30,7 @@ class MappingForm(ClaimsForm):
         fields = ("name", "document")
 
     def clean_document(self) -> Any:
-        """Refuse what no load could be read by."""
+        """Raise ValidationError for an invalid mapping."""
         document = self.cleaned_data["document"]
         try:
             read_document(document)
@@ -51,20 +51,20 @@ class MappingAdmin(ClaimsAdmin):
     search_fields = ("name",)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
-        """Show a version whole; ask for a name and a document to make one."""
+        """Show all fields of a version; ask for name and document of a new one."""
         return ("name", "version", "document_shown", "created_by", "created_at") if obj else ("name", "document")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin a new version with the one that it follows."""
+        """Start a new version from the one that it follows."""
         old = self.get_object(request, request.GET.get("follows", "")) if request.GET.get("follows") else None
         return {"name": old.name, "document": old.document} if old else {}
 
     def write(self, request: HttpRequest, form: Any, data: dict[str, Any], *, change: bool) -> Any:  # noqa: ARG002
-        """Store the next version of its name, or find that the newest one says the same."""
+        """Store the next version of the name, unless the newest version is equal."""
         return store_mapping(data["name"], data["document"], actor=actor(request))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """Offer to make a new version of one that is there."""
+        """Offer to make a new version."""
         if obj is not None and self.has_add_permission(request):
             address = f"{reverse('admin:claims_mapping_add')}?follows={obj.pk}"
             context["tools"] = [{"name": "Make a new version", "url": address}]

@@ -1,4 +1,4 @@
-"""Markdown as it is read: made into HTML, and cleaned of all that is no text."""
+"""Convert Markdown to safe HTML."""
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -14,9 +14,9 @@ _reader = MarkdownIt("commonmark").enable("table")
 
 
 def html_of(text: str) -> SafeString:
-    """Make HTML of Markdown (CommonMark, with tables). Pictures, scripts, styles and handlers are left out.
+    """Convert Markdown (CommonMark, with tables) to HTML. Images, scripts, styles and handlers are removed.
 
-    The Markdown may hold HTML of its own, so that the result is cleaned, and not the source.
+    The result is sanitised, not the source, because Markdown can contain HTML.
     """
     clean = nh3.clean(_reader.render(text), tags=TAGS, attributes={"a": {"href", "title"}}, url_schemes=SCHEMES)
     return mark_safe(clean)  # noqa: S308, cleaned in the line before  # nosec B308 B703

@@ -20,7 +20,7 @@ SHOWN = 50
 
 @admin.register(Measure, site=site)
 class MeasureAdmin(ClaimsAdmin):
-    """Things measured, each with the rival figures for it."""
+    """Measures, each with the figures that claims state for it."""
 
     form = NounForm
     verbs = noun_verbs("measure")

@@ -1,4 +1,4 @@
-"""Paging lists of any length: counting stops where nobody pages any more."""
+"""Page lists of any length: counting stops where nobody pages any further."""
 
 from typing import Any, cast
 

@@ -54,7 +54,7 @@ class PartInline(GuardedInline, admin.StackedInline):
         return False
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
-        """Read what is shown of each part at once."""
+        """Fetch related rows in the same query."""
         return super().get_queryset(request).select_related(*self.related)
 
     def newest_of(self, request: HttpRequest, claim: Claim) -> "models.QuerySet[Any]":
@@ -81,7 +81,7 @@ class PartAdmin(ClaimsAdmin):
     search_help_text = "Words of the claim, or its number."
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Keep the claim of a part that is there."""
+        """Make the claim of an existing part read-only."""
         fields = tuple(super().get_readonly_fields(request, obj))
         return (*fields, "claim") if obj is not None else fields
 
@@ -115,14 +115,14 @@ class PartAdmin(ClaimsAdmin):
         return link_to(row.claim, f"{row.claim_id}: {cut(row.claim.text, 80)}")
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> Any:
-        """Go back to the claim, where the part is seen among the others."""
+        """Go back to the claim."""
         return self.back_to_claim(obj) or super().response_post_save_add(request, obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> Any:
-        """Go back to the claim, where the part is seen among the others."""
+        """Go back to the claim."""
         return self.back_to_claim(obj) or super().response_post_save_change(request, obj)
 
     def back_to_claim(self, obj: Any) -> HttpResponseRedirect | None:
-        """Lead to the page of the claim that a part belongs to."""
+        """Redirect to the page of the part's claim."""
         claim = self.claim_of(obj)
         return HttpResponseRedirect(page_of(claim)) if claim else None

@@ -1,4 +1,4 @@
-"""Dates known only roughly, in one text box: 2019, 2019-05 or 2019-05-14."""
+"""A text box for partial dates: 2019, 2019-05 or 2019-05-14."""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -17,7 +17,7 @@ SUFFIX = "_text"
 
 
 class PartialDateField(forms.CharField):
-    """Take a partial date as text; the value is a PartialDate or None. With `has_time` a minute is taken too."""
+    """A partial date as text. The value is a PartialDate or None. With `has_time` a minute is taken too."""
 
     def __init__(self, *, has_time: bool = False, **kwargs: Any) -> None:
         self.parse = parse_moment if has_time else parse_partial_date
@@ -40,7 +40,7 @@ class PartialDateField(forms.CharField):
             raise ValidationError(sentence(error)) from error
 
     def prepare_value(self, value: Any) -> Any:
-        """Write what is known, or what was typed."""
+        """Format the date, or return what was typed."""
         return value.format() if isinstance(value, PartialDate) else value
 
 
@@ -53,7 +53,7 @@ def partial_date_of(row: models.Model, name: str) -> PartialDate | None:
 
 
 def partial_date_column(name: str, label: str = "", ordering: Any = None) -> Callable[[Any, models.Model], str]:
-    """Make the method by which an admin shows a partial date, in lists and where it is read-only."""
+    """Return the method by which an admin shows a partial date in lists and read-only fields."""
 
     @admin.display(description=label or name.replace("_", " "), ordering=ordering or name, empty_value="-")
     def shown(self: Any, row: models.Model) -> str:  # noqa: ARG001

@@ -34,7 +34,7 @@ class PublisherAdmin(ClaimsAdmin):
     )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Keep our own."""
+        """Refuse to delete our own publisher."""
         return super().has_delete_permission(request, obj) and not (obj is not None and obj.is_own)
 
     @admin.display(description="sources")

@@ -1,4 +1,4 @@
-"""Quantities: the figures of a claim, read from a phrase; replaced with a reason, never edited."""
+"""Pages of quantities. A figure is read from a phrase, and replaced with a reason; it is never edited."""
 
 from typing import Any
 
@@ -72,7 +72,7 @@ class QuantityForm(ClaimsForm):
 
 
 class QuantityColumns:
-    """Show a figure: its values and its interval in plain notation, its dates as far as they are known."""
+    """Show a figure: values and interval in plain notation, and partial dates."""
 
     as_of_text = partial_date_column("as_of", "as of")
     valid_from_text = partial_date_column("valid_from", "valid from")
@@ -90,7 +90,7 @@ class QuantityColumns:
 
     @admin.display(description="interval")
     def interval(self, row: Quantity) -> str:
-        """Show the interval that the rule makes of it, with its unit."""
+        """Show the interval that was derived from it, with its unit."""
         return f"{shown_interval(row)} {row.unit}" if row.pk else ""
 
 
@@ -106,7 +106,7 @@ class QuantityInline(QuantityColumns, PartInline):
 
 
 class QuantityPageForm(QuantityForm):
-    """Take a figure on a page of its own, perhaps in the place of one that was noted wrongly."""
+    """A form for a new figure, which can replace one that was recorded wrongly."""
 
     replaces = forms.IntegerField(required=False, widget=forms.HiddenInput)
     replaces_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -117,7 +117,7 @@ class QuantityPageForm(QuantityForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the reason of a replacement, which stays with the claim."""
+        """Require a reason for a replacement, and the same claim."""
         data = super().clean()
         if not data.get("replaces"):
             return data
@@ -133,7 +133,7 @@ class QuantityPageForm(QuantityForm):
 
 @admin.register(Quantity, site=site)
 class QuantityAdmin(QuantityColumns, PartAdmin):
-    """Figures: added by a phrase, replaced with a reason."""
+    """Figures are added by a phrase, and replaced with a reason."""
 
     verbs = part_verbs("quantity")
     form = QuantityPageForm
@@ -147,7 +147,7 @@ class QuantityAdmin(QuantityColumns, PartAdmin):
     readonly_fields: Any = ("values", "interval", "certainty", "rule", "policy", "created_at", "updated_at", "version")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Ask for the phrase first; show a figure that is there whole."""
+        """Ask for the phrase of a new figure; show all fields of an existing one."""
         if obj is not None:
             figure = (("hedge", "values", "interval"), ("unit", "kind"), ("direction", "modality"), "certainty")
             record = (("rule", "policy"), ("created_at", "updated_at"), "version")
@@ -163,7 +163,7 @@ class QuantityAdmin(QuantityColumns, PartAdmin):
         )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin a replacement with what it replaces."""
+        """Start a replacement from the figure that it replaces."""
         initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
         old = self.get_object(request, _replaced(request)) if _replaced(request) else None
         if old is not None:
@@ -173,7 +173,7 @@ class QuantityAdmin(QuantityColumns, PartAdmin):
         return initial
 
     def write(self, request: HttpRequest, form: Any, data: dict[str, Any], *, change: bool) -> Any:
-        """Add the figure, or put it in the place of another."""
+        """Add the figure, or replace another one."""
         given = form.cleaned_data
         if not given.get("replaces"):
             return super().write(request, form, data, change=change)
@@ -188,7 +188,7 @@ class QuantityAdmin(QuantityColumns, PartAdmin):
         )
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """Offer to replace a figure that is there."""
+        """Offer to replace an existing figure."""
         if obj is not None and self.has_add_permission(request, obj):
             address = reverse("admin:claims_quantity_add")
             context["tools"] = [{"name": "Replace", "url": f"{address}?replaces={obj.pk}"}]

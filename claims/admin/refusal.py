@@ -1,4 +1,4 @@
-"""What the database or an action refuses, in words for the person at the form."""
+"""Turn what an action or the database refuses into messages for forms."""
 
 from collections.abc import Container
 
@@ -48,7 +48,7 @@ def refusal_at(error: Exception, fields: Container[str]) -> ValidationError:
 
 
 def explain(error: Exception) -> str:
-    """Say what was refused and why, in one or two sentences."""
+    """Return a message of one or two sentences: what was refused, and why."""
     if isinstance(error, StaleVersionError):
         return stale(error.expected, error.found)
     if isinstance(error, ProtectedError | RestrictedError):
@@ -62,13 +62,13 @@ def explain(error: Exception) -> str:
 
 
 def sentence(error: RefusedError) -> str:
-    """Write what a rule refuses as a sentence, for the field at which it stands."""
+    """Return the message of a RefusedError as a sentence, for its field."""
     words = f"{shown(error.value)} {error.problem}; {error.remedy}"
     return f"{words[0].upper()}{words[1:]}."
 
 
 def stale(read: int | None, found: int) -> str:
-    """Say that a form was opened on an older version of the row than the one that is there."""
+    """Return the message for a form that was opened at an older version of the row."""
     opened = "an unknown version" if read is None else f"version {read}"
     return (
         f"Nothing was saved: you opened this at {opened}, and it is at version {found} now, because it was changed "

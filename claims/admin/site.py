@@ -1,4 +1,4 @@
-"""The admin's frame: its name, its first page, who comes in, and completion of references."""
+"""The admin site: its name, its index page, who may enter, and autocompletion."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ class ClaimsSite(AdminSite):
     site_url = None
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Let people in, never service accounts."""
+        """Let people in, but no service accounts."""
         return super().has_permission(request) and not getattr(request.user, "is_service", False)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -37,7 +37,7 @@ class ClaimsSite(AdminSite):
         return {**super().each_context(request), "version": settings.FACTCHECK_VERSION}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Refuse addresses that the database could not even be asked for."""
+        """Raise BadRequest for URLs that the database cannot look up."""
 
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             values = [request.path, *request.GET, *(value for _, found in request.GET.lists() for value in found)]
@@ -50,7 +50,7 @@ class ClaimsSite(AdminSite):
         return super().admin_view(checked, cacheable)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """List the nouns by what they are for, whichever Django app brings them."""
+        """Group the models by purpose, independent of their Django app."""
         found = super().get_app_list(request, app_label)
         by_name = {model["object_name"]: model for app in found for model in app["models"]}
         groups = [
@@ -67,12 +67,12 @@ class ClaimsSite(AdminSite):
         return [group for group in (*groups, *others) if group["models"]]
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
-        """Complete a reference as one types."""
+        """Return options for an autocomplete box."""
         return Completion.as_view(admin_site=self)(request)
 
 
 class Completion(AutocompleteJsonView):
-    """Offer what a reference may point to; users by name alone, to those who may assign."""
+    """Offer rows for references; users only to those who may assign claims."""
 
     def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the access table."""
@@ -81,7 +81,7 @@ class Completion(AutocompleteJsonView):
         return bool(super().has_perm(request, obj))
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, Any]:
-        """Say what an option is, as its noun's page would."""
+        """Return the id and label of an option."""
         label = getattr(self.model_admin, "label", str)
         return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
 

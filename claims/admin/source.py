@@ -20,7 +20,7 @@ from claims.rules.url import UrlError, canonical_url
 
 
 class SourceForm(NounForm):
-    """Take a source; its address is stored in one spelling, and its text as it is."""
+    """A form for a source. Its URL is stored in canonical form, its text as it is."""
 
     verbatim = frozenset({"text"})
     published_on_text = PartialDateField(label="Published on")
@@ -63,7 +63,7 @@ class SourceAdmin(ClaimsAdmin):
     published_on_text = partial_date_column("published_on", "published on")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
-        """Keep the text once it is there: anchors point into it."""
+        """Make a stored text read-only, because anchors point into it."""
         fields = (
             "opened", "url_as_given", "text_sha256", "its_appearances", "its_evidence", "created_at", "updated_at",
             "version",
@@ -73,7 +73,7 @@ class SourceAdmin(ClaimsAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: "models.QuerySet[Any]", search_term: str
     ) -> tuple["models.QuerySet[Any]", bool]:
-        """Find a source by its address, however it is spelled, by its title or by its id."""
+        """Find a source by any spelling of its URL, by its title or by its external id."""
         try:
             url = canonical_url(search_term)
         except UrlError:
@@ -81,7 +81,7 @@ class SourceAdmin(ClaimsAdmin):
         return queryset.filter(url=url), False
 
     def label(self, source: Source) -> str:
-        """Name a source where a reference to it is completed."""
+        """Return the label of a source in an autocomplete box."""
         return cut(" · ".join(filter(None, [str(source), self.published_on_text(source)])), 140)
 
     @admin.display(description="title")
@@ -101,5 +101,5 @@ class SourceAdmin(ClaimsAdmin):
 
     @admin.display(description="evidence from it")
     def its_evidence(self, row: Source) -> SafeString | str:
-        """Link to the evidence that it gave."""
+        """Link to the evidence from it."""
         return list_of(Evidence, "Evidence that it gave", source__id__exact=row.pk) if row.pk else ""

@@ -1,4 +1,4 @@
-"""The time zone of the person who looks at the admin."""
+"""The time zone of the person who uses the admin."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -9,20 +9,20 @@ from django.utils import timezone
 
 
 class AdminTimeZoneMiddleware:
-    """Show and read times in the zone of the person logged in, in the admin alone: the API speaks UTC."""
+    """Use the person's time zone in the admin; the API always uses UTC."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and leave the thread without a zone of its own."""
+        """Return the response, and reset the time zone of the thread."""
         try:
             return self.get_response(request)
         finally:
             timezone.deactivate()
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
-        """Enter the person's zone before a page of the admin is made."""
+        """Activate the person's time zone before a page of the admin is rendered."""
         match = request.resolver_match
         if match is None or "admin" not in match.app_names:
             return

@@ -1,4 +1,4 @@
-"""Users and roles. Seen by superusers; the roles are the groups of the access table."""
+"""Pages of users and roles, for superusers. A role is a group with the name of a role in `rules.access`."""
 
 import zoneinfo
 from typing import Any
@@ -77,7 +77,7 @@ def _plain(value: Any) -> Any:
 
 @admin.register(User, site=site)
 class UserAdmin(DjangoUserAdmin):
-    """People, who log in, and service accounts, which do not."""
+    """People, who can log in, and service accounts, which cannot."""
 
     form = UserForm
     add_form = NewUserForm
@@ -105,24 +105,24 @@ class UserAdmin(DjangoUserAdmin):
         css = {"all": ["claims/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Offer people alone to those who assign work; superusers see everybody."""
+        """Show superusers everybody, and others only people to whom they can assign work."""
         rows = super().get_queryset(request).prefetch_related("groups")
         return rows if actor(request).is_superuser else rows.filter(is_active=True, is_service=False)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Ask the table of verbs."""
+        """Check the table of verbs."""
         return may(request, "user.update")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Ask the table of verbs."""
+        """Check the table of verbs."""
         return may(request, "user.create")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Ask the table of verbs."""
+        """Check the table of verbs."""
         return may(request, "user.update")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Ask the table of verbs."""
+        """Check the table of verbs."""
         return may(request, "user.update")
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
@@ -159,7 +159,7 @@ class UserAdmin(DjangoUserAdmin):
             return super().user_change_password(request, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Keep users: what they wrote names them. They are made inactive."""
+        """Refuse to delete users, because the history refers to them; deactivate them instead."""
         return False
 
     @admin.display(description="roles")
@@ -170,7 +170,7 @@ class UserAdmin(DjangoUserAdmin):
 
 @admin.register(Group, site=site)
 class RoleAdmin(admin.ModelAdmin):
-    """Roles, and what each opens: read here, since the access table says it."""
+    """Roles and their scopes. They are read-only, because `rules.access` defines them."""
 
     list_display = ("name", "opens")
     search_fields = ("name",)
@@ -180,19 +180,19 @@ class RoleAdmin(admin.ModelAdmin):
     readonly_fields = fields
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Show roles to whoever may give them."""
+        """Show roles to those who may assign them."""
         return may(request, "user.update")
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        """Keep the roles that there are."""
+        """Refuse: the roles are fixed."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Keep the roles that there are."""
+        """Refuse: the roles are fixed."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Keep the roles that there are."""
+        """Refuse: the roles are fixed."""
         return False
 
     @admin.display(description="scopes")

@@ -1,4 +1,4 @@
-"""Verdicts: read here; they are written through their lifecycle, or imported."""
+"""Pages of verdicts. They are read-only here, but for the buttons of their verbs."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class VerdictInline(PartInline):
 
 @admin.register(Verdict, site=site)
 class VerdictAdmin(OffersVerbs, PartAdmin):
-    """Judgements, ours and others', in every state."""
+    """All verdicts, ours and others', in every state."""
 
     verbs = {"view": "part.read"}
     options = staticmethod(verdict_options)
@@ -80,7 +80,7 @@ class VerdictAdmin(OffersVerbs, PartAdmin):
 
     @admin.display(description="explanation")
     def explained(self, row: Verdict) -> SafeString:
-        """Show the explanation as it is read."""
+        """Show the explanation as HTML."""
         return html_of(row.explanation)
 
     @admin.display(description="article")
@@ -90,11 +90,11 @@ class VerdictAdmin(OffersVerbs, PartAdmin):
 
     @admin.display(description="written by")
     def written_by(self, row: Verdict) -> str:
-        """Name everybody who wrote on this revision: none of them may approve it."""
+        """Show the names of the writers, who may not approve it."""
         return ", ".join(user.name for user in User.objects.filter(pk__in=row.writers).order_by("username"))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Read, beside the verdict, the evidence that it cites and the person may see."""
+        """Return the verdict with the cited evidence that the person may see."""
         row = super().get_object(request, object_id, from_field)
         if row is not None:
             shown = Evidence.objects.visible(internal=actor(request).is_internal)

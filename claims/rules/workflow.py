@@ -1,20 +1,20 @@
 """What blocks a verb that the state allows: the guards of claims and verdicts.
 
-Which verb leads from which state to which, and who may use it, stands in `rules.verbs`.
+`rules.verbs` says which verb leads from which state to which, and who may use it.
 """
 
 from dataclasses import dataclass
 
 from claims.rules.verbs import VERDICT_MOVES, IllegalMoveError, verbs_from
 
-# A verdict may be opened while the claim is being worked on or is checked (for the next of its series).
+# The states of a claim in which a draft can be opened; of a checked claim it is the next of its series.
 OPENS_VERDICT = frozenset({"triaged", "in_progress", "checked"})
 
 UNDECIDED = frozenset({"unproven", "not_checkable"})
 
 
 class BlockedError(Exception):
-    """Refuse a verb that the state allows, and say everything that stands in its way."""
+    """Refuse a verb that the state allows, with everything that blocks it."""
 
     def __init__(self, verb: str, blockers: "list[Blocker]") -> None:
         self.verb, self.blockers = verb, blockers
@@ -23,7 +23,7 @@ class BlockedError(Exception):
 
 @dataclass(frozen=True)
 class Blocker:
-    """What stands in the way of a verb: a stable code, words with the remedy, the field where there is one."""
+    """A reason that blocks a verb: a stable code, a message with the remedy, and the field, if it is about one."""
 
     code: str
     message: str
@@ -32,7 +32,7 @@ class Blocker:
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """What the guards of a claim's verbs look at."""
+    """The facts that the guards of a claim's verbs check."""
 
     status: str
     has_open_verdict: bool = False
@@ -41,10 +41,10 @@ class ClaimFacts:
 
 @dataclass(frozen=True)
 class VerdictFacts:
-    """What the guards of a verdict's verbs look at.
+    """The facts that the guards of a verdict's verbs check.
 
-    `independent_evidence` counts the cited evidence that is not one of the claim's own appearances;
-    `writers` are the ids of all who wrote it or were acted for, `deciders` of those whose decision stands.
+    `independent_evidence` counts the cited evidence that is not one of the claim's own appearances. `writers` has the
+    ids of all who wrote it, or for whom a program did; `deciders` of those whose decision is valid.
     """
 
     state: str
@@ -64,7 +64,7 @@ class VerdictFacts:
 
 @dataclass(frozen=True)
 class Person:
-    """Who would use a verb, as far as the guards of four eyes look."""
+    """The person who uses a verb, as the four-eyes guards check it."""
 
     user_id: int | None
     is_service: bool = False
@@ -72,13 +72,13 @@ class Person:
 
 
 def refuse_edit(state: str) -> None:
-    """Raise IllegalMoveError unless a verdict's content may change: in the draft alone."""
+    """Raise IllegalMoveError unless the verdict is a draft: only then may its content change."""
     if state != "draft":
         raise IllegalMoveError(state, "edit", verbs_from(VERDICT_MOVES, state))
 
 
 def claim_blockers(verb: str, facts: ClaimFacts) -> list[Blocker]:
-    """List what stands in the way of a claim's verb that its state allows."""
+    """List what blocks a claim's verb that its state allows."""
     found = []
     if verb == "assign" and facts.status == "merged":
         found.append(Blocker("merged", "The claim was merged into another: assign that one."))
@@ -95,7 +95,7 @@ def claim_blockers(verb: str, facts: ClaimFacts) -> list[Blocker]:
 
 
 def verdict_blockers(verb: str, facts: VerdictFacts, person: Person) -> list[Blocker]:
-    """List what stands in the way of a verdict's verb that its state allows."""
+    """List what blocks a verdict's verb that its state allows."""
     if facts.is_imported:
         return [Blocker("imported", "This verdict was imported as published: nothing here changes it.")]
     if verb in {"submit", "publish", "schedule", "come_due"}:
@@ -108,11 +108,11 @@ def verdict_blockers(verb: str, facts: VerdictFacts, person: Person) -> list[Blo
 def _missing(facts: VerdictFacts) -> list[Blocker]:
     found = []
     if not facts.has_rating:
-        found.append(Blocker("rating_missing", "Give a rating.", "rating"))
+        found.append(Blocker("rating_missing", "Set a rating.", "rating"))
     if facts.is_rating_retired:
-        found.append(Blocker("rating_retired", "This rating is retired: give another.", "rating"))
+        found.append(Blocker("rating_retired", "This rating is retired: choose another.", "rating"))
     if not facts.has_summary:
-        found.append(Blocker("summary_missing", "Give a summary, in one sentence.", "summary"))
+        found.append(Blocker("summary_missing", "Write a summary, in one sentence.", "summary"))
     if facts.kind == "correction" and not facts.has_note:
         found.append(Blocker("note_missing", "A correction needs a note that says what it corrects.", "note"))
     is_decisive = facts.has_rating and facts.normalized not in UNDECIDED

@@ -96,7 +96,7 @@ def test_the_admin_names_who_sat_at_it(api: ApiClient, editor: User, client: Cli
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     assert saved(send(client, reverse("admin:claims_claim_change", args=[claim]), place="Qaim"))
     newest = history(api, claim)[0]
-    assert (newest["actor"]["name"], newest["verb"], newest["token"]) == ("edith-editor", "admin.change claim", None)
+    assert (newest["actor"]["name"], newest["verb"], newest["token"]) == ("edith-editor", "claim.update", None)
     assert fields(newest, "claim") == [("changed", {"place": ("", "Qaim")})]
 
 

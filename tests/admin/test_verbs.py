@@ -1,0 +1,145 @@
+"""The verbs of a claim and of a verdict in the admin: buttons for what is possible now, and a page for each."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.actions.actors import actor_of
+from claims.actions.options import claim_options, verdict_options
+from claims.actions.verbs import simple_verbs
+from claims.models import Claim, User, Verdict
+from claims.rules.vocabulary import CLAIM_STATUSES, VERDICT_STATES
+from factcheck.paths import BASE_DIR
+from tests.admin.conftest import Browse
+from tests.admin.page import FormReader, read_form, send
+from tests.conftest import MakeUser
+from tests.desk import Desk
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("reader", "reporter", "checker", "editor", "data_desk")
+WRITES = {"save", "delete", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update"}
+
+
+def verb_page(row: Any, verb: str) -> str:
+    return reverse(f"admin:claims_{row._meta.model_name}_verb", args=[row.pk, verb])
+
+
+def page_of(row: Any) -> str:
+    return reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+
+
+def buttons(client: Client, row: Any) -> set[str]:
+    """List the verbs whose page the page of a row leads to."""
+    shown = client.get(page_of(row)).content.decode()
+    return {verb.short for verb in simple_verbs(row._meta.model_name) if verb_page(row, verb.short) in shown}
+
+
+@pytest.mark.parametrize("status", CLAIM_STATUSES)
+def test_a_claim_has_a_button_for_each_verb_that_is_possible(
+    status: str, desk: Desk, make_user: MakeUser, browse: Browse
+) -> None:
+    claim = desk.claim(status)
+    for role in ROLES:
+        user = make_user(role)
+        possible = {one.verb for one in claim_options(claim, actor_of(user)) if not one.blockers}
+        assert buttons(browse(user), claim) == possible - {"draft"}, role
+
+
+@pytest.mark.parametrize("state", VERDICT_STATES)
+def test_a_verdict_has_a_button_for_each_verb_that_is_possible(
+    state: str, desk: Desk, make_user: MakeUser, browse: Browse
+) -> None:
+    verdict = desk.verdict(state)
+    for user in (desk.writer, desk.second, make_user("reporter")):
+        possible = {one.verb for one in verdict_options(verdict, actor_of(user)) if not one.blockers}
+        assert buttons(browse(user), verdict) == possible - {"edit"}, user
+
+
+def test_every_page_of_a_verb_holds_nothing_that_the_csp_refuses(desk: Desk, browse: Browse) -> None:
+    client = browse(desk.editor)
+    for row in (desk.claim("new"), desk.verdict("draft")):
+        for verb in simple_verbs(str(row._meta.model_name)):
+            response = client.get(verb_page(row, verb.short))
+            assert response.status_code == 200, verb
+            assert FormReader(response.content.decode()).inline == [], verb
+
+
+def test_only_whoever_may_assign_changes_the_assignee(
+    desk: Desk, reporter: User, checker: User, browse: Browse
+) -> None:
+    claim = desk.claim("triaged")
+    client = browse(reporter)
+    assert "assignee" not in read_form(client, page_of(claim))
+    client.post(page_of(claim), {**read_form(client, page_of(claim)), "assignee": reporter.pk})
+    assert client.post(verb_page(claim, "assign"), {"assignee": reporter.pk}).status_code == 403
+    claim.refresh_from_db()
+    assert claim.assignee is None
+    assert send(browse(checker), verb_page(claim, "assign"), assignee=reporter.pk).status_code == 302
+    claim.refresh_from_db()
+    assert claim.assignee == reporter
+    assert send(browse(checker), verb_page(claim, "assign"), assignee="").status_code == 302
+    claim.refresh_from_db()
+    assert claim.assignee is None
+
+
+def test_what_blocks_a_verb_is_said_on_its_page(desk: Desk, browse: Browse) -> None:
+    claim = desk.claim()
+    desk.draft(claim)
+    response = send(browse(desk.editor), verb_page(claim, "decline"), code="opinion")
+    assert "A verdict is open: publish or discard it first." in response.content.decode()
+    missing = send(browse(desk.editor), verb_page(claim, "decline"))
+    assert "This field is required." in missing.content.decode()
+    claim.refresh_from_db()
+    assert claim.status == "in_progress"
+
+
+def test_whoever_wrote_a_verdict_does_not_approve_it_here_either(desk: Desk, superuser: User, browse: Browse) -> None:
+    verdict = desk.verdict("in_review")
+    Verdict.objects.filter(pk=verdict.pk).update(writers=sorted({*verdict.writers, superuser.pk}))
+    response = send(browse(superuser), verb_page(verdict, "approve"))
+    assert "You wrote this verdict" in response.content.decode()
+
+
+def test_a_verb_is_used_at_the_version_that_was_read(desk: Desk, browse: Browse) -> None:
+    claim, client = desk.claim("new"), browse(desk.editor)
+    values = read_form(client, verb_page(claim, "triage"))
+    stale = client.post(verb_page(claim, "triage"), {**values, "read_version": int(values["read_version"]) + 1})
+    assert "Nothing was saved" in stale.content.decode()
+    claim.refresh_from_db()
+    assert claim.status == "new"
+
+
+def test_what_is_no_verb_has_no_page(desk: Desk, browse: Browse) -> None:
+    claim, client = desk.claim("new"), browse(desk.editor)
+    for verb in ("draft", "update", "explode"):
+        assert client.get(f"{page_of(claim).removesuffix('change/')}verb/{verb}/").status_code == 404
+    assert client.get(verb_page(Claim(pk=987654), "triage")).status_code == 404
+
+
+def test_a_claims_page_says_that_parts_are_read_there(
+    newsroom: Claim, reporter: User, reader: User, browse: Browse
+) -> None:
+    shown = browse(reporter).get(page_of(newsroom)).content.decode()
+    assert "Parts and verdicts are read-only on this page." in shown
+    assert "data-inline-type" not in shown, "a script adds forms that nobody reads"
+    add_note = f"{reverse('admin:claims_note_add')}?claim={newsroom.pk}"
+    assert add_note in shown
+    assert reverse("admin:claims_verdict_change", args=[newsroom.verdicts.order_by("pk")[0].pk]) in shown
+    assert "/verdict/add/" not in shown
+    assert "/add/?claim=" not in browse(reader).get(page_of(newsroom)).content.decode()
+
+
+def test_the_admin_and_the_api_write_by_actions_alone() -> None:
+    calls = [
+        f"{path.relative_to(BASE_DIR)}:{node.lineno}"
+        for layer in ("admin", "api")
+        for path in sorted(Path(BASE_DIR, "claims", layer).glob("**/*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+    ]
+    assert calls == []
