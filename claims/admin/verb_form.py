@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AdminURLFieldWidget
 
 from claims.actions.bodies import BodyField, Kind, fields_of
 from claims.admin.fields import ReferenceSelect
@@ -47,6 +47,11 @@ def _moment(one: BodyField) -> forms.Field:
     return forms.SplitDateTimeField(widget=AdminSplitDateTime(), **_options(one))
 
 
+def _url(one: BodyField) -> forms.Field:
+    widget = AdminURLFieldWidget()
+    return forms.URLField(max_length=one.max_length, assume_scheme="https", widget=widget, **_options(one))
+
+
 def _claim(one: BodyField) -> forms.Field:
     rows = Claim.objects.unmerged().defer("search")
     return forms.ModelChoiceField(rows, widget=_select("merged_into", one), **_options(one))
@@ -70,6 +75,7 @@ _FIELDS: dict[Kind, Callable[[BodyField], forms.Field]] = {
     "text": _text,
     "word": _word,
     "time": _moment,
+    "url": _url,
     "claim": _claim,
     "user": _user,
 }
