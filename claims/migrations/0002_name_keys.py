@@ -206,7 +206,7 @@ KEYS = f"""
     CREATE FUNCTION claims_name_keys(names character varying[]) RETURNS text[]
         LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
     BEGIN
-        RETURN ARRAY(SELECT claims_name_key(name) FROM unnest(names) WITH ORDINALITY AS given (name, place) ORDER BY place);
+        RETURN ARRAY(SELECT public.claims_name_key(name) FROM unnest(names) WITH ORDINALITY AS given (name, place) ORDER BY place);
     END
     $$;
 """

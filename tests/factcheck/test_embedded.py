@@ -42,7 +42,8 @@ def test_letters_of_every_script_have_a_lower_case(server: EmbeddedServer, folde
     server.start(say_nothing)
     with psycopg.connect(folder.url()) as connection:
         assert connection.execute("SELECT lower('ÉĞΩЖ'), version() LIKE 'PostgreSQL 18%'").fetchone() == ("éğωж", True)
-        assert connection.execute("SHOW lc_ctype").fetchone() == ("C.UTF-8",)
+        query = "SELECT datctype FROM pg_database WHERE datname = current_database()"
+        assert connection.execute(query).fetchone() == ("C.UTF-8",)
 
 
 def test_nobody_gets_in_without_the_password(server: EmbeddedServer, folder: DataFolder) -> None:
