@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 
 from claims.actions.appearances import first_originator, new_appearances
 from claims.actions.change import NotAtOnceError, change, record, write_at_once
-from claims.actions.columns import assign, to_columns
+from claims.actions.columns import assign, from_columns, partial_date_in, to_columns
 from claims.actions.evidence import new_evidence
 from claims.actions.external_ids import ExternalIdTakenError, ids_asked, new_external_ids
 from claims.actions.input import InputError, at
@@ -24,6 +24,7 @@ from claims.models.external_id import ExternalId
 from claims.models.insert_rows import insert
 from claims.models.user import User
 from claims.rules.access import Actor
+from claims.rules.occurrence import NAMES, occurrence_problem
 
 Found = TypeVar("Found")
 
@@ -101,6 +102,7 @@ def _made(data: Mapping[str, Any], actor: Actor, make_noun: Make) -> tuple[Claim
         if "claimant" not in found:
             found["claimant"] = first_originator(found.get("appearances", []))
         _mark_first(found.get("appearances", []))
+        _check_occurrence(found)
         claim = Claim(**to_columns(Claim, found), created_by_id=actor.user_id)
         for name, make in PARTS.items():
             if found.get(name):
@@ -138,8 +140,18 @@ def update_claim(claim_id: int, changes: Mapping[str, Any], *, actor: Actor, if_
     rows = Claim.objects.filter(pk=claim_id)
     with change(rows, actor=actor, verb="claim.update", if_version=if_version) as claim:
         refuse_merged(claim)
+        if not changes.keys().isdisjoint(NAMES):
+            _check_occurrence({name: from_columns(claim, name) for name in NAMES} | dict(changes))
         assign(claim, resolve(_with_references(changes), actor))
         return claim
+
+
+def _check_occurrence(data: Mapping[str, Any]) -> None:
+    """Raise InputError for a period that ends before it begins, or a hedge without its date."""
+    start, end = (partial_date_in(data, name) for name in NAMES[:2])
+    found = occurrence_problem(start, end, data.get("occurred_hedge"))
+    if found is not None:
+        raise InputError("invalid", f"{found.field} {found.problem}: {found.remedy}.", found.field)
 
 
 def _mark_first(appearances: list[dict[str, Any]]) -> None:

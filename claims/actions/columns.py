@@ -31,6 +31,19 @@ def _names(model: type[models.Model]) -> frozenset[str]:
     return frozenset(field.name for field in model._meta.local_fields)
 
 
+def from_columns(row: models.Model, name: str) -> Any:
+    """Return a field of a row; a partial date is made of its two columns."""
+    value, precision = getattr(row, name), getattr(row, f"{name}_precision", None)
+    return PartialDate(value, precision) if value is not None and precision else value
+
+
+def partial_date_in(data: Mapping[str, Any], name: str) -> PartialDate | None:
+    """Return a partial date among data, which may be text. Raises InputError for a malformed one."""
+    with at(name):
+        value = data.get(name)
+        return parse_partial_date(value) if isinstance(value, str) else value
+
+
 def _date_columns(name: str, value: PartialDate | str | None, *, has_time: bool) -> dict[str, Any]:
     date = value
     if isinstance(value, str):

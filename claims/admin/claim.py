@@ -7,8 +7,10 @@ from django.db import models
 from django.forms import Textarea
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
+from claims.actions.imports.field_list import CLAIM
 from claims.actions.options import claim_options
 from claims.admin.appearance import AppearanceInline
 from claims.admin.claim_filters import (
@@ -35,16 +37,30 @@ from claims.admin.verb_page import OffersVerbs
 from claims.admin.verdict import VerdictInline
 from claims.models.claim import Claim, sortable_claimed_on
 
+DATES = tuple(field.name for field in CLAIM.fields if len(field.columns) == 2)
+# The claim's own fields that the fieldsets below do not place, in the model's order.
+_PLACED = ("text", "claimed_on", "language", "place", "topics")
+_FURTHER = tuple(name for name in CLAIM.names if name not in _PLACED)
 
-class ClaimForm(VersionedForm):
+
+def _shown(name: str) -> str:
+    return f"{name}_text" if name in DATES else name
+
+
+class DatesForm(VersionedForm):
+    """Read the partial dates of a claim, each in one text box."""
+
+    locals().update({_shown(name): PartialDateField(label=capfirst(name.replace("_", " "))) for name in DATES})
+
+
+class ClaimForm(DatesForm):
     """Read a claim's own fields; its status and its assignee are changed by verbs."""
 
-    claimed_on_text = PartialDateField(label="Claimed on")
     topics = TopicsField(required=False)
 
     class Meta:
         model = Claim
-        fields = ("text", "language", "claimant", "place", "topics", "part_of", "priority", "due_at")
+        fields = (*(name for name in CLAIM.names if name not in DATES), "claimant", "part_of", "priority", "due_at")
         widgets = {"text": Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
         help_texts = {
             "text": "The assertion, as the newsroom states it.",
@@ -92,7 +108,18 @@ class ClaimAdmin(OffersVerbs):
     fieldsets = (
         (
             None,
-            {"fields": ("text", "claimant", "claimed_on_text", ("language", "place"), "topics", "part_of", "parts")},
+            {
+                "fields": (
+                    "text",
+                    "claimant",
+                    "claimed_on_text",
+                    ("language", "place"),
+                    "topics",
+                    "part_of",
+                    "parts",
+                    *map(_shown, _FURTHER),
+                )
+            },
         ),
         ("Work", {"fields": (("status", "judged"), ("priority", "assignee"), "due_at")}),
         (
@@ -108,6 +135,7 @@ class ClaimAdmin(OffersVerbs):
         ),
     )
 
+    locals().update({_shown(name): partial_date_column(name) for name in DATES})
     claimed_on_text = partial_date_column("claimed_on", "claimed on", sortable_claimed_on())
 
     def get_search_results(

@@ -38,7 +38,7 @@ from claims.models import (
     User,
     Verdict,
 )
-from claims.models.claim import sortable_claimed_on, sortable_due_at
+from claims.models.claim import occurrence_dated, sortable_claimed_on, sortable_due_at
 from claims.models.quantity import highest, lowest
 from claims.rules.access import ROLES
 from claims.rules.dates import PartialDate, parse_partial_date
@@ -56,13 +56,23 @@ from claims.rules.vocabulary import (
 )
 
 
+def _not_before(name: str, value: PartialDate) -> Q:
+    """Match dates that may be on the first day of a period or later, as far as they are known."""
+    day = value.value
+    return (
+        Q(**{f"{name}__gte": day})
+        | Q(**{f"{name}__gte": day.replace(day=1), f"{name}_precision": "month"})
+        | Q(**{f"{name}__gte": day.replace(month=1, day=1), f"{name}_precision": "year"})
+    )
+
+
 class ClaimFilter(NounFilter):
     """Filters of claims. Those on parts look only at parts that the caller may see."""
 
     PUBLIC: ClassVar = frozenset(
         {
             "q", "claimant", "topic", "language", "normalized", "measure", "unit", "quantity_min", "quantity_max",
-            "claimed_from", "claimed_to", "updated_from", "updated_to",
+            "claimed_from", "claimed_to", "occurred_from", "occurred_to", "updated_from", "updated_to",
         }
     )  # fmt: skip
 
@@ -108,6 +118,16 @@ class ClaimFilter(NounFilter):
     quantity_max = NumberFilter(method="by_quantity", help_text="A figure of at most this.")
     claimed_from = RuleFilter(rule=parse_partial_date, method="by_claimed_from", help_text="2019, 2019-05, 2019-05-14.")
     claimed_to = RuleFilter(rule=parse_partial_date, method="by_claimed_to", help_text="The whole period is included.")
+    occurred_from = RuleFilter(
+        rule=parse_partial_date,
+        method="by_occurred_from",
+        help_text="Claims of something that may have happened then or later: 2019, 2019-05, 2019-05-14.",
+    )
+    occurred_to = RuleFilter(
+        rule=parse_partial_date,
+        method="by_occurred_to",
+        help_text="Claims of something that may have happened then or earlier. The whole period is included.",
+    )
     updated_from = RuleFilter(rule=moment_of, field_name="updated_at", lookup_expr="gte", help_text="A time or a day.")
     updated_to = RuleFilter(rule=moment_of, field_name="updated_at", lookup_expr="lt", help_text="Itself excluded.")
     include_merged = SwitchFilter(method="unchanged", help_text="Show claims merged into others too.")
@@ -202,6 +222,18 @@ class ClaimFilter(NounFilter):
         """Keep claims that may have been made on the last day of a period or earlier."""
         rows = rows.annotate(claimed_first=sortable_claimed_on())
         return rows.filter(LessThanOrEqual(F("claimed_first"), value.last_day), claimed_on__isnull=False)
+
+    def by_occurred_from(self, rows: Rows, _name: str, value: PartialDate) -> Rows:
+        """Keep claims of something that may not have ended before a period."""
+        is_open = Q(occurred_to__isnull=True, occurred_hedge="at_least_since")
+        ended = Q(occurred_to__isnull=True) & _not_before("occurred_from", value)
+        return rows.filter(occurrence_dated(), is_open | ended | _not_before("occurred_to", value))
+
+    def by_occurred_to(self, rows: Rows, _name: str, value: PartialDate) -> Rows:
+        """Keep claims of something that may have begun in a period or before it."""
+        is_open = Q(occurred_from__isnull=True, occurred_hedge="until")
+        began = Q(occurred_from__isnull=True, occurred_to__lte=value.last_day)
+        return rows.filter(occurrence_dated(), is_open | began | Q(occurred_from__lte=value.last_day))
 
     def _appeared(self, rows: Rows, **where: Any) -> Rows:
         there = Appearance.objects.visible(internal=self.actor.is_internal)

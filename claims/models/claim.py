@@ -12,12 +12,12 @@ from django.db.models.functions import Coalesce
 
 from claims.models.base import Versioned
 from claims.models.entity import Entity
-from claims.models.fields import filled, one_of, partial_date, precision_field, text_field, word_field
+from claims.models.fields import dates_in_order, filled, one_of, partial_date, precision_field, text_field, word_field
 from claims.models.search import Search, claim_vector
 from claims.models.triggers import keep_moves, refusal, refuse_delete, untouched_since_load
 from claims.models.user import User
 from claims.rules.verbs import CLAIM_MOVES
-from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, PRIORITIES
+from claims.rules.vocabulary import CLAIM_STATUSES, DECLINE_CODES, OCCURRED_HEDGES, PRIORITIES
 
 LONGEST_TEXT = 5_000
 UNDATED = dt.date(1, 1, 1)
@@ -40,6 +40,11 @@ def priority_rank() -> models.Func:
     return models.Func(
         models.F("priority"), template=f"CASE %(expressions)s {ranks} END", output_field=models.IntegerField()
     )
+
+
+def occurrence_dated() -> models.Q:
+    """Match claims that say when something happened; a partial index has this condition."""
+    return models.Q(occurred_from__isnull=False) | models.Q(occurred_to__isnull=False)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -75,6 +80,7 @@ class Claim(Versioned):
     """An assertion somebody made, as the newsroom states it."""
 
     text = models.TextField(help_text="What is claimed, in one or a few sentences.")
+    title = text_field(300, help_text="The heading under which the claim was published.")
     language = models.CharField(
         max_length=35,
         default="en",
@@ -91,6 +97,20 @@ class Claim(Versioned):
     )
     claimed_on = models.DateField(null=True, blank=True, help_text="When the claim was made, as far as is known.")
     claimed_on_precision = precision_field()
+    occurred_from = models.DateField(
+        null=True, blank=True, help_text="When what the claim says happened, or when that began, as far as is known."
+    )
+    occurred_from_precision = precision_field()
+    occurred_to = models.DateField(
+        null=True, blank=True, help_text="When what the claim says ended, as far as is known."
+    )
+    occurred_to_precision = precision_field()
+    occurred_hedge = word_field(
+        OCCURRED_HEDGES,
+        null=True,
+        blank=True,
+        help_text="How the claim states these dates: since at least October is at_least_since. Needs a date.",
+    )
     place = text_field(300, help_text="Where the claim was made.")
     topics = ArrayField(
         models.CharField(max_length=100), default=list, blank=True, db_default=[], help_text="Topics, as slugs."
@@ -232,6 +252,18 @@ class Claim(Versioned):
             one_of("claim", "priority", PRIORITIES),
             one_of("claim", "decline_code", DECLINE_CODES),
             partial_date("claim", "claimed_on"),
+            partial_date("claim", "occurred_from"),
+            partial_date("claim", "occurred_to"),
+            one_of("claim", "occurred_hedge", OCCURRED_HEDGES),
+            dates_in_order("occurred_from", "occurred_to", "claim_occurred_ordered"),
+            models.CheckConstraint(
+                condition=models.Q(occurred_hedge__isnull=True)
+                | occurrence_dated()
+                & (~models.Q(occurred_hedge="at_least_since") | models.Q(occurred_from__isnull=False))
+                & (~models.Q(occurred_hedge="until") | models.Q(occurred_to__isnull=False)),
+                name="claim_occurred_hedge_dated",
+                violation_error_message="occurred_hedge needs a date: at_least_since a start, until an end.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(status="declined", decline_code__isnull=False)
                 | ~models.Q(status="declined") & models.Q(decline_code__isnull=True),
@@ -257,6 +289,7 @@ class Claim(Versioned):
             models.Index(fields=["updated_at", "id"], name="claim_updated_at"),
             models.Index(fields=["created_at", "id"], name="claim_created_at"),
             models.Index(sortable_claimed_on(), "id", name="claim_claimed_on"),
+            models.Index(fields=["id"], condition=occurrence_dated(), name="claim_occurred"),
             models.Index(fields=["status", "id"], name="claim_status"),
             models.Index(fields=["language", "id"], name="claim_language"),
             models.Index(sortable_due_at(), "id", name="claim_due_at"),

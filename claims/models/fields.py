@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import ExtractDay, ExtractMonth
+from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 from psycopg.types.json import Json
 
 from claims.rules.text import storable
@@ -137,6 +137,24 @@ def partial_date(table: str, field: str, *, has_time: bool = False) -> models.Ch
         condition=condition,
         name=f"{table}_{field}_partial",
         violation_error_message=f"{field} needs a date and a precision, the date being the first day of what is known.",
+    )
+
+
+def months(field: str) -> Any:
+    """Count the months to a date, so that two of one month are equal."""
+    return ExtractYear(field) * 12 + ExtractMonth(field)
+
+
+def dates_in_order(start: str, end: str, name: str) -> models.CheckConstraint:
+    """Constrain one partial date not to be after another, at the precision of the later one."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{start}__isnull": True})
+        | Q(**{f"{end}__isnull": True})
+        | Q(**{f"{start}__lte": models.F(end)})
+        | Q(**{f"{end}_precision": "month"}) & Q(models.lookups.LessThanOrEqual(months(start), months(end)))
+        | Q(**{f"{end}_precision": "year"}) & Q(models.lookups.LessThanOrEqual(ExtractYear(start), ExtractYear(end))),
+        name=name,
+        violation_error_message=f"{start} must not be after {end}.",
     )
 
 

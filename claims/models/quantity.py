@@ -1,26 +1,29 @@
 """Quantities: the figures that a claim states."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.functions import Coalesce
 
 from claims.models.base import Versioned
 from claims.models.claim import Claim
-from claims.models.fields import NumericField, filled, one_of, partial_date, precision_field, text_field, word_field
+from claims.models.fields import (
+    NumericField,
+    dates_in_order,
+    filled,
+    one_of,
+    partial_date,
+    precision_field,
+    text_field,
+    word_field,
+)
 from claims.models.measure import Measure
 from claims.models.triggers import RefuseChange, touch_root
 from claims.rules.vocabulary import CONFIDENCES, DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
 
 DERIVED = ["interval_low", "interval_high", "is_low_open", "is_high_open", "policy", "rule"]
 BOUND = 10**30
-
-
-def months(field: str) -> Any:
-    """Return the number of the month that a date is in."""
-    return ExtractYear(field) * 12 + ExtractMonth(field)
 
 
 def lowest() -> Coalesce:
@@ -174,15 +177,7 @@ class Quantity(Versioned):
                 | Q(interval_low__lte=models.F("interval_high")),
                 name="quantity_interval_ordered",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_from__lte=models.F("valid_to"))
-                | Q(valid_to_precision="month") & Q(LessThanOrEqual(months("valid_from"), months("valid_to")))
-                | Q(valid_to_precision="year") & Q(LessThanOrEqual(ExtractYear("valid_from"), ExtractYear("valid_to"))),
-                name="quantity_valid_ordered",
-                violation_error_message="valid_from must not be after valid_to.",
-            ),
+            dates_in_order("valid_from", "valid_to", "quantity_valid_ordered"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["unit", "interval_low"], name="quantity_unit_interval"),

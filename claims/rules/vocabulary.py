@@ -6,6 +6,7 @@ Models make CHECK constraints of them, serialisers and the OpenAPI document make
 CLAIM_STATUSES = ("new", "triaged", "in_progress", "checked", "declined", "merged")
 DECLINE_CODES = ("opinion", "prediction", "out_of_scope", "unverifiable", "duplicate", "other")
 PRIORITIES = ("low", "normal", "high", "urgent")
+OCCURRED_HEDGES = ("exact", "about", "at_least_since", "until")
 
 ENTITY_KINDS = ("person", "organisation", "government", "group", "unknown")
 

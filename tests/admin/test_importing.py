@@ -196,7 +196,7 @@ def test_what_became_of_rows_besides_is_told_with_what_it_means(client: Client) 
     asked = press(client, prepared(client, GOOD + GOOD.partition(b"\n")[2]), "_load")
     run_waiting_batches()
     page = text_of(client.get(asked["Location"]))
-    assert "2 repeated: Rows that stood in the file before, word for word." in page
+    assert "2 repeated: Rows that repeat an earlier row of the file." in page
     assert "Rows that the mode leaves out" not in page
 
 

@@ -55,10 +55,10 @@ def draft(**columns: Any) -> Callable[[], int]:
     return lambda: rows.verdict("draft", **columns)
 
 
-def period(valid_from: str, valid_to: str) -> dict[str, str]:
-    """Give a quantity's times, each as precise as it is written."""
+def period(start: str, end: str, field: str = "valid") -> dict[str, str]:
+    """Return the columns of a period, each date as precise as it is written."""
     found: dict[str, str] = {}
-    for name, written in [("valid_from", valid_from), ("valid_to", valid_to)]:
+    for name, written in [(f"{field}_from", start), (f"{field}_to", end)]:
         found |= {name: (written + "-01-01")[:10], f"{name}_precision": PRECISIONS[len(written)]}
     return found
 
@@ -107,6 +107,17 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "claim_declined_with_code": [{"decline_code": "opinion"}],
     "claim_language_filled": [{"language": blank} for blank in BLANK],
     "claim_merged_with_pointer": [{"merged_into_id": rows.CLAIM}],
+    "claim_occurred_from_partial": partial("occurred_from"),
+    "claim_occurred_hedge_dated": [
+        {"occurred_hedge": "about"},
+        {"occurred_hedge": "at_least_since", "occurred_to": "2019-05-14", "occurred_to_precision": "day"},
+        {"occurred_hedge": "until", "occurred_from": "2019-05-14", "occurred_from_precision": "day"},
+    ],
+    "claim_occurred_hedge_word": [
+        {"occurred_hedge": "once", "occurred_from": "2019-05-14", "occurred_from_precision": "day"}
+    ],
+    "claim_occurred_ordered": [period(*backwards, "occurred") for backwards in BACKWARDS],
+    "claim_occurred_to_partial": partial("occurred_to"),
     "claim_priority_word": [{"priority": "later"}],
     "claim_text_filled": [{"text": blank} for blank in [*BLANK, "x" * 5_001]],
     "entity_kind_word": [{"kind": "state"}],

@@ -24,12 +24,16 @@ from claims.models import Claim
 from claims.models.claim import LONGEST_TEXT
 
 OWN = (
-    "id", "text", "language", "claimant", "claimed_on", "place", "topics", "part_of", "status", "decline_code",
-    "status_reason", "merged_into", "priority", "assignee", "due_at", "current_verdict",
+    "id", "text", "title", "language", "claimant", "claimed_on", "occurred_from", "occurred_to", "occurred_hedge",
+    "place", "topics", "part_of", "status", "decline_code", "status_reason", "merged_into", "priority", "assignee",
+    "due_at", "current_verdict",
 )  # fmt: skip
 PARTS = ("external_ids", "appearances", "evidence", "quantities", "verdicts", "replies")
 SET_BY_SERVER = ("id", "status", "decline_code", "status_reason", "current_verdict", "assignee", "created_by", *ROW)
-PUBLIC_OWN = ("id", "text", "language", "claimant", "claimed_on", "place", "topics", "current_verdict")
+PUBLIC_OWN = (
+    "id", "text", "title", "language", "claimant", "claimed_on", "occurred_from", "occurred_to", "occurred_hedge",
+    "place", "topics", "current_verdict",
+)  # fmt: skip
 
 
 class ClaimPatchShape(Shape):

@@ -20,7 +20,16 @@ from claims.formats.mapping.value_kinds import (
     word_reader,
 )
 from claims.models.claim import LONGEST_TEXT
-from claims.rules.vocabulary import ATTRIBUTION_ROLES, CERTAINTIES, ENTITY_KINDS, SOURCE_KINDS, STANCES, VOICES
+from claims.rules.occurrence import occurrence_problem
+from claims.rules.vocabulary import (
+    ATTRIBUTION_ROLES,
+    CERTAINTIES,
+    ENTITY_KINDS,
+    OCCURRED_HEDGES,
+    SOURCE_KINDS,
+    STANCES,
+    VOICES,
+)
 
 MOST_PARTS = 100
 
@@ -138,12 +147,21 @@ class ClaimRow(NamedTuple):
 
     external_id: ExternalId
     text: ClaimText
+    title: Short = ""
     language: Language = ""
     claimant: EntityRow | None = None
     claimed_on: Date | None = None
+    occurred_from: Date | None = None
+    occurred_to: Date | None = None
+    occurred_hedge: Annotated[str, word_reader(OCCURRED_HEDGES)] | None = None
     place: Short = ""
     topics: tuple[Topic, ...] = ()
     quantities: tuple[Phrase, ...] = ()
     appearances: tuple[AppearanceRow, ...] = ()
     evidence: tuple[EvidenceRow, ...] = ()
     verdicts: tuple[VerdictRow, ...] = ()
+
+    def problem(self) -> str:
+        """Return what is wrong with the row as a whole, or an empty string."""
+        found = occurrence_problem(self.occurred_from, self.occurred_to, self.occurred_hedge)
+        return f"{found.field} {found.problem}; {found.remedy}" if found else ""

@@ -83,6 +83,14 @@ class _Draft:
             meant, doubt = _DOUBTFUL.get(_plain(column), ("", ""))
             if meant and meant not in self.chosen and self._is_free(column):
                 self._choose_doubtful(meant, column, doubt)
+        self._sort_out_title()
+
+    def _sort_out_title(self) -> None:
+        """Take a title for the verdict's headline where there is a verdict, else for the claim's own."""
+        has_verdict = "verdict_label" in self.chosen
+        given, meant = ("title", "verdict_headline") if has_verdict else ("verdict_headline", "title")
+        if given in self.chosen and meant not in self.chosen:
+            self.chosen[meant] = self.chosen.pop(given)
 
     def _choose_doubtful(self, meant: str, column: str, doubt: str) -> None:
         if meant == "verdict_url" and "verdict_label" not in self.chosen:

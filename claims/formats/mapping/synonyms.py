@@ -7,6 +7,7 @@ SYNONYMS: dict[str, str] = {
         "assertion aussage behauptung affirmation declaration afirmacion declaracion bulo afirmacao alegacao "
         "affermazione bewering"
     ),
+    "title": "claim_title heading claim_heading ueberschrift",
     "claimant": (
         "speaker claimed_by said_by claimant_name speaker_name who person politician sprecher sprecherin urheber "
         "auteur orateur orador declarante autor autore spreker itemreviewed_author_name"
@@ -16,6 +17,8 @@ SYNONYMS: dict[str, str] = {
         "date claim_date claimdate date_said said_on statement_date date_of_claim datum fecha data "
         "itemreviewed_datepublished"
     ),
+    "occurred_from": "event_date event_start occurred_on occurred happened_on date_of_event",
+    "occurred_to": "event_end",
     "place": "location country city where ort land lieu pays lugar pais luogo paese plaats location_iso_code",
     "language": "lang locale claim_language inlanguage sprache langue idioma lingua taal",
     "topics": (
