@@ -45,7 +45,7 @@ def partial_date_in(data: Mapping[str, Any], name: str) -> PartialDate | None:
 
 
 def _date_columns(name: str, value: PartialDate | str | None, *, has_time: bool) -> dict[str, Any]:
-    date = value
+    date: Any = value
     if isinstance(value, str):
         date = parse_moment(value) if has_time else parse_partial_date(value)
     found = {name: date and date.value, f"{name}_precision": date and date.precision}

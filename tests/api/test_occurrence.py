@@ -10,6 +10,7 @@ from django.http import StreamingHttpResponse
 
 from claims.models import Claim
 from tests.api.bodies import filed
+from tests.api.feed import read_all
 from tests.api.problems import problem
 from tests.api_client import ApiClient
 
@@ -40,7 +41,7 @@ def test_what_was_filed_comes_back_is_changed_and_is_in_the_history(api: ApiClie
     changed = api.patch(path, {"title": "", "occurred_to": None, "occurred_hedge": "at_least_since"}, if_match=claim)
     assert changed.status_code == 200, changed.json()
     assert {name: api.get(path).json()[name] for name in STATED} == {**OCTOBER, "title": "", "occurred_to": None}
-    event = api.get("/events").json()["results"][-1]
+    event = read_all(api)[-1]
     assert event["changed"] == ["occurred_hedge", "occurred_to", "title"]
     (entry, *_) = api.get(f"{path}/history").json()["results"]
     fields = entry["changes"][0]["fields"]

@@ -14,7 +14,21 @@ from tests.models.rows import imported_verdict, update, verdict
 pytestmark = pytest.mark.django_db
 
 ROW = {"version", "created_at", "updated_at"}
-OWN = {"id", "text", "language", "claimant", "claimed_on", "place", "topics", "current_verdict", *ROW}
+OWN = {
+    "id",
+    "text",
+    "title",
+    "language",
+    "claimant",
+    "claimed_on",
+    "occurred_from",
+    "occurred_to",
+    "occurred_hedge",
+    "place",
+    "topics",
+    "current_verdict",
+    *ROW,
+}
 ANCHOR = {"quote", "quote_translation", "prefix", "suffix", "start", "end", "locator"}
 PARTS: dict[str, set[str]] = {
     "appearances": {"id", "source", "voice", "is_first", "attributions", *ANCHOR, *ROW},

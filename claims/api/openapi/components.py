@@ -46,6 +46,7 @@ ENUMS: Mapping[str, Iterable[str]] = {
     "Direction": vocabulary.DIRECTIONS,
     "Modality": vocabulary.MODALITIES,
     "Confidence": vocabulary.CONFIDENCES,
+    "OccurredHedge": vocabulary.OCCURRED_HEDGES,
     "Growth": vocabulary.GROWTHS,
     "NormalizedRating": vocabulary.NORMALIZED_RATINGS,
     "VerdictKind": vocabulary.VERDICT_KINDS,
