@@ -1,4 +1,4 @@
-"""Where a request comes from, as far as callers without a token are told apart."""
+"""The address of a caller, by which callers without a token are rate limited."""
 
 import ipaddress
 from functools import lru_cache
@@ -6,24 +6,24 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 
-NETWORK_OF_ONE = 64  # whoever has an IPv6 address has at least so wide a network of them
+NETWORK_OF_ONE = 64  # the smallest IPv6 network that one customer gets
 
 
 def address_of(request: HttpRequest) -> str:
-    """Give the caller's address, an IPv6 one as its network; what it claims of itself counts for nothing.
+    """Return the caller's address; for IPv6 its /64 network. Headers that the caller could forge are ignored.
 
-    Behind `PROXY_COUNT` proxies each has added to X-Forwarded-For whom it was called by, so the caller is that many
+    Each of `PROXY_COUNT` proxies appends the address of its client to X-Forwarded-For, so the caller is that many
     places from the end.
     """
     text = request.META.get("REMOTE_ADDR", "")
     if settings.PROXY_COUNT:
         hops = request.headers.get("X-Forwarded-For", "").split(",")
         text = hops[max(len(hops) - settings.PROXY_COUNT, 0)].strip() or text
-    return _told_apart(text)
+    return _normalized(text)
 
 
 @lru_cache(maxsize=1024)
-def _told_apart(text: str) -> str:
+def _normalized(text: str) -> str:
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Who calls: a bearer token (RFC 6750), looked up by its hash in one statement."""
+"""Authenticate callers by bearer token (RFC 6750), looked up by its hash in one statement."""
 
 from typing import Any
 
@@ -20,21 +20,21 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class BearerAuthentication(BaseAuthentication):
-    """Take `Authorization: Bearer fct_…`; a service account may add `On-Behalf-Of: <user name>`."""
+    """Authenticate `Authorization: Bearer fct_…`. A service account may add `On-Behalf-Of: <user name>`."""
 
     def authenticate(self, request: Request) -> tuple[Actor, Actor] | None:
-        """Give the actor, as user and as auth. Raises AuthenticationFailed, LimitError."""
+        """Return the actor, both as user and as auth. Raises AuthenticationFailed, LimitError."""
         header = request.headers.get("Authorization", "")
         if not header:
             if settings.FACTCHECK_PUBLIC_READ:
-                _tell(request, admit_public(address_of(request)))
+                _apply_limit(request, admit_public(address_of(request)))
             return None
         scheme, _, secret = header.partition(" ")
         is_bearer = scheme.lower() == "bearer" and secret.isascii()
-        # What is no token at all is counted as one that opens nothing.
+        # Anything that is not a token counts as an invalid one.
         digest = digest_of(secret.strip()) if is_bearer else b""
         share, opened = admit(digest, is_read=request.method in READING, address=address_of(request))
-        _tell(request, share)
+        _apply_limit(request, share)
         if not is_bearer:
             raise AuthenticationFailed("Send the header `Authorization: Bearer <token>`.", "invalid_token")
         if opened is None:
@@ -43,12 +43,12 @@ class BearerAuthentication(BaseAuthentication):
         return actor, actor
 
     def authenticate_header(self, request: Request) -> str:  # noqa: ARG002
-        """Say how to authenticate."""
+        """Return the WWW-Authenticate header."""
         return CHALLENGE
 
 
-def _tell(request: Request, share: Share) -> None:
-    """Have the answer tell what is left, and refuse a caller that has nothing left."""
+def _apply_limit(request: Request, share: Share) -> None:
+    """Set the rate limit headers of the response. Raises LimitError if nothing is left."""
     plain: Any = request._request  # noqa: SLF001
     plain.limit_headers = limit_headers(share)
     if share.left is None:
@@ -73,7 +73,7 @@ def _on_behalf_of(request: Request, *, is_service: bool) -> int | None:
     if not name:
         return None
     if not is_service:
-        raise AuthenticationFailed("Only a service account acts on behalf of somebody.", "not_a_service")
+        raise AuthenticationFailed("Only a service account acts on behalf of somebody: leave it out.", "not_a_service")
     found = User.objects.filter(username=name, is_active=True, is_service=False).values_list("pk", flat=True).first()
     if found is None:
         raise AuthenticationFailed(f"There is no active user {name!r} to act on behalf of.", "unknown_user")
@@ -95,5 +95,5 @@ class BearerSchema(OpenApiAuthenticationExtension):
     name = "bearer"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:  # noqa: ARG002
-        """Give the security scheme."""
+        """Return the security scheme."""
         return {"type": "http", "scheme": "bearer", "description": "A token that begins with fct_."}

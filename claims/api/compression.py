@@ -23,10 +23,10 @@ class Compressor(Protocol):
     """Compress a stream piece by piece."""
 
     def process(self, piece: bytes) -> bytes:
-        """Take a piece, and give all that is compressed so far."""
+        """Compress a chunk and return the output so far."""
 
     def finish(self) -> bytes:
-        """Give what is left."""
+        """Return the rest of the output."""
 
 
 class Brotli:
@@ -36,11 +36,11 @@ class Brotli:
         self._inner = brotli.Compressor(mode=brotli.MODE_TEXT, quality=BROTLI)
 
     def process(self, piece: bytes) -> bytes:
-        """Take a piece, and give all that is compressed so far."""
+        """Compress a chunk and return the output so far."""
         return bytes(self._inner.process(piece) + self._inner.flush())
 
     def finish(self) -> bytes:
-        """Give what is left."""
+        """Return the rest of the output."""
         return bytes(self._inner.finish())
 
 
@@ -51,11 +51,11 @@ class Gzip:
         self._inner = zlib.compressobj(GZIP, zlib.DEFLATED, zlib.MAX_WBITS | 16)
 
     def process(self, piece: bytes) -> bytes:
-        """Take a piece, and give all that is compressed so far."""
+        """Compress a chunk and return the output so far."""
         return self._inner.compress(piece) + self._inner.flush(zlib.Z_SYNC_FLUSH)
 
     def finish(self) -> bytes:
-        """Give what is left."""
+        """Return the rest of the output."""
         return self._inner.flush()
 
 
@@ -124,7 +124,7 @@ def _stream(pieces: Iterable[bytes], compressor: Compressor) -> Iterator[bytes]:
 
 
 def _mark_again(response: HttpResponse, coding: str, known: str) -> None:
-    """Give back the tag of the very bytes that the caller has."""
+    """Return the tag that the caller sent, if it is of the same bytes."""
     patch_vary_headers(response, ["Accept-Encoding"])
     marked = _marked(response.headers.get("ETag", ""), coding)
     if coding and marked in known:

@@ -1,4 +1,4 @@
-"""What goes away one day: told in headers from the day it is known (RFC 9745, RFC 8594), and in OpenAPI."""
+"""Deprecated operations: announced in headers (RFC 9745, RFC 8594) and in the OpenAPI document."""
 
 import datetime as dt
 import re
@@ -8,11 +8,11 @@ from django.utils.http import http_date
 
 
 class Deprecation(NamedTuple):
-    """Since when an operation is not to be used any more, when it ends, and the path of what tells what to use."""
+    """Since when an operation is deprecated, when it is removed, and the page that explains what to use instead."""
 
     since: dt.datetime
     ends: dt.datetime | None = None
-    told_at: str = ""
+    documented_at: str = ""
 
 
 # By method and path, with {} for an id: {"GET /api/v1/claims/{}": Deprecation(…)}.
@@ -20,12 +20,12 @@ DEPRECATIONS: dict[str, Deprecation] = {}
 
 
 def deprecation_of(method: str, path: str) -> Deprecation | None:
-    """Give what is known of an operation, by its path as the routes or the OpenAPI document write it."""
+    """Return the deprecation of an operation, if it has one. The path may be a route or an OpenAPI path."""
     return DEPRECATIONS.get(f"{method.upper()} {re.sub('<[^>]*>|{[^}]*}', '{}', path)}") if DEPRECATIONS else None
 
 
 def deprecation_headers(request: Any) -> dict[str, str]:
-    """Give the headers that tell it in the answer to a request."""
+    """Return the headers that announce the deprecation of the requested operation."""
     match = request.resolver_match
     found = deprecation_of(request.method, f"/{match.route}") if match else None
     if found is None:
@@ -33,6 +33,6 @@ def deprecation_headers(request: Any) -> dict[str, str]:
     headers = {"Deprecation": f"@{int(found.since.timestamp())}"}
     if found.ends:
         headers["Sunset"] = http_date(found.ends.timestamp())
-    if found.told_at:
-        headers["Link"] = f'<{found.told_at}>; rel="deprecation"; type="text/html"'
+    if found.documented_at:
+        headers["Link"] = f'<{found.documented_at}>; rel="deprecation"; type="text/html"'
     return headers

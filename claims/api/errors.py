@@ -1,4 +1,4 @@
-"""The one place that turns what was raised into HTTP: problem details (RFC 9457)."""
+"""Convert exceptions to HTTP responses: problem details (RFC 9457). No other module does."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -53,7 +53,7 @@ FAULT = "Something went wrong here, and it is logged under the X-Request-ID of t
 
 
 class ProblemError(APIException):
-    """Any problem: its status, code, words, the path in the body, and headers."""
+    """A problem with its status, code, message, path in the body, and headers."""
 
     def __init__(
         self,
@@ -72,13 +72,13 @@ class ProblemError(APIException):
 
 
 def gone(claim_id: int) -> ProblemError:
-    """Tell of a claim that an import made which was reverted."""
+    """Return the problem for a claim whose import was reverted."""
     detail = f"Claim {claim_id} was made by an import that was reverted. Its id is never used again."
     return ProblemError(410, "gone", detail)
 
 
 class ParameterError(ValidationError):
-    """Refuse query parameters: for each, what is wrong with it as pairs of a code and words."""
+    """Raised for invalid query parameters: for each, pairs of a code and a message."""
 
     def __init__(self, problems: dict[str, list[tuple[str, str]]]) -> None:
         super().__init__(
@@ -125,7 +125,7 @@ def _no_access(error: AccessError) -> ProblemError:
 
 
 def _integrity(error: IntegrityError) -> APIException:
-    """Tell the database's own refusals apart: a value, a conflict, a rule of the domain."""
+    """Convert a refusal of the database: an invalid value, a conflict, or a rule of the domain."""
     cause = error.__cause__
     if not isinstance(cause, pg.IntegrityError):
         return APIException(FAULT)
@@ -181,10 +181,10 @@ REWORDED: dict[type[APIException], str] = {
 
 
 class Handler(ExceptionHandler):
-    """Convert what the actions and the database raise, and answer as problem+json."""
+    """Convert exceptions of the actions and the database to problem+json."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
-        """Turn an exception of ours into one that has a status and a code."""
+        """Convert an exception of ours to one with a status and a code."""
         for kind, convert in CONVERSIONS.items():
             if isinstance(exc, kind):
                 return convert(exc)
@@ -205,32 +205,32 @@ class Handler(ExceptionHandler):
         exc.detail = ErrorDetail(text, code)
 
     def convert_unhandled_exceptions(self, exc: Exception) -> APIException:
-        """Tell a fault of ours without saying what it is."""
+        """Convert an unexpected exception to a 500 without its details."""
         return exc if isinstance(exc, APIException) else APIException(FAULT)
 
     def get_headers(self, exc: APIException) -> dict[str, str]:
-        """Give the headers of the answer."""
+        """Return the headers of the response."""
         return {**super().get_headers(exc), **getattr(exc, "headers", {})}
 
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
-        """Answer, whatever the caller accepts, as a problem."""
+        """Return the problem as JSON, whatever the caller accepts."""
         response = Response(data, status=exc.status_code, headers=self.get_headers(exc), content_type=MEDIA_TYPE)
         response["Cache-Control"] = "no-store"
         return response
 
 
 class Formatter(ExceptionFormatter):
-    """Write problem details: every error with its code, words and JSON pointer (RFC 6901)."""
+    """Format problem details: every error with its code, message and JSON pointer (RFC 6901)."""
 
     def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
-        """Give the body."""
+        """Return the body."""
         several = getattr(self.exc, "errors", None)
         errors = several or [self._error(error.code, error.detail, error.attr or "") for error in error_response.errors]
         request = self.context.get("request")
         return _body(self.exc.status_code, request.path if request is not None else "", errors)
 
     def get_errors(self) -> list[Error]:
-        """List the errors, each with its pointer, or with its parameter's name."""
+        """List the errors, each with its pointer or the name of its parameter."""
         if self._is_of_query:
             found: Any = self.exc.detail
             return [Error(error.code, str(error), name) for name, errors in found.items() for error in errors]
@@ -246,7 +246,7 @@ class Formatter(ExceptionFormatter):
 
 
 def _flat(detail: Any, path: tuple[str | int, ...]) -> Iterator[Error]:
-    """Walk nested errors: objects by key, lists by index; what is said of a whole stands at its own place."""
+    """Flatten nested errors to one each, with its pointer."""
     if isinstance(detail, ErrorDetail):
         yield Error(detail.code or "invalid", str(detail), pointer_to(path))
     elif isinstance(detail, dict):
@@ -258,7 +258,7 @@ def _flat(detail: Any, path: tuple[str | int, ...]) -> Iterator[Error]:
 
 
 def pointer_to(path: Iterable[str | int]) -> str:
-    """Write a path as a JSON pointer (RFC 6901); a key that UTF-8 cannot hold is shown escaped."""
+    """Return a path as a JSON pointer (RFC 6901). Characters that UTF-8 cannot encode are escaped."""
     pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
     return pointer.encode("utf-8", "backslashreplace").decode()
 
@@ -276,7 +276,7 @@ def _body(status: int, path: str, errors: list[dict[str, Any]]) -> dict[str, Any
 
 
 def problem(request: HttpRequest, status: int, code: str, detail: str) -> JsonResponse:
-    """Write a problem where no view of the API was reached."""
+    """Return a problem for a request that reached no view of the API."""
     body = _body(status, request.path, [{"code": code, "detail": detail, "pointer": ""}])
     return JsonResponse(body, status=status, content_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
@@ -295,7 +295,7 @@ REFUSED_BY_DJANGO: dict[type[Exception], tuple[int, str, str]] = {
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """Answer what Django itself refuses: a problem below /api/, a page elsewhere."""
+    """Handle what Django itself refuses: a problem below /api/, a page elsewhere."""
     if not _is_of_api(request):
         return defaults.bad_request(request, exception)
     usual = (400, "bad_request", "The request cannot be read.")
@@ -303,14 +303,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """Answer for a path that is not there: a problem below /api/, a page elsewhere."""
+    """Handle an unknown path: a problem below /api/, a page elsewhere."""
     if not _is_of_api(request):
         return defaults.page_not_found(request, exception)
     return problem(request, 404, "not_found", "There is nothing at this path.")
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Answer for a fault of ours: a problem below /api/, a page elsewhere."""
+    """Handle an unexpected exception: a problem below /api/, a page elsewhere."""
     if not _is_of_api(request):
         return defaults.server_error(request)
     return problem(request, 500, "error", FAULT)

@@ -18,9 +18,9 @@ _TAG = re.compile(r'(W/)?"([^"]*)"')
 
 
 def tag_columns(root: str = "") -> list[Any]:
-    """List what a tag is made of.
+    """Return the columns that a tag is built from.
 
-    `root` names the path to the claim of a part, whose version counts too: what a part shows may hang on it.
+    `root` is the path from a part to its claim. The claim's version is part of the tag, since the part may show it.
     """
     of_root = [F(f"{root}_id"), F(f"{root}__version")] if root else []
     return [F("version"), Subquery(NounClock.objects.values("value")[:1]), *of_root]
@@ -29,7 +29,7 @@ def tag_columns(root: str = "") -> list[Any]:
 def tag_of(
     values: Sequence[int], shape: str, request: Request, actor: Actor, *, root_id: int | None = None
 ) -> str | None:
-    """Make the tag of a row from its columns and the digest of its shape; None where it is not of this root."""
+    """Build the tag of a row from its columns and the digest of its statement; None if it is of another claim."""
     version, clock, *of_root = values
     if of_root and root_id not in (None, of_root[0]):
         return None
@@ -38,12 +38,12 @@ def tag_of(
 
 
 def tags_of(rows: Iterable[Sequence[int]], shape: str, actor: Actor) -> dict[int, str]:
-    """Make the tags of rows, by their ids, as each is read alone and without a query."""
+    """Build the tags of rows by id, as a GET of each without a query string would return them."""
     return {pk: _tag(version, [clock], actor, shape) for pk, version, clock in rows}
 
 
 def digest_of(text: str) -> str:
-    """Give what tells a text from any other in a tag."""
+    """Return a short hash of a text for use in a tag."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
@@ -53,7 +53,7 @@ def _tag(version: int, shared: Iterable[int], actor: Actor, digest: str) -> str:
 
 
 def not_modified(request: Request, tag: str) -> Response | None:
-    """Answer 304 where the caller has this very representation."""
+    """Return a 304 response if the caller has the current version, else None."""
     header = request.headers.get("If-None-Match", "")
     if header.strip() == "*" or tag.strip('"') in (known for _, known in _TAG.findall(header)):
         response = Response(status=304)
@@ -63,24 +63,24 @@ def not_modified(request: Request, tag: str) -> Response | None:
 
 
 def version_asked(request: Request, current: Callable[[], int | None]) -> int | None:
-    """Give the version that `If-Match` asks for: the first part of its tag; None where any will do.
+    """Return the version in `If-Match`, the first part of the tag; None if any version will do.
 
-    `current` is asked where the header lists several tags. A weak one matches nothing (RFC 9110, 13.1.1).
-    Raises ProblemError where there is none of ours.
+    `current` is called if the header lists several tags. A weak tag matches nothing (RFC 9110, 13.1.1).
+    Raises ProblemError if the header has no tag of this API.
     """
     header = request.headers.get("If-Match", "").strip()
     if header in ("", "*"):
         return None
     firsts = [tag.split(".")[0] for is_weak, tag in _TAG.findall(header) if not is_weak]
     if not firsts or not all(first.isascii() and first.isdigit() and len(first) < 10 for first in firsts):
-        raise ProblemError(412, "stale_version", "If-Match holds no strong ETag of this API: send the one you read.")
+        raise ProblemError(412, "stale_version", "If-Match contains no strong ETag of this API. Send the one you read.")
     versions = [int(first) for first in firsts]
     now = current() if len(versions) > 1 else None
     return now if now in versions else versions[0]
 
 
 def tagged(response: HttpResponseBase, tag: str | None) -> HttpResponseBase:
-    """Put a tag on an answer."""
+    """Set the ETag of a response."""
     if tag is not None:
         response["ETag"] = tag
     return response

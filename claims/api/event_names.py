@@ -1,4 +1,4 @@
-"""Who did what: the people of some events, and what an event is called before a caller."""
+"""The names of events and of the people who caused them, as a caller may know them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,13 +11,13 @@ Person = dict[str, Any] | None
 
 
 def context_of(event: Any) -> dict[str, Any]:
-    """Give what `change()` noted with an event; nothing where it was written past it, by SQL say."""
+    """Return the context that `change()` stored with an event; empty if it was written with SQL."""
     context = event.pgh_context
     return context if isinstance(context, dict) else {}
 
 
 class People:
-    """The names of those who acted in some events, and of those on whose behalf; and of others."""
+    """The names of the users in some events: actors, those they acted for, and others."""
 
     def __init__(self, events: Iterable[Any], others: Iterable[int | None] = ()) -> None:
         contexts = [context_of(event) for event in events]
@@ -26,18 +26,18 @@ class People:
         self._names = {user.pk: user.name for user in User.objects.filter(pk__in=known)} if known else {}
 
     def named(self, user_id: Any) -> Person:
-        """Give the id and name of a user."""
+        """Return the id and name of a user, or None."""
         return {"id": user_id, "name": self._names[user_id]} if user_id in self._names else None
 
 
 def imports_of(events: Iterable[Any]) -> dict[int, ImportBatch]:
-    """Give the batches whose end some events tell, by their ids."""
+    """Return the import batches that some events report as finished, by id."""
     ids = [event.import_id for event in events if event.import_id is not None]
     return ImportBatch.objects.in_bulk(ids) if ids else {}
 
 
 def type_of(event: Any) -> str:
-    """Give the type of an event, as those inside know it. One at its first version made its claim."""
+    """Return the type of an event for callers with `internal:read`. Version 1 of a claim is its creation."""
     if event.pgh_obj_id is None:
         return IMPORT_FINISHED
     is_new, is_gone = event.version == 1, event.pgh_label == "delete"
@@ -47,6 +47,6 @@ def type_of(event: Any) -> str:
 
 
 def type_seen(one: Transaction, *, internal: bool) -> str:
-    """Give the type of an event, as a caller knows it by what it sees of the changes."""
+    """Return the type of an event for a caller, who may see only some of its changes."""
     found = type_of(one.event)
     return found if internal else seen_as(found, {change.noun for change in one.changes})

@@ -1,4 +1,4 @@
-"""Filters of lists, one set a noun."""
+"""Filters of lists, one class per model."""
 
 import datetime as dt
 from typing import Any, ClassVar
@@ -146,7 +146,7 @@ class ClaimFilter(NounFilter):
         return rows if asked.get("include_merged") else rows.filter(merged_into__isnull=True)
 
     def unchanged(self, rows: Rows, _name: str, _value: Any) -> Rows:
-        """Leave the rows as they are: this parameter is read with the others."""
+        """Return the rows unchanged: this parameter is read together with others."""
         return rows
 
     by_quantity = by_external_id = unchanged

@@ -1,4 +1,4 @@
-"""`Idempotency-Key`: a POST that is sent again gets the first answer again, and does nothing twice."""
+"""`Idempotency-Key`: a POST that is sent again returns the first answer and is not executed again."""
 
 import hashlib
 import json
@@ -23,9 +23,9 @@ KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 
 
 def once(handler: Callable[..., Any], actor: Actor) -> Callable[..., Any]:
-    """Make a handler answer a repeated key with its first answer.
+    """Wrap a handler so that a repeated key returns the first answer.
 
-    The key is kept in the transaction of the effect, so there is either both or neither; a refusal keeps none.
+    The key is stored in the same transaction as the effect. A request that is refused stores no key.
     """
 
     def handle(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -49,7 +49,7 @@ def once(handler: Callable[..., Any], actor: Actor) -> Callable[..., Any]:
 
 
 def _written(response: HttpResponse) -> bytes:
-    """Give what is sent: what was written as text, or is still to be rendered."""
+    """Return the body of a response, rendered if necessary."""
     if not isinstance(response, Response):
         return response.content
     return b"" if response.data is None else JSONRenderer().render(response.data)
@@ -64,21 +64,21 @@ def _key(request: Request) -> str:
 
 
 def _digest(request: Request, actor: Actor) -> bytes:
-    """Hash what makes a request: the method, the path with its query, for whom, and the body."""
+    """Hash what identifies a request: method, path with query, On-Behalf-Of, If-Match and body."""
     whole: Any = request._request  # noqa: SLF001
     start = f"{request.method} {whole.get_full_path()} {actor.on_behalf_of_id} {request.headers.get('If-Match', '')}\n"
     return hashlib.sha256(start.encode() + _body(request)).digest()
 
 
 def _body(request: Request) -> bytes:
-    """Give what was sent; of a file, which may be too large to hold, its name and digest."""
+    """Return the body of a request; for an uploaded file its name and digest."""
     whole: Any = request._request  # noqa: SLF001
     if not request.content_type.startswith("multipart/"):
         body: bytes = whole.body
         return body
     parts: Any = request.data
-    told = {
+    shown = {
         name: [value.file_name, value.hex_digest] if isinstance(value, Upload) else value
         for name, value in parts.items()
     }
-    return json.dumps(told, sort_keys=True).encode()
+    return json.dumps(shown, sort_keys=True).encode()

@@ -1,4 +1,4 @@
-"""Statements that read the ids of a list in its order, from its beginning or behind a place."""
+"""Statements that read the ids of a list in order, from its beginning or after a place (keyset paging)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ AS_TEXT = "to_json(%(expressions)s) #>> '{}'"  # ISO 8601 whatever the session's
 
 
 class Given(Enum):
-    """What stands in a statement where the place goes."""
+    """Placeholders in a statement for the place after which to read."""
 
     VALUE, LAST_ID = range(2)
 
@@ -53,7 +53,7 @@ class Order:
 
     @property
     def is_falling(self) -> bool:
-        """Tell whether the greatest come first."""
+        """Return whether the order is descending."""
         return self.name.startswith("-") or (self.sort is not None and self.sort.is_best_first)
 
 
@@ -142,7 +142,7 @@ def _outermost(
 
 
 def _behind(order: Order) -> GreaterThan | LessThan:
-    """Compare rows whole, which one index serves: (value, id) < (last value, last id)."""
+    """Compare whole rows, which an index supports: (value, id) < (last value, last id)."""
     compare = LessThan if order.is_falling else GreaterThan
     last_id = _Given(Given.LAST_ID)
     if order.sort is None:

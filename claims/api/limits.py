@@ -1,4 +1,4 @@
-"""What callers are told of their limits: RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10)."""
+"""Rate limits in answers: RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers-10)."""
 
 from rest_framework.exceptions import APIException
 
@@ -6,7 +6,7 @@ from claims.actions.admission import MINUTE, Share
 
 
 class LimitError(APIException):
-    """Refuse a caller that has had its share of calls in this minute, and say how long to wait."""
+    """Raised for a caller that has used up its calls of this minute; says how long to wait."""
 
     status_code = 429
     default_code = "rate_limited"
@@ -19,7 +19,7 @@ class LimitError(APIException):
 
 
 def limit_headers(share: Share) -> dict[str, str]:
-    """Give the headers that tell the limit of calls of this kind, and what is left of it."""
+    """Return the headers with the limit of this kind of call, and what is left of it."""
     return {
         "RateLimit-Policy": f'"{share.kind}";q={share.most};w={MINUTE}',
         "RateLimit": f'"{share.kind}";r={share.left or 0};t={share.seconds}',

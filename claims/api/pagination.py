@@ -25,7 +25,7 @@ from claims.models.verdict import sortable_published_at
 MOST = 500
 MOST_COUNTED = 10_000
 USUAL = 50
-NO_CURSOR = "This is no cursor of this list and sort: take `next` as it came, or begin without one."
+NO_CURSOR = "This is not a cursor of this list and sort. Send `next` unchanged, or no cursor to begin."
 
 
 def _datetime(text: str) -> dt.datetime:
@@ -79,29 +79,29 @@ class Count:
 
 
 class Listed(Protocol):
-    """The rows of a list, and how their ids are read."""
+    """The rows of a list, and how to read their ids."""
 
     @property
     def rows(self) -> "QuerySet[Any]":
-        """Give the rows."""
+        """Return the rows."""
 
     def found(self, order: Order, place: Place | None) -> list[tuple[Any, ...]]:
-        """Read the ids behind a place in an order, each with what it is sorted by."""
+        """Return the ids after a place in an order, each with its sort value."""
 
 
 @dataclass(frozen=True)
 class UncachedList:
-    """The rows of a list that hang on more than the parameters: their statement is made for each page."""
+    """A list whose rows depend on more than its parameters, so that its statement cannot be cached."""
 
     rows: "QuerySet[Any]"
 
     def found(self, order: Order, place: Place | None) -> list[tuple[Any, ...]]:
-        """Read the ids behind a place in an order."""
+        """Return the ids after a place in an order."""
         return keyset_of(self.rows, order).found(place)
 
 
 def paginate(listed: Listed, request: Request, sorts: Mapping[str, Sort | None], usual: str) -> Page:
-    """Give the page that `limit`, `cursor`, `sort` and `count` ask for. Raises ParameterError."""
+    """Return the page for the parameters `limit`, `cursor`, `sort` and `count`. Raises ParameterError."""
     name, sort = _sort(request, sorts, usual)
     limit = page_limit(request)
     count = _counted(listed.rows) if switch(request, "count") else None
@@ -115,7 +115,7 @@ def paginate(listed: Listed, request: Request, sorts: Mapping[str, Sort | None],
 def walk(
     rows: "QuerySet[Any]", request: Request, sorts: Mapping[str, Sort | None], usual: str, size: int
 ) -> Iterator[list[int]]:
-    """Give the ids of all rows, so many at a time, in the order that `sort` asks for. Raises ParameterError."""
+    """Yield the ids of all rows in the order of `sort`, `size` at a time. Raises ParameterError."""
     name, sort = _sort(request, sorts, usual)
 
     def pages() -> Iterator[list[int]]:
@@ -143,7 +143,7 @@ def _sort(request: Request, sorts: Mapping[str, Sort | None], usual: str) -> tup
 
 
 def _counted(rows: "QuerySet[Any]") -> Count:
-    """Count rows, so far as that is quick."""
+    """Count rows exactly up to a bound, and estimate above it."""
     number = rows.order_by()[: MOST_COUNTED + 1].count()
     if number <= MOST_COUNTED:
         return Count(number, is_estimate=False)
@@ -152,7 +152,7 @@ def _counted(rows: "QuerySet[Any]") -> Count:
 
 
 def page_limit(request: Request) -> int:
-    """Give how many a page may hold. Raises ParameterError."""
+    """Return the parameter `limit`. Raises ParameterError."""
     text = request.query_params.get("limit", str(USUAL))
     if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST):
         raise ParameterError({"limit": [("invalid", f"limit must be a whole number from 1 to {MOST}.")]})
@@ -160,7 +160,7 @@ def page_limit(request: Request) -> int:
 
 
 def switch(request: Request, name: str) -> bool:
-    """Read a parameter that is true or false, which it is where it is not given. Raises ParameterError."""
+    """Return a boolean parameter, false by default. Raises ParameterError."""
     value = request.query_params.get(name, "false")
     if value not in {"true", "false"}:
         raise ParameterError({name: [("invalid", f"{name} must be true or false.")]})

@@ -1,4 +1,4 @@
-"""Query parameters: how each kind is read. One that is not known is an error, not ignored."""
+"""Parse query parameters, each kind by its own class. Unknown parameters are errors."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,7 @@ class SearchWay:
 
 
 class RuleField(forms.CharField):
-    """A parameter that a rule must take."""
+    """A parameter that a rule parses."""
 
     def __init__(self, *, rule: Callable[[str], Any] = clean_text, **options: Any) -> None:
         self.rule = rule
@@ -45,7 +45,7 @@ class RuleField(forms.CharField):
         self.validators = []  # `clean_text` checks what they check
 
     def clean(self, value: Any) -> Any:
-        """Give the rule's own form. Raises ValidationError."""
+        """Return the parsed value. Raises ValidationError."""
         text = super().clean(value)
         try:
             return self.rule(clean_text(text)) if text else None
@@ -65,7 +65,7 @@ class DescribedFilter(filters.Filter):
 
 
 class RuleFilter(DescribedFilter):
-    """Filter by a text that a rule brings into its stored form."""
+    """Filter by a text that a rule normalises as it is stored."""
 
     field_class = RuleField
 
@@ -242,17 +242,17 @@ def words(known: Sequence[str], **options: Any) -> RuleFilter:
 
 
 class StrictBackend(DjangoFilterBackend):
-    """Filter a list, and refuse parameters that nobody reads, or that come twice."""
+    """Filter a list, and refuse unknown and repeated parameters."""
 
     def filter_queryset(self, request: Any, queryset: Rows, view: Any) -> Rows:  # noqa: ARG002
-        """Narrow the rows. Raises ParameterError naming every parameter at fault."""
-        return narrowed_by(self.get_filterset_class(view, queryset), queryset, view.filters_asked(), view.actor)
+        """Filter the rows. Raises ParameterError with every invalid parameter."""
+        return narrowed_by(self.get_filterset_class(view, queryset), queryset, view.requested_filters(), view.actor)
 
 
 def narrowed_by(
     filterset: Any, rows: Rows, asked: Mapping[str, str], actor: Actor, search: "SearchWay | None" = None
 ) -> Rows:
-    """Narrow rows by the filters that are asked for. Raises ParameterError naming every one at fault."""
+    """Filter rows by the given filters. Raises ParameterError with every invalid one."""
     if filterset is None:
         return rows
     narrowing = filterset(asked, queryset=rows, actor=actor, search=search)
@@ -266,13 +266,13 @@ def narrowed_by(
 
 
 def known_filters(filterset: Any, actor: Actor) -> frozenset[str]:
-    """Name the filters that a caller has."""
+    """Return the names of the filters that a caller can use."""
     known = frozenset(filterset.base_filters) if filterset is not None else frozenset()
     return known & filterset.PUBLIC if actor.user_id is None and hasattr(filterset, "PUBLIC") else known
 
 
 def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
-    """Refuse query parameters that are not known, or given twice. Raises ParameterError."""
+    """Raise ParameterError for query parameters that are unknown, repeated or empty."""
     problems: dict[str, list[tuple[str, str]]] = {}
     for name, values in request.query_params.lists():
         if name not in known:
@@ -280,11 +280,11 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
                 ("unknown_parameter", f"There is no such parameter here. Known: {', '.join(sorted(known))}.")
             ]
         elif len(values) > 1:
-            problems[name] = [("repeated_parameter", "Give this once; several values are separated by commas.")]
+            problems[name] = [("repeated_parameter", "Send this once. Separate several values by commas.")]
         elif not values[0].strip():
-            problems[name] = [("empty_parameter", "Give this a value, or leave it out.")]
+            problems[name] = [("empty_parameter", "Send a value, or leave this out.")]
         elif "\x00" in values[0]:
-            problems[name] = [("invalid", "This holds a NUL character.")]
+            problems[name] = [("invalid", "This contains a NUL character. Remove it.")]
     if problems:
         raise ParameterError(problems)
 

@@ -1,4 +1,4 @@
-"""Bodies: JSON of a bounded size and depth, exact in its numbers."""
+"""Parse request bodies: JSON of limited size and depth, with exact numbers."""
 
 import json
 from collections import Counter
@@ -91,7 +91,7 @@ def _refuse(word: str) -> None:
 
 
 def _refuse_deep(value: Any) -> None:
-    """Refuse what the shapes never are, before anybody recurses into it. Raises ParseError."""
+    """Refuse a body nested deeper than any valid one, before other code recurses into it. Raises ParseError."""
     level, depth = [value], 0
     while level:
         if depth > DEEPEST:

@@ -1,4 +1,4 @@
-"""Paths of things, by noun."""
+"""URL paths of rows, by the name of their model or part."""
 
 from functools import cache
 
@@ -16,12 +16,12 @@ _STAND_IN = 987_654_321
 
 
 def path_of(noun: str, *ids: int) -> str:
-    """Give the path of one thing; a part has the id of its claim before its own."""
+    """Return the path of a row. For a part, pass the id of its claim first."""
     return _pattern(noun, len(ids)).format(*ids)
 
 
 @cache
 def _pattern(noun: str, ids: int) -> str:
-    """Look the path up, with a place for each id."""
+    """Return the path with a placeholder for each id."""
     *before, after = reverse(COLLECTIONS.get(noun, noun), args=[_STAND_IN] * ids).split(str(_STAND_IN))
     return "{}".join([*before, after])

@@ -1,4 +1,4 @@
-"""Sorts of callers: what is shown, and taken, hangs on no more of a caller."""
+"""Visibility levels of callers. What a caller is shown, and may send, depends on nothing else."""
 
 from claims.rules.access import ANONYMOUS, Actor
 
@@ -6,7 +6,7 @@ _OUTSIDE, _INSIDE = (Actor(user_id=0, scopes=scopes) for scopes in (frozenset(),
 
 
 def reader_like(actor: Actor) -> Actor:
-    """Give the one who stands for all callers that are shown the same."""
+    """Return the canonical Actor for this caller's visibility level, to be used as a cache key."""
     if actor.user_id is None:
         return ANONYMOUS
     return _INSIDE if actor.is_internal else _OUTSIDE

@@ -1,4 +1,4 @@
-"""A way past what only pages need: programs have no session, no cookie, no form, no messages."""
+"""Skip session, CSRF and message middleware for API requests, which need none of it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse
 
 PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics", "/.well-known/")
 PAGES = ("/api/v1/docs",)
-# An answer to a program is no page: it loads nothing and is shown in no frame.
+# An API response is not a page: it loads nothing and is not framed.
 POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class ShortcutMiddleware:
-    """Take programs straight to the views, past all middleware that is listed behind this one.
+    """Call the view directly for API requests, past all middleware that is listed after this one.
 
-    What is passed by cannot matter to them: the API knows a caller by its token alone, also where a browser adds the
-    cookie of a session, so that there is nothing to forge.
+    This is safe because the API authenticates by token only. It ignores session cookies, also those that a browser
+    adds, so cross-site request forgery is not possible.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -34,7 +34,7 @@ class ShortcutMiddleware:
 
 
 def _innermost(handler: Handler) -> Handler:
-    """Follow the chain of middleware to the handler that calls the views."""
+    """Return the handler that calls the views, at the end of the chain of middleware."""
     layer: Any = getattr(handler, "__wrapped__", handler)
     following = getattr(layer, "get_response", None)
     return handler if following is None else _innermost(following)

@@ -1,4 +1,4 @@
-"""What of a row is asked for: `fields` leaves the rest out, `expand` adds to it what is shown on request alone."""
+"""The parameters `fields`, which limits an answer to some fields, and `expand`, which adds others."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from claims.api.errors import ParameterError
 
 @dataclass(frozen=True)
 class FieldSelection:
-    """The fields that are asked for, or all of them, and what else."""
+    """The fields that a request selects (None for all), and what it expands."""
 
     fields: frozenset[str] | None = None
     expand: frozenset[str] = frozenset()
@@ -21,12 +21,12 @@ ALL = FieldSelection()
 
 
 def requested_names(request: Request, parameter: str) -> frozenset[str]:
-    """Read names, separated by commas."""
+    """Parse the names of a parameter, separated by commas."""
     return frozenset(name.strip() for name in request.query_params.get(parameter, "").split(",") if name.strip())
 
 
 def refuse_unknown_names(parameter: str, names: Collection[str], known: Collection[str]) -> None:
-    """Refuse names that nobody knows. Raises ParameterError with those that are known."""
+    """Raise ParameterError for unknown names; it lists the known ones."""
     strange = ", ".join(name for name in sorted(names) if name not in known)
     if strange:
         detail = f"There is no {strange} here. Known, to be separated by commas: {', '.join(known)}."
@@ -34,7 +34,7 @@ def refuse_unknown_names(parameter: str, names: Collection[str], known: Collecti
 
 
 def narrowed(shape: Any, fields: frozenset[str] | None) -> Any:
-    """Leave of a shape the fields that are asked for, in its own order. Raises ParameterError."""
+    """Remove the fields of a serializer that are not selected. Raises ParameterError for unknown names."""
     if fields is not None:
         refuse_unknown_names("fields", fields, shape.fields)
         for name in shape.fields.keys() - fields:

@@ -1,4 +1,4 @@
-"""Rows of JSON as a table: the columns of a shape, and cells that no spreadsheet takes for formulas."""
+"""Write JSON rows as CSV: columns from a serializer, and cells that no spreadsheet executes as a formula."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ Path = tuple[str, ...]
 
 
 def columns_of(shape: Any, path: Path = ()) -> Iterator[Path]:
-    """List the paths to all that a shape shows, those inside other things and lists too."""
+    """List the paths to all fields of a serializer, including nested ones."""
     for name, field in shape.fields.items():
         inner = getattr(field, "child", field)
         if isinstance(inner, serializers.BaseSerializer):
@@ -30,14 +30,14 @@ def columns_of(shape: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def table(columns: Sequence[Path], rows: Iterable[Any]) -> str:
-    """Write rows as CSV (RFC 4180). What a column finds several times stands in one cell, between bars."""
+    """Return rows as CSV (RFC 4180). Several values of one column are joined by bars."""
     file = io.StringIO()
     csv.writer(file, lineterminator="\r\n").writerows([_cell(row, path) for path in columns] for row in rows)
     return file.getvalue()
 
 
 def header(columns: Sequence[Path]) -> str:
-    """Write the first line, in which `.` leads into a thing."""
+    """Return the header line. Nested fields are joined by `.`."""
     return ",".join(".".join(path) for path in columns) + "\r\n"
 
 
@@ -47,7 +47,7 @@ def _cell(row: Any, path: Path) -> str:
 
 
 def _found(value: Any, path: Path) -> Iterator[str]:
-    """Give what stands at a path, in each item of the lists that it leads through."""
+    """Return the texts at a path, for each item of the lists on the way."""
     if isinstance(value, list):
         for item in value:
             yield from _found(item, path)

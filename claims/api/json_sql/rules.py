@@ -1,8 +1,8 @@
-"""What each class of field is in SQL, so that one declaration gives the serialiser, the OpenAPI and the statement.
+"""How each class of serializer field is written as SQL, so that the JSON of a list is built by Postgres.
 
-A rule stands for the class that says what a field looks like (by `to_representation` or `get_attribute`) and for
-those that leave it at that. A class that says it anew needs a rule of its own: without one no statement can be made,
-so that nothing differs in silence; the tests make the statement of every shape that is answered.
+A rule applies to a class that defines `to_representation` or `get_attribute`, and to its subclasses that do not
+override them. A subclass that does needs a rule of its own: without one NoRuleError is raised, so that SQL and
+serializer never differ silently. The tests build the statement of every serializer that is used in an answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ RELEASED = " IN ({}) THEN ".format(", ".join(f"'{state}'" for state in RELEASED_
 
 
 class NoRuleError(ImproperlyConfigured):
-    """Refuse a field of which nothing says what it is in SQL."""
+    """Raised for a field that has no rule for SQL."""
 
     def __init__(self, field: Any, why: str) -> None:
         name = f"{type(field.parent).__name__}.{field.field_name} ({type(field).__name__})"
@@ -45,14 +45,14 @@ class NoRuleError(ImproperlyConfigured):
 
 @dataclass(frozen=True)
 class Place:
-    """Where fields are found: a model, and the path to it from the rows that are read."""
+    """A model, and the path to it from the rows that are read."""
 
     model: Any
     path: str = ""
     is_null: bool = False
 
     def of(self, field: Any) -> tuple[Any, "Place"]:
-        """Give the column that a field shows, and where it is. Raises NoRuleError."""
+        """Return the column that a field shows, and its place. Raises NoRuleError."""
         place, (*steps, name) = self, field.source_attrs
         try:
             for step in steps:
@@ -62,7 +62,7 @@ class Place:
             raise NoRuleError(field, str(error)) from error
 
     def into(self, key: Any) -> "Place":
-        """Go to what a key refers to."""
+        """Return the place that a foreign key refers to."""
         return Place(key.related_model, f"{self.path}{key.name}__", self.is_null or key.null)
 
 
@@ -70,7 +70,7 @@ Rule = Callable[[Any, Place], Parts]
 
 
 def parts_of(field: Any, place: Place) -> Parts:
-    """Give the JSON text of a field, or of a whole shape, in SQL. Raises NoRuleError."""
+    """Return the JSON of a field or a serializer as SQL. Raises NoRuleError."""
     for kind in type(field).__mro__:
         if kind in RULES:
             return RULES[kind](field, place)
@@ -84,7 +84,7 @@ def _nullable(value: Sql, *, is_null: bool) -> Parts:
 
 
 def _scalar(template: str) -> Rule:
-    """Make the rule of what one column holds; the template gives null for null."""
+    """Build the rule of a field with one column. The template is null if the column is null."""
 
     def rule(field: Any, place: Place) -> Parts:
         column, there = place.of(field)
@@ -166,7 +166,7 @@ def _cited(field: Any, place: Place) -> Parts:
 
 
 def _visible(model: Any, field: Any) -> "QuerySet[Any]":
-    """Give the rows of a part that the caller may see, in the order in which they are read where it has one."""
+    """Return the rows of a part that the caller may see, in their order if they have one."""
     rows: QuerySet[Any] = model.objects.all()
     for name in ("for_claims", "visible"):
         if hasattr(rows, name):

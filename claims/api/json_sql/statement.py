@@ -1,4 +1,4 @@
-"""Statements that write rows as JSON by their ids: made once, planned once a connection, run often."""
+"""Statements that return rows as JSON by id: built once, planned once per connection, run often."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from claims.api.json_sql.rules import Place, parts_of
 from claims.api.json_sql.text import concat
 from claims.models.prepared_statements import run_prepared
 
-IDS = "\0"  # stands where the ids go: a character that no statement holds
+IDS = "\0"  # placeholder for the ids: a character that no statement contains
 
 
 class _Wanted(Func):
-    """Keep the rows whose ids are handed over, as one array: the statement is the same for any number.
+    """Filter rows by an array of ids, so that the statement is the same for any number of them.
 
-    The array is read by a subquery, so that the planner guesses the same of every array: were it shown this one, it
-    would find that a plan for so few ids is cheaper than the plan for any, and plan anew at each call.
+    The array is read by a subquery, so that the planner estimates the same for every array. Otherwise it would find a
+    custom plan for few ids cheaper than the generic one, and plan again at each call.
     """
 
     output_field = BooleanField()
@@ -35,24 +35,24 @@ class _Wanted(Func):
 
 
 class _WantedAlone(_Wanted):
-    """Keep the row whose id is handed over, in an array of one: the planner counts with no more than one row."""
+    """Filter by an array of one id, so that the planner expects one row."""
 
     ids = "(%s::bigint[])[1]"
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement that takes ids, and gives of each row the id and some columns; empty where nobody sees any."""
+    """A statement that returns the id and some columns of rows by id. Its SQL is empty if no row can match."""
 
     sql: str
 
     @cached_property
     def digest(self) -> str:
-        """Tell it from every other, also of another release: what it writes of the same rows hangs on nothing else."""
+        """Hash of the SQL; changes when the output format does."""
         return digest_of(self.sql)
 
     def rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
-        """Give the rows that are there and seen, each with its id first, in any order."""
+        """Return the rows that exist and are visible, in any order, each with its id first."""
         wanted = [one for one in ids if one <= LARGEST_ID]  # a path may hold any number
         if not wanted or not self.sql:
             return []
@@ -66,13 +66,13 @@ class Statement:
         return found
 
     def texts(self, ids: Sequence[int]) -> list[str]:
-        """Give the one column of each row that is still there and still seen, in the order of the ids."""
+        """Return the column of each row that exists and is visible, in the order of the ids."""
         found = dict(self.rows(ids))
         return [found[one] for one in ids if one in found]
 
 
 def statement_of(rows: "QuerySet[Any]", *columns: Any, is_of_one: bool = False) -> Statement:
-    """Make the statement that reads columns of some of the rows of a queryset, or of one at a time."""
+    """Build the statement that reads columns of a queryset by id; `is_of_one` if for one row at a time."""
     wanted = rows.order_by().filter((_WantedAlone if is_of_one else _Wanted)(F("pk")))
     try:
         sql, params = wanted.values_list("pk", *columns).query.sql_with_params()
@@ -84,5 +84,5 @@ def statement_of(rows: "QuerySet[Any]", *columns: Any, is_of_one: bool = False) 
 
 
 def json_of(rows: "QuerySet[Any]", shape: Any, *more: Any, is_of_one: bool = False) -> Statement:
-    """Make the statement that writes rows of a queryset in a shape, and reads more columns. Raises NoRuleError."""
+    """Build the statement that returns rows as JSON of a serializer, and more columns. Raises NoRuleError."""
     return statement_of(rows, concat(parts_of(shape, Place(rows.model))), *more, is_of_one=is_of_one)

@@ -1,1 +1,1 @@
-"""The OpenAPI document: what the views and shapes do not say by themselves."""
+"""The OpenAPI document: what drf-spectacular cannot derive from views and serializers."""

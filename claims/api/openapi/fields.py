@@ -1,4 +1,4 @@
-"""How the document describes fields whose rules are our own."""
+"""How the OpenAPI document describes our own fields."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from claims.api.fields import DECIMAL, LARGEST_ID, LONGEST_USER_NAME, DecimalFie
 
 
 class RuleSchema(OpenApiSerializerFieldExtension):
-    """Describe a text by what can be said of its rule."""
+    """Describe a text by the pattern of its rule."""
 
     target_class = RuleField
     match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:
-        """Add the pattern to what is said of any text."""
+        """Return the description with the pattern."""
         field: RuleField = self.target
         plain: dict[str, Any] = auto_schema._map_serializer_field(field, direction, bypass_extensions=True)  # noqa: SLF001
         found = {**plain, "type": "string"}  # what else it may be is added to it
@@ -47,7 +47,7 @@ class DecimalSchema(OpenApiSerializerFieldExtension):
     match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> Any:  # noqa: ARG002
-        """Give a string for an answer; a string or a number for a request."""
+        """Return a string for an answer; a string or a number for a request."""
         field: DecimalField = self.target
         text = {"type": "string", "pattern": field.pattern}
         if direction == "response":

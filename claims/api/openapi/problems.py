@@ -1,4 +1,4 @@
-"""How the document tells of refusals: one answer a status, each with an example by what writes the answers."""
+"""The error responses in the OpenAPI document: one per status, with a generated example."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -127,22 +127,22 @@ PROBLEMS: dict[str, tuple[str, Exception]] = {
 
 
 def name_of(status: str) -> str:
-    """Name the answer of a status among the components."""
+    """Return the name of the response component of a status."""
     return f"Problem{status}"
 
 
 def ref_to(status: str) -> dict[str, str]:
-    """Refer to the answer of a status."""
+    """Return a reference to the response of a status."""
     return {"$ref": f"#/components/responses/{name_of(status)}"}
 
 
 def answers() -> dict[str, Any]:
-    """Describe every refusal."""
+    """Return all error responses."""
     return {name_of(status): _answer(status) for status in PROBLEMS}
 
 
 def _answer(status: str) -> dict[str, Any]:
-    """Describe a refusal, with an example that is written by what writes the answers."""
+    """Return an error response with an example that the error handler generates."""
     words, error = PROBLEMS[status]
     context: Any = {"request": SimpleNamespace(path="/api/v1/claims")}
     handler = Handler(error, context)

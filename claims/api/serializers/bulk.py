@@ -1,4 +1,4 @@
-"""Shapes of many claims at once."""
+"""Serializers of requests with many claims."""
 
 from typing import Any
 
@@ -12,25 +12,25 @@ from claims.api.serializers.claims import ClaimPatchShape, ClaimShape
 
 
 class BodyField(AnyField):
-    """A body in the shape that it has alone."""
+    """A body that is validated as in a request of its own."""
 
     def __init__(self, shape: Any, *, partial: bool = False, **options: Any) -> None:
         self.shape, self.partial = shape, partial
         super().__init__(**options)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
-        """Take the body. Raises ValidationError with everything that is wrong."""
+        """Return the validated body. Raises ValidationError with everything that is wrong."""
         return validate(self.shape, data, self.context["actor"], partial=self.partial)
 
 
 @extend_schema_field(ClaimShape)
 class WholeBodyField(BodyField):
-    """A claim, whole, as it is posted alone."""
+    """A claim, as `POST /claims` takes it."""
 
 
 @extend_schema_field({"$ref": "#/components/schemas/PatchedClaimPatchRequest"})
 class PatchBodyField(BodyField):
-    """A merge patch of a claim, as it is sent alone."""
+    """A merge patch, as `PATCH /claims/{id}` takes it."""
 
 
 class CreateItemShape(Refusing):
@@ -40,7 +40,7 @@ class CreateItemShape(Refusing):
     body = WholeBodyField(ClaimShape)
 
     def item(self, data: Any) -> Item:
-        """Take an item. Raises ValidationError."""
+        """Return the validated item. Raises ValidationError."""
         return Filing(self.run_validation(data)["body"])
 
 
@@ -55,7 +55,7 @@ class UpdateItemShape(Refusing):
     body = PatchBodyField(ClaimPatchShape, partial=True)
 
     def item(self, data: Any) -> Item:
-        """Take an item. Raises ValidationError."""
+        """Return the validated item. Raises ValidationError."""
         found = self.run_validation(data)
         return Change(found["id"], found["body"], found.get("if_version"))
 
@@ -70,7 +70,7 @@ class ItemsField(AnyField):
     """A list of items, each of which is read by itself later."""
 
     def to_internal_value(self, data: Any) -> list[Any]:
-        """Take a list that is not too long. Raises ValidationError."""
+        """Check that it is a list of at most 1,000 items. Raises ValidationError."""
         if not isinstance(data, list):
             raise serializers.ValidationError(NOT_A_LIST, code="not_a_list")
         if len(data) > MOST:
@@ -85,13 +85,13 @@ class BulkShape(Refusing):
 
 
 class ItemReader:
-    """Read items one by one, by the shapes of their methods, each made once."""
+    """Validate items one by one, with one serializer per method."""
 
     def __init__(self, context: Any) -> None:
         self._shapes = {method: shape(context=context) for method, shape in ITEMS.items()}
 
     def read(self, data: Any) -> tuple[str, Item]:
-        """Give the method and the item. Raises ValidationError with what is wrong, and where in the item."""
+        """Return the method and the item. Raises ValidationError with everything that is wrong."""
         if not isinstance(data, dict):
             raise serializers.ValidationError("Send an object with a method and a body.", code="invalid")
         method = data.get("method")
@@ -109,7 +109,7 @@ class ProblemField(serializers.DictField):
 
 
 class BulkResultShape(serializers.Serializer):
-    """What became of one item: the claim as it is now, or the problem."""
+    """The result of one item: the claim as stored, or the problem."""
 
     status = serializers.IntegerField(help_text="The status that the same request would have had alone.")
     location = serializers.CharField(required=False, help_text="Where the claim is that was written, or is there.")

@@ -1,4 +1,4 @@
-"""Shapes of a claim: whole, in a list, and as it is changed."""
+"""Serializers of a claim: with its parts, in a list, and for changes."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -56,7 +56,7 @@ class ClaimPatchShape(Shape):
         public: ClassVar[tuple[str, ...] | None] = (*PUBLIC_OWN, "quantities", *ROW)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Name the claim that this is part of as the actions do."""
+        """Rename `part_of_id` to `part_of` and drop repeated topics."""
         if "part_of_id" in attrs:
             attrs["part_of"] = attrs.pop("part_of_id")
         if "topics" in attrs:
@@ -65,7 +65,7 @@ class ClaimPatchShape(Shape):
 
 
 class ClaimShape(ClaimPatchShape):
-    """A claim, whole."""
+    """A claim with its parts."""
 
     external_ids = many(ExternalIdListShape, 100)
     appearances = many(AppearanceShape, 100)
@@ -84,7 +84,7 @@ class ClaimShape(ClaimPatchShape):
             return super().to_internal_value(data)
 
     def validate_appearances(self, items: list[Any]) -> list[Any]:
-        """Refuse a second first appearance. Raises ValidationError."""
+        """Refuse more than one first appearance. Raises ValidationError."""
         if sum(bool(item.get("is_first")) for item in items) > 1:
             raise serializers.ValidationError("Only one appearance is the first.", code="invalid")
         return items
@@ -100,7 +100,7 @@ class CountsShape(serializers.Serializer):
 
 
 class ClaimListShape(ClaimPatchShape):
-    """A claim in a list: its own fields, its figures, and how many of its other parts there are."""
+    """A claim in a list: its own fields, its figures, and the numbers of its other parts."""
 
     external_ids = ExternalIdListShape(many=True, read_only=True)
     quantities = QuantityShape(many=True, read_only=True)

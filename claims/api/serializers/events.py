@@ -1,4 +1,4 @@
-"""Shapes of the history and the feed."""
+"""Serializers of the history and the event feed."""
 
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers

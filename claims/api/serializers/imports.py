@@ -1,4 +1,4 @@
-"""Shapes of imports."""
+"""Serializers of imports."""
 
 from typing import Any, ClassVar
 
@@ -66,14 +66,14 @@ class FileField(AnyField):
     """The file itself, as a part of a form that has a file name."""
 
     def to_internal_value(self, data: Any) -> Upload:
-        """Take what the parser stored. Raises ValidationError."""
+        """Return the upload that the parser stored. Raises ValidationError."""
         if not isinstance(data, Upload):
-            raise serializers.ValidationError("A file is sent as multipart/form-data.", code="invalid")
+            raise serializers.ValidationError("Send the file as multipart/form-data.", code="invalid")
         return data
 
 
 class ImportRequestShape(Strict):
-    """What is to be loaded, and how."""
+    """A file to import, and how to import it."""
 
     file = FileField(required=False, help_text="The file, or give `upload`.")
     upload = IdField(required=False, help_text="A file that was sent before: an upload of a preview or of a batch.")
@@ -107,7 +107,7 @@ class ImportRequestShape(Strict):
         return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Take one file, sent now or before, as the id of its upload, and how it is read. Raises ValidationError."""
+        """Return the id of the upload and the options for reading it. Raises ValidationError."""
         file = attrs.pop("file", None)
         if (file is None) == ("upload" not in attrs):
             missing = ErrorDetail("Send the file, or give the `upload` of one sent before.", "required")
@@ -121,7 +121,7 @@ class ImportRequestShape(Strict):
         return {**attrs, "upload": attrs["upload"] if file is None else file.pk, "reading": reading}
 
     def asked(self, *, is_dry_run: bool = False) -> ImportRequest:
-        """Give what is asked for, once it is valid; a dry run may be asked for besides."""
+        """Return the validated request. `is_dry_run` makes it a dry run too."""
         told = dict(self.validated_data)
         words = {name: told.pop(name) for name in ("mode", "on_duplicate", "missing")}
         switches = {attribute: told.pop(name) for name, attribute in _SWITCHES.items()}
@@ -130,12 +130,12 @@ class ImportRequestShape(Strict):
 
 
 class PreviewRequestShape(ImportRequestShape):
-    """The file that is to be looked at, and how it would be loaded."""
+    """A file to preview, and how it would be imported."""
 
     origin = TextField(max_length=100, required=False)
 
     def asked(self, *, is_dry_run: bool = True) -> ImportRequest:
-        """Give what is asked for, once it is valid."""
+        """Return the validated request."""
         self.validated_data.setdefault("origin", "")
         return super().asked(is_dry_run=is_dry_run)
 
@@ -191,7 +191,7 @@ class ImportShape(Shape):
         "id": {"type": "integer"}, "name": {"type": "string"}, "version": {"type": "integer"},
     }, "required": ["id", "name", "version"]})  # fmt: skip
     def get_mapping(self, row: ImportBatch) -> dict[str, Any] | None:
-        """Name the mapping and its version."""
+        """Return the mapping with its version."""
         found = row.mapping
         return None if found is None else {"id": found.pk, "name": found.name, "version": found.version}
 
@@ -203,12 +203,12 @@ class ImportShape(Shape):
         return {name: getattr(row, name) for name in COUNTS}
 
     def get_size(self, row: ImportBatch) -> int | None:
-        """Give the bytes of the file, as long as it is stored."""
+        """Return the size of the file in bytes while it is stored."""
         return None if row.upload is None else row.upload.size
 
 
 class ImportIssueShape(Shape):
-    """What was wrong with a row, or is worth telling of it."""
+    """Something that was wrong with a row, or worth knowing about it."""
 
     row = serializers.JSONField(read_only=True)
 
@@ -228,7 +228,7 @@ class PreviewRowShape(serializers.Serializer):
 
 
 class PreviewShape(serializers.Serializer):
-    """What a file looks like, and what a mapping makes of its first rows."""
+    """A file, and what a mapping reads from its first rows."""
 
     upload = serializers.IntegerField(help_text="By which the file is loaded, for a day.")
     format = serializers.ChoiceField(choices=list(IMPORT_FORMATS))

@@ -1,4 +1,4 @@
-"""Shapes of the shared nouns."""
+"""Serializers of the shared nouns."""
 
 from typing import Any, ClassVar
 
@@ -13,15 +13,15 @@ from claims.models import Entity, Measure, Publisher, Rating, RatingScale, Sourc
 ROW = ("version", "created_at", "updated_at")
 
 
-WIKIDATA_ID = RegexValidator(r"^Q[1-9][0-9]*\Z", "Give a Q followed by digits: Q30.")
-COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", "Give two capital letters (ISO 3166-1 alpha-2): DE.")
+WIKIDATA_ID = RegexValidator(r"^Q[1-9][0-9]*\Z", "Send a Q followed by digits: Q30.")
+COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", "Send two capital letters (ISO 3166-1 alpha-2): DE.")
 SLUG = RegexValidator(
-    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Give lower-case letters and digits, joined by single hyphens: mostly-true."
+    r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Send lower-case letters and digits, joined by single hyphens: mostly-true."
 )
 
 
 def texts(longest: int) -> ListField:
-    """Make a list of at most 100 short texts."""
+    """Build a list of at most 100 short texts."""
     return ListField(child=TextField(max_length=longest), required=False, max_length=100)
 
 
@@ -75,9 +75,9 @@ class SourceShape(Shape):
         internal = ("reliability_note", "is_confidential")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse what nobody could cite. Raises ValidationError."""
+        """Require a URL, a title or an external id. Raises ValidationError."""
         if not any(attrs.get(name, getattr(self.instance, name, None)) for name in ("url", "title", "external_id")):
-            raise serializers.ValidationError("Give a url, a title or an external_id.", code="required")
+            raise serializers.ValidationError("Send a url, a title or an external_id.", code="required")
         return attrs
 
 

@@ -1,4 +1,4 @@
-"""Shapes of what belongs to a claim."""
+"""Serializers of the parts of a claim."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ class AttributionShape(Shape):
         internal = ("is_confidential",)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse a link that says nothing of who. Raises ValidationError."""
+        """Require that a link names somebody. Raises ValidationError."""
         if not any(attrs.get(name) for name in ("entity", "named_as", "described_as")):
             raise serializers.ValidationError("Give entity, named_as or described_as.", code="required")
         return attrs
@@ -55,7 +55,7 @@ class AnchoredShape(Shape):
     end = WholeField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse offsets that are not a span. Raises ValidationError."""
+        """Require start and end to be a span. Raises ValidationError."""
         there = self.instance
         start = attrs.get("start", getattr(there, "start", None))
         end = attrs.get("end", getattr(there, "end", None))
@@ -93,7 +93,7 @@ class EvidenceShape(AnchoredShape):
         internal = ("is_confidential", "added_by")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse evidence with neither a source nor a note. Raises ValidationError."""
+        """Require a source or a note. Raises ValidationError."""
         attrs = super().validate(attrs)
         source = attrs.get("source", getattr(self.instance, "source_id", None))
         if source is None and not attrs.get("note", getattr(self.instance, "note", "")):
@@ -143,11 +143,11 @@ class QuantityShape(Shape):
         read_only_fields: ClassVar = ["id", "rule", *ROW]
 
     def to_internal_value(self, data: Any) -> Any:
-        """Take a phrase or an object. Raises ValidationError."""
+        """Accept a phrase or an object. Raises ValidationError."""
         return super().to_internal_value({"surface": data} if isinstance(data, str) else data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse a figure that cannot be read or contradicts itself; lend its unit to a new measure."""
+        """Check that the figure can be parsed and is consistent; a new measure gets its unit."""
         try:
             figure = figure_of(attrs, _language.get())
         except RefusedError as error:
@@ -187,10 +187,10 @@ class ExternalIdListShape(ExternalIdShape):
 
 
 class VisibleVerdictField(IdField):
-    """The id of the verdict that a reply speaks of, told only to those who may see it."""
+    """The id of the verdict that a reply is about; null for callers who may not see the verdict."""
 
     def get_attribute(self, instance: Reply) -> int | None:
-        """Give the id where the verdict was published once, or the caller is one of those inside."""
+        """Return the id if the verdict was published, or the caller has `internal:read`."""
         verdict = instance.verdict
         is_hidden = verdict is not None and verdict.state not in RELEASED_VERDICT_STATES
         return None if is_hidden and not self.context["actor"].is_internal else instance.verdict_id
@@ -211,7 +211,7 @@ class ReplyShape(Shape):
         read_only_fields: ClassVar = ["id", *ROW]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse times before the asking. Raises ValidationError."""
+        """Refuse times before `asked_at`. Raises ValidationError."""
         if "verdict_id" in attrs:
             attrs["verdict"] = attrs.pop("verdict_id")
         asked = attrs.get("asked_at", getattr(self.instance, "asked_at", None))
@@ -275,15 +275,15 @@ class CitedField(serializers.Field):
     """The ids of the cited evidence that the caller may see."""
 
     def to_representation(self, value: Any) -> list[int]:
-        """List them in the order of filing."""
+        """Return the ids in their order."""
         return [piece.pk for piece in value.all()]
 
 
 class CountField(serializers.IntegerField):
-    """How many of a part the caller may see; it is called as the part is."""
+    """The number of rows of a part that the caller may see. The field has the name of the part."""
 
     def get_attribute(self, instance: Any) -> int:
-        """Count them."""
+        """Return the number."""
         rows: Any = getattr(instance, str(self.field_name))
         found: int = rows.visible(internal=self.context["actor"].is_internal).count()
         return found

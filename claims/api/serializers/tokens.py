@@ -1,4 +1,4 @@
-"""Shapes of tokens."""
+"""Serializers of tokens."""
 
 from typing import ClassVar
 

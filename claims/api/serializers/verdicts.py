@@ -1,4 +1,4 @@
-"""Shapes of a draft."""
+"""Serializers of a draft of a verdict."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""What all views share: who calls, what the verb needs, tags, and one way to answer."""
+"""The base class of all views: access, parameters, pages, entity tags and responses."""
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -48,9 +48,9 @@ LISTING = frozenset({"list", "export"})  # the actions that filters are for
 
 
 class ApiView(GenericViewSet[Any]):
-    """A view whose every action names the verb that it needs in `verbs`.
+    """A view that names in `verbs` the verb that each action requires.
 
-    The actions in `public` answer without a token where the newsroom has opened public reading.
+    The actions in `public` need no token if FACTCHECK_PUBLIC_READ is set.
     """
 
     answers_secrets = False
@@ -78,19 +78,19 @@ class ApiView(GenericViewSet[Any]):
 
     @property
     def actor(self) -> Actor:
-        """Give the caller."""
+        """Return the caller."""
         actor = getattr(self.request, "auth", None)
         return actor if isinstance(actor, Actor) else ANONYMOUS
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        """Choose how to answer: at once where the caller takes anything, or names what there is."""
+        """Choose a renderer; quickly if the caller accepts anything or JSON."""
         first = self.renderer_classes[0]
         if request.META.get("HTTP_ACCEPT", ANYTHING) in (ANYTHING, first.media_type):
             return first(), first.media_type
         return super().perform_content_negotiation(request, force)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse who may not do this. Raises NotAuthenticated, AccessError."""
+        """Check that the caller may do this. Raises NotAuthenticated, AccessError."""
         super().initial(request, *args, **kwargs)
         if self.action in (None, "metadata"):
             return  # no such method here: answered 405
@@ -110,14 +110,14 @@ class ApiView(GenericViewSet[Any]):
 
     @property
     def shaping_parameters(self) -> frozenset[str]:
-        """Give the parameters that say what of a row is answered."""
+        """Return the parameters that select fields: `fields` and `expand`."""
         if not self.is_sparse or self.action not in LISTING | {"retrieve"}:
             return frozenset()
         return frozenset({"fields", "expand"} if self.expandable else {"fields"})
 
     @property
     def expandable(self) -> Collection[str]:
-        """Name what `expand` adds to the answer of this action."""
+        """Return the names that `expand` accepts."""
         if self.action == "retrieve":
             is_for_all = self.actor.user_id is None and not getattr(self, "swagger_fake_view", False)
             return () if is_for_all else self.expansions
@@ -126,23 +126,23 @@ class ApiView(GenericViewSet[Any]):
         return found
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Answer what was raised; tell of a claim that is gone for good from one that never was."""
+        """Convert an exception to a response. A claim that was removed by a revert answers 410 instead of 404."""
         if isinstance(exc, NotFound | ObjectDoesNotExist):
-            claim_id = self._claim_asked()
+            claim_id = self._claim_id_in_path()
             if claim_id is not None and is_gone(claim_id):
                 exc = gone(claim_id)
         response: Response = super().handle_exception(exc)
         return response
 
-    def _claim_asked(self) -> int | None:
-        """Give the id of the claim to which the path leads, if it leads to one."""
+    def _claim_id_in_path(self) -> int | None:
+        """Return the id of the claim in the path, if there is one."""
         match = self.request.resolver_match
         is_claim = match is not None and "claims/<int:pk>" in match.route
         found: int | None = self.kwargs.get("pk" if is_claim else "claim_id")
         return found
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Tell caches that the answer hangs on who asks, and the caller what is left of its limit."""
+        """Add `Vary: Authorization`, rate limit and deprecation headers."""
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Authorization"])
         limit: dict[str, str] = getattr(request._request, "limit_headers", {})  # noqa: SLF001
@@ -151,32 +151,32 @@ class ApiView(GenericViewSet[Any]):
         return response
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
-        """Tell the methods in Allow, and nothing else."""
+        """Return the methods in the Allow header, without a body."""
         response = HttpResponse(status=204)
         del response["Content-Type"]
         return response
 
     def get_serializer_context(self) -> dict[str, Any]:
-        """Give the shapes the caller, on whom it hangs what they show; all, when the schema is written."""
+        """Return the context of serializers: the caller. Without it they have all fields, as for OpenAPI."""
         seen = {} if getattr(self, "swagger_fake_view", False) else {"actor": self.actor}
         return {**super().get_serializer_context(), **seen}
 
-    def there(self, rows: "QuerySet[Any]") -> Any:
-        """Give the one row of a queryset. Raises NotFound."""
+    def get_row(self, rows: "QuerySet[Any]") -> Any:
+        """Return the only row of a queryset. Raises NotFound."""
         row = rows.first()
         if row is None:
             raise NotFound
         return row
 
-    def read_body(self, *, partial: bool = False, there: Any = None) -> dict[str, Any]:
-        """Take the body in its shape. Raises ValidationError with everything that is wrong."""
-        if there is None:
+    def read_body(self, *, partial: bool = False, row: Any = None) -> dict[str, Any]:
+        """Return the validated body. Raises ValidationError with everything that is wrong."""
+        if row is None:
             return validate(self.get_serializer_class(), self.request.data, self.actor, partial=partial)
-        shape = self.get_serializer(there, data=self.request.data, partial=partial)
+        shape = self.get_serializer(row, data=self.request.data, partial=partial)
         shape.is_valid(raise_exception=True)
         return dict(shape.validated_data)
 
-    def filters_asked(self) -> dict[str, str]:
+    def requested_filters(self) -> dict[str, str]:
         """Return the parameters that filter a list. Raises ParameterError for unknown ones."""
         filterset = getattr(self, "filterset_class", None)
         known = known_filters(filterset, self.actor)
@@ -185,7 +185,7 @@ class ApiView(GenericViewSet[Any]):
         return for_caller(filterset, requested, self.actor)
 
     def page(self, rows: "QuerySet[Any] | None" = None) -> HttpResponse:
-        """Answer with a page of a list: of some rows, or of all that are shown to callers of this sort."""
+        """Return a page of some rows, by default of all that the caller may see."""
         listed: Listed = self._list_query() if rows is None else UncachedList(self.filter_queryset(rows))
         page = paginate(listed, self.request, self.sorts, self.usual_sort)
         more: dict[str, Any] = {"next": page.next}
@@ -194,10 +194,10 @@ class ApiView(GenericViewSet[Any]):
         return json_answer(f'{{"results":[{",".join(self.texts(page.ids))}],{compact(more)[1:]}')
 
     def _list_query(self) -> "ListQuery":
-        return ListQuery(type(self), reader_like(self.actor), tuple(sorted(self.filters_asked().items())))
+        return ListQuery(type(self), reader_like(self.actor), tuple(sorted(self.requested_filters().items())))
 
     def one(self, pk: int) -> Any:
-        """Answer with one row, or tell that the caller has it as it is. Raises NotFound."""
+        """Return one row, or 304 if the caller has the current version. Raises NotFound."""
         if "expand" in self.request.query_params:
             return self._expanded(pk)
         return self._unchanged(pk) or self._row(pk) or self._missing()
@@ -206,7 +206,7 @@ class ApiView(GenericViewSet[Any]):
         raise NotFound
 
     def _unchanged(self, pk: int) -> Any:
-        """Compare the tag that the caller has, without writing the row."""
+        """Compare the caller's tag without building the row."""
         if "If-None-Match" not in self.request.headers:
             return None
         # What is refused without the header is refused with it (RFC 9110, 13.2.1).
@@ -217,7 +217,7 @@ class ApiView(GenericViewSet[Any]):
         return None
 
     def _row(self, pk: int, status: int = 200) -> Any:
-        """Answer with a row and its tag, which one statement reads; None where the caller may not see it."""
+        """Return a row with its tag, read by one statement; None if the caller may not see it."""
         statement = self._statement(is_of_one=True)
         for _, text, *values in statement.rows([pk]):
             tag = self._tag(statement, values)
@@ -228,16 +228,16 @@ class ApiView(GenericViewSet[Any]):
         return tag_of(values, statement.digest, self.request, self.actor, root_id=self.kwargs.get("claim_id"))
 
     def _expanded(self, pk: int) -> HttpResponse:
-        """Answer with what was asked for besides. It hangs on more than a tag holds, so there is none."""
+        """Return a row with what `expand` adds. It depends on more than a tag covers, so it has no tag."""
         names = requested_names(self.request, "expand")
         refuse_unknown_names("expand", names, self.expandable)
         answer = self._row(pk) or self._missing()
-        row = self.there(self.seen(self.actor).filter(pk=pk))
+        row = self.get_row(self.seen(self.actor).filter(pk=pk))
         more = {name: expansion(row, self.actor) for name, expansion in self.expansions.items() if name in names}
         return json_answer(f"{answer.content.decode()[:-1]},{compact(more)[1:]}")
 
     def written(self, pk: int, location: str | None = None) -> Any:
-        """Answer with what was written: 201 and its place where it is new. Who may not see it is told no more."""
+        """Return what was written; 201 with `Location` if it is new. The body is empty if the caller may not see it."""
         status = 201 if location else 200
         answer = self._row(pk, status) or json_answer("", status)
         if location:
@@ -246,26 +246,26 @@ class ApiView(GenericViewSet[Any]):
 
     @classmethod
     def seen(cls, actor: Actor) -> "QuerySet[Any]":  # noqa: ARG003
-        """Give the rows of all that are shown to a caller of this sort; what else narrows them chooses their ids."""
+        """Return the rows that callers of this visibility level may see. Other filters select ids only."""
         rows: QuerySet[Any] = cls.queryset
         return rows
 
     @property
     def statement(self) -> Statement:
-        """Give the statement that writes rows as the caller is shown them."""
+        """Return the statement that builds the JSON of rows for the caller."""
         return self._statement()
 
     def _statement(self, *, is_of_one: bool = False) -> Statement:
         shape: Any = self.get_serializer_class()
-        return _statement(type(self), shape, reader_like(self.actor), self._asked(), is_of_one=is_of_one)
+        return _statement(type(self), shape, reader_like(self.actor), self._field_selection(), is_of_one=is_of_one)
 
     @property
     def shaped(self) -> Any:
-        """Give the shape with what is asked for alone. Raises ParameterError."""
-        return _shaped(self.get_serializer_class(), reader_like(self.actor), self._asked())
+        """Return the serializer with the selected fields. Raises ParameterError."""
+        return _shaped(self.get_serializer_class(), reader_like(self.actor), self._field_selection())
 
-    def _asked(self) -> FieldSelection:
-        """Give what of a row is asked for. Raises ParameterError for what a list does not expand."""
+    def _field_selection(self) -> FieldSelection:
+        """Return the fields that the request selects. Raises ParameterError for unknown expansions."""
         given = self.request.query_params.keys() & self.shaping_parameters
         if not given:
             return ALL
@@ -278,20 +278,20 @@ class ApiView(GenericViewSet[Any]):
         return FieldSelection(requested_names(self.request, "fields") - (names - expand), expand)
 
     def tags(self, ids: Sequence[int]) -> dict[int, str]:
-        """Give the tags of rows by their ids, as each is read alone and without a query."""
+        """Return the tags of rows by id, as a GET of each without a query string has them."""
         rows = _tag_statement(type(self), reader_like(self.actor)).rows(ids)
         return tags_of(rows, self._statement(is_of_one=True).digest, self.actor)
 
     def texts(self, ids: Sequence[int]) -> list[str]:
-        """Give the JSON of each row that is still there, in the order of the ids."""
+        """Return the JSON of each row that still exists, in the order of the ids."""
         return self.statement.texts(ids)
 
     def if_version(self) -> int | None:
-        """Give the version that the caller means, or None where it does not say."""
+        """Return the version in `If-Match`, or None."""
         return version_asked(self.request, self._current_version)
 
     def _current_version(self) -> int | None:
-        """Read the version of what the path leads to: of the claim, where a part is added to it."""
+        """Return the version of the row in the path, or of the claim to which a part is added."""
         rows = self.get_queryset().filter(pk=self.kwargs["pk"]) if "pk" in self.kwargs else self._claim()
         return rows.order_by().values_list("version", flat=True).first()
 
@@ -300,10 +300,10 @@ class ApiView(GenericViewSet[Any]):
 
 
 class PlainView(ApiView):
-    """A view of few rows, whose shapes work out what no column holds: they are written row by row."""
+    """A view of few rows whose serializers compute fields in Python, row by row."""
 
     def texts(self, ids: Sequence[int]) -> list[str]:
-        """Give the JSON of each row that is still there, in the order of the ids."""
+        """Return the JSON of each row that still exists, in the order of the ids."""
         rows = self.get_queryset().in_bulk(ids)
         return [JSONRenderer().render(self.get_serializer(rows[pk]).data).decode() for pk in ids if pk in rows]
 
@@ -321,7 +321,7 @@ class ListQuery:
 
     @property
     def rows(self) -> "QuerySet[Any]":
-        """Give the rows. Raises ParameterError naming every filter at fault."""
+        """Return the rows. Raises ParameterError with every invalid filter."""
         return self.found_by(None)
 
     def found_by(self, way: SearchWay | None) -> "QuerySet[Any]":
@@ -363,7 +363,7 @@ def keyset(query: ListQuery, order: Order, search: Search | None = None) -> Keys
 
 @lru_cache(maxsize=256)
 def _statement(view: type[ApiView], shape: Any, reader: Actor, asked: FieldSelection, *, is_of_one: bool) -> Statement:
-    """Make the statement of a list, or of one row and what its tag is made of."""
+    """Build the statement of a list, or of one row with the columns of its tag."""
     more = tag_columns(view.root) if is_of_one else []
     return json_of(view.seen(reader), _shaped(shape, reader, asked), *more, is_of_one=is_of_one)
 
@@ -378,16 +378,16 @@ def _tag_statement(view: type[ApiView], reader: Actor) -> Statement:
 
 
 def compact(value: Any) -> str:
-    """Write JSON without blanks, as all answers are."""
+    """Return JSON without spaces."""
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def json_answer(text: str, status: int = 200) -> HttpResponse:
-    """Answer with JSON that is written already."""
+    """Return a response with JSON text."""
     return HttpResponse(text, status=status, content_type="application/json")
 
 
 def _refuse_unsized(request: Request) -> None:
-    """Refuse a body of unsaid length, which WSGI would hand over as none: a patch of nothing. Raises ProblemError."""
+    """Raise ProblemError for a body without Content-Length, which WSGI would pass on as an empty one."""
     if request.headers.get("Transfer-Encoding") and not request.headers.get("Content-Length"):
         raise ProblemError(411, "length_required", "Send the length of the body in Content-Length, and no chunks.")

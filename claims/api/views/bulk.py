@@ -1,4 +1,4 @@
-"""Many claims in one request."""
+"""View of requests with many claims."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -36,9 +36,9 @@ class BulkView(ApiView):
 
     @extend_schema(request=BulkShape, responses={207: BulkAnswerShape}, parameters=[ATOMIC])
     def bulk(self, request: Request) -> Any:
-        """File or change up to 1,000 claims. Each item is done or refused by itself, and has its result at its place.
+        """Create or update up to 1,000 claims. Each item succeeds or fails by itself, and has its own result, in order.
 
-        With `atomic=true` one refusal refuses all: its problem points to the item, and nothing is kept.
+        With `atomic=true` nothing is stored if an item fails; the problem points to the item.
         """
         reader = ItemReader(self.get_serializer_context())
         items = [self._item(reader, data) for data in self._body(request)["items"]]
@@ -49,7 +49,7 @@ class BulkView(ApiView):
     def _is_atomic(self) -> bool:
         asked = self.request.query_params.get("atomic", "false")
         if asked not in {"true", "false"}:
-            raise ParameterError({"atomic": [("invalid", "Give true or false.")]})
+            raise ParameterError({"atomic": [("invalid", "Send true or false.")]})
         return asked == "true"
 
     def _body(self, request: Request) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class BulkView(ApiView):
         return item
 
     def _all(self, items: Sequence[Item | Exception]) -> Sequence[int | Exception]:
-        """Write all or none. Raises ProblemError, whose pointers lead through the item into the body."""
+        """Write all items or none. Raises ProblemError with pointers into the items."""
         refused = {index: item for index, item in enumerate(items) if isinstance(item, Exception)}
         if not refused:
             try:
@@ -85,13 +85,13 @@ class BulkView(ApiView):
         return ProblemError(first.status_code, errors[0]["code"], errors[0]["detail"], headers=headers, errors=errors)
 
     def _problem(self, error: Exception) -> Response:
-        """Answer an error as it would be answered alone."""
+        """Return the response to an error, as a request of its own would get it."""
         context: Any = self.get_exception_handler_context()
         response: Any = exception_handler(error, context)
         return response
 
     def _results(self, items: Sequence[Any], outcomes: Sequence[int | Exception]) -> Iterator[str]:
-        """Tell of every item what became of it. All that was written is read at once."""
+        """Yield the result of each item. Everything that was written is read by one statement."""
         ids = list({pk for pk in outcomes if isinstance(pk, int)})
         # The tags first: a body newer than its tag is read again, one older than its tag would be written over.
         tags = self.tags(ids)
@@ -109,5 +109,5 @@ class BulkView(ApiView):
 
 
 def _written(item: Item, location: str, tag: str, body: str) -> str:
-    told = {"status": 201 if isinstance(item, Filing) else 200, "location": location, "etag": tag}
-    return f'{compact(told)[:-1]},"body":{body}}}'
+    result = {"status": 201 if isinstance(item, Filing) else 200, "location": location, "etag": tag}
+    return f'{compact(result)[:-1]},"body":{body}}}'

@@ -1,4 +1,4 @@
-"""Claims over HTTP."""
+"""Views of claims."""
 
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ DRY_RUN = OpenApiParameter("dry_run", bool, description="Validate and resolve ev
 
 
 class ClaimView(ApiView):
-    """Claims: file, list, read, change. None is deleted here: claims are declined or merged."""
+    """Claims. They are not deleted: they are declined or merged."""
 
     nouns = ("claim", "claims")
     verbs = {
@@ -38,24 +38,24 @@ class ClaimView(ApiView):
     shapes: ClassVar = {"list": ClaimListShape, "partial_update": ClaimPatchShape}
 
     def get_serializer_class(self) -> Any:
-        """Give the shape of the action."""
+        """Return the serializer of the action."""
         return self.shapes.get(self.action, ClaimShape)
 
     def get_queryset(self) -> Any:
-        """Give the claims that the caller may see."""
+        """Return the claims that the caller may see."""
         return self.seen(self.actor)
 
     @classmethod
     def seen(cls, actor: Actor) -> Any:
-        """Give the claims of a caller of this sort: without a token, the public ones."""
+        """Return the claims that such a caller may see: without a token, the public ones."""
         return Claim.objects.public() if actor.user_id is None else Claim.objects.all()
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
-        """List claims, newest first by default."""
+        """Return claims, newest first by default."""
         return self.page()
 
     def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
-        """Read a claim with everything that belongs to it."""
+        """Return a claim with its parts."""
         return self.one(pk)
 
     @extend_schema(responses={201: ClaimShape, 200: ClaimShape}, parameters=[DRY_RUN])
@@ -75,7 +75,7 @@ class ClaimView(ApiView):
 
     @extend_schema(responses=ClaimShape)
     def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
-        """Change a claim's own fields by a JSON merge patch (RFC 7396)."""
+        """Change the claim's own fields by a JSON merge patch (RFC 7396)."""
         changes = self.read_body(partial=True)
         update_claim(pk, changes, actor=self.actor, if_version=self.if_version())
         return self._whole(pk)

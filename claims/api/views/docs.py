@@ -1,4 +1,4 @@
-"""Pages about the API, from this host alone and without a script or style in them."""
+"""Pages about the API. They load everything from this host and have no inline scripts or styles."""
 
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from claims.api.problems import GROUPS
 # Swagger's own stylesheet draws its icons from data: URLs.
 @method_decorator(csp_update({"img-src": ["'self'", "data:"]}), name="dispatch")
 class DocsView(SpectacularSwaggerSplitView):
-    """The API, to read and to try."""
+    """The API documentation, in Swagger UI."""
 
     template_name = "api/docs.html"
     url_name = "schema"
@@ -21,5 +21,5 @@ class DocsView(SpectacularSwaggerSplitView):
 
 @require_safe
 def errors(request: HttpRequest) -> HttpResponse:
-    """Show what each code of an error means: where the type of a problem leads to."""
+    """Show what each error code means. The `type` of a problem leads here."""
     return render(request, "api/errors.html", {"groups": GROUPS})

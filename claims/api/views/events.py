@@ -28,7 +28,7 @@ from claims.rules.events import EVENT_TYPES, IMPORT_FINISHED
 MOST_LOOKS = 10
 LEAST_LOOK = 100
 UPDATED = "claim.updated"
-NO_CURSOR = "This is no cursor of the feed: send `next` or a `seq` as it came, `latest`, or none to begin at the start."
+NO_CURSOR = "This is not a cursor of the feed. Send `next` or a `seq` unchanged, `latest`, or no cursor."
 CURSOR = OpenApiParameter("after", OpenApiTypes.STR, description="`next` or a `seq` of the feed, or `latest`.")
 TYPES = OpenApiParameter("types", OpenApiTypes.STR, description="Event types, separated by commas.")
 LIMIT = OpenApiParameter(
@@ -72,7 +72,7 @@ class EventView(ApiView):
         return Response({**body, "epoch": epoch, "epoch_changed": epoch_known not in (None, epoch)})
 
     def _page(self, position: Position, limit: int, types: set[str]) -> _Page:
-        """Look on from a place until the page is full, the feed ends, or enough was looked at for one request."""
+        """Read events until the page is full, the feed ends, or the limit of one request is reached."""
         shows_all = self.actor.is_internal and not types
         look = limit if shows_all else max(limit, LEAST_LOOK)
         page = _Page(position)
@@ -90,7 +90,7 @@ class EventView(ApiView):
         return page
 
     def _entries(self, events: Sequence[Any], types: set[str]) -> Iterator[tuple[Any, dict[str, Any] | None]]:
-        """Give each event with its entry, or with none where it is not asked for, or nothing for the caller changed."""
+        """Yield each event with its entry; None if it is filtered out or the caller sees no change."""
         internal = self.actor.is_internal
         # To those outside many a thing is an update.
         is_open = not types or (not internal and UPDATED in types)
@@ -123,7 +123,7 @@ class EventView(ApiView):
 
 
 def _end_of_import(event: Any, batch: ImportBatch, people: People) -> dict[str, Any]:
-    """Tell of an import that it is finished, and what became of its rows: of no claim, but of many."""
+    """Return the entry of a finished import, which is about many claims."""
     counts = {name: getattr(batch, name) for name in COUNTS}
     return {
         "seq": _cursor(position_of(event)),
@@ -145,7 +145,7 @@ def _types(request: Request) -> set[str]:
 
 
 def _cursor(position: Position, *known_epoch: int) -> str:
-    """Write a place: behind an event, by which alone the event is known, or with the epoch of whoever asked."""
+    """Return a cursor: the `seq` of an event, or with the epoch that the caller knows."""
     text = json.dumps([position.epoch, position.xid, position.event, *known_epoch], separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -37,7 +37,7 @@ class ExportView(ClaimView):
     usual_sort = "id"
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: ARG002
-        """Leave to the export what it is written as; problems are always JSON."""
+        """Use JSON for problems. The export chooses its own format."""
         return JSONRenderer(), JSONRenderer.media_type
 
     @extend_schema(
@@ -47,12 +47,12 @@ class ExportView(ClaimView):
         responses={(200, kind): OpenApiTypes.STR for kind in KINDS.values()},
     )
     def export(self, request: Request) -> StreamingHttpResponse:
-        """Write all claims of a list, as lines of JSON or as CSV with a header.
+        """Return all claims of a list, as JSON Lines or as CSV with a header.
 
-        They are read as they are sent, a few hundred at a time, so that there may be any number. Each is as it is
-        when it is read; sorted by `id`, as by default, none that was there throughout is left out or comes twice.
-        In CSV what stands inside a thing has a column of its own, several of one thing stand between bars, and what a
-        spreadsheet would take for a formula has a quotation mark before it.
+        The response is streamed, a few hundred claims at a time, so there may be any number. Each claim is returned as
+        it is at that moment. Sorted by `id`, which is the default, no claim that exists throughout is left out or
+        repeated. In CSV nested fields have columns of their own, several values are joined by bars, and a text that a
+        spreadsheet would execute as a formula begins with an apostrophe.
         """
         kind = self._kind(request)
         first, write = self._writer(kind)
@@ -74,7 +74,7 @@ class ExportView(ClaimView):
         return asked or accepted[0]
 
     def _writer(self, kind: str) -> tuple[str, Writer]:
-        """Give the first line of a format, and how it writes rows."""
+        """Return the first line of a format, and the function that formats rows."""
         if kind == "ndjson":
             return "", lambda texts: "\n".join([*texts, ""])
         columns = list(columns_of(self.shaped))

@@ -37,7 +37,7 @@ class HistoryView(ApiView):
 
     @extend_schema(operation_id="claim_history", responses=HistoryPageShape, parameters=[CURSOR, LIMIT])
     def list(self, request: Request, pk: int) -> Response:
-        """Read what was done to a claim and its parts, newest first, with every field before and after."""
+        """Return the changes of a claim and its parts, newest first, with every field before and after."""
         refuse_unknown(request, {"cursor", "limit"})
         if not Claim.objects.filter(pk=pk).exists():
             raise NotFound
@@ -93,7 +93,7 @@ class _Names:
         }
 
     def to_json(self, change: Change) -> dict[str, Any]:
-        """Give a change with its references as `{id, name}`; what is gone has no name any more."""
+        """Return a change in JSON, with references as `{id, name}`. A deleted row has no name."""
         fields = {
             field: {"before": self._named(change.noun, field, before), "after": self._named(change.noun, field, after)}
             for field, (before, after) in change.fields.items()

@@ -1,4 +1,4 @@
-"""Loads of files over HTTP."""
+"""Views of imports."""
 
 from dataclasses import asdict
 from typing import Any
@@ -60,22 +60,22 @@ class ImportView(PlainView):
 
     @property
     def own_parameters(self) -> frozenset[str]:
-        """Take `dry_run` where a load is asked for."""
+        """Accept `dry_run` for a new import."""
         return frozenset({"dry_run"} if self.action == "create" else ())
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
-        """List loads, the newest first."""
+        """Return imports, newest first."""
         return self.page(self.get_queryset())
 
     def retrieve(self, request: Request, pk: int) -> Response:  # noqa: ARG002
-        """Read how a load goes: its state, how many rows were read, and what became of them."""
+        """Return the state of an import and the numbers of its rows."""
         return Response(self._read(pk))
 
     @extend_schema(request=ImportRequestShape, responses={202: ImportShape})
     def create(self, request: Request) -> Response:
-        """Send a file to be loaded, or load one that was sent before.
+        """Upload a file and import it, or import one that was uploaded before.
 
-        It is loaded by a worker: look at `Location` how it goes.
+        A worker imports it. `Location` shows the progress.
         """
         body = ImportRequestShape(data=request.data)
         body.is_valid(raise_exception=True)
@@ -84,9 +84,9 @@ class ImportView(PlainView):
 
     @extend_schema(request=PreviewRequestShape, responses={200: PreviewShape})
     def preview(self, request: Request) -> Response:
-        """See the first ten rows of a file as they would be read, by a mapping or by one that is proposed for it.
+        """Return the first ten rows of a file as a mapping reads them; without one, a mapping is proposed.
 
-        Nothing is loaded. The file is kept for a day: load it by the `upload` of the answer.
+        Nothing is imported. The file is kept for a day: import it by the `upload` of the answer.
         """
         body = PreviewRequestShape(data=request.data)
         body.is_valid(raise_exception=True)
@@ -95,32 +95,32 @@ class ImportView(PlainView):
 
     @extend_schema(request=None, responses=ImportShape)
     def cancel(self, request: Request, pk: int) -> Response:  # noqa: ARG002
-        """Stop a load. What it has written stays, and its counts say what that is.
+        """Cancel an import. What it has written stays, and its counts show it.
 
-        One that waits is cancelled at once; one that runs is `cancelling` for the second or two until its chunk ends.
+        An import that waits is cancelled at once. One that runs is `cancelling` until its current chunk ends.
         """
         cancel_import(pk, actor=self.actor)
         return Response(self._read(pk))
 
     @extend_schema(request=None, responses={202: ImportShape})
     def revert(self, request: Request, pk: int) -> Response:  # noqa: ARG002
-        """Take back what a load did, as far as nobody has touched it since.
+        """Undo an import, except for what was edited since.
 
-        Claims that it made are deleted, what it changed goes back to what it was, and what somebody changed since stays
-        and is told as issues. A worker does it: the state is `reverting`, then `reverted`.
+        Claims that it created are deleted, what it changed is restored, and what somebody edited since is kept and
+        reported as issues. A worker does it: the state is `reverting`, then `reverted`.
         """
         request_revert(pk, actor=self.actor)
         wake_worker()
         return Response(self._read(pk), status=202)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Keep no file of a request that was refused, or was answered before."""
+        """Discard the uploaded file if the request was refused or repeated."""
         if self.stored is not None and (response.status_code >= 400 or REPLAYED in response.headers):
             discard_upload(self.stored.pk)
         return super().finalize_response(request, response, *args, **kwargs)
 
     def _read(self, pk: int) -> Any:
-        return self.get_serializer(self.there(self.get_queryset().filter(pk=pk))).data
+        return self.get_serializer(self.get_row(self.get_queryset().filter(pk=pk))).data
 
 
 class RefusedView(PlainView):
@@ -131,7 +131,7 @@ class RefusedView(PlainView):
     filter_backends = []
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: ARG002
-        """Write what the file was; problems are always JSON."""
+        """Use JSON for problems. The file has its own format."""
         return JSONRenderer(), JSONRenderer.media_type
 
     @extend_schema(
@@ -139,11 +139,11 @@ class RefusedView(PlainView):
         responses={(200, kind): REFUSED_AS.get(form, OpenApiTypes.STR) for form, kind in MEDIA_TYPES.items()},
     )
     def export(self, request: Request, pk: int) -> StreamingHttpResponse:
-        """Write the rows that a load refused, each as it came and with what is wrong with it.
+        """Return the refused rows of an import as a file, each with what is wrong with it.
 
-        It is of the file's own format and read by the same mapping and options: mend the rows and load it as it is.
+        It has the format of the imported file and is read by the same mapping and options: fix the rows and import it.
         """
-        found = refused_rows(self.there(self.get_queryset().filter(pk=pk)))
+        found = refused_rows(self.get_row(self.get_queryset().filter(pk=pk)))
         sent = found.content if request.method == "GET" else iter(())
         response = StreamingHttpResponse(sent, content_type=found.media_type)
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or ""
@@ -160,7 +160,7 @@ class ImportIssueView(PlainView):
     filterset_class = ImportIssueFilter
 
     def list(self, request: Request, pk: int) -> Any:  # noqa: ARG002
-        """List issues, in the order of the rows."""
+        """Return issues in the order of the rows."""
         if not ImportBatch.objects.filter(pk=pk).exists():
             raise NotFound
         return self.page(self.get_queryset().filter(batch=pk))

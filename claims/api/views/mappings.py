@@ -1,4 +1,4 @@
-"""Mappings over HTTP: every version of each."""
+"""Views of mappings. Every version is kept."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from claims.models import Mapping
 
 
 class MappingView(PlainView):
-    """Mappings: how the columns of foreign files become fields. None is changed: a change is a new version."""
+    """Mappings of columns to fields. They are not changed: a change is a new version."""
 
     nouns = ("mapping", "mappings")
     verbs = {"list": "import.run", "retrieve": "import.run", "create": "import.run"}
@@ -27,19 +27,19 @@ class MappingView(PlainView):
     is_tagged = False
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
-        """List stored mappings, the newest version first. Those that come with the product are not among them."""
+        """Return stored mappings, newest version first. Shipped mappings are not listed."""
         return self.page(self.get_queryset())
 
     def retrieve(self, request: Request, pk: int) -> Response:  # noqa: ARG002
-        """Read one version of a mapping."""
+        """Return one version of a mapping."""
         return Response(self._read(pk))
 
     @extend_schema(request=MappingCreateShape, responses={201: MappingShape})
     def create(self, request: Request) -> Response:
-        """Store a mapping under a name, as the next version of it unless the newest says the same."""
+        """Store a mapping under a name, as its next version unless it equals the newest."""
         body = validate(MappingCreateShape, request.data, self.actor)
         mapping = store_mapping(**body, actor=self.actor)
         return Response(self._read(mapping.pk), status=201, headers={"Location": path_of("mapping", mapping.pk)})
 
     def _read(self, pk: int) -> Any:
-        return self.get_serializer(self.there(self.get_queryset().filter(pk=pk))).data
+        return self.get_serializer(self.get_row(self.get_queryset().filter(pk=pk))).data

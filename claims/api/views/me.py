@@ -1,4 +1,4 @@
-"""Who the caller is, and what it may do."""
+"""View of the caller: who it is, and what it may do."""
 
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
@@ -32,7 +32,7 @@ class MeView(ApiView):
         )
     )
     def retrieve(self, request: Request) -> Response:  # noqa: ARG002
-        """Say who calls, by which scopes, and the verbs that these allow."""
+        """Return the caller, its scopes, and the verbs that it may use."""
         actor = self.actor
         user = User.objects.get(pk=actor.user_id)
         body = {

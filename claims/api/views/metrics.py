@@ -19,7 +19,7 @@ class MetricsView(ApiView):
 
     @extend_schema(exclude=True)
     def list(self, request: Request) -> HttpResponse:  # noqa: ARG002
-        """Give how far the feed is behind, and how many verdicts wait for the worker."""
+        """Return how far the feed lags behind, and how many verdicts are due."""
         registry = CollectorRegistry()
         _gauge(
             registry, "feed_lag_seconds", "Age of the oldest transaction that holds the feed back", seconds_held_back()

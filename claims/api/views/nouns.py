@@ -1,4 +1,4 @@
-"""Shared nouns over HTTP."""
+"""Views of the shared nouns."""
 
 from typing import Any, ClassVar
 
@@ -26,7 +26,7 @@ def noun_verbs(noun: str) -> dict[str, str]:
 
 
 class NounView(ApiView):
-    """A shared noun: listed, made, read, changed. None is deleted here."""
+    """A shared noun."""
 
     model: ClassVar[Any]
     noun: ClassVar[str]
@@ -34,31 +34,31 @@ class NounView(ApiView):
     is_sparse = True
 
     def get_queryset(self) -> "QuerySet[Any]":
-        """Give the rows that the caller may know of."""
+        """Return the rows that the caller may see."""
         return self.seen(self.actor)
 
     @classmethod
     def seen(cls, actor: Actor) -> "QuerySet[Any]":
-        """Give the rows that a caller of this sort may know of."""
+        """Return the rows that such a caller may see."""
         return visible(cls.model, actor)
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
-        """List them."""
+        """Return a page of the list."""
         return self.page()
 
     def retrieve(self, request: Request, pk: int) -> Any:  # noqa: ARG002
-        """Read one of them."""
+        """Return one row."""
         return self.one(pk)
 
     def create(self, request: Request) -> Any:  # noqa: ARG002
-        """Make one. One that is there already answers 409 with its place."""
+        """Store a new row. If it exists already, the answer is 409 with its `Location`."""
         row = self.act(self.read_body(), actor=self.actor)
         return self.written(row.pk, path_of(self.noun, row.pk))
 
     def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
-        """Change one by a JSON merge patch (RFC 7396)."""
+        """Change a row by a JSON merge patch (RFC 7396)."""
         rows = self.get_queryset().filter(pk=pk)
-        changes = self.read_body(partial=True, there=self.there(rows))
+        changes = self.read_body(partial=True, row=self.get_row(rows))
         self.act(pk, changes, actor=self.actor, if_version=self.if_version())
         return self.written(pk)
 
@@ -90,7 +90,7 @@ class SourceView(NounView):
     filterset_class = filters.SourceFilter
 
     def get_serializer_class(self) -> Any:
-        """Leave the kept text out of lists."""
+        """Return the serializer of the action. Lists do not contain the stored text."""
         return shapes.SourceListShape if self.action == "list" else shapes.SourceShape
 
 

@@ -1,4 +1,4 @@
-"""What the caller may do, as `expand=actions` shows it."""
+"""What `expand=actions` adds: the verbs of a row, and whether the caller can use them."""
 
 from typing import Any
 

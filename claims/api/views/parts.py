@@ -1,4 +1,4 @@
-"""What belongs to a claim, over HTTP."""
+"""Views of the parts of a claim."""
 
 from typing import Any, ClassVar
 
@@ -29,7 +29,7 @@ def part_verbs(noun: str) -> dict[str, str]:
 
 
 class PartView(ApiView):
-    """A collection below a claim: its items are listed, added, read, changed and deleted."""
+    """Parts of a claim."""
 
     model: ClassVar[Any]
     root = "claim"
@@ -39,7 +39,7 @@ class PartView(ApiView):
     filterset_class: Any = None
 
     def get_queryset(self) -> "QuerySet[Any]":
-        """Give the parts of the claim that the caller may see. Raises NotFound where there is no such claim."""
+        """Return the parts of the claim that the caller may see. Raises NotFound if there is no such claim."""
         if getattr(self, "swagger_fake_view", False):
             return self.model.objects.none()
         claim_id = self.kwargs["claim_id"]
@@ -50,32 +50,32 @@ class PartView(ApiView):
 
     @classmethod
     def seen(cls, actor: Actor) -> "QuerySet[Any]":
-        """Give the parts of all claims that a caller of this sort may see."""
+        """Return the parts of all claims that such a caller may see."""
         rows: QuerySet[Any] = cls.model.objects.visible(internal=actor.is_internal)
         return rows
 
     def list(self, request: Request, claim_id: int) -> Any:  # noqa: ARG002
-        """List what the claim has of these."""
+        """Return a page of the list."""
         return self.page(self.get_queryset())
 
     def retrieve(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
-        """Read one of them."""
+        """Return one row."""
         return self.one(pk)
 
     def create(self, request: Request, claim_id: int) -> Any:  # noqa: ARG002
-        """Add one to the claim. `If-Match` here compares the claim's version."""
+        """Store a new row. `If-Match` compares the version of the claim."""
         data = self.read_body()
         row = self.act(claim_id, data, actor=self.actor, if_version=self.if_version())
         return self.written(row.pk, path_of(self.noun, claim_id, row.pk))
 
     def partial_update(self, request: Request, claim_id: int, pk: int) -> Any:  # noqa: ARG002
-        """Change one by a JSON merge patch (RFC 7396). `If-Match` compares its own version."""
-        changes = self.read_body(partial=True, there=self.there(self.get_queryset().filter(pk=pk)))
+        """Change a row by a JSON merge patch (RFC 7396). `If-Match` compares its own version."""
+        changes = self.read_body(partial=True, row=self.get_row(self.get_queryset().filter(pk=pk)))
         self.act(pk, claim_id, changes, actor=self.actor, if_version=self.if_version())
         return self.written(pk)
 
     def destroy(self, request: Request, claim_id: int, pk: int) -> Response:  # noqa: ARG002
-        """Delete one; its history stays."""
+        """Delete a row. Its history is kept."""
         if not self.get_queryset().filter(pk=pk).exists():
             raise NotFound
         self.act(pk, claim_id, actor=self.actor, if_version=self.if_version())
@@ -101,7 +101,7 @@ class EvidenceView(PartView):
 
 
 class ExternalIdView(PartView):
-    """What other systems call a claim."""
+    """Ids of a claim in other systems."""
 
     nouns = ("external id", "external ids")
     model, collection, noun = ExternalId, "external_ids", "external-id"
@@ -110,7 +110,7 @@ class ExternalIdView(PartView):
 
 
 class ReplyView(PartView):
-    """What those concerned asked or answered."""
+    """Requests to those concerned, and their replies."""
 
     nouns = ("reply", "replies")
     model, collection, noun = Reply, "replies", "reply"
@@ -129,7 +129,7 @@ class NoteView(PartView):
 
 
 class QuantityView(PartView):
-    """Figures that a claim states. One noted wrongly is replaced, with a reason; none is edited."""
+    """Figures that a claim states. They are not edited: a wrong one is replaced, with a reason."""
 
     nouns = ("figure", "figures")
     model, collection, noun = Quantity, "quantities", "quantity"
@@ -139,14 +139,14 @@ class QuantityView(PartView):
     def read_body(self, *, partial: bool = False, there: Any = None) -> dict[str, Any]:
         """Return the validated body; its phrase is read in the claim's language."""
         with shapes.figures_in(self._language()):
-            return super().read_body(partial=partial, there=there)
+            return super().read_body(partial=partial, row=there)
 
     def _language(self) -> str | None:
         return Claim.objects.filter(pk=self.kwargs["claim_id"]).values_list("language", flat=True).first()
 
     @extend_schema(request=shapes.QuantityReplaceShape, responses={201: shapes.QuantityShape})
     def replace(self, request: Request, claim_id: int, pk: int) -> Any:
-        """Put another figure in the place of this one, with the reason; history keeps the old one."""
+        """Replace a figure by another, with the reason. The history keeps the old one."""
         if not self.get_queryset().filter(pk=pk).exists():
             raise NotFound
         with shapes.figures_in(self._language()):

@@ -1,4 +1,4 @@
-"""Whom to tell of a hole (RFC 9116)."""
+"""The page security.txt (RFC 9116): whom to tell about a vulnerability."""
 
 import datetime as dt
 
@@ -12,7 +12,7 @@ VALID_DAYS = 180
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Give the contacts of the settings, and that they hold for half a year from now. Raises Http404 for none."""
+    """Return the contacts in the settings, valid for half a year. Raises Http404 if there are none."""
     if not settings.SECURITY_CONTACTS:
         raise Http404
     expires = timezone.now().replace(microsecond=0) + dt.timedelta(days=VALID_DAYS)

@@ -1,4 +1,4 @@
-"""Tokens over HTTP."""
+"""Views of tokens."""
 
 import datetime as dt
 from typing import Any
@@ -18,7 +18,7 @@ from claims.models import ApiToken, User
 
 
 class TokenView(ApiView):
-    """Tokens: one's own, and everybody's with `tokens:admin`. None is deleted: they are revoked."""
+    """Tokens: the caller's own, and with `tokens:admin` all. They are not deleted but revoked."""
 
     nouns = ("token", "tokens")
     verbs = {
@@ -35,11 +35,11 @@ class TokenView(ApiView):
     is_tagged = False
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
-        """List tokens, without their secrets."""
+        """Return tokens without their secrets."""
         return self.page(tokens_open_to(self.actor))
 
     def retrieve(self, request: Request, pk: int) -> Response:  # noqa: ARG002
-        """Read a token, without its secret."""
+        """Return a token without its secret."""
         token = tokens_open_to(self.actor).filter(pk=pk).first()
         if token is None:
             raise NotFound
@@ -47,7 +47,7 @@ class TokenView(ApiView):
 
     @extend_schema(request=TokenCreateShape, responses={201: TokenSecretShape})
     def create(self, request: Request) -> Response:
-        """Make a token for a user; its secret is in this answer and nowhere else."""
+        """Create a token for a user. Its secret is in this answer and nowhere else."""
         data = validate(TokenCreateShape, request.data, self.actor)
         owner = User.objects.filter(pk=data.pop("owner")).first()
         if owner is None:
@@ -61,7 +61,7 @@ class TokenView(ApiView):
 
     @extend_schema(request=TokenRotateShape, responses={201: TokenSecretShape})
     def rotate(self, request: Request, pk: int) -> Response:
-        """Make a token's successor; the old one goes on for the overlap."""
+        """Create a new token that replaces this one. The old one works on for the overlap."""
         body = validate(TokenRotateShape, request.data, self.actor)
         overlap = dt.timedelta(minutes=body["overlap_minutes"])
         return self._secret(*rotate_token(pk, actor=self.actor, overlap=overlap))

@@ -1,4 +1,4 @@
-"""Verdicts on a claim over HTTP: the series, and the draft that is written."""
+"""Views of verdicts: of one claim, and of all claims."""
 
 from typing import Any, ClassVar
 
@@ -28,7 +28,7 @@ SORTS_OF_STATES: dict[str, tuple[str, ...]] = {
 
 
 class VerdictView(PartView):
-    """Verdicts on a claim: the series, newest first; a new one is opened as a draft."""
+    """Verdicts on a claim, newest first. A new one is a draft."""
 
     nouns = ("verdict", "verdicts")
     model, collection, noun = Verdict, "verdicts", "verdict"
@@ -38,12 +38,15 @@ class VerdictView(PartView):
     shapes: ClassVar = {"create": DraftShape, "partial_update": DraftPatchShape}
 
     def get_serializer_class(self) -> Any:
-        """Give the shape of the action."""
+        """Return the serializer of the action."""
         return self.shapes.get(self.action, VerdictShape)
 
     @extend_schema(responses={201: VerdictShape})
     def create(self, request: Request, claim_id: int) -> Any:  # noqa: ARG002
-        """Open a draft: the first of our series on the claim, or the next revision of what is published."""
+        """Open a draft: the first verdict of ours on the claim, or the next revision of the published one.
+
+        A draft of kind update, correction or refile begins as a copy of the published one. What you send replaces it.
+        """
         verdict = open_draft(claim_id, self.read_body(), actor=self.actor, if_version=self.if_version())
         return self._read(verdict.pk, location=path_of("verdict", claim_id, verdict.pk))
 
@@ -53,7 +56,7 @@ class VerdictView(PartView):
         return self._edit(pk)
 
     def _edit(self, pk: int) -> Any:
-        verdict = self.there(self.get_queryset().filter(pk=pk))
+        verdict = self.get_row(self.get_queryset().filter(pk=pk))
         changes = self.read_body(partial=True)
         if verdict.state in RELEASED_VERDICT_STATES and changes.keys() == {"url"}:
             set_verdict_url(pk, actor=self.actor, url=changes["url"], if_version=self.if_version())
@@ -91,7 +94,7 @@ class VerdictQueueView(VerdictView):
         return self._edit(pk)
 
     def _refuse_unbounded_sort(self, request: Request) -> None:
-        """Refuse to sort all verdicts by a time that only those being worked on have. Raises ParameterError."""
+        """Raise ParameterError for a sort by a time that only verdicts in some states have."""
         key = request.query_params.get("sort", "").removeprefix("-")
         if key not in SORTS_OF_STATES:
             return
