@@ -1,6 +1,7 @@
 """Statements that read the ids of a list in order, from its beginning or after a place (keyset paging)."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -94,15 +95,10 @@ def keyset_of_any(ways: "Sequence[QuerySet[Any]]", order: Order, *more: Expressi
     """Return the statement that reads rows which are in one of several sets, each by the index that fits it."""
     if len(ways) == 1:
         return keyset_of(ways[0], order, *more)
-    statements = []
-    for rows in ways:
-        sorted_by = F("pk") if order.sort is None else order.sort.expression()
-        one = keyset_of(rows, order, *more, sorted_by)
-        statements += [one] if one.sql else []
-    columns = len(more) + (1 if order.sort is None else 2)
-    return _outermost(
-        [one.sql for one in statements], [value for one in statements for value in one.params], order, columns
-    )
+    sorted_by = F("pk") if order.sort is None else order.sort.expression()
+    found = [keyset_of(rows, order, *more, sorted_by) for rows in ways]
+    columns = len(more) + (2 if order.sort is None else 3)
+    return _sorted(_united(found), columns, order, order.most)
 
 
 def keyset_by_relevance(
@@ -112,33 +108,41 @@ def keyset_by_relevance(
 
     Of each set the newest are compared.
     """
-    first, *others = (rows.order_by("-pk").values("pk")[:MOST_RANKED] for rows in ways)
-    found = first.union(*others) if others else first
-    ranked = ways[0].model.objects.filter(pk__in=found).annotate(relevance=relevance)
     told = Func(F("relevance"), template=AS_TEXT, output_field=TextField())
-    rows = ranked.order_by("-relevance", "-pk").values_list("pk", told, *more, "relevance")[:MOST_RELEVANT]
-    try:
-        sql, params = rows.query.sql_with_params()
-    except EmptyResultSet:
-        return Keyset("", ())
-    return _outermost([sql], list(params), order, len(more) + 2, is_behind=order.is_behind)
+    found = []
+    for rows in ways:
+        newest = rows.annotate(relevance=relevance).order_by("-pk").values_list("pk", told, *more, "relevance")
+        with suppress(EmptyResultSet):
+            sql, params = newest[:MOST_RANKED].query.sql_with_params()
+            found.append(Keyset(sql, tuple(params)))
+    columns = len(more) + 3
+    best = _sorted(_united(found), columns, order, MOST_RELEVANT, is_whole=True)
+    return _sorted(best, columns, order, order.most, is_behind=order.is_behind)
 
 
-def _outermost(
-    statements: Sequence[str], params: Sequence[Any], order: Order, columns: int, *, is_behind: bool = False
+def _united(statements: Sequence[Keyset]) -> Keyset:
+    """Return the statement that reads what any of several statements reads, each row once."""
+    found = [one for one in statements if one.sql]
+    return Keyset(
+        " UNION ".join(f"({one.sql})" for one in found), tuple(value for one in found for value in one.params)
+    )
+
+
+def _sorted(
+    rows: Keyset, columns: int, order: Order, most: int, *, is_behind: bool = False, is_whole: bool = False
 ) -> Keyset:
-    """Sort what several statements read, each with what it is sorted by in its last column."""
-    if not statements:
-        return Keyset("", ())
-    names = [f"column{number}" for number in range(columns + 1)]
+    """Return the statement that sorts what another reads by its last column, which is left out unless is_whole."""
+    if not rows.sql:
+        return rows
+    names = [f"column{number}" for number in range(columns)]
     falling = " DESC" if order.is_falling else ""
-    united = " UNION ".join(f"({statement})" for statement in statements)
-    sql = f"SELECT {', '.join(names[:-1])} FROM ({united}) AS found ({', '.join(names)})"  # noqa: S608
-    if is_behind:
-        sql += f" WHERE ({names[-1]}, {names[0]}) < (%s, %s)"
-        params = [*params, Given.VALUE, Given.LAST_ID]
-    sql += f" ORDER BY {names[-1]}{falling}, {names[0]}{falling} LIMIT {order.most}"
-    return Keyset(sql, tuple(params))
+    shown = ", ".join(names if is_whole else names[:-1])
+    behind = f" WHERE ({names[-1]}, {names[0]}) < (%s, %s)" if is_behind else ""
+    text = (
+        f"SELECT {shown} FROM ({rows.sql}) AS found ({', '.join(names)}){behind}"  # noqa: S608
+        f" ORDER BY {names[-1]}{falling}, {names[0]}{falling} LIMIT {most}"
+    )
+    return Keyset(text, (*rows.params, *(Given if is_behind else ())))
 
 
 def _behind(order: Order) -> GreaterThan | LessThan:

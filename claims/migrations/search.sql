@@ -354,16 +354,21 @@ BEGIN
 END
 $$;
 
--- Returns the primary languages of all claims, and of each query whether an entity's and whether a publisher's name
--- matches it: "de,en|1001". In plpgsql the plan is kept.
+-- Returns the primary languages of all claims, and for each query how many entities and how many publishers have a name
+-- that matches it, nine standing for more: "de,en|0190". In plpgsql the plan is kept.
 CREATE FUNCTION claims_search_seen(queries tsquery[]) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN concat(claims_languages(), '|', (
         SELECT string_agg(
-            EXISTS (SELECT FROM claims_entity WHERE @SCHEMA@.claims_search_names(name, aliases) @@ query)::int::text
-            || EXISTS (SELECT FROM claims_publisher WHERE @SCHEMA@.claims_search_names(name, NULL) @@ query)::int,
-            '' ORDER BY place
+            concat(
+                (SELECT count(*) FROM (
+                    SELECT FROM claims_entity WHERE @SCHEMA@.claims_search_names(name, aliases) @@ query LIMIT 9
+                ) AS entities),
+                (SELECT count(*) FROM (
+                    SELECT FROM claims_publisher WHERE @SCHEMA@.claims_search_names(name, NULL) @@ query LIMIT 9
+                ) AS publishers)
+            ), '' ORDER BY place
         )
         FROM unnest(queries) WITH ORDINALITY AS asked (query, place)
     ));

@@ -91,7 +91,7 @@ class Part:
         """Return the tsquery of all its terms."""
         return any_of(
             all_of(f"!({term.query})" if term.is_left_out else term.query for term in group) for group in self.groups
-        )
+        )  # of no terms, which finds nothing, where all are stop words
 
 
 @dataclass(frozen=True)
@@ -138,14 +138,19 @@ class Search:
     def ways(self, *, internal: bool) -> list[models.Q]:
         """Return the conditions of which a claim that is found meets at least one, each with an index to read it by.
 
-        The first asks for the words in the claim; the others for those whose claimant, or the publisher of a source in
-        which they appeared, has one of the words in its name. Confidential sources count with `internal` only.
+        The first asks for all words in the text. Where terms are in names, one of them is the pivot, the rarest, and
+        the other conditions ask for it in the text, the claimant's name or a publisher's; and for each other term in
+        any of these. Confidential sources count with `internal` only.
         """
         found = [self._by_text(internal=internal)]
-        for kind in (_Claimant, _Publisher):
-            hits = [query for query in self._hits[kind] if query in self._asked_for]
-            if hits:
-                found.append(kind.among(any_of(hits), internal=internal) & self._by_any(internal=internal))
+        for group in range(max((len(part.groups) for part in self.parts), default=0)):
+            by_pivot: dict[str, list[Part]] = defaultdict(list)
+            for part in self.parts:
+                pivot = self._pivot(part.groups[group])
+                if pivot:
+                    by_pivot[pivot].append(Part(part.configuration, (part.groups[group],)))
+            for pivot, parts in by_pivot.items():
+                found += self._by_pivot(pivot, parts, internal=internal)
         return found
 
     @property
@@ -166,53 +171,75 @@ class Search:
         return sum(exact, start=rank)
 
     @property
-    def _hits(self) -> Mapping[Any, frozenset[str]]:
-        flags = self.seen.partition("|")[2]
-        queries = list(_names(self.words).values())
-        by_kind = ((_Claimant, flags[::2]), (_Publisher, flags[1::2]))
-        return {
-            kind: frozenset(query for query, flag in zip(queries, given, strict=True) if flag == "1")
-            for kind, given in by_kind
-        }
+    def _hits(self) -> Mapping[str, tuple[int, int]]:
+        """Return how many entities and publishers have each of the terms in their names, of those that any has."""
+        counts = list(map(int, self.seen.partition("|")[2]))
+        by_term = zip(_names(self.words), counts[::2], counts[1::2], strict=True)
+        return {text: (entities, publishers) for text, entities, publishers in by_term if entities or publishers}
 
-    @property
-    def _asked_for(self) -> frozenset[str]:
-        known = _names(self.words)
-        terms = (term for part in self.parts for group in part.groups for term in group if not term.is_left_out)
-        return frozenset(known[term.text] for term in terms if term.text in known)
+    def _pivot(self, group: tuple[Sought, ...]) -> str:
+        """Return the text of the term of a group that is in the fewest names, of those that any name has."""
+        terms = [term.text for term in group if not term.is_left_out and term.text in self._hits]
+        return min(terms, key=lambda text: (sum(self._hits[text]), -len(text)), default="")
 
     def _by_text(self, *, internal: bool) -> models.Q:
         """Return the condition that a claim has the words in its text."""
         condition = models.Q(pk__in=[])
         for part in self.parts:
-            groups = models.Q(pk__in=[])
+            if not any(term.is_left_out and term.text in self._hits for group in part.groups for term in group):
+                condition |= in_configuration(part.configuration) & _matches(part.query)
+                continue
             for group in part.groups:
-                query = Part(part.configuration, (group,)).query
-                left_out = [self._by_name(term, internal=internal) for term in group if term.is_left_out]
-                groups |= _matches(query) & ~any_q(left_out) if any(left_out) else _matches(query)
-            is_plain = not any(self._by_name(term, internal=internal) for group in part.groups for term in group
-                               if term.is_left_out)  # fmt: skip
-            if part.query:
-                condition |= in_configuration(part.configuration) & (_matches(part.query) if is_plain else groups)
-        return condition
-
-    def _by_any(self, *, internal: bool) -> models.Q:
-        """Return the condition that a claim has each word in its text or in a name."""
-        condition = models.Q(pk__in=[])
-        for part in self.parts:
-            for group in part.groups:
-                terms = models.Q()
+                found = _matches(Part(part.configuration, (group,)).query)
                 for term in group:
-                    has = _matches(term.query) | self._by_name(term, internal=internal)
-                    terms &= ~has if term.is_left_out else has
-                condition |= in_configuration(part.configuration) & terms
+                    found &= ~self._by_name(term.text, internal=internal) if term.is_left_out else models.Q()
+                condition |= in_configuration(part.configuration) & found
         return condition
 
-    def _by_name(self, term: Sought, *, internal: bool) -> models.Q:
+    def _by_pivot(self, pivot: str, parts: Sequence[Part], *, internal: bool) -> list[models.Q]:
+        """Return the conditions that a claim has a term in its text or a name, and each other term in any of these."""
+        entities, publishers = self._hits[pivot]
+        query = _names(self.words)[pivot]
+        rest = any_q(
+            in_configuration(part.configuration) & self._others(part.groups[0], pivot, internal=internal)
+            for part in parts
+        )
+        found = [_claimant_named(query) & rest] if entities else []
+        found += [_publisher_named(query, internal=internal) & rest] if publishers else []
+        in_text = [part for part in parts if self._needs_names(part.groups[0], pivot)]
+        if in_text:
+            found.append(
+                any_q(
+                    in_configuration(part.configuration)
+                    & _matches(next(term.query for term in part.groups[0] if term.text == pivot))
+                    & self._others(part.groups[0], pivot, internal=internal)
+                    for part in in_text
+                )
+            )
+        return found
+
+    def _needs_names(self, group: tuple[Sought, ...], pivot: str) -> bool:
+        return any(term.text in self._hits and not term.is_left_out for term in group if term.text != pivot)
+
+    def _others(self, group: tuple[Sought, ...], pivot: str, *, internal: bool) -> models.Q:
+        """Return the condition that a claim has each term but one in its text or in a name."""
+        terms = [term for term in group if term.text != pivot]
+        plain = all_of(
+            f"!({term.query})" if term.is_left_out else term.query for term in terms if term.text not in self._hits
+        )
+        condition = _matches(plain) if plain else models.Q()
+        for term in terms:
+            if term.text in self._hits:
+                has = _matches(term.query) | self._by_name(term.text, internal=internal)
+                condition &= ~has if term.is_left_out else has
+        return condition
+
+    def _by_name(self, text: str, *, internal: bool) -> models.Q:
         """Return the condition that a claim's claimant or a publisher has a term in its name, empty where none has."""
-        query = _names(self.words).get(term.text)
-        kinds = [kind for kind in (_Claimant, _Publisher) if query in self._hits[kind]]
-        return any_q(kind.among(str(query), internal=internal) for kind in kinds)
+        entities, publishers = self._hits.get(text, (0, 0))
+        query = _names(self.words).get(text, "")
+        found = _claimant_named(query) if entities else models.Q()
+        return found | _publisher_named(query, internal=internal) if publishers else found
 
 
 def any_q(conditions: Iterable[models.Q]) -> models.Q:
@@ -234,26 +261,18 @@ def _matches(query: str, vector: Any = None) -> models.Q:
     return models.Q(Matches(models.F("search") if vector is None else vector, models.Value(query)))
 
 
-class _Claimant:
-    """The names of claimants."""
-
-    @staticmethod
-    def among(query: str, *, internal: bool) -> models.Q:  # noqa: ARG004
-        """Return the condition that the claimant's name matches."""
-        return models.Q(claimant__in=Entity.objects.filter(_matches(query, name_vector("name", "aliases"))))
+def _claimant_named(query: str) -> models.Q:
+    """Return the condition that the claimant's name matches."""
+    return models.Q(claimant__in=Entity.objects.filter(_matches(query, name_vector("name", "aliases"))))
 
 
-class _Publisher:
-    """The names of the publishers of the sources in which claims appeared."""
-
-    @staticmethod
-    def among(query: str, *, internal: bool) -> models.Q:
-        """Return the condition that the name of a publisher matches, of a source that may be seen."""
-        publishers = Publisher.objects.filter(_matches(query, name_vector("name")))
-        sources: Any = Publisher._meta.get_field("sources").related_model
-        appearances: Any = sources._meta.get_field("appearances").related_model
-        visible = appearances.objects.visible(internal=internal)
-        return models.Q(models.Exists(visible.filter(claim=models.OuterRef("pk"), source__publisher__in=publishers)))
+def _publisher_named(query: str, *, internal: bool) -> models.Q:
+    """Return the condition that the name of a publisher matches, of a source that may be seen."""
+    publishers = Publisher.objects.filter(_matches(query, name_vector("name")))
+    sources: Any = Publisher._meta.get_field("sources").related_model
+    appearances: Any = sources._meta.get_field("appearances").related_model
+    visible = appearances.objects.visible(internal=internal)
+    return models.Q(models.Exists(visible.filter(claim=models.OuterRef("pk"), source__publisher__in=publishers)))
 
 
 _last_seen: dict[str, str] = {}
@@ -269,11 +288,9 @@ def _note(words: str, seen: str) -> str:
 @lru_cache(maxsize=1000)
 def _names(words: str) -> Mapping[str, str]:
     """Return the terms of a query that may be in names, each with the tsquery that finds it there."""
-    texts = list(
-        dict.fromkeys(
-            term.text for group in parse_search(words) for term in group if any(char.isalpha() for char in term.text)
-        )
-    )[:MOST_NAMES]
+    texts = list(dict.fromkeys(term.text for group in parse_search(words) for term in group))[:MOST_NAMES]
+    if not any(char.isalpha() for text in texts for char in text):
+        return {}
     lexemes = _lexemes([(text, _ANY) for text in texts])
     found = {text: phrase(lexemes[text, _ANY], is_named=False) for text in texts}
     return {text: query for text, query in found.items() if query}
@@ -286,7 +303,7 @@ def _parts(words: str, languages: str) -> tuple[Part, ...]:
         by_configuration[SEARCH_CONFIGURATIONS.get(language, "simple")].append(language)
     groups = parse_search(words)
     return tuple(
-        Part(configuration, tuple(filter(None, (_sought(group, present, words) for group in groups))))
+        Part(configuration, tuple(_sought(group, present, words) for group in groups))
         for configuration, present in sorted(by_configuration.items())
     )
 

@@ -21,8 +21,8 @@ SORTS = ("id", "-id", "created_at", "-created_at", "updated_at", "-updated_at", 
          "due_at", "-due_at", "priority", "-priority")  # fmt: skip
 # What is common, what is rare and what is not there: each is planned in its own way.
 FILTERS = (
-    "", "q=tax", "q=zeppelin", "q=nowhere", "q=tax%20-state", "q=speaker%20777",
-    "q=news%2077", "q=news", "q=news%20zeppelin", "q=speaker%20777%20news%20tax", "q=31",
+    "", "q=tax", "q=zeppelin", "q=nowhere", "q=tax%20-state",
+    "q=speaker%20777", "q=news%2077", "q=news", "q=news%20zeppelin", "q=speaker%20777%20news%20tax", "q=31",
     "status=new", "status=checked", "status=in_progress",
     "stale=true", "stale=false", "awaiting_my_approval=true", "due_from=2020-01-01", "due_to=2020-01-02", "assignee=me",
     "status=merged", "priority=urgent", "priority=normal", "claimant={entity}", "entity={entity}",
