@@ -238,7 +238,8 @@ class Search:
         """Return the condition that a claim's claimant or a publisher has a term in its name, empty where none has."""
         entities, publishers = self._hits.get(text, (0, 0))
         query = _names(self.words).get(text, "")
-        found = _claimant_named(query) if entities else models.Q()
+        named = Entity.objects.filter(_matches(query, name_vector("name", "aliases")), pk=models.OuterRef("claimant"))
+        found = models.Q(models.Exists(named)) if entities else models.Q()
         return found | _publisher_named(query, internal=internal) if publishers else found
 
 
