@@ -355,10 +355,20 @@ END
 $$;
 
 -- Returns the primary languages of all claims, and for each query how many entities and how many publishers have a name
--- that matches it, nine standing for more: "de,en|0190". In plpgsql the plan is kept.
+-- that matches it, nine standing for more: "de,en|0190", or "de,en|" if none matches any. In plpgsql plans are kept.
 CREATE FUNCTION claims_search_seen(queries tsquery[]) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    any_query tsquery := queries[1];
 BEGIN
+    FOR place IN 2 .. cardinality(queries) LOOP
+        any_query := any_query || queries[place];
+    END LOOP;
+    IF NOT EXISTS (SELECT FROM claims_entity WHERE @SCHEMA@.claims_search_names(name, aliases) @@ any_query)
+        AND NOT EXISTS (SELECT FROM claims_publisher WHERE @SCHEMA@.claims_search_names(name, NULL) @@ any_query)
+    THEN
+        RETURN claims_languages() || '|';
+    END IF;
     RETURN concat(claims_languages(), '|', (
         SELECT string_agg(
             concat(

@@ -174,6 +174,8 @@ class Search:
     def _hits(self) -> Mapping[str, tuple[int, int]]:
         """Return how many entities and publishers have each of the terms in their names, of those that any has."""
         counts = list(map(int, self.seen.partition("|")[2]))
+        if not counts:
+            return {}
         by_term = zip(_names(self.words), counts[::2], counts[1::2], strict=True)
         return {text: (entities, publishers) for text, entities, publishers in by_term if entities or publishers}
 
