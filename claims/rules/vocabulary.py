@@ -123,3 +123,6 @@ SEARCH_CONFIGURATIONS = {
     "tr": "turkish",
     "yi": "yiddish",
 }
+
+# Primary language subtags that are written from right to left.
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "ug", "ur", "yi"})

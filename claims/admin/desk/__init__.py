@@ -1,0 +1,1 @@
+"""The review desk: the pages on which checkers and editors spend their day."""

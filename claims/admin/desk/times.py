@@ -1,0 +1,52 @@
+"""Dates and times as the desk writes them: today, 12:00; else 7 Jan, in the newsroom's zone."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.rules.dates import PartialDate
+
+LONG = {"day": "j F Y", "month": "F Y", "year": "Y"}
+SHORT = {"day": "j M Y", "month": "M Y", "year": "Y"}
+
+
+def partial(day: dt.date | None, precision: str | None, *, is_short: bool = False) -> str:
+    """Write a partial date with no more than is known: 2 January 2020, January 2020 or 2020."""
+    if day is None:
+        return ""
+    return date_format(day, (SHORT if is_short else LONG)[precision or "day"])
+
+
+def written(date: PartialDate | None) -> str:
+    """Write a partial date, or nothing."""
+    return partial(date.value, date.precision) if date else ""
+
+
+def moment(at: dt.datetime | None, *, with_time: bool = True) -> str:
+    """Write a time as people say it: today, 12:00; yesterday, 14:10; 7 Jan; 7 Jan 2019."""
+    if at is None:
+        return ""
+    local, now = timezone.localtime(at), timezone.localtime()
+    days = (local.date() - now.date()).days
+    clock = date_format(local, "H:i")
+    word = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}.get(days)
+    if word is None:
+        word = date_format(local, "j M" if local.year == now.year else "j M Y")
+    return f"{word}, {clock}" if with_time else word
+
+
+def late_by(at: dt.datetime) -> str:
+    """Say how long ago something was due: 3 days, 2 hours."""
+    seconds = (timezone.now() - at).total_seconds()
+    days, hours = int(seconds // 86_400), int(seconds // 3_600)
+    if days:
+        return ngettext("{count} day", "{count} days", days).format(count=days)
+    return ngettext("{count} hour", "{count} hours", max(hours, 1)).format(count=max(hours, 1))
+
+
+def zone_name() -> str:
+    """Return the place that the current time zone is named after: Berlin of Europe/Berlin."""
+    return timezone.get_current_timezone_name().rsplit("/", 1)[-1].replace("_", " ")

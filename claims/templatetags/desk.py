@@ -1,0 +1,158 @@
+"""Template tags of the review desk: chips, ratings, states and times, each shown in one way everywhere."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from claims.admin.desk import times, words
+from claims.admin.desk.figures import Chip, chip_of
+from claims.models.quantity import Quantity
+from claims.models.rating import Rating
+from claims.models.verdict import Verdict
+from claims.rules.vocabulary import RIGHT_TO_LEFT
+
+register = template.Library()
+
+PIPS = 5
+# How far along the line from false to true each normalised rating stands; those beside the line have none.
+PIPS_OF = {"true": 5, "mostly_true": 4, "half_true": 3, "mostly_false": 2, "false": 1}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw a symbol of the sprite; it says nothing by itself, a word stands beside it."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag
+def chip(quantity: Quantity, size: str = "") -> SafeString:
+    """Show a figure as a chip."""
+    found = chip_of(quantity)
+    kinds = [("chip--vague", found.is_vague), ("chip--unreal", found.unreal), ("chip--large", size == "large")]
+    css = " ".join(["chip", *(name for name, holds in kinds if holds)])
+    return format_html('<span class="{}">{}</span>', css, _inside(found))
+
+
+def _inside(found: Chip) -> SafeString:
+    parts = [
+        format_html('<span class="chip-sign">{}</span> ', found.unreal) if found.unreal else "",
+        format_html('<span class="chip-sign">{}</span> ', found.word) if found.word else "",
+        format_html(
+            '<span class="chip-sign" aria-hidden="true">{}</span><span class="visually-hidden">{} </span> ',
+            found.sign,
+            found.sign_words,
+        )
+        if found.sign
+        else "",
+        format_html("<b>{}{}</b>", _change(found.change), found.number),
+        format_html(' <span class="chip-unit">{}{}</span>', found.unit, _more(found.change)) if found.unit else "",
+        format_html(' <span class="chip-sign" title="{}">?</span>', _("Read by guess: check it"))
+        if found.is_guessed
+        else "",
+    ]
+    return format_html("{}" * len(parts), *parts)
+
+
+def _change(change: str) -> SafeString | str:
+    return format_html('<span aria-hidden="true">{}</span>', change) if change else ""
+
+
+def _more(change: str) -> SafeString | str:
+    said = {"+": _("more"), "−": _("fewer")}.get(change)
+    return format_html('<span class="visually-hidden"> {}</span>', said) if said else ""
+
+
+@register.simple_tag
+def rating(label: str, normalized: str | None, size: str = "") -> SafeString:
+    """Show a rating: five pips for the line from false to true, a diamond beside it, and the label."""
+    pips = PIPS_OF.get(normalized or "")
+    css = "rating rating--large" if size == "large" else "rating"
+    shape = icon("beside") if pips is None else _pips(pips)
+    return format_html('<span class="{}">{}{}</span>', css, shape, label or _("not rated yet"))
+
+
+@register.simple_tag
+def rating_of(verdict: Verdict, size: str = "") -> SafeString:
+    """Show the rating of a verdict: its label once it was submitted, before that the rating chosen."""
+    chosen: Rating | None = verdict.rating
+    label = verdict.label or (chosen.name if chosen else "")
+    return rating(label, verdict.normalized or (chosen.normalized if chosen else None), size)
+
+
+def _pips(count: int) -> SafeString:
+    marks = [
+        format_html('<rect {}x="{}" y="1" width="10" height="12" rx="2"/>', 'class="on" ' if at < count else "", at * 13)
+        for at in range(PIPS)
+    ]
+    drawn = format_html("{}" * PIPS, *marks)
+    return format_html('<svg class="pips" viewBox="0 0 62 14" aria-hidden="true">{}</svg>', drawn)
+
+
+@register.simple_tag
+def status(table: str, word: str, size: str = "") -> SafeString:
+    """Show a state of a claim or verdict, a priority or a stance: shape, word and tone."""
+    look = LOOKS[table][word]
+    css = f"status tone-{look.tone}" + (" status--pill" if size == "pill" else "")
+    return format_html('<span class="{}">{}{}</span>', css, icon(look.icon), look.label)
+
+
+LOOKS = {
+    "claim": words.CLAIM_STATUS,
+    "priority": words.PRIORITY,
+    "verdict": words.VERDICT_STATE,
+    "stance": words.STANCE,
+}
+LABELS = {
+    "decline_code": words.DECLINE_CODE,
+    "verdict_kind": words.VERDICT_KIND,
+    "reply_kind": words.REPLY_KIND,
+    "reply_outcome": words.REPLY_OUTCOME,
+    "reliability": words.RELIABILITY,
+    "source_status": words.SOURCE_STATUS,
+    "voice": words.VOICE,
+    "reason_code": words.REASON_CODE,
+    "quantity_kind": words.QUANTITY_KIND,
+    "modality": words.MODALITY,
+    "growth": words.GROWTH,
+}
+
+
+@register.filter
+def named(word: str, table: str) -> Any:
+    """Write a word of the vocabulary as the desk calls it: `{{ claim.decline_code|named:"decline_code" }}`."""
+    return LABELS[table].get(word, word)
+
+
+@register.filter
+def moment(at: dt.datetime | None) -> str:
+    """Write a time: today, 12:00; 7 Jan, 09:00."""
+    return times.moment(at)
+
+
+@register.filter
+def date_of(row: Any, field: str) -> str:
+    """Write the partial date of a row: `{{ source|date_of:"published_on" }}`."""
+    return times.partial(getattr(row, field), getattr(row, f"{field}_precision", None))
+
+
+@register.filter
+def short_date_of(row: Any, field: str) -> str:
+    """Write the partial date of a row in a list: 2 Jan 2020."""
+    return times.partial(getattr(row, field), getattr(row, f"{field}_precision", None), is_short=True)
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return the writing direction of a BCP 47 tag, for `dir`."""
+    return "rtl" if (language or "").split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def grouped(value: Decimal | int | None) -> str:
+    """Write a number with separators: 14,000."""
+    return "" if value is None else f"{value:,}"
