@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Textarea
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -22,6 +24,8 @@ from claims.admin.claim_filters import (
     VerdictFilter,
 )
 from claims.admin.claim_search import HELP, search_claims
+from claims.admin.desk.claim import claim_page
+from claims.admin.desk.queue import queue_page
 from claims.admin.display import cut, link_to, shown_list
 from claims.admin.evidence import EvidenceInline
 from claims.admin.external_id import ExternalIdInline
@@ -137,6 +141,21 @@ class ClaimAdmin(OffersVerbs):
 
     locals().update({_shown(name): partial_date_column(name) for name in DATES})
     claimed_on_text = partial_date_column("claimed_on", "claimed on", sortable_claimed_on())
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Answer with the queue of the desk."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return queue_page(request)
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        """Answer with the page of a claim."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        claim = self.get_object(request, unquote(object_id))
+        if claim is None:
+            raise Http404
+        return claim_page(request, claim.pk)
 
     def get_search_results(
         self,

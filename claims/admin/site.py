@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import path
 
 from claims.admin.access import may
 from claims.models.user import User
@@ -48,6 +49,10 @@ class ClaimsSite(AdminSite):
 
         checked.__dict__.update(getattr(view, "__dict__", {}))
         return super().admin_view(checked, cacheable)
+
+    def get_urls(self) -> list[Any]:
+        """Put the list of all tables at an address of its own: the first page is the desk."""
+        return [path("records/", self.admin_view(super().index), name="records"), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Group the models by purpose, independent of their Django app."""
