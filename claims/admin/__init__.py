@@ -1,6 +1,7 @@
 """The admin: pages for every noun."""
 
 from claims.admin import (
+    desk,
     api_token,
     appearance,
     approval,
@@ -25,6 +26,7 @@ from claims.admin import (
 )
 
 __all__ = [
+    "desk",
     "api_token",
     "appearance",
     "approval",

@@ -1,5 +1,6 @@
 """The admin site: its name, its index page, who may enter, and autocompletion."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -7,10 +8,12 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import path
+from django.urls import URLPattern, path
 
 from claims.admin.access import may
 from claims.models.user import User
+
+View = Callable[..., HttpResponseBase]
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Claims": ("Claim", "Appearance", "Attribution", "Evidence", "Quantity", "ExternalId", "Reply", "Note"),
@@ -28,6 +31,10 @@ class ClaimsSite(AdminSite):
     site_title = "factcheck"
     index_title = "Claims and what is known of them"
     site_url = None
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self._pages: list[URLPattern] = []
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Let people in, but no service accounts."""
@@ -50,9 +57,18 @@ class ClaimsSite(AdminSite):
         checked.__dict__.update(getattr(view, "__dict__", {}))
         return super().admin_view(checked, cacheable)
 
+    def page(self, route: str, name: str) -> Callable[[View], View]:
+        """Register a view as a page of the admin, at a route that stands before Django's own."""
+
+        def register(view: View) -> View:
+            self._pages.append(path(route, self.admin_view(view), name=name))
+            return view
+
+        return register
+
     def get_urls(self) -> list[Any]:
-        """Put the list of all tables at an address of its own: the first page is the desk."""
-        return [path("records/", self.admin_view(super().index), name="records"), *super().get_urls()]
+        """Put the registered pages first, and the list of all tables at an address of its own."""
+        return [*self._pages, path("records/", self.admin_view(self.index), name="records"), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Group the models by purpose, independent of their Django app."""

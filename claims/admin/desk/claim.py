@@ -1,0 +1,177 @@
+"""The page of a claim: all of it, in the order in which a person asks for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.actions.options import Option, claim_options, verdict_options
+from claims.admin.access import actor, may
+from claims.admin.desk.chain import Step, steps_of
+from claims.admin.desk.figures import interval_words
+from claims.admin.desk.page import desk_page
+from claims.admin.display import cut
+from claims.models.appearance import Appearance
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim
+from claims.models.evidence import Evidence
+from claims.models.note import Note
+from claims.models.quantity import Quantity
+from claims.models.reply import Reply
+from claims.models.source import Source
+from claims.models.verdict import Verdict
+from claims.rules.access import Actor
+from claims.rules.vocabulary import OPEN_VERDICT_STATES, STANCES
+
+SHOWN = 100
+CONTEXT = 160
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A quote in the words around it."""
+
+    before: str = ""
+    quote: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class ShownAppearance:
+    """An appearance with its chain and its quote in context."""
+
+    row: Appearance
+    steps: list[Step]
+    passage: Passage
+
+
+@dataclass
+class Panel:
+    """The verdict panel: the verdict in question, what it follows, and what this person may do now."""
+
+    verdict: Verdict | None = None
+    public: Verdict | None = None
+    options: list[Option] = field(default_factory=list)
+
+    @property
+    def possible(self) -> set[str]:
+        """Return the verbs that nothing hinders."""
+        return {option.verb for option in self.options if not option.hindrances}
+
+
+def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **context: Any) -> TemplateResponse:
+    """Answer with the page of a claim. Raises Http404 where there is none."""
+    person = actor(request)
+    claim = (
+        Claim.objects.select_related("claimant", "assignee", "merged_into", "part_of", "created_by", "current_verdict")
+        .filter(pk=claim_id)
+        .first()
+    )
+    if claim is None:
+        raise Http404
+    appearances = shown_appearances(claim, person)
+    evidence = list(evidence_of(claim, person))
+    verdicts = list(verdicts_of(claim, person))
+    return desk_page(
+        request,
+        "claim",
+        _("Claim {pk}").format(pk=claim.pk),
+        current="claims",
+        trail=[(_("Claims"), reverse("admin:claims_claim_changelist"))],
+        status=status,
+        claim=claim,
+        figures=[(one, interval_words(one)) for one in claim.quantities.select_related("measure").order_by("pk")[:SHOWN]],
+        appearances=appearances,
+        steps=appearances[0].steps if appearances else [],
+        evidence=[(stance, [one for one in evidence if one.stance == stance]) for stance in STANCES],
+        evidence_count=len(evidence),
+        verdicts=verdicts,
+        panel=panel_of(claim, verdicts, person),
+        work={option.verb for option in claim_options(claim, person) if not option.hindrances},
+        replies=list(Reply.objects.for_claims(internal=person.is_internal).filter(claim=claim)[:SHOWN]),
+        notes=list(Note.objects.for_claims(internal=person.is_internal).filter(claim=claim)[:SHOWN]),
+        parts=list(claim.parts.defer("search").order_by("pk")[:SHOWN]),
+        may_write=may(request, "part.create") and claim.merged_into_id is None,
+        may_read_notes=may(request, "note.read"),
+        is_reworded=_is_reworded(claim),
+        **context,
+    )
+
+
+def shown_appearances(claim: Claim, person: Actor) -> list[ShownAppearance]:
+    """Return the appearances of a claim that a person may see, the first one first."""
+    links = Attribution.objects.visible(internal=person.is_internal).select_related("entity").order_by("position")
+    rows = (
+        Appearance.objects.visible(internal=person.is_internal)
+        .filter(claim=claim)
+        .select_related("source__publisher")
+        .prefetch_related(Prefetch("attributions", links, to_attr="links"))
+        .order_by("-is_first", "pk")[:SHOWN]
+    )
+    return [ShownAppearance(row, steps_of(row, _links(row)), passage_of(row, row.source)) for row in rows]
+
+
+def _links(row: Any) -> Sequence[Attribution]:
+    found: Sequence[Attribution] = row.links
+    return found
+
+
+def passage_of(anchor: Appearance | Evidence, source: Source | None) -> Passage:
+    """Return a quote in its context: from the source's kept text, else from the words noted around it."""
+    text = source.text if source else ""
+    if anchor.start is not None and anchor.end is not None and text:
+        before, after = text[max(0, anchor.start - CONTEXT) : anchor.start], text[anchor.end : anchor.end + CONTEXT]
+        before = f"…{before.partition(' ')[2]}" if anchor.start > CONTEXT else before
+        after = f"{after.rpartition(' ')[0]}…" if anchor.end + CONTEXT < len(text) else after
+        return Passage(before, text[anchor.start : anchor.end], after)
+    before = f"{anchor.prefix} " if anchor.prefix else ""
+    after = f" {anchor.suffix}" if anchor.suffix else ""
+    return Passage(before, anchor.quote, after) if anchor.quote else Passage()
+
+
+def evidence_of(claim: Claim, person: Actor) -> Any:
+    """Return the evidence on a claim that a person may see, in the order of filing."""
+    rows = Evidence.objects.for_claims(internal=person.is_internal).filter(claim=claim)
+    return rows.select_related("source__publisher", "added_by").defer("source__text").prefetch_related("citations__verdict")[:200]
+
+
+def verdicts_of(claim: Claim, person: Actor) -> Any:
+    """Return the verdicts that a person may see: ours from the newest, then those of others."""
+    rows = Verdict.objects.visible(internal=person.is_internal).filter(claim=claim)
+    return (
+        rows.select_related("rating", "publisher", "author")
+        .prefetch_related("approvals__user")
+        .defer("explanation")
+        .order_by("is_imported", "-revision", "-published_at", "-pk")[:SHOWN]
+    )
+
+
+def panel_of(claim: Claim, verdicts: Sequence[Verdict], person: Actor) -> Panel:
+    """Return what the verdict panel shows: our open verdict, else the one that stands."""
+    ours = [one for one in verdicts if not one.is_imported]
+    opened = next((one for one in ours if one.state in OPEN_VERDICT_STATES), None)
+    public = next((one for one in ours if one.state == "published"), None)
+    shown = opened or public
+    if shown is None:
+        standing = next((one for one in verdicts if one.pk == claim.current_verdict_id), None)
+        return Panel(standing, None, [option for option in claim_options(claim, person) if option.verb == "draft"])
+    shown.claim = claim
+    options = verdict_options(shown, person)
+    if opened is None:
+        options += [option for option in claim_options(claim, person) if option.verb == "draft"]
+    return Panel(shown, public if public is not shown else None, options)
+
+
+def _is_reworded(claim: Claim) -> bool:
+    verdict = claim.current_verdict
+    return verdict is not None and not verdict.is_imported and verdict.claim_reviewed not in {"", claim.text}
+
+
+def heading(claim: Claim) -> str:
+    """Name a claim in few words."""
+    return cut(claim.text, 90)
