@@ -15,6 +15,7 @@ from claims.admin.access import actor, may
 from claims.admin.desk.chain import Step, steps_of
 from claims.admin.desk.figures import interval_words
 from claims.admin.desk.page import desk_page
+from claims.admin.desk.timeline import timeline
 from claims.admin.display import cut
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
@@ -99,6 +100,7 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         may_write=may(request, "part.create") and claim.merged_into_id is None,
         may_read_notes=may(request, "note.read"),
         is_reworded=_is_reworded(claim),
+        history=timeline(claim.pk, is_internal=person.is_internal),
         **context,
     )
 
