@@ -25,6 +25,7 @@ from claims.admin.claim_filters import (
 )
 from claims.admin.claim_search import HELP, search_claims
 from claims.admin.desk.claim import claim_page
+from claims.admin.desk.filing import filing_page
 from claims.admin.desk.queue import queue_page
 from claims.admin.display import cut, link_to, shown_list
 from claims.admin.evidence import EvidenceInline
@@ -156,6 +157,10 @@ class ClaimAdmin(OffersVerbs):
         if claim is None:
             raise Http404
         return claim_page(request, claim.pk)
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
+        """Answer with the page on which a claim is filed by hand."""
+        return filing_page(request)
 
     def get_search_results(
         self,
