@@ -26,6 +26,7 @@ from claims.admin.claim_filters import (
 from claims.admin.claim_search import HELP, search_claims
 from claims.admin.desk.claim import claim_page
 from claims.admin.desk.filing import filing_page
+from claims.admin.desk.parts import write_own
 from claims.admin.desk.queue import queue_page
 from claims.admin.display import cut, link_to, shown_list
 from claims.admin.evidence import EvidenceInline
@@ -156,7 +157,7 @@ class ClaimAdmin(OffersVerbs):
         claim = self.get_object(request, unquote(object_id))
         if claim is None:
             raise Http404
-        return claim_page(request, claim.pk)
+        return write_own(request, claim.pk, claim_page) if request.method == "POST" else claim_page(request, claim.pk)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
         """Answer with the page on which a claim is filed by hand."""

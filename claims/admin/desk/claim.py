@@ -5,18 +5,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from claims.actions.options import Option, claim_options, verdict_options
 from claims.admin.access import actor, may
+from claims.admin.desk.acts import Button, buttons_of
 from claims.admin.desk.chain import Step, steps_of
 from claims.admin.desk.figures import interval_words
 from claims.admin.desk.page import desk_page
+from claims.admin.desk.parts import form_to_show, write_part
 from claims.admin.desk.timeline import timeline
+from claims.admin.desk.verdict import missing_of
 from claims.admin.display import cut
+from claims.admin.site import site
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
@@ -27,9 +32,12 @@ from claims.models.reply import Reply
 from claims.models.source import Source
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
+from claims.rules.workflow import Blocker
 from claims.rules.vocabulary import OPEN_VERDICT_STATES, STANCES
 
 SHOWN = 100
+VERBS_SHOWN = ("publish", "schedule", "unschedule", "recall", "retract", "discard")
+WORK_SHOWN = ("triage", "start", "reopen", "assign", "merge", "decline")
 CONTEXT = 160
 
 
@@ -53,16 +61,32 @@ class ShownAppearance:
 
 @dataclass
 class Panel:
-    """The verdict panel: the verdict in question, what it follows, and what this person may do now."""
+    """The verdict panel: the verdict in question, the public one, and what this person may do now."""
 
     verdict: Verdict | None = None
     public: Verdict | None = None
     options: list[Option] = field(default_factory=list)
+    buttons: list[Button] = field(default_factory=list)
 
     @property
     def possible(self) -> set[str]:
-        """Return the verbs that nothing hinders."""
-        return {option.verb for option in self.options if not option.hindrances}
+        """Return the verbs that nothing blocks."""
+        return {option.verb for option in self.options if not option.blockers}
+
+    @property
+    def missing(self) -> list[Blocker]:
+        """Return what keeps the verdict from its next step."""
+        return missing_of({option.verb: option for option in self.options})
+
+    @property
+    def is_first(self) -> bool:
+        """Return whether the first button is the page's primary one."""
+        return not self.possible & {"edit", "approve", "draft"}
+
+    @property
+    def is_work_first(self) -> bool:
+        """Return whether the claim's own work comes before its verdict."""
+        return not self.possible and not self.buttons
 
 
 def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **context: Any) -> TemplateResponse:
@@ -93,16 +117,31 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         evidence_count=len(evidence),
         verdicts=verdicts,
         panel=panel_of(claim, verdicts, person),
-        work={option.verb for option in claim_options(claim, person) if not option.hindrances},
+        work_buttons=buttons_of("claim", claim, claim_options(claim, person), WORK_SHOWN),
         replies=list(Reply.objects.for_claims(internal=person.is_internal).filter(claim=claim)[:SHOWN]),
         notes=list(Note.objects.for_claims(internal=person.is_internal).filter(claim=claim)[:SHOWN]),
         parts=list(claim.parts.defer("search").order_by("pk")[:SHOWN]),
         may_write=may(request, "part.create") and claim.merged_into_id is None,
         may_read_notes=may(request, "note.read"),
         is_reworded=_is_reworded(claim),
+        **{**(form_to_show(request, claim) if "form" not in context else {}), **context},
         history=timeline(claim.pk, is_internal=person.is_internal),
-        **context,
+        scripts=("claims/claim.js",),
     )
+
+
+@site.page("desk/claim/<int:pk>/parts/<str:name>/", "desk_add_part")
+@require_POST
+def add_part_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Add a part to a claim."""
+    return write_part(request, pk, name, None, claim_page)
+
+
+@site.page("desk/claim/<int:pk>/parts/<str:name>/<int:part>/", "desk_part")
+@require_POST
+def part_page(request: HttpRequest, pk: int, name: str, part: int) -> HttpResponse:
+    """Change or delete a part of a claim."""
+    return write_part(request, pk, name, part, claim_page)
 
 
 def shown_appearances(claim: Claim, person: Actor) -> list[ShownAppearance]:
@@ -166,7 +205,7 @@ def panel_of(claim: Claim, verdicts: Sequence[Verdict], person: Actor) -> Panel:
     options = verdict_options(shown, person)
     if opened is None:
         options += [option for option in claim_options(claim, person) if option.verb == "draft"]
-    return Panel(shown, public if public is not shown else None, options)
+    return Panel(shown, public if public is not shown else None, options, buttons_of("verdict", shown, options, VERBS_SHOWN))
 
 
 def _is_reworded(claim: Claim) -> bool:

@@ -25,9 +25,7 @@ from claims.models.import_batch import ImportBatch
 from claims.models.reply import Reply
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
-from claims.rules.workflow import Hindrance as Blocker
-from claims.rules.workflow import Person
-from claims.rules.workflow import verdict_hindrances as verdict_blockers
+from claims.rules.workflow import Blocker, Person, verdict_blockers
 
 SHOWN = 5
 COUNTED = 1_000

@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from claims.actions.change import StaleVersionError
-from claims.actions.drafts import edit_draft
-from claims.actions.options import Option, verdict_options
-from claims.actions.verdict_moves import verdict_facts
-from claims.admin.access import actor
+from claims.actions.drafts import edit_draft, open_draft
+from claims.actions.options import Option, claim_options, verdict_options
+from claims.actions.verdict_moves import submit_verdict, verdict_facts
+from claims.admin.access import actor, may
 from claims.admin.desk import words
+from claims.admin.desk.acts import REFUSED, buttons_of
 from claims.admin.desk.chain import steps_of
 from claims.admin.desk.difference import text_difference
 from claims.admin.desk.page import desk_page
@@ -27,15 +32,17 @@ from claims.admin.desk.times import partial
 from claims.admin.display import page_of
 from claims.admin.markdown import html_of
 from claims.admin.partial_date import PartialDateField, partial_date_of
-from claims.admin.refusal import REFUSALS, explain
+from claims.admin.refusal import explain
+from claims.admin.site import site
 from claims.models.appearance import Appearance
+from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.rating import Rating, RatingScale
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
 from claims.rules.text import clean_text
-from claims.rules.workflow import BlockedError, IllegalMoveError
+from claims.rules.vocabulary import VERDICT_KINDS
 
 SUMMARY_READ = 150
 COMPARED: tuple[tuple[str, str | Promise], ...] = (
@@ -176,7 +183,7 @@ def _save(request: HttpRequest, verdict: Verdict, options: Mapping[str, Option])
         fresh = read_verdict(verdict.pk, actor(request))
         conflict = [line for line in _beside(fresh, form) if line.is_changed]
         return draft_page(request, fresh, options, form, status=409, conflict=conflict)
-    except (*REFUSALS, BlockedError, IllegalMoveError) as error:
+    except REFUSED as error:
         return draft_page(request, verdict, options, form, status=422, refusal=explain(error))
     return redirect_after(request, verdict)
 
@@ -289,8 +296,39 @@ def reading_page(
         cited=citable_of(verdict, actor(request), _cited(verdict), verdict.rating),
         cited_before=_cited(last) if last else set(),
         explanation=html_of(verdict.explanation),
+        buttons=buttons_of("verdict", verdict, options.values(), ("publish", "schedule", "unschedule", "recall", "retract", "discard")),
+        primary="approve" not in {verb for verb, option in options.items() if not option.blockers},
+        not_yours=[one for one in options["approve"].blockers if one.code in {"same_eyes", "decided", "service_account"}]
+        if verdict.state == "in_review" else [],
+        follow_up=_may_follow(verdict, actor(request)),
         **context,
     )
+
+
+def _may_follow(verdict: Verdict, person: Actor) -> bool:
+    """Return whether a person may open the next revision of a published verdict."""
+    if verdict.state != "published" or verdict.is_imported:
+        return False
+    return any(one.verb == "draft" and not one.blockers for one in claim_options(verdict.claim, person))
+
+
+@site.page("desk/claim/<int:pk>/draft/", "desk_open_draft")
+@require_POST
+def open_draft_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a verdict on a claim, or the next revision of the published one, and lead to it."""
+    if not may(request, "verdict.draft"):
+        raise PermissionDenied
+    kind = request.POST.get("kind", "")
+    data = {"kind": kind} if kind in VERDICT_KINDS else {}
+    response = HttpResponse(status=303)
+    try:
+        response["Location"] = page_of(open_draft(pk, data, actor=actor(request)))
+    except Claim.DoesNotExist as error:
+        raise Http404 from error
+    except REFUSED as error:
+        messages.error(request, explain(error))
+        response["Location"] = reverse("admin:claims_claim_change", args=[pk])
+    return response
 
 
 def _cited(verdict: Verdict) -> set[str]:
@@ -370,14 +408,46 @@ def missing_of(options: Mapping[str, Option]) -> list[Any]:
     return []
 
 
+@site.page("desk/verdict/<int:pk>/preview/", "desk_preview")
+def preview_page(request: HttpRequest, pk: int) -> TemplateResponse:
+    """Answer with a verdict as a reader would see it."""
+    verdict = read_verdict(pk, actor(request))
+    evidence = verdict.evidence.visible(internal=False).select_related("source__publisher").order_by("pk")
+    return _page(
+        request,
+        "preview",
+        verdict,
+        {},
+        explanation=html_of(verdict.explanation),
+        evidence=list(evidence),
+        newsroom=verdict.publisher,
+    )
+
+
 def writers_of(verdict: Verdict) -> list[str]:
     """Name those who wrote a verdict."""
     return [user.name for user in User.objects.filter(pk__in=verdict.writers).order_by("username")]
 
 
 def redirect_after(request: HttpRequest, verdict: Verdict) -> HttpResponse:
-    """Go on where the pressed button leads: back to the draft, or to another scale of ratings."""
+    """Go on where the pressed button leads: handing over, another scale of ratings, or back to the draft."""
     response = HttpResponse(status=303)
-    scale = request.POST.get("_scale", "")
-    response["Location"] = f"{page_of(verdict)}?scale={scale}" if scale else page_of(verdict)
+    then = request.POST.get("_then", "")
+    response["Location"] = page_of(verdict)
+    if then == "scale":
+        response["Location"] += "?" + urlencode({"scale": request.POST.get("_scale_choice", "")})
+    elif then == "preview":
+        response["Location"] += "#preview"
+    elif then == "submit":
+        _hand_over(request, verdict)
+    else:
+        messages.success(request, _("The draft is saved."))
     return response
+
+
+def _hand_over(request: HttpRequest, verdict: Verdict) -> None:
+    try:
+        submit_verdict(verdict.pk, actor=actor(request))
+        messages.success(request, _("Handed over. Somebody who did not write it decides."))
+    except REFUSED as error:
+        messages.error(request, _("The draft is saved, and not handed over: {why}").format(why=explain(error)))
