@@ -1,12 +1,12 @@
 """The admin: pages for every noun."""
 
 from claims.admin import (
-    desk,
     api_token,
     appearance,
     approval,
     attribution,
     claim,
+    desk,
     entity,
     evidence,
     external_id,
@@ -26,12 +26,12 @@ from claims.admin import (
 )
 
 __all__ = [
-    "desk",
     "api_token",
     "appearance",
     "approval",
     "attribution",
     "claim",
+    "desk",
     "entity",
     "evidence",
     "external_id",

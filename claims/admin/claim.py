@@ -24,6 +24,7 @@ from claims.admin.claim_filters import (
     VerdictFilter,
 )
 from claims.admin.claim_search import HELP, search_claims
+from claims.admin.desk.bulk import bulk_page
 from claims.admin.desk.claim import claim_page
 from claims.admin.desk.filing import filing_page
 from claims.admin.desk.parts import write_own
@@ -148,7 +149,7 @@ class ClaimAdmin(OffersVerbs):
         """Answer with the queue of the desk."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return queue_page(request)
+        return bulk_page(request) if request.method == "POST" else queue_page(request)
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         """Answer with the page of a claim."""

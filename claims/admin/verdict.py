@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
 
 from claims.actions.options import verdict_options
 from claims.admin.access import actor
 from claims.admin.approval import ApprovalInline
+from claims.admin.desk.verdict import verdict_page
 from claims.admin.display import cut, link_out, link_to, shown_list
 from claims.admin.markdown import html_of
 from claims.admin.part import PartAdmin, PartInline
@@ -72,6 +75,15 @@ class VerdictAdmin(OffersVerbs, PartAdmin):
     )
 
     as_of_text = partial_date_column("as_of", "as of")
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        """Answer with the page of a verdict."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        verdict = self.get_object(request, unquote(object_id))
+        if verdict is None:
+            raise Http404
+        return verdict_page(request, verdict.pk)
 
     @admin.display(description="scale")
     def scale(self, row: Verdict) -> SafeString | str:

@@ -85,4 +85,4 @@ def _without_cue(line: str) -> tuple[str, str]:
 
 def _is_name(text: str) -> bool:
     first = text[:1]
-    return bool(first) and (first.isupper() or first.istitle() or not first.islower() and first.isalpha())
+    return bool(first) and (first.isupper() or first.istitle() or (not first.islower() and first.isalpha()))

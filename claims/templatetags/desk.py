@@ -86,7 +86,9 @@ def rating_of(verdict: Verdict, size: str = "") -> SafeString:
 
 def _pips(count: int) -> SafeString:
     marks = [
-        format_html('<rect class="{}" x="{}" y="1" width="10" height="12" rx="2"/>', "on" if at < count else "", at * 13)
+        format_html(
+            '<rect class="{}" x="{}" y="1" width="10" height="12" rx="2"/>', "on" if at < count else "", at * 13
+        )
         for at in range(PIPS)
     ]
     drawn = format_html("{}" * PIPS, *marks)

@@ -112,7 +112,10 @@ def form_class(verb: str) -> type[ActForm]:
 
 
 def _form_field(one: BodyField) -> forms.Field:
-    options: dict[str, Any] = {"required": one.is_required and not one.allows_null, "label": LABELS.get(one.name, one.name)}
+    options: dict[str, Any] = {
+        "required": one.is_required and not one.allows_null,
+        "label": LABELS.get(one.name, one.name),
+    }
     if one.kind == "word":
         named = CHOICES.get(one.name, {})
         labels = [(word, getattr(named.get(word, word), "label", named.get(word, word))) for word in one.choices]
@@ -196,7 +199,10 @@ def ask(
     options = claim_options(row, actor(request)) if row is claim else verdict_options(row, actor(request))
     short = name.partition(".")[2]
     blockers = next((one.blockers for one in options if one.verb == short), ())
-    trail = [(_("Claims"), reverse("admin:claims_claim_changelist")), (_("Claim {pk}").format(pk=claim.pk), page_of(claim))]
+    trail = [
+        (_("Claims"), reverse("admin:claims_claim_changelist")),
+        (_("Claim {pk}").format(pk=claim.pk), page_of(claim)),
+    ]
     if row is not claim:
         trail.append((_("Revision {number}").format(number=row.revision), page_of(row)))
     wording = WORDING[name]

@@ -27,13 +27,12 @@ from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.note import Note
-from claims.models.quantity import Quantity
 from claims.models.reply import Reply
 from claims.models.source import Source
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
-from claims.rules.workflow import Blocker
 from claims.rules.vocabulary import OPEN_VERDICT_STATES, STANCES
+from claims.rules.workflow import Blocker
 
 SHOWN = 100
 VERBS_SHOWN = ("publish", "schedule", "unschedule", "recall", "retract", "discard")
@@ -81,12 +80,12 @@ class Panel:
     @property
     def is_first(self) -> bool:
         """Return whether the first button is the page's primary one."""
-        return not self.possible & {"edit", "approve", "draft"}
+        return "publish" in self.possible
 
     @property
     def is_work_first(self) -> bool:
         """Return whether the claim's own work comes before its verdict."""
-        return not self.possible and not self.buttons
+        return not self.possible
 
 
 def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **context: Any) -> TemplateResponse:
@@ -110,7 +109,9 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         trail=[(_("Claims"), reverse("admin:claims_claim_changelist"))],
         status=status,
         claim=claim,
-        figures=[(one, interval_words(one)) for one in claim.quantities.select_related("measure").order_by("pk")[:SHOWN]],
+        figures=[
+            (one, interval_words(one)) for one in claim.quantities.select_related("measure").order_by("pk")[:SHOWN]
+        ],
         appearances=appearances,
         steps=appearances[0].steps if appearances else [],
         evidence=[(stance, [one for one in evidence if one.stance == stance]) for stance in STANCES],
@@ -121,7 +122,7 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         replies=list(Reply.objects.for_claims(internal=person.is_internal).filter(claim=claim)[:SHOWN]),
         notes=list(Note.objects.for_claims(internal=person.is_internal).filter(claim=claim)[:SHOWN]),
         parts=list(claim.parts.defer("search").order_by("pk")[:SHOWN]),
-        may_write=may(request, "part.create") and claim.merged_into_id is None,
+        may_write=may(request, "evidence.create") and claim.merged_into_id is None,
         may_read_notes=may(request, "note.read"),
         is_reworded=_is_reworded(claim),
         **{**(form_to_show(request, claim) if "form" not in context else {}), **context},
@@ -178,7 +179,11 @@ def passage_of(anchor: Appearance | Evidence, source: Source | None) -> Passage:
 def evidence_of(claim: Claim, person: Actor) -> Any:
     """Return the evidence on a claim that a person may see, in the order of filing."""
     rows = Evidence.objects.for_claims(internal=person.is_internal).filter(claim=claim)
-    return rows.select_related("source__publisher", "added_by").defer("source__text").prefetch_related("citations__verdict")[:200]
+    return (
+        rows.select_related("source__publisher", "added_by")
+        .defer("source__text")
+        .prefetch_related("citations__verdict")[:200]
+    )
 
 
 def verdicts_of(claim: Claim, person: Actor) -> Any:
@@ -205,7 +210,9 @@ def panel_of(claim: Claim, verdicts: Sequence[Verdict], person: Actor) -> Panel:
     options = verdict_options(shown, person)
     if opened is None:
         options += [option for option in claim_options(claim, person) if option.verb == "draft"]
-    return Panel(shown, public if public is not shown else None, options, buttons_of("verdict", shown, options, VERBS_SHOWN))
+    return Panel(
+        shown, public if public is not shown else None, options, buttons_of("verdict", shown, options, VERBS_SHOWN)
+    )
 
 
 def _is_reworded(claim: Claim) -> bool:

@@ -45,9 +45,7 @@ class FilingForm(forms.Form):
     title = forms.CharField(required=False, max_length=1000, label=gettext_lazy("Its title"))
     published_on = PartialDateField(label=gettext_lazy("Published on"))
     quote = forms.CharField(required=False, label=gettext_lazy("Quote"), widget=forms.Textarea(attrs={"rows": 2}))
-    chain = forms.CharField(
-        required=False, label=gettext_lazy("Who said it"), widget=forms.Textarea(attrs={"rows": 2})
-    )
+    chain = forms.CharField(required=False, label=gettext_lazy("Who said it"), widget=forms.Textarea(attrs={"rows": 2}))
     voice = forms.ChoiceField(
         required=False,
         label=gettext_lazy("In whose voice"),

@@ -111,7 +111,10 @@ def waiting_for(person: Actor) -> dict[str, Listing]:
         "stale": Listing(ours.filter(state="published", is_stale=True).order_by("-published_at", "-pk")),
         "sent_back": Listing(sent_back(ours, person)),
         "imports": Listing(
-            _if("imports:write" in person.scopes, ImportBatch.objects.filter(refused__gt=0, state="finished").order_by("-pk"))
+            _if(
+                "imports:write" in person.scopes,
+                ImportBatch.objects.filter(refused__gt=0, state="finished").order_by("-pk"),
+            )
         ),
     }
 

@@ -28,7 +28,7 @@ from claims.models.claim import Claim
 from claims.models.quantity import Quantity
 from claims.models.user import User
 from claims.models.verdict import Verdict
-from claims.rules.vocabulary import NORMALIZED_RATINGS, OPEN_VERDICT_STATES, PRIORITIES
+from claims.rules.vocabulary import DECLINE_CODES, NORMALIZED_RATINGS, OPEN_VERDICT_STATES, PRIORITIES
 
 PER_PAGE = 50
 COUNTED = 1_000
@@ -69,7 +69,9 @@ def _choices(blank: str | Promise, looks: "dict[str, Any]") -> list[tuple[str, A
 class QueueForm(forms.Form):
     """The questions that the queue can be asked; each may be left open."""
 
-    q = forms.CharField(required=False, max_length=1000, label=gettext_lazy("Words, a claim’s number or its id elsewhere"))
+    q = forms.CharField(
+        required=False, max_length=1000, label=gettext_lazy("Words, a claim’s number or its id elsewhere")
+    )
     status = forms.ChoiceField(
         required=False, label=gettext_lazy("Status"), choices=_choices(gettext_lazy("Any status"), words.CLAIM_STATUS)
     )
@@ -162,7 +164,10 @@ def queue_page(request: HttpRequest) -> TemplateResponse:
         next_address=_address(request, page.next_page_number()) if page.has_next() else "",
         previous_address=_address(request, page.previous_page_number()) if page.has_previous() else "",
         may_file=may(request, "claim.create"),
+        may_check=may(request, "claim.triage") or may(request, "claim.update"),
         people=people(),
+        priorities=[(word, look.label) for word, look in words.PRIORITY.items()],
+        decline_codes=[(code, words.DECLINE_CODE[code]) for code in DECLINE_CODES],
         scripts=("claims/queue.js",),
     )
 

@@ -102,7 +102,9 @@ class DraftForm(forms.Form):
     def content(self) -> dict[str, Any]:
         """Return the content of the draft as the action takes it."""
         found = {name: value for name, value in self.cleaned_data.items() if name != "read_version"}
-        texts = {name: clean_text(value.replace("\r\n", "\n")) for name, value in found.items() if isinstance(value, str)}
+        texts = {
+            name: clean_text(value.replace("\r\n", "\n")) for name, value in found.items() if isinstance(value, str)
+        }
         return {**found, **texts, "reason_code": found["reason_code"] or None}
 
 
@@ -176,9 +178,7 @@ def _save(request: HttpRequest, verdict: Verdict, options: Mapping[str, Option])
     if not form.is_valid():
         return draft_page(request, verdict, options, form, status=422)
     try:
-        edit_draft(
-            verdict.pk, form.content(), actor=actor(request), if_version=form.cleaned_data["read_version"]
-        )
+        edit_draft(verdict.pk, form.content(), actor=actor(request), if_version=form.cleaned_data["read_version"])
     except StaleVersionError:
         fresh = read_verdict(verdict.pk, actor(request))
         conflict = [line for line in _beside(fresh, form) if line.is_changed]
@@ -206,7 +206,9 @@ def draft_page(
 ) -> TemplateResponse:  # fmt: skip
     """Answer with the form of a draft."""
     scale = _scale(request, verdict)
-    ratings = list(scale.ratings.filter(Q(is_retired=False) | Q(pk=verdict.rating_id)).order_by("position")) if scale else []
+    ratings = (
+        list(scale.ratings.filter(Q(is_retired=False) | Q(pk=verdict.rating_id)).order_by("position")) if scale else []
+    )
     chosen = next((one for one in ratings if one.pk == verdict.rating_id), None)
     if status == 409:
         # What was typed is sent again at the version that is there now, once it was looked at.
@@ -262,7 +264,9 @@ def _warning(evidence: Evidence, rating: Rating | None) -> str:
         return _("Its source is held to be unreliable.")
     normalized = rating.normalized if rating else None
     if evidence.stance == "refutes" and normalized in {"true", "mostly_true"}:
-        text = _("This speaks against the claim, and the rating is {rating}. Say in the explanation why it weighs less.")
+        text = _(
+            "This speaks against the claim, and the rating is {rating}. Say in the explanation why it weighs less."
+        )
         return text.format(rating=rating)
     if evidence.stance == "supports" and normalized in {"false", "mostly_false"}:
         text = _("This supports the claim, and the rating is {rating}. Say in the explanation why it weighs less.")
@@ -291,15 +295,20 @@ def reading_page(
         status=status,
         last=last,
         is_open=is_open,
-        lines=[line for line in lines if line.is_changed or not last],
+        lines=[line for line in lines if line.is_changed],
         unchanged=[line.label for line in lines if last and not line.is_changed],
         cited=citable_of(verdict, actor(request), _cited(verdict), verdict.rating),
         cited_before=_cited(last) if last else set(),
         explanation=html_of(verdict.explanation),
-        buttons=buttons_of("verdict", verdict, options.values(), ("publish", "schedule", "unschedule", "recall", "retract", "discard")),
+        buttons=buttons_of(
+            "verdict", verdict, options.values(), ("publish", "schedule", "unschedule", "recall", "retract", "discard")
+        ),
         primary="approve" not in {verb for verb, option in options.items() if not option.blockers},
-        not_yours=[one for one in options["approve"].blockers if one.code in {"same_eyes", "decided", "service_account"}]
-        if verdict.state == "in_review" else [],
+        not_yours=[
+            one for one in options["approve"].blockers if one.code in {"same_eyes", "decided", "service_account"}
+        ]
+        if verdict.state == "in_review"
+        else [],
         follow_up=_may_follow(verdict, actor(request)),
         **context,
     )
