@@ -76,7 +76,7 @@ class ImportBatchAdmin(ImportPages, ClaimsAdmin):
 
     @admin.display(description="read as")
     def read_as_shown(self, row: Any) -> str:
-        """Tell how the file was read."""
+        """Describe how the file was read."""
         return in_words(row.read_as)
 
     @admin.display(description="options")

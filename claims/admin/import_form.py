@@ -107,7 +107,7 @@ class UploadForm(forms.Form):
 
 
 class LoadForm(forms.Form):
-    """Say how a file is read and what its load does."""
+    """Describe how a file is read and what its load does."""
 
     origin = TextField(max_length=100, help_text="Where the rows' ids come from.")
     document = MappingField(
@@ -141,12 +141,12 @@ class LoadForm(forms.Form):
 
     @property
     def reading(self) -> list[forms.BoundField]:
-        """Give the fields that say how the file itself is read."""
+        """Return the fields that say how the file itself is read."""
         return [self[name] for name in READ_OPTIONS]
 
     @property
     def is_reading_told(self) -> bool:
-        """Tell whether any of them says something, or is refused."""
+        """Return whether any of them says something, or is refused."""
         return any(field.errors or field.value() not in (None, "", "unknown") for field in self.reading)
 
     def clean(self) -> dict[str, Any]:
@@ -161,7 +161,7 @@ class LoadForm(forms.Form):
 
     @staticmethod
     def values_of(batch: ImportBatch) -> dict[str, Any]:
-        """Give what a load was asked for with, to ask for it again."""
+        """Return what a load was asked for with, to ask for it again."""
         load = LoadOptions.from_dict(batch.options)
         told = {name: value for name, value in batch.options.items() if name in READ_OPTIONS}
         return {
@@ -178,7 +178,7 @@ class LoadForm(forms.Form):
         }
 
     def asked(self, upload: Upload, *, is_dry_run: bool = False) -> ImportRequest:
-        """Give what is asked for, once it is valid."""
+        """Return what is asked for, once it is valid."""
         given = self.cleaned_data
         return ImportRequest(
             upload=upload.pk,

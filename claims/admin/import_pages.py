@@ -161,7 +161,7 @@ class ImportPages(admin.ModelAdmin):
         return self._shown(request, upload, LoadForm(initial=initial), preview)
 
     def _initial(self, request: HttpRequest, upload: Upload) -> dict[str, Any]:
-        """Give what to begin with: what was typed on the page before, or what the batch was asked for with."""
+        """Return what to begin with: what was typed on the page before, or what the batch was asked for with."""
         batch_id = request.GET.get("batch", "")
         if batch_id.isascii() and batch_id.isdecimal():
             batch = upload.batches.select_related("mapping").filter(pk=int(batch_id)).first()

@@ -56,7 +56,7 @@ class Progress:
 
 
 def progress_of(batch: ImportBatch) -> Progress:
-    """Say how a load goes."""
+    """Describe how a load goes."""
     is_under_way = batch.state in UNDER_WAY
     words = (_DRY_WORDS if batch.is_dry_run else {}).get(batch.state, _WORDS[batch.state])
     if batch.rows_read:

@@ -7,7 +7,7 @@ from claims.formats.files.read_options import READ_OPTIONS, ReadOption, ReadOpti
 
 
 def _declared(name: str, option: ReadOption) -> tuple[str, dict[str, Any]]:
-    """Give an option as argparse takes it; what it is given is checked where all ways in check it."""
+    """Return an option as argparse takes it; what it is given is checked where all ways in check it."""
     told: dict[str, Any] = {"help": option.help.replace("%", "%%")}
     if option.kind == "flag":
         return f"--{name.removeprefix('has_')}", told | {"action": BooleanOptionalAction, "dest": name}

@@ -108,7 +108,7 @@ class ImportReport:
             yield f"Columns not used: {', '.join(unused)}."
 
     def as_json(self, unused: tuple[str, ...]) -> dict[str, Any]:
-        """Give the same for a program."""
+        """Return the same for a program."""
         counts = asdict(self.load.counts) if self.load else {}
         return {
             "batch": self.load and self.load.batch_id,

@@ -179,7 +179,7 @@ class FieldList:
         return [tuple(chain.from_iterable(of[name] for name in unit)) for unit in self.units]
 
     def problems(self) -> Iterator[str]:
-        """Say where the part, the model and the names given here do not match."""
+        """Describe where the part, the model and the names given here do not match."""
         part, model, columns = self.part.__name__, self.model.__name__, self.model._meta.local_fields
         known = {name for column in columns for name in (column.name, column.attname)}
         named = [*chain.from_iterable(self._handled.values()), *self._extra, *(self._local or ())]

@@ -34,14 +34,14 @@ def one_at_a_time(origin: str) -> Iterator[None]:
 
 @contextmanager
 def lock_if_free(origin: str) -> Iterator[bool]:
-    """Lock an origin where nobody loads it, and tell whether that was so."""
+    """Lock an origin where nobody loads it, and yield whether that was so."""
     with tried(_name(origin)) as is_mine:
         yield is_mine
 
 
 @contextmanager
 def tried(name: str) -> Iterator[bool]:
-    """Take a lock of this name where it is free, without waiting, and tell whether it was."""
+    """Take a lock of this name where it is free, without waiting, and yield whether it was."""
     is_mine = bool(rows_of(_TRY, [name])[0][0])
     try:
         yield is_mine
@@ -52,7 +52,7 @@ def tried(name: str) -> Iterator[bool]:
 
 
 def is_loading(origin: str) -> bool:
-    """Tell whether a load of an origin runs now, in whatever process."""
+    """Return whether a load of an origin runs now, in whatever process."""
     return bool(rows_of(_HELD, [_name(origin)])[0][0])
 
 

@@ -67,7 +67,7 @@ def _shape(lines: list[str], dialect: Dialect, is_whole: bool) -> _Shape:
 
 
 def _widths(lines: list[str], dialect: Dialect, is_whole: bool) -> Iterator[int]:
-    """Give the number of cells of each row, -1 for one that cannot be read."""
+    """Return the number of cells of each row, -1 for one that cannot be read."""
     if not dialect.is_quoted:
         yield from (line.count(dialect.delimiter) + 1 for line in lines if line != "\n")
         return
@@ -83,13 +83,13 @@ def _widths(lines: list[str], dialect: Dialect, is_whole: bool) -> Iterator[int]
 
 
 def _is_unquoted(lines: list[str], delimiter: str, quoted: _Shape, plain: _Shape) -> bool:
-    """Tell whether quotes are but characters: read so, rows fit that do not fit otherwise, or would be swallowed."""
+    """Return whether quotes are but characters: read so, rows fit that do not fit otherwise, or would be swallowed."""
     is_swallowed = plain.misfits == quoted.misfits == 0 and plain.rows > quoted.rows and plain.width > 2
     return (plain.misfits < quoted.misfits or is_swallowed) and not _is_meant(lines, delimiter)
 
 
 def _is_meant(lines: list[str], delimiter: str) -> bool:
-    """Tell whether quotes part cells though some are broken: a column is full of them, or they are doubled inside."""
+    """Return whether quotes part cells though some are broken: a column is full of them, or they are doubled inside."""
     rows = [line[:-1].split(delimiter) for line in lines]
     opened = [cell for row in rows for cell in row if cell.startswith(QUOTE)]
     wrapped = [cell for cell in opened if _is_wrapped(cell)]

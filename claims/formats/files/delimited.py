@@ -1,4 +1,4 @@
-"""Text parted into cells (RFC 4180, and what is written in its stead): a header, then one row per record."""
+"""Text parted into cells (RFC 4180, and what is written instead): a header, then one row per record."""
 
 import csv
 from collections import deque
@@ -55,7 +55,7 @@ def read_delimited(source: Input, usual: str) -> Table:
 
 
 def _columns(source: Input, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row], bool]:
-    """Give the columns, the rows under them, and whether there is a header."""
+    """Return the columns, the rows under them, and whether there is a header."""
     first = next(rows, None)
     if first is None:
         raise FileError(f"{source.name} holds no rows.")
@@ -137,7 +137,7 @@ class _Rows:
         return issue or cells
 
     def _taking(self, line: str, taken: list[str]) -> Iterator[str]:
-        """Give a line and those below it, and note them, until they are more than a row can be."""
+        """Return a line and those below it, and note them, until they are more than a row can be."""
         size = len(line)
         yield line
         while size < LONGEST_LINE:

@@ -34,7 +34,7 @@ class Encoding(NamedTuple):
 
     @property
     def errors(self) -> str:
-        """Give how a byte that is no text stays visible, so that its row can be refused and no other."""
+        """Return how a byte that is no text stays visible, so that its row can be refused and no other."""
         return "surrogatepass" if self.name.startswith("utf-16") else "surrogateescape"
 
 
@@ -78,7 +78,7 @@ def _decode(name: str, head: bytes, encoding: Encoding, is_whole: bool) -> None:
 
 
 def _is_really_utf8(head: bytes, is_whole: bool, *, is_wide: bool) -> bool:
-    """Tell whether bytes are UTF-8: beyond plain ASCII, no text of another encoding is by chance."""
+    """Return whether bytes are UTF-8: beyond plain ASCII, no text of another encoding is by chance."""
     if b"\x00" in head if is_wide else head.isascii():
         return False
     return _beyond_ascii(head, is_whole).bad == 0

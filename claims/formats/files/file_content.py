@@ -43,7 +43,7 @@ class Content(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
-        """Give the next bytes: those that were looked at first."""
+        """Return the next bytes: those that were looked at first."""
         block = self._head[: len(buffer)]
         if block:
             self._head = self._head[len(block) :]

@@ -63,7 +63,7 @@ class Input:
 
     @property
     def position(self) -> int:
-        """Give how many bytes were read so far."""
+        """Return how many bytes were read so far."""
         return self._counted.position
 
     @cached_property
@@ -86,12 +86,12 @@ class Input:
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether the head is all of the text."""
+        """Return whether the head is all of the text."""
         return len(self._content.peek(HEAD)) < HEAD
 
     @cached_property
     def text(self) -> TextIO:
-        """Give all of the text, its line ends as they are: looking for one kind alone is four times as fast."""
+        """Return all of the text, its line ends as they are: looking for one kind alone is four times as fast."""
         newline = "" if _LONE_RETURN.search(self.head) else "\n"
         codec, errors = self.encoding.codec, self.encoding.errors
         return io.TextIOWrapper(io.BufferedReader(self._content, BLOCK), codec, errors, newline)

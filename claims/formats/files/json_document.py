@@ -48,7 +48,7 @@ class _Document:
 
     @property
     def line(self) -> int:
-        """Give the number of the line that is read now."""
+        """Return the number of the line that is read now."""
         self._line += self._buffer.count("\n", self._counted, self._at)
         self._counted = self._at
         return self._line
@@ -71,7 +71,7 @@ class _Document:
         return found
 
     def is_at_rows(self) -> bool:
-        """Tell whether an array of objects begins here."""
+        """Return whether an array of objects begins here."""
         while not (found := _ROWS.match(self._buffer, self._at)) and len(self._buffer) - self._at < BLOCK:
             if not self._fill():
                 break
@@ -114,7 +114,7 @@ class _Document:
 
 
 def _enter_rows(document: _Document, path: str | None) -> str:
-    """Go into the array that holds the rows, and give its path."""
+    """Go into the array that holds the rows and return its path."""
     name = document.source.name
     if document.next() == "[":
         if path:

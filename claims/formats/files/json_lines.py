@@ -28,7 +28,7 @@ def read_jsonl(source: Input) -> Table:
 
 
 def names_of(source: Input, first: list[Record | BadRecord], what: str) -> tuple[str, ...]:
-    """Give the names in the first rows. Raises FileError where none of them is an object."""
+    """Return the names in the first rows. Raises FileError where none of them is an object."""
     found = [record for record in first if isinstance(record, Record)]
     if not found:
         why = next((record.issue.message for record in first if isinstance(record, BadRecord)), "it holds no rows.")
@@ -72,7 +72,7 @@ def _record(number: int, at: int, line: str, limits: Limits) -> Record | BadReco
 
 
 def _has_float(values: Any) -> bool:
-    """Tell whether there is a number with a point, or a whole one beyond 64 bits, which is read as a float too."""
+    """Return whether there is a number with a point, or a whole one beyond 64 bits, which is read as a float too."""
     if isinstance(values, dict):
         return any(map(_has_float, values.values()))
     return any(map(_has_float, values)) if isinstance(values, list) else isinstance(values, float)

@@ -53,7 +53,7 @@ def too_deep(number: int, line: int, limits: Limits) -> BadRecord:
 
 
 def depth_of(value: Any) -> int:
-    """Tell how deep a value is nested: 1 for an object of plain values."""
+    """Describe how deep a value is nested: 1 for an object of plain values."""
     depth, level = 0, [value]
     while level:
         inner: list[Any] = []

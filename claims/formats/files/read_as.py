@@ -12,7 +12,7 @@ ReadAs = dict[str, Any]
 
 
 def read_as(source: Input, **found: Any) -> ReadAs:
-    """Tell how a file is read, by what was found besides its encoding and its place in an archive."""
+    """Describe how a file is read, by what was found besides its encoding and its place in an archive."""
     encoding = None if source.spreadsheet else source.encoding
     told = {
         "encoding": encoding and encoding.name,

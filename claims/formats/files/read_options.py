@@ -49,13 +49,15 @@ class ReadOptions:
     A delimiter may be given as itself and is kept by its name. `rows` is a path of keys, such as "data.claims".
     """
 
-    format: str | None = _option("word", "Without it, the file itself tells.", IMPORT_FORMATS)
-    encoding: str | None = _option("word", "Without it, UTF-8, UTF-16 and Windows-1252 are found.", ENCODINGS)
+    format: str | None = _option("word", "Without it, it is detected from the file.", IMPORT_FORMATS)
+    encoding: str | None = _option("word", "Without it, UTF-8, UTF-16 and Windows-1252 are detected.", ENCODINGS)
     delimiter: str | None = _option(
-        "word", "What parts cells; without it, the first rows tell.", tuple(DELIMITERS.values())
+        "word", "The delimiter; without it, it is detected from the first rows.", tuple(DELIMITERS.values())
     )
     quoting: str | None = _option(
-        "word", "None where quotes are but characters; without it, the first rows tell.", QUOTINGS
+        "word",
+        "none where quotation marks are ordinary characters; without it, it is detected.",
+        QUOTINGS,
     )
     has_header: bool | None = _option(
         "flag", "Whether the first row names the columns, as it usually does; else they are called 1, 2, 3."
@@ -85,23 +87,23 @@ class ReadOptions:
         return cls(**given | {"columns": tuple(given.get("columns") or ())})
 
     def non_defaults(self) -> dict[str, Any]:
-        """Give what is told and not left to be found, to be kept with a load; its format is kept beside it."""
+        """Return what is told and not left to be found, to be kept with a load; its format is kept beside it."""
         given = {name: getattr(self, name) for name in READ_OPTIONS if name != "format"}
         told = {name: value for name, value in given.items() if value not in (None, ())}
         return told | ({"columns": list(self.columns)} if self.columns else {})
 
     def with_defaults(self, rest: "ReadOptions") -> "ReadOptions":
-        """Give these options, and of the rest what these do not tell. Raises OptionError where they contradict."""
+        """Return these options, and of the rest what these do not tell. Raises OptionError where they contradict."""
         return self.from_dict({"format": self.format or rest.format} | rest.non_defaults() | self.non_defaults())
 
     @property
     def separator(self) -> str | None:
-        """Give the delimiter as it stands in the file."""
+        """Return the delimiter as it stands in the file."""
         return _DELIMITER_OF.get(self.delimiter or "")
 
     @property
     def is_headed(self) -> bool:
-        """Tell whether the first row names the columns."""
+        """Return whether the first row names the columns."""
         return self.has_header is not False and not self.columns
 
     def _check_columns(self) -> None:

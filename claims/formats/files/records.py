@@ -1,4 +1,4 @@
-"""What a reader of a format gives: records as they stand in the file, and what is wrong with some."""
+"""What a format reader returns: records as they are in the file, and what is wrong with some."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,14 +8,14 @@ from claims.rules.refusal import shown
 from claims.rules.text import storable
 
 REMARKS = ("_row", "_field", "_problem")
-"""Columns that say what was wrong with a row: they come back with a file that was mended, and are passed over."""
+"""Columns that say what was wrong with a row: they come back with a file that was corrected, and are passed over."""
 
 LONGEST_SHOWN = 200
 LONGEST_VALUE = 400
 
 
 class Issue(NamedTuple):
-    """Something that is wrong with a row, or worth telling: the column, its value, a stable code, plain words."""
+    """Something that is wrong with a row, or worth a note: the column, its value, a stable code, plain words."""
 
     field: str
     value: str
@@ -32,7 +32,7 @@ class Record(NamedTuple):
 
 
 class BadRecord(NamedTuple):
-    """One row that could not be taken apart, and what came instead of it: a list of cells or a line."""
+    """One row that could not be parsed, and what came instead of it: a list of cells or a line."""
 
     number: int
     line: int

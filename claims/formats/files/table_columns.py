@@ -20,9 +20,9 @@ def columns_of(source: Input, cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_header(source: Input, cells: Sequence[str]) -> bool:
-    """Tell whether the first row names the columns: where it is not told otherwise, or does so all the same.
+    """Return whether the first row names the columns: where it is not told otherwise, or does so all the same.
 
-    A file of refused rows does, and so does one whose first row is the names that were told.
+    A file of refused rows does, and so does one whose first row is the names that were given.
     """
     found = tuple(cell.strip() for cell in cells)
     is_known = bool(source.options.columns) and found == source.options.columns

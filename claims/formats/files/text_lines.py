@@ -8,7 +8,7 @@ from claims.formats.files.records import Issue
 
 
 def lines_of(source: Input) -> Iterator[str]:
-    """Give the lines with their ends; of one that is too long, its first million characters.
+    """Return the lines with their ends; of one that is too long, its first million characters.
 
     Raises FileError where the bytes are not text.
     """
@@ -24,7 +24,7 @@ def lines_of(source: Input) -> Iterator[str]:
 
 
 def is_too_long(line: str) -> bool:
-    """Tell whether a line is longer than any row can be."""
+    """Return whether a line is longer than any row can be."""
     return len(line) >= LONGEST_LINE
 
 

@@ -237,7 +237,7 @@ class _Scan:
         self._problems.setdefault(self._row, Problem(cell, self._column, self._value, problem))
 
     def problems(self) -> dict[int, Problem]:
-        """Give the first problem of each row, its place counted from the first column that holds something."""
+        """Return the first problem of each row, its place counted from the first column that holds something."""
         left = self._first[1] if self._first else 0
         return {row: problem._replace(place=problem.place - left) for row, problem in self._problems.items()}
 

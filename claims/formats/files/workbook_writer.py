@@ -33,7 +33,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|
 
 
 def written_workbook(sheet: str, rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
-    """Give the bytes of a workbook with these rows. No cell of it is ever a formula."""
+    """Return the bytes of a workbook with these rows. No cell of it is ever a formula."""
     with SpooledTemporaryFile(_AT_ONCE) as file:
         _write(file, sheet, rows)
         file.seek(0)

@@ -51,7 +51,7 @@ def _opened(source: Input, file: BinaryIO, name: str) -> CalamineSheet:
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    """Give the rows that are not blank; a cell that is merged over several of them stands in each."""
+    """Return the rows that are not blank; a cell that is merged over several of them stands in each."""
     _, left = sheet.start or (0, 0)  # rows come from the first of the sheet, cells from the first that is filled
     merged = _merged(sheet, left)
     standing: dict[int, tuple[int, str]] = {}
@@ -67,7 +67,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
 
 
 def _merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]:
-    """Give what is merged over several rows: by its first row, its column from the left and its last row."""
+    """Return what is merged over several rows: by its first row, its column from the left and its last row."""
     merged: dict[int, list[tuple[int, int]]] = {}
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         if last > first and column >= left:
@@ -76,7 +76,7 @@ def _merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]
 
 
 def _columns(source: Input, sheet: str, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row], bool]:
-    """Give the columns, the rows under them, and whether there is a header."""
+    """Return the columns, the rows under them, and whether there is a header."""
     first = next(rows, None)
     if first is None:
         raise FileError(f"The sheet {sheet!r} of {source.name} is empty: tell another, --sheet NAME.")

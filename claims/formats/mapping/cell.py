@@ -1,4 +1,4 @@
-"""One cell of a file, made ready for its field as the mapping says."""
+"""Read one cell of a file as the value of its field."""
 
 import hashlib
 from collections.abc import Callable, Sequence

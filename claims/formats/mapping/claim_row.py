@@ -80,7 +80,7 @@ class AttributionRow(NamedTuple):
     certainty: Annotated[str, word_reader(CERTAINTIES)] = "explicit"
 
     def problem(self) -> str:
-        """Say what is wrong with the whole of it, or nothing."""
+        """Describe what is wrong with the whole of it, or nothing."""
         if self.entity is None and not self.named_as and not self.described_as:
             return "says nothing of who it was; give a name, named_as or described_as"
         return ""
@@ -115,7 +115,7 @@ class EvidenceRow(NamedTuple):
     interest: Long = ""
 
     def problem(self) -> str:
-        """Say what is wrong with the whole of it, or nothing."""
+        """Describe what is wrong with the whole of it, or nothing."""
         if self.source is None and not self.note:
             return "has neither a source nor a note; give the source's url, or explain it in a note"
         return ""
@@ -163,5 +163,7 @@ class ClaimRow(NamedTuple):
 
     def problem(self) -> str:
         """Return what is wrong with the row as a whole, or an empty string."""
+        if self.occurred_hedge is None and self.occurred_to is None:
+            return ""
         found = occurrence_problem(self.occurred_from, self.occurred_to, self.occurred_hedge)
         return f"{found.field} {found.problem}; {found.remedy}" if found else ""

@@ -46,7 +46,7 @@ class Scope:
         return Place(0, split_path(written, self.columns))
 
     def entered(self, each: str) -> "Scope":
-        """Give what columns mean inside the lists of a path."""
+        """Return what columns mean inside the lists of a path."""
         at = self.place(each)
         depths, written = dict(self.depths), each.removesuffix(".".join(at.steps)).rstrip(".")
         for depth, step in enumerate(at.steps, start=self.depth + 1):
@@ -90,7 +90,7 @@ def claim_plan(wanted: PartSpec, columns: Sequence[str], constants: Mapping[str,
 
 
 def keys_of(part: type[Any]) -> dict[str, Any]:
-    """Give the keys that an object of a part may have, with those of the objects in it."""
+    """Return the keys that an object of a part may have, with those of the objects in it."""
     return {one.name: keys_of(one.part) if one.part and not one.is_list else None for one in fields_of(part)}
 
 

@@ -59,7 +59,7 @@ def partial_date(text: str) -> PartialDate:
 
 
 def _hint(text: str) -> tuple[str, str] | None:
-    """Say what is wrong with a date that a template could read, and which one it is."""
+    """Describe what is wrong with a date that a template could read, and which one it is."""
     year_first = _YEAR_FIRST.fullmatch(text)
     if year_first is not None and not _ISO.fullmatch(text):
         template = year_first[1].join(("{year}", "{month}", "{day}"))

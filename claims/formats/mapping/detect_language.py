@@ -17,7 +17,7 @@ _LANGUAGES = (
 
 
 def language_of(text: str) -> str:
-    """Give the language of a text as a BCP 47 tag, always the same for the same text, or "und" where it is not sure.
+    """Return the language of a text as a BCP 47 tag, always the same for the same text, or "und" where it is not sure.
 
     The model takes about 100 MB, so it is loaded at the first text that asks for it.
     """

@@ -1,4 +1,4 @@
-"""Whether what a mapping document says fits the fields that it says it of."""
+"""Check that the cells of a mapping document fit their fields."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

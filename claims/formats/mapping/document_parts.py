@@ -77,7 +77,7 @@ class FileSection(Document):
         return self
 
     def options(self) -> ReadOptions:
-        """Give them as readers take them. Raises OptionError."""
+        """Return them as readers take them. Raises OptionError."""
         return ReadOptions.from_dict(self.model_dump(exclude_unset=True))
 
 
@@ -150,13 +150,13 @@ class Group(Document):
 
     @property
     def cells(self) -> dict[str, Cell]:
-        """Give the cells that are given, by the short names of their fields."""
+        """Return the cells that are given, by the short names of their fields."""
         given = {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
         return {name: cell for name, cell in given.items() if isinstance(cell, Cell)}
 
     @property
     def links(self) -> "list[Group]":
-        """Give the groups inside it."""
+        """Return the groups inside it."""
         return getattr(self, "attributions", [])
 
 

@@ -65,12 +65,12 @@ class ColumnName(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """Give where the value stands in its part, or in the claim."""
+        """Return where the value stands in its part, or in the claim."""
         return GROUPS[self.group][self.short] if self.group else COLUMNS[self.short]
 
     @property
     def field(self) -> Field:
-        """Give the field that it is."""
+        """Return the field that it is."""
         return field_at(PARTS[self.group] if self.group else ClaimRow, self.path)
 
 

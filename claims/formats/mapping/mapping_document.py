@@ -56,16 +56,16 @@ class MappingDocument(Document):
     constants: dict[FieldName, Word | list[Word]] = {}
 
     def groups(self) -> dict[str, list[Group]]:
-        """Give the groups of each kind."""
+        """Return the groups of each kind."""
         return {"appearances": self.appearances, "evidence": self.evidence, "verdicts": self.verdicts}
 
     def every_group(self) -> list[Group]:
-        """Give all groups, with those inside of them."""
+        """Return all groups, with those inside of them."""
         groups = [group for several in self.groups().values() for group in several]
         return [*groups, *(link for group in groups for link in group.links)]
 
     def all_cells(self) -> dict[str, tuple[str, str, Cell]]:
-        """Give every cell by its place in the document, with the group and the short name of its field."""
+        """Return every cell by its place in the document, with the group and the short name of its field."""
         found: dict[str, tuple[str, str, Cell]] = {}
         for name, cell in self.fields.items():
             told = parse_column_name(name)
@@ -80,7 +80,7 @@ class MappingDocument(Document):
         return found
 
     def overridden(self, columns: dict[str, str], constants: dict[str, str]) -> "MappingDocument":
-        """Give a copy in which some fields come from other columns, or from constants, instead.
+        """Return a copy in which some fields come from other columns, or from constants, instead.
 
         Raises MappingError for a field that is not known or is given both.
         """
@@ -121,7 +121,7 @@ def load_document(path: str) -> MappingDocument:
 
 
 def shipped_document(name: str) -> MappingDocument | None:
-    """Give the mapping of this name that comes with the product, or None."""
+    """Return the mapping of this name that comes with the product, or None."""
     found = _SHIPPED / f"{name}.yaml"
     return parse_document(found.read_text(encoding="utf-8"), name) if name in shipped_names() else None
 

@@ -1,4 +1,4 @@
-"""A part of a row made ready to be read: which of its fields come from where, in one loop for each part."""
+"""How a part of a row is read: which field comes from which column."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from claims.rules.refusal import RefusedError
 MOST_PARTS = 100
 SHORT = {"source": "url", "entity": "name"}
 _BAD: Final = object()
-"""Stands in the place of a value that was refused."""
+"""Replaces a value that was refused."""
 
 
 class Leaf(NamedTuple):
@@ -30,14 +30,14 @@ class Leaf(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """Where some column holds one of these values; or, not `is_wanted`, where it does not."""
+    """Match if the column is (or, if not `is_wanted`, is not) in `values`."""
 
     place: Place
     values: frozenset[str]
     is_wanted: bool
 
     def holds(self, chain: Chain) -> bool:
-        """Say whether it is so for a record or an item of it."""
+        """Return whether it is so for a record or an item of it."""
         found = as_text(value_at(self.place, chain))
         return ((found.strip() if isinstance(found, str) else "") in self.values) is self.is_wanted
 
@@ -68,7 +68,7 @@ class PartPlan:
 
     @cached_property
     def all_columns(self) -> frozenset[str] | None:
-        """Give the columns of the record or item that hold all that is read, where it has no other place."""
+        """Return the columns of the record or item that hold all that is read, where it has no other place."""
         inside = [part.all_columns for _, part in self.parts]
         if self.reached or self.lists or None in inside:
             return None
@@ -85,7 +85,7 @@ class PartPlan:
                 yield from one.plan.leaves()
 
     def filled(self) -> Any:
-        """Give the part that the constants make by themselves, or None where they leave something open."""
+        """Return the part that the constants make by themselves, or None where they leave something open."""
         values = self.defaults.copy()
         for slot, value in self.fills:
             values[slot] = value

@@ -132,7 +132,7 @@ class _Draft:
             )
 
     def shape(self, name: str, column: str) -> None:
-        """Say how a column's values are read."""
+        """Describe how a column's values are read."""
         texts = [str(as_text(value)).strip() for value in self.columns[column] if isinstance(value, str | int)]
         texts = [text for text in texts if text]
         cell: dict[str, Any] = {"column": column}
@@ -272,7 +272,7 @@ class _Draft:
                 )
 
     def document(self) -> MappingDocument:
-        """Give the document, in the order of the fields."""
+        """Return the document, in the order of the fields."""
         parts = {"fields": self.cells, "evidence": self.evidence, "constants": self.constants}
         return read_document({name: part for name, part in parts.items() if part}, "the proposal")
 
@@ -281,7 +281,7 @@ class _Draft:
 
 
 def _columns(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Give the values of every column, and of every path through objects that stand in one."""
+    """Return the values of every column, and of every path through objects that stand in one."""
     paths = dict.fromkeys(table.columns)
     for column in table.columns:
         paths |= dict.fromkeys(path for row in rows for path in _paths(column, row.get(column), 3))

@@ -38,7 +38,7 @@ def split_path(path: str, columns: Sequence[str]) -> Steps:
 
 
 def value_at(place: Place, chain: Sequence[Any]) -> Any:
-    """Give what stands at a place; behind a list, what stands there in each of its items.
+    """Return what stands at a place; behind a list, what stands there in each of its items.
 
     Raises PathError where the path goes on behind something that is no object.
     """

@@ -1,4 +1,4 @@
-"""A mapping made ready for one file: from a record to a canonical row, or to what is wrong with it."""
+"""A mapping compiled for one file: it reads a record as a canonical row or reports what is wrong with it."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,11 +64,11 @@ class RowPlan:
         _check(table, fields, document, self._known)
 
     def scales(self) -> set[str]:
-        """Give the rating scales that the mapping itself names."""
+        """Return the rating scales that the mapping itself names."""
         return self._scales
 
     def key(self, record: Record) -> tuple[str, str] | None:
-        """Give the external id of a record and a digest of all that is read from it: equal ones mean equal rows.
+        """Return the external id of a record and a digest of all that is read from it: equal ones mean equal rows.
 
         None where there is no such id: reading the row says why.
         """
@@ -150,7 +150,7 @@ def _constant(name: str, value: Any) -> Any:
 
 
 def _roots(fields: Mapping[str, Cell], document: MappingDocument, table: Table) -> Iterator[str]:
-    """Give the columns that are read, each of a path's the first step."""
+    """Return the columns that are read, each of a path's the first step."""
     for cell in [*fields.values(), *(cell for *_, cell in document.all_cells().values())]:
         for column in cell.columns:
             yield split_path(column, table.columns)[0]

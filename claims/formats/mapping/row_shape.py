@@ -20,14 +20,14 @@ class Field(NamedTuple):
 
 
 def fields_of(part: type[Any]) -> tuple[Field, ...]:
-    """Give the fields of a part, which is a NamedTuple, in their order."""
+    """Return the fields of a part, which is a NamedTuple, in their order."""
     hints = get_type_hints(part, include_extras=True)
     defaults: dict[str, Any] = part._field_defaults
     return tuple(_field(name, hints[name], defaults.get(name, REQUIRED)) for name in part._fields)
 
 
 def field_at(part: type[Any], path: tuple[str, ...]) -> Field:
-    """Give the field at a path of names."""
+    """Return the field at a path of names."""
     (found,) = (field for field in fields_of(part) if field.name == path[0])
     return found if len(path) == 1 or found.part is None else field_at(found.part, path[1:])
 

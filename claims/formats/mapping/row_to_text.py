@@ -1,4 +1,4 @@
-"""A row told to people: its values by the names of their columns."""
+"""A row as text: its values by the names of their columns."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from claims.rules.figures.interval import Figure
 
 
 def row_to_text(row: ClaimRow) -> Iterator[tuple[str, str]]:
-    """Give what a row says, each by its column: text, verdict_label, evidence_2_url and so on."""
+    """Return what a row says, each by its column: text, verdict_label, evidence_2_url and so on."""
     yield from _told("", row, 1)
     for group in WHOLE:
         for number, part in enumerate(getattr(row, group), start=1):

@@ -1,4 +1,4 @@
-"""What files call the fields, in several languages. Capitals, accents and what joins words do not count."""
+"""Names that files use for the fields, in several languages. Case, accents and separators are ignored."""
 
 SYNONYMS: dict[str, str] = {
     "external_id": "id claim_id claimid identifier uuid guid key record_id nr no kennung identifiant identificador",

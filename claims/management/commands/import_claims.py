@@ -132,7 +132,7 @@ def _actor(name: str | None) -> Actor:
 
 
 def _base(options: dict[str, Any]) -> MappingDocument:
-    """Give the mapping that the options name."""
+    """Return the mapping that the options name."""
     if not options["origin"] and not options["propose"]:
         raise MappingError("Tell where the rows' ids come from: --origin NAME.")
     name = options["mapping"]
@@ -173,7 +173,7 @@ def _loaded_file(source: Input, form: str, document: MappingDocument, options: d
 
 
 def _digest(path: str) -> str:
-    """Give the digest of a file, so that a load of it that was broken off is taken up; a stream has none."""
+    """Return the digest of a file, so that a load of it that was broken off is taken up; a stream has none."""
     if path == "-":
         return ""
     with Path(path).open("rb") as binary:

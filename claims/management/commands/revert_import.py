@@ -10,9 +10,9 @@ from claims.models import ImportBatch
 
 
 class Command(BaseCommand):
-    """Take back what a load did, as far as nobody has touched it since."""
+    """Undo a load, as far as nobody has touched it since."""
 
-    help = "Take back what a load did: claims that it made are deleted, what it changed goes back to what it was."
+    help = "Undo a load: claims that it made are deleted, what it changed goes back to what it was."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""

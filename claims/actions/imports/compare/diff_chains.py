@@ -29,13 +29,13 @@ class Chain:
     links: Content
 
     def is_there(self, there: Sequence[Link]) -> bool:
-        """Say whether this is the chain that is there."""
+        """Return whether this is the chain that is there."""
         found = [link[:-1] if self.is_explicit else link[-2:-1] for link in there]
         return found == self.links and not any(link[-1] for link in there)
 
 
 def chain_of(appearance: PreparedAppearance, ids: Sequence[int | None]) -> Chain:
-    """Give the chain that a row says, its entities by their ids."""
+    """Return the chain that a row says, its entities by their ids."""
     if not appearance.is_chain_explicit:
         return Chain(is_explicit=False, links=[(entity_id,) for entity_id in ids])
     return Chain(
@@ -45,7 +45,7 @@ def chain_of(appearance: PreparedAppearance, ids: Sequence[int | None]) -> Chain
 
 
 def chains_before(was: Snapshot) -> Iterator[tuple[SnapshotPart, Chain]]:
-    """Give the appearances of a row's last load with their chains."""
+    """Return the appearances of a row's last load with their chains."""
     claimant_id = was.get("claimant_id")
     for said, ids in zip(was.get("appearances", ()), link_ids_of(was), strict=True):
         told = said.get("chain")

@@ -137,7 +137,7 @@ class Duplicates:
 
 
 def _blocker(ready: PreparedRow, twin: SameWordsClaim) -> str:
-    """Say why a row is not the claim whose words it has, or nothing."""
+    """Describe why a row is not the claim whose words it has, or nothing."""
     if len(normal_form(ready.row.text).split()) < FEWEST_WORDS:
         return f"fewer than {FEWEST_WORDS} words are often said by chance"
     if ready.claimant and twin.claimant and not _is_same_claimant(ready.claimant, twin):
@@ -154,5 +154,5 @@ def _is_same_claimant(claimant: EntityRow | None, twin: SameWordsClaim) -> bool:
 
 
 def _is_same_date(one: str, other: str) -> bool:
-    """Say whether two partial dates may be the same day."""
+    """Return whether two partial dates may be the same day."""
     return one.startswith(other) or other.startswith(one)

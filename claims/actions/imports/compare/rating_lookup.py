@@ -53,7 +53,7 @@ class Ratings:
                 raise UnknownScaleError(self._unknown(scale))
 
     def find(self, verdict: VerdictRow) -> Rated:
-        """Give the rating of a verdict: by `rating`, and then its label stays as printed, else by its label.
+        """Return the rating of a verdict: by `rating`, and then its label stays as printed, else by its label.
 
         Raises LabelError for a scale that is not there, and for what is not on it.
         """

@@ -1,4 +1,4 @@
-"""A chunk of a load between reading and writing: its rows, what is known of them, what became of them."""
+"""A chunk of a load between reading and writing: its rows, and their outcome."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class RowIssue:
 
 @dataclass
 class Counts:
-    """How many rows were read, and what became of them."""
+    """How many rows were read, by outcome."""
 
     rows_read: int = 0
     inserted: int = 0
@@ -53,7 +53,7 @@ class Counts:
 
 @dataclass
 class Outcome:
-    """What became of a chunk: its counts, its issues in the order of its rows, and counts in detail.
+    """The outcome of a chunk: its counts, its issues in the order of its rows, and detailed counts.
 
     The report counts by names of two parts: `new.entities`, `changed.text`, `issues.invalid`.
     """
@@ -63,18 +63,18 @@ class Outcome:
     report: Counter[str] = field(default_factory=Counter)
 
     def join(self, other: "Outcome") -> None:
-        """Take in another outcome."""
+        """Add another outcome."""
         self.counts.add(other.counts)
         self.issues += other.issues
         self.report.update(other.report)
 
     def refuse(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
-        """Note that a row is refused, and why."""
+        """Refuse a row, with the reasons."""
         self.counts.refused += 1
         self._tell(record, issues, is_refusal=True)
 
     def tell(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
-        """Note something about a row that is not refused for it."""
+        """Report something about a row without refusing it."""
         self._tell(record, issues, is_refusal=False)
 
     def _tell(self, record: Record | BadRecord, issues: Iterable[Issue], *, is_refusal: bool) -> None:

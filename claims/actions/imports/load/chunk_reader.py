@@ -63,7 +63,7 @@ class KeyedChunk:
     """Records of the file with their external ids and digests, which need no database."""
 
     def __init__(self, records: Sequence[Record | BadRecord], plan: RowPlan) -> None:
-        """Find the id of each record; set those aside that have none, and refuse what could not be taken apart."""
+        """Find the id of each record; set those aside that have none, and refuse what could not be parsed."""
         self.outcome = Outcome()
         self.outcome.counts.rows_read = len(records)
         self.unkeyed: list[Record] = []
@@ -85,7 +85,7 @@ def mark_ids_seen(records: Sequence[Record | BadRecord], plan: RowPlan) -> None:
 
 
 def reset_seen_ids() -> None:
-    """Begin the file anew."""
+    """Forget the ids of the file, to read it again."""
     rows_of("TRUNCATE import_seen, import_words")
 
 
@@ -137,7 +137,7 @@ class Chunk:
         return changed
 
     def _look_up(self, keyed: list[Keyed]) -> set[str]:
-        """Note what is known of external ids, and give those whose rows are as the last load wrote them."""
+        """Note what is known of external ids and return those whose rows are as the last load wrote them."""
         same = set()
         external_ids, digests = _columns(keyed)
         if self._is_overwriting:
@@ -181,7 +181,7 @@ def _first_of_each(given: Iterable[Keyed]) -> list[Keyed]:
 
 
 def _seen_before(keyed: list[Keyed]) -> dict[str, str]:
-    """Remember the external ids of a chunk, and give those, with their digests, that stood in the file before."""
+    """Remember the external ids of a chunk and return those, with their digests, that stood in the file before."""
     return dict(rows_of(_SEE, _columns(keyed)))
 
 

@@ -62,7 +62,7 @@ class ChunkWriter:
         self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=is_trial)
 
     def write(self, chunk: Chunk, rows: Sequence[PreparedRow], before: Outcome) -> Outcome:
-        """Write a chunk and the counts of the load with it, and give these counts and the chunk's issues.
+        """Write a chunk and the counts of the load with it and return these counts and the chunk's issues.
 
         Begins again where another writer made one of the external ids, or a deadlock was broken here.
         """
@@ -182,7 +182,7 @@ class ChunkWriter:
             outcome.tell(row.record, [issue])
 
     def _is_clear(self, row: PreparedRow, was: Snapshot, nouns: Nouns, outcome: Outcome) -> bool:
-        """Say whether each name in a row means one entity; else refuse it."""
+        """Return whether each name in a row means one entity; else refuse it."""
         if not nouns.has_ambiguous:
             return True
         issues = []
@@ -211,13 +211,13 @@ _LOCK = "SELECT id, merged_into_id FROM claims_claim WHERE id = ANY(%s) ORDER BY
 
 
 def _lock(claim_ids: set[int]) -> set[int]:
-    """Lock claims, in the order of their ids, and give those that are merged into others."""
+    """Lock claims, in the order of their ids and return those that are merged into others."""
     rows = rows_of(_LOCK, [sorted(claim_ids)]) if claim_ids else []
     return {claim_id for claim_id, into in rows if into is not None}
 
 
 def _named(new: Iterable[PreparedRow], pairs: Iterable[Pair]) -> Iterator[EntityRow]:
-    """Give the entities that are to be looked up for some rows."""
+    """Return the entities that are to be looked up for some rows."""
     for ready in new:
         yield from named_entities(ready, {})
     for ready, there in pairs:

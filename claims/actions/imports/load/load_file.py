@@ -1,4 +1,4 @@
-"""Loading a file of claims: the verb, and its way through the chunks."""
+"""Load a file of claims, chunk by chunk."""
 
 import gc
 import sys
@@ -39,7 +39,7 @@ _AS_USUAL = LoadOptions()
 
 @dataclass
 class Load:
-    """A load as it goes: its batch, its counts so far, in detail too, and the issues of its latest chunk."""
+    """The progress of a load: its batch, its counts so far, and the issues of the latest chunk."""
 
     batch_id: int
     counts: Counts = field(default_factory=Counts)
@@ -57,7 +57,7 @@ def import_claims(
     batch_id: int | None = None,
     on_progress: Callable[[Load], None] = lambda _: None,
 ) -> Load:
-    """Load a file: its good rows in, its bad rows reported, what it said before and says again left alone.
+    """Load a file: valid rows are imported, invalid rows are reported, unchanged rows are skipped.
 
     A chunk of rows is one transaction: what was written stays where a later one fails. Claims are found by origin and
     external id; a second load of an origin waits for the first. One that was broken off is taken up where the file,

@@ -1,4 +1,4 @@
-"""Claims of an origin that a whole file no longer holds: told, and left as they are."""
+"""Report claims of an origin that a complete file no longer contains; they are not changed."""
 
 from django.db import transaction
 
@@ -27,9 +27,9 @@ _TELL = """
 
 
 def report_missing(batch: ImportBatch) -> int:
-    """Note which external ids that were loaded before the file did not hold, and give their number.
+    """Note which external ids that were loaded before the file did not hold and return their number.
 
-    What an earlier run of the same load told is told anew.
+    Issues of an earlier run of the same load are replaced.
     """
     ImportIssue.objects.filter(batch=batch, code=CODE).delete()
     params = {"origin": batch.origin, "batch": batch.pk, "code": CODE, "limit": MOST_AT_ONCE, "after": ""}

@@ -13,7 +13,7 @@ _END: Final = object()
 
 
 def run_ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Given]) -> Iterator[tuple[Given, Made]]:
-    """Give each item with what the work makes of it, the work on the next being under way in the pool meanwhile.
+    """Return each item with what the work makes of it, the work on the next being under way in the pool meanwhile.
 
     Items are taken in the caller's own thread, one ahead. What the work raises is raised here; what taking an item
     raises, after the items before it were given.
@@ -37,7 +37,7 @@ def run_ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Giv
 
 
 def prefetched(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
-    """Give the items, the next being made in the pool meanwhile. What making it raises is raised here."""
+    """Return the items, the next being made in the pool meanwhile. What making it raises is raised here."""
     waiting = pool.submit(next, items, _END)
     while (item := waiting.result()) is not _END:
         waiting = pool.submit(next, items, _END)
@@ -45,19 +45,19 @@ def prefetched(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
 
 
 class WriterPriority:
-    """Lets the thread that feeds the database go first, where it has rows to make: the other stops between two rows.
+    """Lets the thread that feeds the database run first; the reading thread pauses between two rows.
 
     Python runs one thread at a time. Where both want to, each gets half of the time, and Postgres waits that long.
     """
 
     def __init__(self) -> None:
-        """Let the reading thread go on."""
+        """Let the reading thread run."""
         self._is_free = Event()
         self._is_free.set()
 
     @contextmanager
     def taken(self) -> Iterator[None]:
-        """Go first."""
+        """Pause the reading thread."""
         self._is_free.clear()
         try:
             yield
@@ -65,5 +65,5 @@ class WriterPriority:
             self._is_free.set()
 
     def yield_to_writer(self) -> None:
-        """Wait while the other thread goes first."""
+        """Wait while the writing thread has priority."""
         self._is_free.wait()

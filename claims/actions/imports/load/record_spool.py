@@ -1,4 +1,4 @@
-"""Records that were read once and are wanted a second time: kept in a file of its own that goes with its owner."""
+"""Records that are read twice, kept in a temporary file in between."""
 
 import pickle
 from collections.abc import Iterator
@@ -18,17 +18,17 @@ class Spool:
     """A file of records, in blocks."""
 
     def __init__(self, file: BinaryIO) -> None:
-        """Keep them in this file."""
+        """Use this file."""
         self._file = file
 
     def record(self, records: Records) -> Records:
-        """Give records on, and keep them."""
+        """Return records on, and keep them."""
         while block := list(islice(records, _AT_ONCE)):
             pickle.dump(block, self._file, pickle.HIGHEST_PROTOCOL)
             yield from block
 
     def replay(self) -> Records:
-        """Give the records that were kept, in their order."""
+        """Return the records that were kept, in their order."""
         self._file.seek(0)
         while True:
             try:

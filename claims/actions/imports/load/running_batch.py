@@ -1,4 +1,4 @@
-"""The record of a load: its batch, how far it is, the mapping that it used, its issues."""
+"""The record of a running load: its batch, progress, mapping and issues."""
 
 import hashlib
 import json
@@ -30,11 +30,11 @@ _LONGEST_ERROR = 2_000
 
 
 class LoadCancelledError(Exception):
-    """End a load that somebody cancelled; what it has written stays."""
+    """Stop a load that was cancelled; what it has written stays."""
 
 
 class LoadInterruptedError(Exception):
-    """Break off a load whose process is to end: another one goes on with it."""
+    """Interrupt a load because its process is ending; another process resumes it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class ImportedFile:
     digest: str = ""
 
     def fingerprint(self, options: LoadOptions) -> str:
-        """Give a digest of the file and of all that decides what a load makes of it; nothing without the file's."""
+        """Return a digest of the file and of all that decides what a load makes of it; nothing without the file's."""
         if not self.digest:
             return ""
         told = [self.digest, self.format, READER, self.mapping, self.document, self.options, options.non_defaults()]
@@ -61,7 +61,7 @@ class ImportedFile:
 
 
 class RunningBatch:
-    """A batch while it runs; leaving it says how it ended.
+    """Context manager for a running batch; on exit it stores how the load ended.
 
     Its row is there before the first chunk. Its counts and its position are written with every chunk, so that a load
     whose process was killed is taken up where it was. Runs under the lock of its origin.
@@ -131,14 +131,14 @@ class RunningBatch:
             self.row.issues.all().delete()
 
     def write_nothing(self, checked: Counts) -> Counts:
-        """Let an all-or-nothing load end without a row written, and give the counts that it ends with."""
+        """Let an all-or-nothing load end without a row written and return the counts that it ends with."""
         self._failure = f"{checked.refused:,} of {checked.rows_read:,} rows are refused, so nothing was written."
         counts = Counts(rows_read=checked.rows_read, refused=checked.refused)
         ImportBatch.objects.filter(pk=self.row.pk).update(**vars(counts))
         return counts
 
     def undo(self, actor: Actor) -> None:
-        """Take back what was written; where the database is gone, it is left to whoever takes the load up."""
+        """Undo what was written; where the database is gone, it is left to whoever takes the load up."""
         with suppress(DatabaseError, InterfaceError):
             revert_batch(self.row.pk, actor=actor)
             self.is_undone = True
@@ -195,7 +195,7 @@ class RunningBatch:
 
 
 def _before(batch: ImportBatch) -> Outcome:
-    """Give what an earlier run of a load has counted."""
+    """Return what an earlier run of a load has counted."""
     counts = Counts(**{name: getattr(batch, name) for name in COUNTS})
     report = {f"{kind}.{name}": count for kind, its in batch.report.items() for name, count in its.items()}
     return Outcome(counts, report=Counter(report))
@@ -219,7 +219,7 @@ def _as_it_came(original: Any) -> str:
 
 
 def _latest(origin: str) -> ImportBatch | None:
-    """Give the load of an origin that began last, among those that write."""
+    """Return the load of an origin that began last, among those that write."""
     begun = ImportBatch.objects.filter(origin=origin, is_dry_run=False, started_at__isnull=False)
     return begun.order_by("-started_at", "-pk").first()
 
@@ -236,7 +236,7 @@ def _bury(living: ImportBatch) -> None:
 
 
 def stored_mapping(name: str, document: dict[str, Any], actor: Actor) -> Mapping:
-    """Give the newest version of a mapping where it says the same, else store the next one."""
+    """Return the newest version of a mapping where it says the same, else store the next one."""
     while True:
         latest = Mapping.objects.filter(name=name).order_by("-version").first()
         if latest is not None and latest.document == document:

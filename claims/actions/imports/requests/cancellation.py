@@ -1,4 +1,4 @@
-"""Stopping a load that runs elsewhere, and finding those whose process is gone."""
+"""Cancel a load, and find loads whose process is gone."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -38,6 +38,6 @@ def cancel_import(batch_id: int, *, actor: Actor) -> ImportBatch:
 
 
 def abandoned_batches() -> list[int]:
-    """Give the batches, oldest first, that were running when their process or the database was killed."""
+    """Return the batches, oldest first, that were running when their process or the database was killed."""
     under_way = ImportBatch.objects.filter(state__in=UNDER_WAY).order_by("pk").values_list("pk", "origin")
     return [pk for pk, origin in under_way if not is_loading(origin)]

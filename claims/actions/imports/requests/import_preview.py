@@ -1,4 +1,4 @@
-"""Looking at a file before it is loaded: its first rows as they stand in it, and as a mapping would read them."""
+"""Preview of a file: its first rows as they are, and as a mapping reads them."""
 
 from dataclasses import dataclass, field
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Asking for a load of a file that was sent: checked as far as can be told at once, then left to a worker."""
+"""Request the import of an upload: check what can be checked at once, and leave the rest to a worker."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,12 +39,12 @@ class ImportRequest:
 
     @property
     def has_no_mapping(self) -> bool:
-        """Tell whether columns are read by their own names."""
+        """Return whether columns are read by their own names."""
         return self.document is None and not self.mapping
 
 
 def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
-    """Make a batch that waits for a worker. Raises AccessError, and InputError naming what is wrong."""
+    """Create a batch that waits for a worker. Raises AccessError, and InputError naming what is wrong."""
     require(actor, "import.run")
     upload = complete_upload(asked.upload)
     with input_errors_at("mapping", "invalid_mapping"):
@@ -72,7 +72,7 @@ def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
 
 
 def complete_upload(upload_id: int) -> Upload:
-    """Give an upload that is there to the end. Raises InputError."""
+    """Return an upload that is there to the end. Raises InputError."""
     upload = Upload.objects.filter(pk=upload_id, sha256__isnull=False).first()
     if upload is None:
         raise InputError("does_not_exist", "There is no such upload, or no more: send the file again.", "upload")
@@ -80,7 +80,7 @@ def complete_upload(upload_id: int) -> Upload:
 
 
 def chosen_document(asked: ImportRequest) -> MappingDocument:
-    """Give the mapping document that is asked for, without what is told besides. Raises MappingError."""
+    """Return the mapping document that is asked for, without what is told besides. Raises MappingError."""
     if asked.document is None:
         return find_mapping(asked.mapping) if asked.mapping else MappingDocument()
     found = read_document(asked.document, asked.mapping or "the mapping")
@@ -89,13 +89,13 @@ def chosen_document(asked: ImportRequest) -> MappingDocument:
 
 
 def mapping_of(asked: ImportRequest) -> MappingDocument:
-    """Give the mapping that is asked for, with what is told besides put over it. Raises MappingError."""
+    """Return the mapping that is asked for, with what is told besides put over it. Raises MappingError."""
     told = {"verdict_publisher": asked.publisher, "verdict_scale": asked.scale}
     return chosen_document(asked).overridden({}, {field: value for field, value in told.items() if value})
 
 
 def reading_of(asked: ImportRequest, document: MappingDocument) -> ReadOptions:
-    """Give how the file is to be read: as is asked, and for the rest as the mapping says. Raises InputError."""
+    """Return how the file is to be read: as is asked, and for the rest as the mapping says. Raises InputError."""
     try:
         return asked.reading.with_defaults(document.file.options())
     except OptionError as error:

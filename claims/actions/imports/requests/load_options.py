@@ -1,4 +1,4 @@
-"""How a load is to go: what it may write, and what it does with claims that are there under another origin."""
+"""Options of a load: what it may write, and what to do with claims that exist under another origin."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -19,9 +19,10 @@ class OptionError(Exception):
 class LoadOptions:
     """The options of a load. Raises OptionError for a word that an option does not take.
 
-    `mode` says whether new claims, known ones or both are written; `on_duplicate` what becomes of a row whose words
-    are a claim of another origin; `missing` whether claims that the file no longer holds are told. All or nothing
-    writes once every row is found good; a dry run writes nothing; overwriting takes the file's word over a person's.
+    `mode` says whether new claims, known ones or both are written; `on_duplicate` what happens to a row with the words
+    of a claim of another origin; `missing` whether claims that the file no longer contains are reported. An
+    all-or-nothing load writes once every row is found valid; a dry run writes nothing; an overwriting load replaces
+    people's edits by the file's values.
     """
 
     mode: str = "upsert"
@@ -39,10 +40,10 @@ class LoadOptions:
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Self:
-        """Give the options that stand among others, as a batch keeps them; what is not told is as usual."""
+        """Return the options that stand among others, as a batch keeps them; what is not told is as usual."""
         return cls(**{field.name: given[field.name] for field in fields(cls) if field.name in given})
 
     def non_defaults(self) -> dict[str, Any]:
-        """Give those that are not as usual, as a batch keeps them."""
+        """Return those that are not as usual, as a batch keeps them."""
         usual = asdict(LoadOptions())
         return {name: value for name, value in asdict(self).items() if value != usual[name]}

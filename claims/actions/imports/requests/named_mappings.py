@@ -16,7 +16,7 @@ from claims.rules.access import Actor, require
 
 
 def find_mapping(name: str) -> MappingDocument:
-    """Give the mapping of a name: the shipped one, else the newest version of a stored one.
+    """Return the mapping of a name: the shipped one, else the newest version of a stored one.
 
     Raises MappingError with the names there are.
     """

@@ -1,8 +1,8 @@
-"""The refused rows of a load as a file: each as it came, with what is wrong with it, to be mended and loaded as it is.
+"""The refused rows of a load as a file: each as it came, with what is wrong with it, to be corrected and loaded again.
 
 It is of the file's own format, so that it is read by the same mapping and options. What these tell of encoding,
 delimiter and quoting is so here; what was found in the file will be found here again, by the mark of the encoding and
-by the first columns. A row that could not be taken apart stands as it was, and is refused again unless it is mended.
+by the first columns. A row that could not be parsed stands as it was, and is refused again unless it is corrected.
 """
 
 import codecs
@@ -64,13 +64,13 @@ class _Refused(NamedTuple):
 
 
 def refused_rows(batch: ImportBatch) -> RefusedRows:
-    """Give the refused rows of a batch, in the order of its file."""
+    """Return the refused rows of a batch, in the order of its file."""
     name = f"{Path(batch.file_name).name.split('.')[0] or 'rows'}-refused-{batch.pk}.{batch.format}"
     return RefusedRows(name, MEDIA_TYPES[batch.format], _content(batch, _told(batch)))
 
 
 def _told(batch: ImportBatch) -> ReadOptions:
-    """Give what was told of the file: it will be told of this one too."""
+    """Return what was told of the file: it will be told of this one too."""
     document = batch.mapping.document if batch.mapping else batch.options.get("document", {})
     return ReadOptions.from_dict(batch.options).with_defaults(read_document(document).file.options())
 
@@ -102,7 +102,7 @@ def _rows(batch: ImportBatch) -> Iterator[_Refused]:
 
 def _table(batch: ImportBatch) -> Iterator[list[str]]:
     columns = [column for column in batch.columns if column not in REMARKS]
-    first = len(batch.columns) - len(columns)  # behind the remarks of a file that was mended before
+    first = len(batch.columns) - len(columns)  # behind the remarks of a file that was corrected before
     yield [*REMARKS, *columns]
     for row in _rows(batch):
         original = json.loads(row.original)

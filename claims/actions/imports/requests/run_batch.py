@@ -95,7 +95,7 @@ def _document(batch: ImportBatch) -> MappingDocument:
 
 
 def _actor(batch: ImportBatch) -> Actor:
-    """Give whoever asked for the load, which was allowed to them then, unless they have left since."""
+    """Return whoever asked for the load, which was allowed to them then, unless they have left since."""
     user = batch.created_by
     if user is None:
         return OPERATOR

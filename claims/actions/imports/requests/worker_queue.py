@@ -1,4 +1,4 @@
-"""Loads that wait for a worker: asked for and not begun, or begun by a process that is gone."""
+"""Loads that wait for a worker: not begun, or begun by a process that is gone."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,12 +19,12 @@ LOADS_AT_ONCE = 2
 
 
 def wake_worker() -> None:
-    """Have a worker look for loads that wait, once the running transaction is committed."""
+    """Wake a worker once the current transaction is committed."""
     app.configure_task(RUN_WAITING, queue="imports").defer()
 
 
 def run_waiting_batches(is_stopping: Callable[[], bool] = lambda: False) -> list[int]:
-    """Run the loads that wait, the oldest first, and give the ids of their batches.
+    """Run the loads that wait, the oldest first and return the ids of their batches.
 
     An origin whose load runs already, here or in another process, is left alone. Where the process is to end, the load
     is broken off after a chunk; another worker goes on with it.
@@ -59,7 +59,7 @@ def _waiting() -> "QuerySet[ImportBatch]":
 
 @contextmanager
 def _free_place() -> Iterator[bool]:
-    """Take one of the places in which workers load, and tell whether one was free."""
+    """Take one of the places in which workers load, and yield whether one was free."""
     for number in range(LOADS_AT_ONCE):
         with tried(f"claims.import.place:{number}") as is_mine:
             if is_mine:

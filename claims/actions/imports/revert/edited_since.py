@@ -1,4 +1,4 @@
-"""Which rows of a load somebody has touched since: those with events that are not the load's."""
+"""Find rows of a load that somebody has edited since: those with later events that are not the load's."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ _EDITED = """
 
 
 def edited_since(history: str, batch_id: int, events: Mapping[int, int]) -> set[int]:
-    """Give those rows, of which the load's own events are given, that have later ones of other transactions."""
+    """Return those rows, of which the load's own events are given, that have later ones of other transactions."""
     if not events:
         return set()
     rows = rows_of(_EDITED.format(history=history), [list(events), list(events.values()), batch_id])

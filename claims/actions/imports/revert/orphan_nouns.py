@@ -1,4 +1,4 @@
-"""Shared nouns that a reverted load made and that nothing names any more."""
+"""Delete shared nouns that a reverted load created and that nothing refers to any more."""
 
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,7 +24,7 @@ _DROP = """
 
 @dataclass
 class OrphanCandidates:
-    """The ids of nouns that rows named which are gone now."""
+    """The ids of nouns that deleted rows referred to."""
 
     entities: set[int | None] = field(default_factory=set)
     sources: set[int | None] = field(default_factory=set)

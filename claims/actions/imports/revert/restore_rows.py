@@ -1,4 +1,4 @@
-"""Claims that a load changed, put back to what they were: field by field, and part by part."""
+"""Restore claims that a load changed, field by field and part by part."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ _NAMED = {
 
 
 class Kept(NamedTuple):
-    """What stays since somebody changed it: its claim, its noun, and what it is in words."""
+    """A row or field that is not restored because somebody changed it since."""
 
     claim_id: int
     noun: str
@@ -59,7 +59,7 @@ class Kept(NamedTuple):
 
 @dataclass
 class RestoredClaims:
-    """How many claims were put back, wholly or in part, and what of them stays."""
+    """How many claims were restored, wholly or in part, and what was left because of edits."""
 
     restored: int = 0
     kept: list[Kept] = field(default_factory=list)
@@ -90,7 +90,7 @@ class _Table:
     replaced: list[Row] = field(default_factory=list)
 
     def decide(self, one: _State, *, is_kept: bool, left: set[str]) -> list[str]:
-        """Decide on a row, and give what of it stays since somebody changed it, in words."""
+        """Decide on a row and return what of it stays since somebody changed it, in words."""
         if one.before is None:
             if one.now is None or one.label == "delete":
                 return []
@@ -119,12 +119,12 @@ class _Table:
         return kept
 
     def holds(self, row_id: int) -> bool:
-        """Say whether a row is to be written; asked of the one that was decided last."""
+        """Return whether a row is to be written; asked of the one that was decided last."""
         last = (rows[-1]["id"] for rows in (self.deleted, self.changed, self.made) if rows)
         return row_id in last
 
     def make_ids(self) -> dict[int, int]:
-        """Give the rows that are made anew ids of their own, and tell which: history never begins an id again."""
+        """Return the rows that are made anew ids of their own, and tell which: history never begins an id again."""
         ids = next_ids(self.model._meta.db_table, len(self.made))
         found = {row["id"]: new_id for row, new_id in zip(self.made, ids, strict=True)}
         for row in self.made:

@@ -71,7 +71,7 @@ def request_revert(batch_id: int, *, actor: Actor) -> ImportBatch:
 
 
 def revert_asked(batch: ImportBatch) -> None:
-    """Take back what a load did, as whoever asked for that, where the lock of its origin is held already."""
+    """Undo a load, as whoever asked for that, where the lock of its origin is held already."""
     told = batch.asked_as.get("revert")
     actor = Actor(**told, scopes=frozenset({"imports:write"})) if told else OPERATOR
     revert_batch(batch.pk, actor=actor)

@@ -1,4 +1,4 @@
-"""Undoing one transaction of a load: the claims that it made are deleted, those that it changed are put back.
+"""Revert one transaction of a load: delete the claims that it created, restore those that it changed.
 
 What has events since that are neither the load's nor its reversal's is somebody's work, and stays.
 """
@@ -40,7 +40,7 @@ _DELETE = (
 
 @dataclass
 class RevertedStep:
-    """How many claims were deleted and how many put back, and what stays since somebody changed it."""
+    """How many claims were deleted and restored, and what was left because of edits."""
 
     deleted: int = 0
     restored: int = 0

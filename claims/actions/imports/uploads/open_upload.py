@@ -1,4 +1,4 @@
-"""An upload opened as a table: its format and encoding found or told."""
+"""Open an upload as a table, by its detected or given format and encoding."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +38,7 @@ def open_upload(upload: Upload, options: ReadOptions, *, is_beside: bool = False
 
 
 def import_limits() -> Limits:
-    """Give the limits, each of which is a setting of its name."""
+    """Return the limits, each of which is a setting of its name."""
     return Limits(
         **{field.name: getattr(settings, f"FACTCHECK_IMPORT_{field.name.upper()}") for field in fields(Limits)}
     )

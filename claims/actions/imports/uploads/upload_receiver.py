@@ -1,4 +1,4 @@
-"""Taking a file out of a form as its bytes come: stored at once, never held in memory or on a disk."""
+"""Receive a file of a form as it arrives: stored at once, never kept in memory or on disk."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class UploadReceiver(FileUploadHandler):
 
     @property
     def upload(self) -> Upload | None:
-        """Give what was stored, if anything."""
+        """Return what was stored, if anything."""
         return None if self._writer is None else self._writer.upload
 
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Files that are sent to be loaded: stored piece by piece as they come, read back the same way, removed in time."""
+"""Uploads: stored piece by piece as they arrive, read back the same way, and deleted after a day."""
 
 import datetime as dt
 import hashlib
@@ -56,7 +56,7 @@ class UploadWriter:
             self._store(PIECE_BYTES)
 
     def finish(self) -> Upload:
-        """Store what is left, and give the upload, which is whole now."""
+        """Store what is left and return the upload, which is whole now."""
         if self._rest:
             self._store(len(self._rest))
         self.upload.size, self.upload.sha256 = self._size, self._digest.digest()
@@ -92,7 +92,7 @@ class StoredFile(io.RawIOBase):
         return self._at
 
     def tell(self) -> int:
-        """Give the place of the next byte."""
+        """Return the place of the next byte."""
         return self._at
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
