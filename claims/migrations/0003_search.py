@@ -35,26 +35,6 @@ class Migration(migrations.Migration):
     dependencies = [("claims", "0002_name_keys")]
     operations = [
         migrations.RunPython(create, drop),
-        migrations.RemoveIndex(model_name="claim", name="claim_search"),
-        migrations.RemoveField(model_name="claim", name="search"),
-        migrations.AddField(
-            model_name="claim",
-            name="search",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=models.Func(
-                    "text",
-                    "language",
-                    function="claims_search_vector",
-                    output_field=django.contrib.postgres.search.SearchVectorField(),
-                ),
-                output_field=django.contrib.postgres.search.SearchVectorField(),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="claim_search"),
-        ),
         migrations.AddIndex(
             model_name="entity",
             index=django.contrib.postgres.indexes.GinIndex(name_vector("name", "aliases"), name="entity_words"),

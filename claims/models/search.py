@@ -59,8 +59,8 @@ class TextRank(models.Func):
 
 
 def claim_vector() -> models.Func:
-    """Return what is indexed of a claim: its words in their language."""
-    return models.Func("text", "language", function="claims_search_vector", output_field=SearchVectorField())
+    """Return what is indexed of a claim: its title and its text, in their language."""
+    return models.Func("title", "text", "language", function="claims_search_claim", output_field=SearchVectorField())
 
 
 def primary_language(field: str = "language") -> models.Func:
@@ -165,7 +165,10 @@ class Search:
         ]
         rank = models.Case(*ranks, default=models.Value(0.0), output_field=models.FloatField())
         exact = [
-            models.Case(models.When(text__regex=pattern, then=models.Value(1.0)), default=models.Value(0.0))
+            models.Case(
+                models.When(models.Q(text__regex=pattern) | models.Q(title__regex=pattern), then=models.Value(1.0)),
+                default=models.Value(0.0),
+            )
             for pattern in exact_patterns(self.words)
         ]
         return sum(exact, start=rank)

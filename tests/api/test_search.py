@@ -146,6 +146,27 @@ def test_a_confidential_source_is_not_found_by_its_publisher(api: ApiClient, api
     assert found(outside, q="secret") == ["Leaked"]
 
 
+class TestTitles:
+    @pytest.mark.parametrize(
+        ("words", "texts"),
+        [("budget", ["It doubled"]), ("budget doubled", ["It doubled"]), ("éthiopie", ["It doubled"]), ("x", [])],
+    )
+    def test_are_searched_with_the_texts(self, api: ApiClient, words: str, texts: list[str]) -> None:
+        filed(api, text="It doubled", title="The budget of Ethiopie")
+        filed(api, text="It halved")
+        assert found(api, q=words) == texts
+
+    def test_count_more_than_texts(self, api: ApiClient) -> None:
+        filed(api, text="It doubled", title="Budget")
+        filed(api, text="The budget doubled", title="It")
+        assert found(api, q="budget", sort="relevance") == ["It doubled", "The budget doubled"]
+
+    def test_are_found_as_they_are_now(self, api: ApiClient) -> None:
+        claim = filed(api, text="It doubled", title="Budget")
+        api.patch(f"/claims/{claim['id']}", {"title": "Deficit"})
+        assert (found(api, q="budget"), found(api, q="deficit")) == ([], ["It doubled"])
+
+
 class TestRelevance:
     @pytest.mark.parametrize(
         ("words", "texts"),
