@@ -8,8 +8,8 @@ from typing import Any
 
 from claims.actions.actors import OPERATOR
 from claims.actions.imports.load.load_file import Load, import_claims
+from claims.actions.imports.load.load_options import LoadOptions
 from claims.actions.imports.load.running_batch import ImportedFile
-from claims.actions.imports.requests.load_options import LoadOptions
 from claims.formats.files.file_formats import FORMATS, format_of
 from claims.formats.files.file_limits import Limits
 from claims.formats.files.input_stream import Input, open_input

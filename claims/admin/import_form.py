@@ -6,8 +6,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 
+from claims.actions.imports.load.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
 from claims.actions.imports.requests.import_request import ImportRequest
-from claims.actions.imports.requests.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
 from claims.actions.imports.requests.named_mappings import mapping_names
 from claims.admin.fields import DocumentField
 from claims.admin.refusal import sentence

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.actions.imports.requests.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
+from claims.actions.imports.load.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
 
 LOAD_OPTIONS: dict[str, dict[str, Any]] = {
     "--dry-run": {"action": "store_true", "help": "tell what would be done, and write nothing"},

@@ -1,4 +1,4 @@
-"""The lock of an origin: one load of it runs at a time, and a batch that nobody holds it for is dead."""
+"""The lock of an origin: one load of it runs at a time; a running batch whose origin is not locked is dead."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,7 +10,7 @@ from claims.actions.imports.bulk_sql import rows_of
 _LOCK = "SELECT pg_advisory_lock(hashtextextended(%s, 0))"
 _TRY = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))"
 _UNLOCK = "SELECT pg_advisory_unlock(hashtextextended(%s, 0))"
-# Postgres tells of a lock's 64 bits in two halves.
+# Postgres lists a lock's 64 bits as two halves.
 _HELD = """
     SELECT EXISTS (
         SELECT FROM pg_locks, hashtextextended(%s, 0) AS key

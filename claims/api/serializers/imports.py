@@ -6,8 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from claims.actions.imports.load.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
 from claims.actions.imports.requests.import_request import ImportRequest
-from claims.actions.imports.requests.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
 from claims.api.fields import (
     AnyField,
     IdField,

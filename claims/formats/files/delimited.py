@@ -35,7 +35,7 @@ def read_tsv(source: Input) -> Table:
 
 
 def read_delimited(source: Input, usual: str) -> Table:
-    """Read rows of cells, parted as is told, else as the first of them show; `usual` is what most such files have.
+    """Read rows of cells by the given or detected delimiter; `usual` is that of most such files.
 
     Raises FileError where there is no header, or nothing under it.
     """

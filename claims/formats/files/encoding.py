@@ -26,7 +26,7 @@ _CANDIDATES = {
 
 
 class Encoding(NamedTuple):
-    """An encoding by its name, how Python calls it, and whether nobody and nothing but its bytes told it."""
+    """An encoding by its name, its name in Python, and whether it was only guessed from the bytes."""
 
     name: str
     codec: str

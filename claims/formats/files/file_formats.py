@@ -1,4 +1,4 @@
-"""The formats that are read, each in a file of its own, and how one is told from another."""
+"""The file formats that can be read, and how a file's format is detected."""
 
 from collections.abc import Callable
 from pathlib import PurePosixPath
@@ -26,7 +26,7 @@ _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".nd
 
 
 def format_of(source: Input) -> str:
-    """Tell the format of a file: as it was told, else by what it is, by the end of its name, or by its first line.
+    """Detect the format of a file: as given, else by its content, the end of its name, or its first line.
 
     Raises FileError for one that none of them tells.
     """
@@ -43,7 +43,7 @@ def format_of(source: Input) -> str:
 
 
 def _json_format(source: Input, text: str, *, is_lines: bool) -> str:
-    """Tell JSON Lines, where the first line is an object by itself, from a document that holds an array."""
+    """Distinguish JSON Lines, whose first line is an object, from a document with an array."""
     if source.options.rows is not None or text.startswith("["):
         return "json"
     line, _, rest = text.partition("\n")

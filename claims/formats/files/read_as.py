@@ -1,4 +1,4 @@
-"""How a file was read: told with its rows, so that a person sees it and can tell it otherwise."""
+"""How a file was read, reported with its rows so that a person can see and override it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from claims.formats.files.input_stream import Input
 from claims.formats.files.read_options import READ_OPTIONS
 
 ReadAs = dict[str, Any]
-"""Options of reading as they were found or told; `is_encoding_guessed` where its bytes alone told the encoding, and
+"""Reading options as they were detected or given; `is_encoding_guessed` where its bytes alone told the encoding, and
 `other_sheets`, which were not read. What does not fit the kind of the file is left out."""
 
 

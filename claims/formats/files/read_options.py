@@ -1,4 +1,4 @@
-"""How a file is to be read, where somebody tells it; what nobody tells is found in the file itself."""
+"""Options of reading a file; those that are not given are detected from the file."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 QUOTINGS = ("standard", "none")
 
 LONGEST_NAME = 1_000
-"""Characters of a name that is told: a column's, a sheet's, a path of keys, a file's in an archive."""
+"""The most characters of a given name: a column's, a sheet's, a path of keys, a file's in an archive."""
 MOST_NAMES = 1_000
 
 _DELIMITER_OF = {name: delimiter for delimiter, name in DELIMITERS.items()}
@@ -44,7 +44,7 @@ def _option(kind: Kind, help_text: str, words: tuple[str, ...] = (), default: An
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a file is to be read, as far as it is told; what does not fit the kind of the file is passed over.
+    """Options of reading a file; those that do not apply to its format are ignored.
 
     A delimiter may be given as itself and is kept by its name. `rows` is a path of keys, such as "data.claims".
     """
@@ -87,7 +87,7 @@ class ReadOptions:
         return cls(**given | {"columns": tuple(given.get("columns") or ())})
 
     def non_defaults(self) -> dict[str, Any]:
-        """Return what is told and not left to be found, to be kept with a load; its format is kept beside it."""
+        """Return the options that were given, to be stored with a load; the format is stored separately."""
         given = {name: getattr(self, name) for name in READ_OPTIONS if name != "format"}
         told = {name: value for name, value in given.items() if value not in (None, ())}
         return told | ({"columns": list(self.columns)} if self.columns else {})

@@ -20,7 +20,7 @@ def columns_of(source: Input, cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_header(source: Input, cells: Sequence[str]) -> bool:
-    """Return whether the first row names the columns: where it is not told otherwise, or does so all the same.
+    """Return whether the first row names the columns, by the options or by its content.
 
     A file of refused rows does, and so does one whose first row is the names that were given.
     """
@@ -30,7 +30,7 @@ def is_header(source: Input, cells: Sequence[str]) -> bool:
 
 
 def given_columns(source: Input, width: int) -> tuple[str, ...]:
-    """Name the columns of a file without a header: as is told, else by their numbers from 1."""
+    """Name the columns of a file without a header: as given, else by their numbers from 1."""
     if not source.options.columns:
         source.limits.check("max_columns", width, source.name, "has more than {} columns")
     return source.options.columns or tuple(str(place) for place in range(1, width + 1))

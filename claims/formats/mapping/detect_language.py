@@ -1,4 +1,4 @@
-"""The language of a text, where nobody tells it."""
+"""Detect the language of a text."""
 
 from functools import cache
 from typing import Any

@@ -14,7 +14,7 @@ class PathError(RefusedError):
 
 
 class Place(NamedTuple):
-    """A place, told from a record or, inside `each`, from one of its items: `depth` counts the lists entered."""
+    """A place in a record or, inside `each`, in one of its items: `depth` counts the lists entered."""
 
     depth: int
     steps: Steps

@@ -100,7 +100,7 @@ class RowPlan:
         return row
 
     def issue(self, field: str, record: Record, code: str, problem: str) -> Issue:
-        """Make an issue about a field, told by the name of the column that it came from."""
+        """Build an issue about a field, under the name of its column."""
         leaf = self._leaves.get(field)
         if leaf is None:
             return Issue(field[:200], cut(self._constants.get(field)), code, f"{field}: {problem}.")

@@ -52,7 +52,7 @@ class SameWordsClaim(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What is told of a row: a code, and what it is in words."""
+    """A remark on a row: a code and a message."""
 
     ready: PreparedRow
     code: str

@@ -17,11 +17,11 @@ from claims.actions.imports.compare.prepared_row import PreparedRow
 from claims.actions.imports.load.chunk_outcome import Outcome
 from claims.actions.imports.load.chunk_reader import Chunk
 from claims.actions.imports.load.claim_updates import ClaimUpdate
+from claims.actions.imports.load.load_options import LoadOptions
 from claims.actions.imports.load.new_claims import NewClaims
 from claims.actions.imports.load.part_rows import LoadContext
 from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.actions.imports.load.running_batch import RunningBatch
-from claims.actions.imports.requests.load_options import LoadOptions
 from claims.actions.nouns.of_rows import Nouns, resolve_nouns
 from claims.formats.files.records import Issue
 from claims.formats.mapping.claim_row import EntityRow

@@ -15,6 +15,7 @@ from claims.actions.imports.compare.rating_lookup import Ratings
 from claims.actions.imports.load.chunk_outcome import Counts, Outcome, RowIssue
 from claims.actions.imports.load.chunk_reader import Chunk, KeyedChunk, Pace, chunks, mark_ids_seen, reset_seen_ids
 from claims.actions.imports.load.chunk_writer import ChunkWriter
+from claims.actions.imports.load.load_options import LoadOptions
 from claims.actions.imports.load.missing_claims import report_missing
 from claims.actions.imports.load.read_ahead import WriterPriority, prefetched, run_ahead
 from claims.actions.imports.load.record_spool import Records, spool
@@ -27,7 +28,6 @@ from claims.actions.imports.load.running_batch import (
 from claims.actions.imports.load.staging_tables import staging_tables
 from claims.actions.imports.load.words_digests import fill_words_digests
 from claims.actions.imports.origin_lock import one_at_a_time
-from claims.actions.imports.requests.load_options import LoadOptions
 from claims.actions.nouns.dry_run import dry_run_tables
 from claims.formats.files.records import Table
 from claims.formats.mapping.row_plan import RowPlan

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from claims.actions.imports.bulk_sql import copy_rows
 from claims.actions.imports.load.chunk_outcome import Counts, Outcome
-from claims.actions.imports.requests.load_options import LoadOptions
+from claims.actions.imports.load.load_options import LoadOptions
 from claims.actions.imports.revert.revert_batch import revert_batch
 from claims.formats.files.records import Table
 from claims.formats.mapping.row_plan import READER
@@ -39,7 +39,7 @@ class LoadInterruptedError(Exception):
 
 @dataclass(frozen=True)
 class ImportedFile:
-    """What is loaded: the file's name and format, where its ids come from, the mapping by name, and options told.
+    """The file to load: its name, format and origin, its mapping by name, and the options that were given.
 
     `digest` is of its bytes, where these are known before: the same file again takes up a load that was broken off.
     """
@@ -124,7 +124,7 @@ class RunningBatch:
             return there.values_list("state", flat=True).get()
 
     def begin_writing(self) -> None:
-        """Forget what the checking of an all-or-nothing load has told, since its writing tells it again."""
+        """Delete the issues and counts of the check of an all-or-nothing load: the write reports them again."""
         with transaction.atomic():
             there = ImportBatch.objects.filter(pk=self.row.pk)
             there.update(phase="writing", position=0, report={}, **dict.fromkeys(COUNTS, 0))

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
+from claims.actions.imports.load.load_options import LoadOptions
 from claims.actions.imports.load.running_batch import stored_mapping
-from claims.actions.imports.requests.load_options import LoadOptions
 from claims.actions.imports.requests.named_mappings import find_mapping, refuse_shipped
 from claims.actions.imports.requests.worker_queue import wake_worker
 from claims.actions.imports.uploads.open_upload import open_upload
@@ -80,7 +80,7 @@ def complete_upload(upload_id: int) -> Upload:
 
 
 def chosen_document(asked: ImportRequest) -> MappingDocument:
-    """Return the mapping document that is asked for, without what is told besides. Raises MappingError."""
+    """Return the requested mapping document, without overrides. Raises MappingError."""
     if asked.document is None:
         return find_mapping(asked.mapping) if asked.mapping else MappingDocument()
     found = read_document(asked.document, asked.mapping or "the mapping")
@@ -89,7 +89,7 @@ def chosen_document(asked: ImportRequest) -> MappingDocument:
 
 
 def mapping_of(asked: ImportRequest) -> MappingDocument:
-    """Return the mapping that is asked for, with what is told besides put over it. Raises MappingError."""
+    """Return the requested mapping with the overrides applied. Raises MappingError."""
     told = {"verdict_publisher": asked.publisher, "verdict_scale": asked.scale}
     return chosen_document(asked).overridden({}, {field: value for field, value in told.items() if value})
 

@@ -70,7 +70,7 @@ def refused_rows(batch: ImportBatch) -> RefusedRows:
 
 
 def _told(batch: ImportBatch) -> ReadOptions:
-    """Return what was told of the file: it will be told of this one too."""
+    """Return the reading options that were given for the file; this one will be read by them too."""
     document = batch.mapping.document if batch.mapping else batch.options.get("document", {})
     return ReadOptions.from_dict(batch.options).with_defaults(read_document(document).file.options())
 
@@ -120,7 +120,7 @@ def _line(row: _Refused) -> str:
 
 
 def _document(rows: Iterable[_Refused], path: str | None) -> Iterator[str]:
-    """Write a JSON document with the rows where they are told to be: an array, or one under a path of keys."""
+    """Write a JSON document with the rows in an array, or in one under the given path of keys."""
     keys = path.split(".") if path else []
     yield "".join(f"{{{json.dumps(key)}: " for key in keys) + "["
     for place, row in enumerate(rows):

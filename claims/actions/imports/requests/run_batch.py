@@ -9,8 +9,8 @@ from django.utils import timezone
 from claims.actions.actors import OPERATOR
 from claims.actions.imports.compare.rating_lookup import UnknownScaleError
 from claims.actions.imports.load.load_file import Load, import_claims
+from claims.actions.imports.load.load_options import LoadOptions
 from claims.actions.imports.load.running_batch import ImportedFile, LoadCancelledError, LoadInterruptedError
-from claims.actions.imports.requests.load_options import LoadOptions
 from claims.actions.imports.uploads.open_upload import open_upload
 from claims.formats.files.file_limits import FileError
 from claims.formats.files.read_options import OptionError, ReadOptions

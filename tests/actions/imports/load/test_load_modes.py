@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions.imports.requests.load_options import LoadOptions, OptionError
+from claims.actions.imports.load.load_options import LoadOptions, OptionError
 from claims.models import Claim, ImportBatch
 from tests.importing import codes, counts, load
 

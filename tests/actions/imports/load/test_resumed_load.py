@@ -8,10 +8,10 @@ import pytest
 from claims.actions.actors import OPERATOR
 from claims.actions.imports.load.chunk_reader import Pace
 from claims.actions.imports.load.load_file import Load, import_claims
+from claims.actions.imports.load.load_options import LoadOptions
 from claims.actions.imports.load.running_batch import ImportedFile, LoadCancelledError
 from claims.actions.imports.origin_lock import one_at_a_time
 from claims.actions.imports.requests.cancellation import NotUnderWayError, abandoned_batches, cancel_import
-from claims.actions.imports.requests.load_options import LoadOptions
 from claims.formats.files.file_limits import FileError
 from claims.formats.files.records import Table
 from claims.formats.mapping.mapping_document import read_document

@@ -40,7 +40,7 @@ class LoadOptions:
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Self:
-        """Return the options that stand among others, as a batch keeps them; what is not told is as usual."""
+        """Build the options from a batch's stored ones, ignoring others; missing ones have their defaults."""
         return cls(**{field.name: given[field.name] for field in fields(cls) if field.name in given})
 
     def non_defaults(self) -> dict[str, Any]:
