@@ -186,7 +186,7 @@ def people() -> QuerySet[User]:
 def narrowed(claims: Any, asked: dict[str, Any], request: HttpRequest) -> Claims:
     """Keep the claims that fit what is asked."""
     if asked.get("q"):
-        claims = search_claims(claims, asked["q"])
+        claims = search_claims(claims, asked["q"], request)
     for name in ("status", "priority"):
         if asked.get(name):
             claims = claims.filter(**{name: asked[name]})
