@@ -1,9 +1,6 @@
 """Quantities: the words as printed, the figure read from them, and the interval that the rule makes of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from claims.actions.change import StaleVersionError, change
@@ -14,13 +11,11 @@ from claims.models.claim import Claim
 from claims.models.insert_rows import insert
 from claims.models.quantity import Quantity
 from claims.rules.access import Actor
+from claims.rules.figures.given import FIELDS, figure_from
 from claims.rules.figures.interval import POLICY, Figure
 from claims.rules.figures.language import DEFAULT
-from claims.rules.figures.reading import read
-from claims.rules.figures.unit import canonical_unit
 
-VALUES = ("value_low", "value_high")
-FIGURE = (*VALUES, "hedge", "unit", "kind", "direction", "modality", "confidence")
+FIGURE = FIELDS
 
 
 def new_quantities(claim: Claim, items: Sequence[Mapping[str, Any] | str], _actor: Actor) -> list[Quantity]:
@@ -73,23 +68,7 @@ def figure_of(data: Mapping[str, Any], language: str = DEFAULT) -> Figure:
     """
     # As text, 300 and 300.0 stay apart: the first is rounder.
     given = [(name, str(data[name])) for name in FIGURE if data.get(name) is not None]
-    return _figure(data["surface"], tuple(given), language)
-
-
-@lru_cache(maxsize=1_000)  # a figure is read when it is validated, and again when it is stored
-def _figure(surface: str, fields: tuple[tuple[str, str], ...], language: str) -> Figure:
-    given: dict[str, Any] = dict(fields)
-    if "unit" in given:
-        given["unit"] = canonical_unit(given["unit"])
-    given |= {name: Decimal(given[name]) for name in VALUES if name in given}
-    if not given.keys() & {"hedge", *VALUES}:
-        return replace(read(surface, language), **given)
-    low, high = given.get("value_low"), given.get("value_high")
-    given |= {"value_low": high if low is None else low, "value_high": low if high is None else high}
-    is_point = low is None or high is None or low == high
-    if given.get("hedge", "range") == "range":
-        given["hedge"] = "exact" if is_point else "range"
-    return Figure(surface=surface, language=language, **{"unit": "", **given})
+    return figure_from(data["surface"], tuple(given), language)
 
 
 def _quantity(claim: Claim, data: Mapping[str, Any]) -> Quantity:

@@ -11,6 +11,10 @@ from claims.formats.mapping.value_kinds import (
     Date,
     Day,
     Domain,
+    FigureHedge,
+    FigureHigh,
+    FigureLow,
+    FigureUnit,
     Flag,
     Language,
     Phrase,
@@ -143,7 +147,10 @@ class VerdictRow(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """A claim with its external id and all that a row says of it. The lists hold up to a hundred of each."""
+    """A claim with its external id and all that a row says of it. The lists hold up to a hundred of each.
+
+    The last four fields are the values of the row's only figure, where its words cannot be read.
+    """
 
     external_id: ExternalId
     text: ClaimText
@@ -160,6 +167,10 @@ class ClaimRow(NamedTuple):
     appearances: tuple[AppearanceRow, ...] = ()
     evidence: tuple[EvidenceRow, ...] = ()
     verdicts: tuple[VerdictRow, ...] = ()
+    value_low: FigureLow | None = None
+    value_high: FigureHigh | None = None
+    hedge: FigureHedge | None = None
+    unit: FigureUnit | None = None
 
     def problem(self) -> str:
         """Return what is wrong with the row as a whole, or an empty string."""

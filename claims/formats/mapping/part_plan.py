@@ -60,7 +60,7 @@ class PartPlan:
     parts: list[tuple[int, "PartPlan"]] = field(default_factory=list)
     lists: list[tuple[int, list["ListPlan"]]] = field(default_factory=list)
     fills: list[tuple[int, Any]] = field(default_factory=list)
-    finish: Callable[[list[Any]], None] | None = None
+    finish: Callable[[list[Any], list[Issue]], None] | None = None
 
     def __post_init__(self) -> None:
         self.needed = [slot for slot, default in enumerate(self.defaults) if default is REQUIRED]
@@ -123,7 +123,7 @@ class PartPlan:
         if missing:
             issues[told:told] = missing
         if self.finish is not None:
-            self.finish(values)
+            self.finish(values, issues)
         made = tuple.__new__(self.part, values)
         if self.has_problems and len(issues) == told:
             problem = made.problem()

@@ -14,15 +14,20 @@ from claims.formats.mapping.field_names import FIELDS, PARTS, REQUIRED, WHOLE, l
 from claims.formats.mapping.mapping_document import MappingDocument, MappingError
 from claims.formats.mapping.part_plan import issue_of
 from claims.formats.mapping.record_path import split_path
+from claims.formats.mapping.value_kinds import FigureWords, ValueRefusedError
+from claims.rules.figures.given import figure_from
+from claims.rules.figures.interval import Figure
 from claims.rules.refusal import RefusedError
 from claims.rules.text import storable
 
-READER = 2
+READER = 3
 """Version of how a record becomes a row: raise it where an equal record would be read otherwise than before."""
 
 _MOST_SHOWN = 20
 _TEXT = ClaimRow._fields.index("text")
 _LANGUAGE = ClaimRow._fields.index("language")
+_QUANTITIES = ClaimRow._fields.index("quantities")
+_BESIDE = tuple(ClaimRow._fields.index(name) for name in ("value_low", "value_high", "hedge", "unit"))
 _CLAIMANT = {"name": "claimant"} | {name: f"claimant_{name}" for name in EntityRow._fields[1:]}
 
 
@@ -53,7 +58,7 @@ class RowPlan:
         if document.second_hand:
             self._constants["verdict_is_second_hand"] = True
         self._part = claim_plan(part_specs(fields, document.groups(), whole), table.columns, self._constants)
-        self._part.finish = _told_language
+        self._part.finish = self._finish
         self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
         self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
         self.unused = tuple(storable(column) for column in table.columns if column not in (*self._columns, *REMARKS))
@@ -115,6 +120,35 @@ class RowPlan:
         plans = dict(self._part.lists)[ClaimRow._fields.index(group)]
         return issue_of(plans, (record.values,), number, PARTS[group]._fields.index(field), code, problem)
 
+    def _finish(self, values: list[Any], issues: list[Issue]) -> None:
+        """Detect the language of a claim where nothing sets it, and read its figures in that language."""
+        _language_found(values)
+        words = values[_QUANTITIES]
+        beside = tuple((ClaimRow._fields[slot], values[slot]) for slot in _BESIDE if isinstance(values[slot], str))
+        for slot in _BESIDE:
+            values[slot] = None
+        if beside and (not isinstance(words, tuple) or len(words) != 1):
+            problem = "gives the values of a figure, and the row has not exactly one in quantities"
+            issues.append(Issue(beside[0][0], cut(beside[0][1]), "invalid", f"{beside[0][0]}: {problem}."))
+            return
+        if isinstance(words, tuple):
+            language = values[_LANGUAGE] if isinstance(values[_LANGUAGE], str) else ""
+            values[_QUANTITIES] = tuple(self._figures(words, beside, language, issues))
+
+    def _figures(
+        self, words: Sequence[FigureWords], beside: tuple[tuple[str, str], ...], language: str, issues: list[Issue]
+    ) -> Iterator[Figure]:
+        leaf = self._leaves.get("quantities")
+        column = leaf.column if leaf else "quantities"
+        for one in words:
+            try:
+                figure = figure_from(one.surface, tuple({**dict(beside), **dict(one.given)}.items()), language)
+                if not figure.unit:
+                    raise ValueRefusedError(one.surface, "has no unit", "give the unit: person, rocket, USD, percent")
+                yield figure
+            except RefusedError as error:
+                issues.append(Issue(column[:200], cut(one.surface), "invalid", f"quantities: {error}."))
+
     def _unknown(self, values: Mapping[str, Any]) -> list[Issue]:
         known = self._known or frozenset()
         unknown = [key for key in values if key not in known]
@@ -124,7 +158,7 @@ class RowPlan:
         ]
 
 
-def _told_language(values: list[Any]) -> None:
+def _language_found(values: list[Any]) -> None:
     """Detect the language of a claim where nothing tells it."""
     if not values[_LANGUAGE] and isinstance(values[_TEXT], str):
         values[_LANGUAGE] = language_of(values[_TEXT])

@@ -114,7 +114,7 @@ def later_issues(values: dict[str, Any]) -> list[Issue]:
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
     found = issues({"external_id": "1", "text": "", "claimed_on": "soon", "source_url": "x", "quantities": ["many"]})
-    assert [issue.field for issue in found] == ["text", "claimed_on", "quantities", "source_url"]
+    assert [issue.field for issue in found] == ["text", "claimed_on", "source_url", "quantities"]
 
 
 def test_an_issue_names_the_files_own_column_and_shows_what_stood_there() -> None:

@@ -1,0 +1,35 @@
+"""Figures that are given by their values, or by words and values together."""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from claims.rules.figures.interval import Figure
+from claims.rules.figures.language import DEFAULT
+from claims.rules.figures.reading import read
+from claims.rules.figures.unit import canonical_unit
+
+VALUES = ("value_low", "value_high")
+FIELDS = (*VALUES, "hedge", "unit", "kind", "direction", "modality", "confidence")
+
+
+@lru_cache(maxsize=20_000)  # the same phrases come again and again, and one is read when validated and when stored
+def figure_from(surface: str, fields: tuple[tuple[str, str], ...] = (), language: str = DEFAULT) -> Figure:
+    """Return the figure of words and of what is given beside them, each field as text.
+
+    With a hedge or a value the words are not read; else the given fields replace what was read from them. A range
+    with equal ends is a point. Raises QuantityError naming the field.
+    """
+    given: dict[str, Any] = dict(fields)
+    if "unit" in given:
+        given["unit"] = canonical_unit(given["unit"])
+    given |= {name: Decimal(given[name]) for name in VALUES if name in given}
+    if not given.keys() & {"hedge", *VALUES}:
+        return replace(read(surface, language), **given)
+    low, high = given.get("value_low"), given.get("value_high")
+    given |= {"value_low": high if low is None else low, "value_high": low if high is None else high}
+    is_point = low is None or high is None or low == high
+    if given.get("hedge", "range") == "range":
+        given["hedge"] = "exact" if is_point else "range"
+    return Figure(surface=surface, language=language, **{"unit": "", **given})
