@@ -1,6 +1,7 @@
 """Settings of the project, read from the environment. `.env.example` lists all of them."""
 
 import os
+import zoneinfo
 from typing import Any
 
 import dj_database_url
@@ -38,6 +39,14 @@ def env_int(name: str, default: int, minimum: int = 0) -> int:
     if not value.isascii() or not value.isdigit() or int(value) < minimum:
         raise ImproperlyConfigured(f"{name}={value!r} is not a whole number of at least {minimum}.")
     return int(value)
+
+
+def env_time_zone(name: str, default: str) -> str:
+    """Read the IANA name of a time zone."""
+    value = os.environ.get(name, "") or default
+    if value not in zoneinfo.available_timezones():
+        raise ImproperlyConfigured(f"{name} is {value!r}: give an IANA name such as Europe/Berlin.")
+    return value
 
 
 def env_list(name: str, default: str = "") -> list[str]:
@@ -172,6 +181,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["claims.admin.formats"]
 TIME_ZONE = "UTC"
+# The zone in which the desk shows and reads times; the API speaks UTC.
+NEWSROOM_TIME_ZONE = env_time_zone("FACTCHECK_TIME_ZONE", "UTC")
 USE_TZ = True
 
 # A larger body is refused before it is read into memory.

@@ -8,7 +8,7 @@ from claims.models.rating import Rating, RatingScale
 from claims.rules.access import Actor
 from claims.rules.rating import SCALES, ShippedRating, ShippedScale
 
-MEANING = ("name", "value", "normalized")
+COMPARED = ("name", "meaning", "value", "normalized")
 
 
 @dataclass
@@ -46,6 +46,7 @@ def _load_ratings(scale: RatingScale, shipped: ShippedScale, loaded: LoadedScale
     made = []
     for place, rating in enumerate(shipped.ratings, start=1):
         if rating.slug in there:
+            _fill_meaning(there[rating.slug], rating)
             loaded.differences.extend(_differences(there[rating.slug], rating, scale.slug))
             continue
         position = place if place not in places else max(places) + 1
@@ -55,6 +56,7 @@ def _load_ratings(scale: RatingScale, shipped: ShippedScale, loaded: LoadedScale
                 scale=scale,
                 slug=rating.slug,
                 name=rating.name,
+                meaning=rating.meaning,
                 position=position,
                 value=rating.value,
                 normalized=rating.normalized,
@@ -64,8 +66,15 @@ def _load_ratings(scale: RatingScale, shipped: ShippedScale, loaded: LoadedScale
     loaded.ratings += len(made)
 
 
+def _fill_meaning(found: Rating, shipped: ShippedRating) -> None:
+    """Write the meaning of a rating that was made before ratings had one."""
+    if not found.meaning:
+        found.meaning = shipped.meaning
+        found.save(update_fields=["meaning"])
+
+
 def _differences(found: Rating, shipped: ShippedRating, scale: str) -> Iterator[str]:
-    for name in MEANING:
+    for name in COMPARED:
         here, there = getattr(found, name), getattr(shipped, name)
         if here != there:
             yield f"{scale}/{found.slug}: {name} is {here!s}, shipped as {there!s}; left alone"

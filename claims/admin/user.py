@@ -4,6 +4,7 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -25,8 +26,9 @@ from claims.rules.access import ROLES, SCOPES
 
 
 def zones() -> list[tuple[str, str]]:
-    """List the existing time zones."""
-    return [(name, name) for name in sorted(zoneinfo.available_timezones())]
+    """List the time zones, the newsroom's own first."""
+    own = ("", f"the newsroom's ({settings.NEWSROOM_TIME_ZONE})")
+    return [own, *((name, name) for name in sorted(zoneinfo.available_timezones()))]
 
 
 class Refusable(forms.ModelForm):
@@ -45,7 +47,7 @@ class Refusable(forms.ModelForm):
 class UserForm(Refusable, UserChangeForm):
     """Read a user; the time zone is an existing one."""
 
-    time_zone = forms.ChoiceField(choices=zones)
+    time_zone = forms.ChoiceField(choices=zones, required=False)
 
     def given(self) -> dict[str, Any]:
         """Return what was changed, as `update_user` takes it."""

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from claims.actions.admission import forget_old_counts
 from claims.actions.idempotency import forget_old_keys
 from claims.actions.imports.uploads.upload_store import remove_old_uploads
+from claims.actions.presence import forget_old_presences
 
 EVERY_HOUR = "17 * * * *"
 EVERY_HOUR_LATER = "37 * * * *"
@@ -40,3 +41,10 @@ def forget_counts(timestamp: int) -> None:  # noqa: ARG001
 def remove_uploads(timestamp: int) -> None:  # noqa: ARG001
     """Remove files that were sent, a day after their last load ended."""
     remove_old_uploads()
+
+
+@app.periodic(cron=EVERY_HOUR_BETWEEN)
+@app.task(name="cleaning.forget_old_presences", queue="clock", queueing_lock="cleaning.forget_old_presences")
+def forget_presences(timestamp: int) -> None:  # noqa: ARG001
+    """Forget who had which page open an hour ago."""
+    forget_old_presences()

@@ -37,6 +37,7 @@ from claims.models.import_step import ImportStep
 from claims.models.mapping import Mapping
 from claims.models.measure import Measure
 from claims.models.note import Note
+from claims.models.presence import Presence
 from claims.models.publisher import Publisher
 from claims.models.quantity import Quantity
 from claims.models.rating import Rating, RatingScale
@@ -75,6 +76,7 @@ __all__ = [
     "Note",
     "NoteEvent",
     "NounClock",
+    "Presence",
     "Publisher",
     "PublisherEvent",
     "Quantity",

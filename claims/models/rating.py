@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 
 from claims.models.base import Versioned
-from claims.models.fields import NumericField, filled, one_of, word_field
+from claims.models.fields import NumericField, filled, one_of, text_field, word_field
 from claims.models.triggers import refusal, tick_noun_clock, touch_root
 from claims.rules.figures.interval import VALUE_BOUND
 from claims.rules.vocabulary import NORMALIZED_RATINGS
@@ -86,6 +86,7 @@ class Rating(Versioned):
         help_text="Short name, unique on the scale: lower-case letters and digits, joined by single hyphens.",
     )
     name = models.CharField(max_length=300, help_text="The label, as its publisher prints it.")
+    meaning = text_field(500, help_text="What the rating says about a claim, in one sentence.")
     position = models.IntegerField(help_text="Place on the scale, from 1.")
     value = NumericField(
         null=True,

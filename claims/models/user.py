@@ -17,8 +17,9 @@ class User(AbstractUser):
 
     time_zone = models.CharField(
         max_length=64,
-        default="UTC",
-        help_text="IANA name of the time zone in which the admin shows times, for example Europe/Berlin.",
+        blank=True,
+        default="",
+        help_text="IANA name, for example Europe/Berlin. Empty for the newsroom's own time zone.",
     )
     is_service = models.BooleanField(
         default=False, help_text="A program's account: it cannot log in and never approves a verdict."

@@ -19,7 +19,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(
-    r"\b(unnamed|anonymous|unidentified)\b|\b(not (?:to )?be(?:ing)? named|condition of anonymity|declined to be named)\b",
+    r"\b(unnamed|anonymous|unidentified|not (?:to )?be(?:ing)? named|condition of anonymity|declined to be named)\b",
     re.IGNORECASE,
 )
 _QUOTES = "\"'“”„‟«»‘’"

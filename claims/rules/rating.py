@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ShippedRating:
-    """One label of a shipped scale.
+    """One label of a shipped scale, and what it says in one sentence.
 
     `value` is higher the truer and None where the label is not on that line; `normalized` is None
     where no normalised rating would be honest.
     """
 
     name: str
+    meaning: str
     value: int | None = None
     normalized: str | None = None
 
@@ -36,18 +37,18 @@ NEWSROOM = ShippedScale(
     "newsroom",
     "Newsroom",
     (
-        ShippedRating("True", 5, "true"),
-        ShippedRating("Mostly true", 4, "mostly_true"),
-        ShippedRating("Half true", 3, "half_true"),
-        ShippedRating("Mostly false", 2, "mostly_false"),
-        ShippedRating("False", 1, "false"),
-        ShippedRating("Misleading", None, "misleading"),
-        ShippedRating("Missing context", None, "missing_context"),
-        ShippedRating("Altered", None, "altered"),
-        ShippedRating("Satire", None, "satire"),
-        ShippedRating("Outdated", None, "outdated"),
-        ShippedRating("Unproven", None, "unproven"),
-        ShippedRating("Not checkable", None, "not_checkable"),
+        ShippedRating("True", "Right in all that matters.", 5, "true"),
+        ShippedRating("Mostly true", "Right, but one thing needs to be said with it.", 4, "mostly_true"),
+        ShippedRating("Half true", "Partly right, and what is left out changes the picture.", 3, "half_true"),
+        ShippedRating("Mostly false", "A grain of truth, and a wrong impression.", 2, "mostly_false"),
+        ShippedRating("False", "Wrong.", 1, "false"),
+        ShippedRating("Misleading", "True words, put together to deceive.", None, "misleading"),
+        ShippedRating("Missing context", "True, and not to be understood without more.", None, "missing_context"),
+        ShippedRating("Altered", "A picture, sound or text was tampered with.", None, "altered"),
+        ShippedRating("Satire", "Never meant to be believed.", None, "satire"),
+        ShippedRating("Outdated", "Was right when it was said; no longer is.", None, "outdated"),
+        ShippedRating("Unproven", "Nobody has shown it, nobody has refuted it.", None, "unproven"),
+        ShippedRating("Not checkable", "Cannot be settled by evidence.", None, "not_checkable"),
     ),
     worst=1,
     best=5,
@@ -58,12 +59,22 @@ TRUTH_O_METER = ShippedScale(
     "truth-o-meter",
     "PolitiFact Truth-O-Meter",
     (
-        ShippedRating("True", 6, "true"),
-        ShippedRating("Mostly True", 5, "mostly_true"),
-        ShippedRating("Half True", 4, "half_true"),
-        ShippedRating("Mostly False", 3, "mostly_false"),
-        ShippedRating("False", 2, "false"),
-        ShippedRating("Pants on Fire", 1, "false"),
+        ShippedRating("True", "Accurate, and nothing significant is missing.", 6, "true"),
+        ShippedRating("Mostly True", "Accurate, but needs clarification or additional information.", 5, "mostly_true"),
+        ShippedRating(
+            "Half True",
+            "Partially accurate, but leaves out important details or takes things out of context.",
+            4,
+            "half_true",
+        ),
+        ShippedRating(
+            "Mostly False",
+            "Contains an element of truth, but ignores critical facts that would give a different impression.",
+            3,
+            "mostly_false",
+        ),
+        ShippedRating("False", "Not accurate.", 2, "false"),
+        ShippedRating("Pants on Fire", "Not accurate, and makes a ridiculous claim.", 1, "false"),
     ),
     worst=1,
     best=6,
@@ -73,7 +84,11 @@ TRUTH_O_METER = ShippedScale(
 FLIP_O_METER = ShippedScale(
     "flip-o-meter",
     "PolitiFact Flip-O-Meter",
-    (ShippedRating("No Flip"), ShippedRating("Half Flip"), ShippedRating("Full Flop")),
+    (
+        ShippedRating("No Flip", "The position has not changed significantly."),
+        ShippedRating("Half Flip", "The position has changed in part."),
+        ShippedRating("Full Flop", "The position has changed completely."),
+    ),
 )
 
 # Labels about where a thing comes from (captions, quotes, swindles, folklore) have no normalised rating.
@@ -81,25 +96,40 @@ SNOPES = ShippedScale(
     "snopes",
     "Snopes",
     (
-        ShippedRating("True", 5, "true"),
-        ShippedRating("Mostly True", 4, "mostly_true"),
-        ShippedRating("Mixture", 3, "mixture"),
-        ShippedRating("Mostly False", 2, "mostly_false"),
-        ShippedRating("False", 1, "false"),
-        ShippedRating("Unproven", None, "unproven"),
-        ShippedRating("Unfounded", None, "unproven"),
-        ShippedRating("Outdated", None, "outdated"),
-        ShippedRating("Miscaptioned"),
-        ShippedRating("Correct Attribution"),
-        ShippedRating("Misattributed"),
-        ShippedRating("Fake"),
-        ShippedRating("Scam"),
-        ShippedRating("Legend"),
-        ShippedRating("Lost Legend"),
-        ShippedRating("Labeled Satire", None, "satire"),
-        ShippedRating("Originated as Satire", None, "satire"),
-        ShippedRating("Recall"),
-        ShippedRating("Research in Progress"),
+        ShippedRating("True", "The main elements can be shown to be true.", 5, "true"),
+        ShippedRating(
+            "Mostly True",
+            "The main elements are true, but some details around them may be inaccurate.",
+            4,
+            "mostly_true",
+        ),
+        ShippedRating("Mixture", "Has significant elements of both truth and falsity.", 3, "mixture"),
+        ShippedRating(
+            "Mostly False",
+            "The main elements are false, but some details around them may be accurate.",
+            2,
+            "mostly_false",
+        ),
+        ShippedRating("False", "The main elements can be shown to be false.", 1, "false"),
+        ShippedRating(
+            "Unproven",
+            "There is too little evidence to say that it is true, and it cannot be shown to be false.",
+            None,
+            "unproven",
+        ),
+        ShippedRating("Unfounded", "No evidence at all supports it.", None, "unproven"),
+        ShippedRating("Outdated", "Later events have made it no longer true.", None, "outdated"),
+        ShippedRating("Miscaptioned", "The picture or video is real, but what is said about it is not."),
+        ShippedRating("Correct Attribution", "The words were really said or written by the person named."),
+        ShippedRating("Misattributed", "The words were said or written by somebody else."),
+        ShippedRating("Fake", "Somebody made or changed it to deceive."),
+        ShippedRating("Scam", "It describes a real fraud."),
+        ShippedRating("Legend", "Too general or lacking in detail to be shown true or false."),
+        ShippedRating("Lost Legend", "It was made to show how easily something made up is believed."),
+        ShippedRating("Labeled Satire", "Its publisher calls it satire.", None, "satire"),
+        ShippedRating("Originated as Satire", "It began as satire and is passed on without saying so.", None, "satire"),
+        ShippedRating("Recall", "It is about a product that was recalled."),
+        ShippedRating("Research in Progress", "Still being looked into."),
     ),
     worst=1,
     best=5,
@@ -108,7 +138,7 @@ SNOPES = ShippedScale(
 TRUE_FALSE = ShippedScale(
     "true-false",
     "True or false",
-    (ShippedRating("True", 2, "true"), ShippedRating("False", 1, "false")),
+    (ShippedRating("True", "Right.", 2, "true"), ShippedRating("False", "Wrong.", 1, "false")),
     worst=1,
     best=2,
 )
@@ -119,9 +149,9 @@ AVERITEC = ShippedScale(
     "averitec",
     "AVeriTeC",
     (
-        ShippedRating("Supported", 2, "true"),
-        ShippedRating("Refuted", 1, "false"),
-        ShippedRating("Not Enough Evidence", None, "unproven"),
+        ShippedRating("Supported", "The evidence found supports it.", 2, "true"),
+        ShippedRating("Refuted", "The evidence found speaks against it.", 1, "false"),
+        ShippedRating("Not Enough Evidence", "The evidence found is too little to decide.", None, "unproven"),
     ),
     worst=1,
     best=2,

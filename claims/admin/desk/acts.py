@@ -69,7 +69,8 @@ WORDING: dict[str, Wording] = {
     "verdict.recall": Wording(gettext_lazy("Take it back to the draft"), gettext_lazy("taken back")),
     "verdict.discard": Wording(
         gettext_lazy("Discard…"), gettext_lazy("discarded"),
-        gettext_lazy("The words of this revision stay readable to the newsroom and are never published."), is_grave=True,
+        gettext_lazy("The words of this revision stay readable to the newsroom and are never published."),
+        is_grave=True,
     ),
     "verdict.publish": Wording(
         gettext_lazy("Publish"), gettext_lazy("published"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions.options import Option, claim_options, verdict_options
+from claims.actions.presence import others_present
 from claims.admin.access import actor, may
 from claims.admin.desk.acts import Button, buttons_of
 from claims.admin.desk.chain import Step, steps_of
@@ -126,8 +127,9 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         may_read_notes=may(request, "note.read"),
         is_reworded=_is_reworded(claim),
         **{**(form_to_show(request, claim) if "form" not in context else {}), **context},
+        others=others_present(claim.pk, actor=person),
         history=timeline(claim.pk, is_internal=person.is_internal),
-        scripts=("claims/claim.js",),
+        scripts=("claims/keep.js", "claims/claim.js"),
     )
 
 

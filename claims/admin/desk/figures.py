@@ -123,7 +123,7 @@ def _values(quantity: Quantity) -> str:
     low, high = quantity.value_low, quantity.value_high
     if low is None or high is None:
         return ""
-    return number(low) if low == high else f"{number(low)}–{number(high)}"  # noqa: RUF001, a range has an en dash
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
 
 
 def _is_symbol(unit: str) -> bool:

@@ -7,7 +7,9 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_POST
 from claims.actions.claims import create_claim
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.input import InputError
+from claims.actions.quantities import figure_of
 from claims.admin.access import actor, may
 from claims.admin.desk import words
 from claims.admin.desk.page import desk_page
@@ -22,11 +25,14 @@ from claims.admin.desk.queue import rows_of
 from claims.admin.display import page_of
 from claims.admin.fields import TopicsField
 from claims.admin.partial_date import PartialDateField
-from claims.admin.refusal import REFUSALS, explain
+from claims.admin.refusal import REFUSALS, explain, sentence
 from claims.admin.site import site
 from claims.models.claim import Claim
+from claims.models.quantity import Quantity
 from claims.models.source import Source
 from claims.rules.chain import Link, read_chain
+from claims.rules.refusal import RefusedError
+from claims.templatetags.desk import chip, icon
 
 LIKE_SHOWN = 5
 
@@ -177,7 +183,7 @@ def _page(request: HttpRequest, form: FilingForm, *, status: int = 200, **contex
         form=form,
         filed=request.GET.get("filed", ""),
         like=like(request, text) if text.strip() else [],
-        scripts=("claims/filing.js",),
+        scripts=("claims/keep.js", "claims/filing.js"),
         **context,
     )
 
@@ -189,6 +195,28 @@ def like(request: HttpRequest, text: str) -> list[Any]:
         return []
     claims = Claim.objects.unmerged().matching(" or ".join(some))[:LIKE_SHOWN]
     return rows_of(list(claims.defer("search")), is_internal=actor(request).is_internal)
+
+
+@site.page("desk/figures/", "desk_figures")
+@require_POST
+def figures_page(request: HttpRequest) -> HttpResponse:
+    """Answer with how figures are read while they are typed, one a line, as chips."""
+    if not may(request, "claim.create"):
+        raise PermissionDenied
+    lines = [line.strip() for line in request.POST.get("figures", "")[:5000].splitlines() if line.strip()][:20]
+    parts = [read_chip(line, request.POST.get("language", "")) for line in lines]
+    return JsonResponse({"html": format_html("{} " * len(parts), *parts)})
+
+
+def read_chip(line: str, language: str) -> SafeString:
+    """Return the chip of a figure as it is read, or what is not understood of it."""
+    try:
+        figure = figure_of({"surface": line})
+    except RefusedError as error:
+        return format_html('<span class="status tone-bad">{}{}</span>', icon("warn"), sentence(error))
+    names = {one.name for one in Quantity._meta.local_fields}
+    values = {name: getattr(figure, name) for name in vars(figure) if name in names}
+    return chip(Quantity(**values))
 
 
 @site.page("desk/like/", "desk_like")

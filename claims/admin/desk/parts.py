@@ -99,7 +99,7 @@ class AppearanceForm(SourcedForm):
     """Where a claim was said: the source, the quote, whose words, through whom."""
 
     quote = _text(gettext_lazy("Quote"), rows=2, most=100_000,
-                  help_text=gettext_lazy("The exact words. Where the source’s text is kept, they are found in it."))  # fmt: skip
+                  help_text=gettext_lazy("The exact words. In a kept text they are found by themselves."))  # fmt: skip
     chain = _text(
         gettext_lazy("Who said it"), rows=2,
         help_text=gettext_lazy(
@@ -158,7 +158,7 @@ class QuantityForm(PartForm):
     surface = _text(gettext_lazy("The figure as printed"), required=True, most=300,
                     help_text=gettext_lazy("For example: about 3,000 additional troops."))  # fmt: skip
     measure = _text(gettext_lazy("What it measures"), most=300,
-                    help_text=gettext_lazy("Figures of one measure are compared. A name that is there is used."))  # fmt: skip
+                    help_text=gettext_lazy("Figures of one measure are compared; a known name is used."))  # fmt: skip
     as_of = PartialDateField(label=gettext_lazy("As of"))
     valid_from = PartialDateField(label=gettext_lazy("From"))
     valid_to = PartialDateField(label=gettext_lazy("To"))

@@ -101,9 +101,7 @@ class QueueForm(forms.Form):
     filed_from = forms.DateField(
         required=False, label=gettext_lazy("Filed from"), widget=forms.DateInput(attrs={"type": "date"})
     )
-    order = forms.ChoiceField(
-        required=False, label=gettext_lazy("Order"), choices=[(name, text) for name, text in ORDER_WORDS.items()]
-    )
+    order = forms.ChoiceField(required=False, label=gettext_lazy("Order"), choices=list(ORDER_WORDS.items()))
 
     IN_THE_BAR = ("status", "priority", "verdict")
     """The questions that stand in the bar; the others fold behind "More filters"."""

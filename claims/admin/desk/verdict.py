@@ -229,7 +229,7 @@ def draft_page(
         citable=citable_of(verdict, actor(request), set(map(str, form["evidence"].value() or [])), chosen),
         preview=html_of(verdict.explanation),
         summary_read=SUMMARY_READ,
-        scripts=("claims/draft.js",),
+        scripts=("claims/keep.js",),
         **context,
     )
 

@@ -5,7 +5,9 @@
     const note = document.getElementById("changed-note");
 
     async function look() {
-        const answer = await fetch(note.dataset.address, {headers: {"Accept": "application/json"}}).catch(() => null);
+        const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+        const headers = {"X-CSRFToken": token, "Accept": "application/json"};
+        const answer = await fetch(note.dataset.address, {method: "POST", headers}).catch(() => null);
         if (answer?.ok) {
             const now = await answer.json();
             if (String(now.version) !== note.dataset.version) {
@@ -19,6 +21,6 @@
     }
 
     if (note) {
-        window.setTimeout(look, PAUSE);
+        look();
     }
 }
