@@ -146,7 +146,7 @@ class PersonField(forms.ModelChoiceField):
         return found.pk if found else None
 
 
-@site.page("desk/<str:noun>/<int:pk>/<str:verb>/", "desk_act")
+@site.page("desk/act/<str:noun>/<int:pk>/<str:verb>/", "desk_act")
 def act_page(request: HttpRequest, noun: str, pk: int, verb: str) -> HttpResponse:
     """Ask what a verb needs to know, or carry it out. Raises Http404 for what is no verb or no row."""
     name = f"{noun}.{verb}"

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from claims.actions.claims import create_claim
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.input import InputError
-from claims.actions.quantities import figure_of
+from claims.actions.quantities import FIGURE, figure_of
 from claims.admin.access import actor, may
 from claims.admin.desk import words
 from claims.admin.desk.page import desk_page
@@ -214,9 +214,7 @@ def read_chip(line: str, language: str) -> SafeString:
         figure = figure_of({"surface": line})
     except RefusedError as error:
         return format_html('<span class="status tone-bad">{}{}</span>', icon("warn"), sentence(error))
-    names = {one.name for one in Quantity._meta.local_fields}
-    values = {name: getattr(figure, name) for name in vars(figure) if name in names}
-    return chip(Quantity(**values))
+    return chip(Quantity(**{name: getattr(figure, name) for name in FIGURE}, surface=line))
 
 
 @site.page("desk/like/", "desk_like")
