@@ -11,7 +11,15 @@ from claims.rules.vocabulary import NORMALIZED_RATINGS
 pytestmark = pytest.mark.django_db
 
 EXTRA = ShippedScale(
-    "extra", "Extra", (ShippedRating("Good", "Right.", 2, "true"), ShippedRating("Bad", "Wrong.", 1, "false"), ShippedRating("Odd", "Odd.")), 1, 2
+    "extra",
+    "Extra",
+    (
+        ShippedRating("Good", "Right.", 2, "true"),
+        ShippedRating("Bad", "Wrong.", 1, "false"),
+        ShippedRating("Odd", "Odd."),
+    ),
+    1,
+    2,
 )
 
 

@@ -63,7 +63,9 @@ def page_of(browser: Browser, live_server: Any, transactional_db: None) -> Itera
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("console", lambda message: problems.append(f"{page.url}: {message.text}") if is_wrong(message) else None)
+        page.on(
+            "console", lambda message: problems.append(f"{page.url}: {message.text}") if is_wrong(message) else None
+        )
         page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
         if path:
             page.goto(f"{live_server.url}{path}")

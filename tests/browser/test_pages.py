@@ -12,7 +12,9 @@ from tests.desk import Desk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 LONG = "Zwölf Donaudampfschifffahrtsgesellschaftskapitänsmützen wurden gefunden. " * 60
 ARABIC = "قُتل ما لا يقل عن 24 شخصاً في الغارات على قواعد كتائب حزب الله."
 
@@ -111,7 +113,9 @@ def test_many_claims_are_taken_up_at_once_and_each_refusal_is_said(page_of: Page
     expect(page.locator("h1")).to_have_text("What became of each claim")
     picture(page, "bulk-report")
     expect(page.get_by_text("Done for 3 of 4.")).to_be_visible()
-    expect(page.locator("li", has_text="Somebody’s opinion.")).to_contain_text("triage is not possible in the state declined")
+    expect(page.locator("li", has_text="Somebody’s opinion.")).to_contain_text(
+        "triage is not possible in the state declined"
+    )
     assert {claim.status for claim in Claim.objects.filter(pk__in=[one.pk for one in fresh])} == {"triaged"}
 
 

@@ -28,7 +28,9 @@ def test_three_people_take_a_claim_to_its_published_verdict(
     filing.get_by_label("Address of the source").fill("https://harbour-wire.example/2020/01/02/rockets")
     filing.get_by_label("Its title").fill("Rockets fired at a base")
     filing.get_by_label("Quote").fill("thirty-one rockets were fired")
-    filing.get_by_label("Who said it").fill("General Mark Milley, Chairman of the Joint Chiefs of Staff, told reporters")
+    filing.get_by_label("Who said it").fill(
+        "General Mark Milley, Chairman of the Joint Chiefs of Staff, told reporters"
+    )
     picture(filing, "filing")
     filing.get_by_role("button", name="Save and open it").click()
     expect(filing.locator("h1")).to_have_text(TEXT)

@@ -28,6 +28,7 @@ from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.note import Note
+from claims.models.quoted import quoted_claim
 from claims.models.reply import Reply
 from claims.models.source import Source
 from claims.models.verdict import Verdict
@@ -127,9 +128,10 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         may_read_notes=may(request, "note.read"),
         is_reworded=_is_reworded(claim),
         **{**(form_to_show(request, claim) if "form" not in context else {}), **context},
+        as_text=quoted_claim(claim, internal=person.is_internal),
         others=others_present(claim.pk, actor=person),
         history=timeline(claim.pk, is_internal=person.is_internal),
-        scripts=("claims/keep.js", "claims/claim.js"),
+        scripts=("claims/keep.js", "claims/claim.js", "claims/copy.js"),
     )
 
 
