@@ -25,7 +25,7 @@ from claims.admin.claim_filters import (
 )
 from claims.admin.claim_search import HELP, search_claims
 from claims.admin.desk.bulk import bulk_page
-from claims.admin.desk.claim import claim_page
+from claims.admin.desk.claim import claim_page, history_page
 from claims.admin.desk.filing import filing_page
 from claims.admin.desk.parts import write_own
 from claims.admin.desk.queue import queue_page
@@ -159,6 +159,15 @@ class ClaimAdmin(OffersVerbs):
         if claim is None:
             raise Http404
         return write_own(request, claim.pk, claim_page) if request.method == "POST" else claim_page(request, claim.pk)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        """Answer with what happened, as sentences; with `?stored=1` with the states as they are stored."""
+        claim = self.get_object(request, unquote(object_id))
+        if claim is None or not self.has_view_permission(request, claim):
+            raise Http404
+        if "stored" in request.GET:
+            return super().history_view(request, object_id, extra_context)
+        return history_page(request, claim)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
         """Answer with the page on which a claim is filed by hand."""

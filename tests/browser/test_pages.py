@@ -45,6 +45,7 @@ def pages(desk: Desk, sample: Any) -> dict[str, str]:
         "preview": f"/admin/desk/verdict/{published.pk}/preview/",
         "decline": f"/admin/desk/act/claim/{arabic.pk}/decline/",
         "retract": f"/admin/desk/act/verdict/{published.pk}/retract/",
+        "history": f"/admin/claims/claim/{published.claim_id}/history/",
         "records": "/admin/records/",
     }
 

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,9 +20,9 @@ from claims.admin.desk.chain import Step, steps_of
 from claims.admin.desk.figures import interval_words
 from claims.admin.desk.page import desk_page
 from claims.admin.desk.parts import form_to_show, write_part
-from claims.admin.desk.timeline import timeline
+from claims.admin.desk.timeline import KINDS, LATEST, filtered_timeline, timeline
 from claims.admin.desk.verdict import missing_of
-from claims.admin.display import cut
+from claims.admin.display import cut, page_of
 from claims.admin.site import site
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
@@ -31,6 +32,7 @@ from claims.models.note import Note
 from claims.models.quoted import quoted_claim
 from claims.models.reply import Reply
 from claims.models.source import Source
+from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
 from claims.rules.vocabulary import OPEN_VERDICT_STATES, STANCES
@@ -227,3 +229,38 @@ def _is_reworded(claim: Claim) -> bool:
 def heading(claim: Claim) -> str:
     """Name a claim in few words."""
     return cut(claim.text, 90)
+
+
+def history_page(request: HttpRequest, claim: Claim) -> TemplateResponse:
+    """Answer with all that happened to a claim, as sentences, narrowed to a person or a kind of thing where asked."""
+    person = actor(request)
+    who, kind, before = (request.GET.get(name, "") for name in ("who", "kind", "before"))
+    page = filtered_timeline(
+        claim.pk,
+        is_internal=person.is_internal,
+        before=int(before) if _is_id(before) else LATEST,
+        who=int(who) if _is_id(who) else None,
+        kind=kind if kind in KINDS else "",
+    )
+    query = urlencode({name: value for name, value in (("who", who), ("kind", kind), ("before", page.older)) if value})
+    return desk_page(
+        request,
+        "history",
+        _("What happened"),
+        current="claims",
+        trail=[
+            (_("Claims"), reverse("admin:claims_claim_changelist")),
+            (_("Claim {pk}").format(pk=claim.pk), page_of(claim)),
+        ],
+        claim=claim,
+        sentences=page.sentences,
+        older=f"?{query}" if page.older else "",
+        people=User.objects.filter(is_active=True).order_by("username")[:500],
+        kinds=KINDS.items(),
+        who=who,
+        kind=kind,
+    )
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19

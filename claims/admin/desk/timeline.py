@@ -79,6 +79,34 @@ def timeline(claim_id: int, *, is_internal: bool, before: int = LATEST, limit: i
     return Page([_sentence(one, names) for one in found], page[-1].pgh_id if len(events) > limit else None)
 
 
+MOST_LOOKS = 20
+KINDS: dict[str, str | Promise] = {
+    "claim": gettext_lazy("The claim"),
+    "verdict": gettext_lazy("Verdicts"),
+    "appearance": gettext_lazy("Where it was said"),
+    "evidence": gettext_lazy("Evidence"),
+    "quantity": gettext_lazy("Figures"),
+    "reply": gettext_lazy("Asked and answered"),
+    "note": gettext_lazy("Notes"),
+    "import": gettext_lazy("Imports"),
+}
+
+
+def filtered_timeline(
+    claim_id: int, *, is_internal: bool, before: int = LATEST, who: int | None = None, kind: str = "", limit: int = 50
+) -> Page:
+    """Read what one person did, or what was done to one kind of thing, newest first."""
+    found: list[Sentence] = []
+    older: int | None = before
+    for _look in range(MOST_LOOKS):
+        page = timeline(claim_id, is_internal=is_internal, before=older or 0, limit=limit)
+        found += [one for one in page.sentences if (who is None or one.who_id == who) and kind in {"", one.kind}]
+        older = page.older
+        if older is None or len(found) >= limit:
+            break
+    return Page(found, older)
+
+
 class Names:
     """Today's names of the people and things that some transactions speak of."""
 
