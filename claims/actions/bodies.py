@@ -1,6 +1,6 @@
 """What verbs take: one frozen dataclass for each body, each field with its limits and its help text.
 
-The API makes a serializer of a body (`api.serializers.moves`), the admin a form (`admin.verb_form`). A field without
+The API makes a serializer of a body (`api.serializers.moves`), the desk a form (`admin.desk.acts`). A field without
 a default is required. The actions still check what only they can know, for example that a time is in the future.
 """
 

@@ -13,7 +13,7 @@ from claims.admin.attribution import AttributionInline, shown_link
 from claims.admin.display import cut
 from claims.admin.form import VersionedForm
 from claims.admin.guard import part_verbs
-from claims.admin.part import PartAdmin, PartInline
+from claims.admin.part import PartAdmin
 from claims.admin.site import site
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
@@ -32,31 +32,6 @@ def with_chain(rows: "models.QuerySet[Any]", request: HttpRequest) -> "models.Qu
     """Prefetch the chains of appearances, as far as the person may see them."""
     links = Attribution.objects.visible(internal=actor(request).is_internal)
     return rows.prefetch_related(models.Prefetch("attributions", links.select_related("entity").order_by("position")))
-
-
-class AppearanceInline(PartInline):
-    """Where the claim was made."""
-
-    verbs = part_verbs("appearance")
-    model = Appearance
-    heavy = ("source__text",)
-    related = ("source__publisher",)
-    fields = ("source", "published", "quote", "quote_translation", "chain", "voice", "is_first", "locator")
-    readonly_fields = ("chain", "published")
-
-    def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
-        """Prefetch the chains."""
-        return with_chain(super().get_queryset(request), request)
-
-    @admin.display(description="chain of attribution")
-    def chain(self, row: Appearance) -> SafeString | str:
-        """Show the chain of attribution."""
-        return shown_chain(row)
-
-    @admin.display(description="published by")
-    def published(self, row: Appearance) -> str:
-        """Show the publisher."""
-        return str(row.source.publisher or "") if row.source_id else ""
 
 
 @admin.register(Appearance, site=site)

@@ -1,31 +1,14 @@
 """Pages of approvals. They are read-only."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from claims.admin.base import ClaimsAdmin
 from claims.admin.display import link_to
-from claims.admin.guard import GuardedInline
 from claims.admin.site import site
 from claims.models.approval import Approval
 
 READ = {"view": "note.read"}
-
-
-class ApprovalInline(GuardedInline, admin.TabularInline):
-    """Who decided what on a verdict."""
-
-    model = Approval
-    verbs = READ
-    fields = ("user", "decision", "comment", "is_void", "created_at")
-    readonly_fields = ("created_at",)
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Fetch the users in the same query."""
-        return super().get_queryset(request).select_related("user")
 
 
 @admin.register(Approval, site=site)

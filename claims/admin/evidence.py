@@ -5,19 +5,9 @@ from django.contrib import admin
 from claims.admin.appearance import ANCHOR
 from claims.admin.display import cut
 from claims.admin.guard import part_verbs
-from claims.admin.part import PartAdmin, PartInline
+from claims.admin.part import PartAdmin
 from claims.admin.site import site
 from claims.models.evidence import Evidence
-
-
-class EvidenceInline(PartInline):
-    """What bears on the claim."""
-
-    verbs = part_verbs("evidence")
-    model = Evidence
-    heavy = ("source__text",)
-    related = ("source",)
-    fields = ("stance", "source", "question", "quote", "note", ("is_primary", "is_confidential"))
 
 
 @admin.register(Evidence, site=site)

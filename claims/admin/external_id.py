@@ -7,20 +7,9 @@ from django.utils.safestring import SafeString
 
 from claims.admin.display import shown_json
 from claims.admin.guard import part_verbs
-from claims.admin.part import PartAdmin, PartInline
+from claims.admin.part import PartAdmin
 from claims.admin.site import site
 from claims.models.external_id import ExternalId
-
-
-class ExternalIdInline(PartInline):
-    """What other systems call the claim."""
-
-    verbs = part_verbs("externalid")
-    model = ExternalId
-    fields = ("origin", "external_id", "batch")
-    readonly_fields = ("batch",)
-    related = ("batch",)
-    verbose_name_plural = "external ids"
 
 
 @admin.register(ExternalId, site=site)

@@ -6,21 +6,11 @@ from django.contrib import admin
 
 from claims.admin.display import cut
 from claims.admin.guard import part_verbs
-from claims.admin.part import PartAdmin, PartInline
+from claims.admin.part import PartAdmin
 from claims.admin.site import site
 from claims.models.note import Note
 
 NOTE = {**part_verbs("note"), "view": "note.read"}
-
-
-class NoteInline(PartInline):
-    """Remarks on the claim."""
-
-    model = Note
-    verbs = NOTE
-    related = ("author",)
-    fields = ("text", "author", "created_at")
-    readonly_fields = ("author", "created_at")
 
 
 @admin.register(Note, site=site)

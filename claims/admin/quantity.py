@@ -14,7 +14,7 @@ from claims.admin.access import actor
 from claims.admin.display import plain, shown_interval
 from claims.admin.form import ClaimsForm
 from claims.admin.guard import part_verbs
-from claims.admin.part import PartAdmin, PartInline
+from claims.admin.part import PartAdmin
 from claims.admin.partial_date import PartialDateField, partial_date_column
 from claims.admin.refusal import sentence
 from claims.admin.site import site
@@ -92,17 +92,6 @@ class QuantityColumns:
     def interval(self, row: Quantity) -> str:
         """Show the interval that was derived from it, with its unit."""
         return f"{shown_interval(row)} {row.unit}" if row.pk else ""
-
-
-class QuantityInline(QuantityColumns, PartInline):
-    """The figures that the claim states."""
-
-    verbs = part_verbs("quantity")
-    model = Quantity
-    form = QuantityForm
-    related = ("measure",)
-    fields = ("surface", "interval", "certainty", "measure", ("hedge", "kind"), ("direction", "modality"), "as_of_text")
-    readonly_fields = ("interval", "certainty")
 
 
 class QuantityPageForm(QuantityForm):

@@ -6,18 +6,9 @@ from django.contrib import admin
 
 from claims.admin.display import cut
 from claims.admin.guard import part_verbs
-from claims.admin.part import PartAdmin, PartInline
+from claims.admin.part import PartAdmin
 from claims.admin.site import site
 from claims.models.reply import Reply
-
-
-class ReplyInline(PartInline):
-    """What those concerned asked or answered."""
-
-    verbs = part_verbs("reply")
-    model = Reply
-    related = ("entity", "verdict")
-    fields = ("kind", "entity", "asked_at", "due_at", "answered_at", "text", "outcome", "is_public")
 
 
 @admin.register(Reply, site=site)

@@ -100,7 +100,8 @@ def simple(name: str) -> Act:
         return done(world.api.post(path(verb.noun, thing.row.pk, verb.short), thing.body))
 
     def admin(world: World, thing: Thing) -> Any:
-        return post(world.browser, admin_page(thing.row, "verb", thing.row.pk, verb.short), _typed(name, thing.body))
+        address = reverse("admin:desk_act", args=[verb.noun, thing.row.pk, verb.short])
+        return post(world.browser, address, _typed(name, thing.body))
 
     return Act(prepare, rest, admin)
 
@@ -110,8 +111,7 @@ def _typed(name: str, body: Json) -> Json:
     found: Json = {}
     for one in fields_of(ACTIONS[name].body):
         if one.kind == "time":
-            moment = dt.datetime.fromisoformat(body[one.name])
-            found |= {f"{one.name}_0": moment.date().isoformat(), f"{one.name}_1": moment.time().isoformat()}
+            found[one.name] = dt.datetime.fromisoformat(body[one.name]).strftime("%Y-%m-%dT%H:%M")
         elif one.name in body:
             found[one.name] = body[one.name]
     return found
@@ -151,6 +151,11 @@ def typed(data: Json) -> Json:
     return found
 
 
+def on_the_desk(data: Json) -> Json:
+    """Return a claim's own fields as they are typed into the desk's forms."""
+    return {**data, "topics": ", ".join(data["topics"])}
+
+
 def nothing(world: World, way: str) -> Thing:
     return Thing()
 
@@ -164,13 +169,15 @@ CLAIMS = {
     "claim.create": Act(
         nothing,
         lambda world, thing: done(world.api.post("/claims", named(OWN, thing.way))),
-        lambda world, thing: post(world.browser, reverse("admin:claims_claim_add"), typed(named(OWN, thing.way))),
+        lambda world, thing: post(world.browser, reverse("admin:claims_claim_add"), on_the_desk(named(OWN, thing.way))),
     ),
     "claim.update": Act(
         a_claim,
         lambda world, thing: done(world.api.patch(f"/claims/{thing.row.pk}", named(OWN, thing.way))),
         lambda world, thing: post(
-            world.browser, admin_page(thing.row, "change", thing.row.pk), typed(named(OWN, thing.way))
+            world.browser,
+            f"{admin_page(thing.row, 'change', thing.row.pk)}?edit=claim",
+            on_the_desk(named(OWN, thing.way)),
         ),
     ),
 }

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -30,11 +30,7 @@ from claims.admin.site import site
 from claims.models.claim import Claim
 from claims.models.user import User
 from claims.models.verdict import Verdict
-from claims.rules.access import AccessError, Actor, require
-from claims.rules.verbs import IllegalMoveError
-from claims.rules.workflow import BlockedError
-
-REFUSED = (*REFUSALS, BlockedError, IllegalMoveError, AccessError)
+from claims.rules.access import Actor, require
 
 
 @dataclass(frozen=True)
@@ -163,7 +159,7 @@ def act_page(request: HttpRequest, noun: str, pk: int, verb: str) -> HttpRespons
         return ask(request, name, row, form, status=422)
     try:
         carry_out(name, pk, form, actor(request))
-    except REFUSED as error:
+    except REFUSALS as error:
         return ask(request, name, row, form, status=422, refusal=explain(error))
     return done(request, name, row)
 
@@ -229,9 +225,7 @@ def done(request: HttpRequest, name: str, row: Any) -> HttpResponse:
     """Say what was done and go back to the row."""
     what = row.claim if isinstance(row, Verdict) else row
     messages.success(request, _("“{text}” is {done}.").format(text=cut(what.text, 60), done=WORDING[name].done))
-    response = HttpResponse(status=303)
-    response["Location"] = page_of(row)
-    return response
+    return HttpResponseRedirect(page_of(row))
 
 
 @dataclass(frozen=True)

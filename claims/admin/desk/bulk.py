@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,9 +14,8 @@ from django.utils.translation import ngettext
 from claims.actions.input import InputError
 from claims.actions.verbs import ACTIONS
 from claims.admin.access import actor
-from claims.admin.desk.acts import REFUSED
 from claims.admin.desk.page import desk_page
-from claims.admin.refusal import explain
+from claims.admin.refusal import REFUSALS, explain
 from claims.models.claim import Claim
 from claims.rules.access import Actor, require
 from claims.rules.text import slugify_topic
@@ -55,7 +54,7 @@ def _try(verb: str, claim: Claim, request: HttpRequest) -> str:
     """Carry a verb out on one claim. Returns what was refused, in words."""
     try:
         _carry_out(verb, claim, request, actor(request))
-    except REFUSED as error:
+    except REFUSALS as error:
         return explain(error)
     return ""
 
@@ -104,6 +103,4 @@ def _back(request: HttpRequest) -> str:
 
 
 def _redirect(address: str) -> HttpResponse:
-    response = HttpResponse(status=303)
-    response["Location"] = address
-    return response
+    return HttpResponseRedirect(address)

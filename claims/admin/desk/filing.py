@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -137,14 +137,11 @@ def filing_page(request: HttpRequest) -> HttpResponse:
 
 
 def _next(request: HttpRequest, form: FilingForm, claim: Claim) -> HttpResponse:
-    response = HttpResponse(status=303)
-    if "_next" in request.POST:
-        kept = {name: request.POST.get(name, "") for name in form.KEPT}
-        query = {name: value for name, value in kept.items() if value}
-        response["Location"] = f"{reverse('admin:claims_claim_add')}?{urlencode({**query, 'filed': claim.pk})}"
-    else:
-        response["Location"] = page_of(claim)
-    return response
+    if "_next" not in request.POST:
+        return HttpResponseRedirect(page_of(claim))
+    kept = {name: request.POST.get(name, "") for name in form.KEPT}
+    query = {**{name: value for name, value in kept.items() if value}, "filed": claim.pk}
+    return HttpResponseRedirect(f"{reverse('admin:claims_claim_add')}?{urlencode(query)}")
 
 
 def _begun(request: HttpRequest) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,10 @@ from claims.actions.input import InputError
 from claims.actions.verbs import ACTIONS
 from claims.admin.access import actor, may
 from claims.admin.desk import words
-from claims.admin.desk.acts import REFUSED
 from claims.admin.desk.filing import attribution
 from claims.admin.fields import TopicsField
 from claims.admin.partial_date import PartialDateField, partial_date_of
-from claims.admin.refusal import explain
+from claims.admin.refusal import REFUSALS, explain
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
@@ -312,7 +311,7 @@ def write_part(request: HttpRequest, claim_id: int, name: str, part_id: int | No
     except InputError as error:
         _at_field(form, error)
         return page(request, claim_id, status=422, editing=name, form=form, row=row)
-    except REFUSED as error:
+    except REFUSALS as error:
         form.add_error(None, explain(error))
         return page(request, claim_id, status=422, editing=name, form=form, row=row)
     return _back(claim_id, kind.section)
@@ -340,7 +339,7 @@ def _act(verb: str, claim_id: int, row: Any, form: PartForm, person: Actor) -> N
 def _delete(request: HttpRequest, verb: str, claim_id: int, row: Any, kind: Kind, page: Answer) -> HttpResponse:
     try:
         ACTIONS[verb].act(row.pk, claim_id, actor=actor(request))
-    except REFUSED as error:
+    except REFUSALS as error:
         form = _form(kind, None, row)
         return page(request, claim_id, status=422, editing=kind.section, form=form, row=row, refusal=explain(error))
     return _back(claim_id, kind.section)
@@ -361,9 +360,7 @@ def _at_field(form: PartForm, error: InputError) -> None:
 
 
 def _back(claim_id: int, section: str) -> HttpResponse:
-    response = HttpResponse(status=303)
-    response["Location"] = f"{reverse('admin:claims_claim_change', args=[claim_id])}#{section}"
-    return response
+    return HttpResponseRedirect(f"{reverse('admin:claims_claim_change', args=[claim_id])}#{section}")
 
 
 def write_own(request: HttpRequest, claim_id: int, page: Answer) -> HttpResponse:
@@ -390,7 +387,7 @@ def write_own(request: HttpRequest, claim_id: int, page: Answer) -> HttpResponse
     except InputError as error:
         _at_field(form, error)
         return page(request, claim_id, status=422, editing="claim", form=form)
-    except REFUSED as error:
+    except REFUSALS as error:
         form.add_error(None, explain(error))
         return page(request, claim_id, status=422, editing="claim", form=form)
     return _back(claim_id, "")

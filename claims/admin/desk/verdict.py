@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -24,7 +24,7 @@ from claims.actions.options import Option, claim_options, verdict_options
 from claims.actions.verdict_moves import submit_verdict, verdict_facts
 from claims.admin.access import actor, may
 from claims.admin.desk import words
-from claims.admin.desk.acts import REFUSED, buttons_of
+from claims.admin.desk.acts import buttons_of
 from claims.admin.desk.chain import steps_of
 from claims.admin.desk.difference import text_difference
 from claims.admin.desk.page import desk_page
@@ -32,7 +32,7 @@ from claims.admin.desk.times import partial
 from claims.admin.display import page_of
 from claims.admin.markdown import html_of
 from claims.admin.partial_date import PartialDateField, partial_date_of
-from claims.admin.refusal import explain
+from claims.admin.refusal import REFUSALS, explain
 from claims.admin.site import site
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
@@ -183,7 +183,7 @@ def _save(request: HttpRequest, verdict: Verdict, options: Mapping[str, Option])
         fresh = read_verdict(verdict.pk, actor(request))
         conflict = [line for line in _beside(fresh, form) if line.is_changed]
         return draft_page(request, fresh, options, form, status=409, conflict=conflict)
-    except REFUSED as error:
+    except REFUSALS as error:
         return draft_page(request, verdict, options, form, status=422, refusal=explain(error))
     return redirect_after(request, verdict)
 
@@ -329,15 +329,13 @@ def open_draft_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     kind = request.POST.get("kind", "")
     data = {"kind": kind} if kind in VERDICT_KINDS else {}
-    response = HttpResponse(status=303)
     try:
-        response["Location"] = page_of(open_draft(pk, data, actor=actor(request)))
+        return HttpResponseRedirect(page_of(open_draft(pk, data, actor=actor(request))))
     except Claim.DoesNotExist as error:
         raise Http404 from error
-    except REFUSED as error:
+    except REFUSALS as error:
         messages.error(request, explain(error))
-        response["Location"] = reverse("admin:claims_claim_change", args=[pk])
-    return response
+        return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[pk]))
 
 
 def _cited(verdict: Verdict) -> set[str]:
@@ -440,23 +438,22 @@ def writers_of(verdict: Verdict) -> list[str]:
 
 def redirect_after(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     """Go on where the pressed button leads: handing over, another scale of ratings, or back to the draft."""
-    response = HttpResponse(status=303)
     then = request.POST.get("_then", "")
-    response["Location"] = page_of(verdict)
+    address = page_of(verdict)
     if then == "scale":
-        response["Location"] += "?" + urlencode({"scale": request.POST.get("_scale_choice", "")})
+        address += "?" + urlencode({"scale": request.POST.get("_scale_choice", "")})
     elif then == "preview":
-        response["Location"] += "#preview"
+        address += "#preview"
     elif then == "submit":
         _hand_over(request, verdict)
     else:
         messages.success(request, _("The draft is saved."))
-    return response
+    return HttpResponseRedirect(address)
 
 
 def _hand_over(request: HttpRequest, verdict: Verdict) -> None:
     try:
         submit_verdict(verdict.pk, actor=actor(request))
         messages.success(request, _("Handed over. Somebody who did not write it decides."))
-    except REFUSED as error:
+    except REFUSALS as error:
         messages.error(request, _("The draft is saved, and not handed over: {why}").format(why=explain(error)))
