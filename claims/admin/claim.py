@@ -16,8 +16,17 @@ from claims.admin.desk.filing import filing_page
 from claims.admin.desk.parts import write_own
 from claims.admin.desk.queue import queue_page
 from claims.admin.display import cut
+from claims.admin.fields import BIGGEST_ID
 from claims.admin.site import site
 from claims.models.claim import Claim
+
+
+def read_id(text: str) -> int:
+    """Read an id of an address. Raises Http404 for what is none."""
+    found = unquote(text)
+    if not (found.isascii() and found.isdecimal() and int(found) <= BIGGEST_ID):
+        raise Http404
+    return int(found)
 
 
 @admin.register(Claim, site=site)
@@ -38,10 +47,8 @@ class ClaimAdmin(ClaimsAdmin):
         """Answer with the page of a claim."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        claim = self.get_object(request, unquote(object_id))
-        if claim is None:
-            raise Http404
-        return write_own(request, claim.pk, claim_page) if request.method == "POST" else claim_page(request, claim.pk)
+        claim_id = read_id(object_id)
+        return write_own(request, claim_id, claim_page) if request.method == "POST" else claim_page(request, claim_id)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         """Answer with what happened, as sentences; with `?stored=1` with the states as they are stored."""

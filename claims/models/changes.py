@@ -4,7 +4,7 @@ A change is one row before and after one transaction. What a caller may not see 
 transaction of which nothing remains.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from claims.models.tracked import APPEARANCE, CLAIM, OF_CLAIM, OF_PART, VERDICT,
 # Given are a row's owner, such a transaction, and which of the told ones it is. The state after it, the state
 # before it, and where it counts what is confidential today the last state that the row has had.
 CHANGES = """
-    SELECT e.place, e.{key}, e.pgh_obj_id, e.pgh_label, to_jsonb(e)::text, to_jsonb(before)::text, {last}
+    SELECT {index}, e.place, e.{key}, e.pgh_obj_id, e.pgh_label, to_jsonb(e)::text, to_jsonb(before)::text, {last}
     FROM (
         SELECT DISTINCT ON (place, pgh_obj_id) * FROM unnest(%s::bigint[], %s::xid8[], %s::timestamptz[], %s::int[])
             AS told (owner, xid, at, place)
@@ -31,6 +31,9 @@ CHANGES = """
     ) AS before ON TRUE
     ORDER BY e.place, e.pgh_id
 """
+Owners = Sequence[tuple[int, int]]
+"""Owners of rows, each with the place of its event among those that are told."""
+
 LAST = """
     (SELECT to_jsonb(l)::text FROM {table} AS l WHERE l.pgh_obj_id = e.pgh_obj_id ORDER BY l.pgh_id DESC LIMIT 1)
 """
@@ -99,11 +102,8 @@ def transactions(events: Sequence[Any], *, internal: bool) -> list[Transaction]:
     if not found:
         return found
     states = [*_of_claims(events)]
-    for tracked in OF_CLAIM:
-        states += _of_parts(tracked, events, internal=internal)
-    for root in (APPEARANCE, VERDICT) if internal else (APPEARANCE,):
-        owners = [one for one in states if one.tracked is root]
-        states += _of_parts_of(root, owners, events, internal=internal)
+    states += _of_parts(events, internal=internal)
+    states += _of_parts_of_parts(states, events, internal=internal)
     hidden = (
         NOTHING if internal else hidden_of(row for one in states for row in (one.after, one.before, one.last) if row)
     )
@@ -125,46 +125,49 @@ def _of_claims(events: Sequence[Any]) -> Iterator[_States]:
         yield _States(place, CLAIM, claim_id, claim_id, event.pgh_label, read_state(after), read_state(before))
 
 
-def _of_parts(tracked: Tracked, events: Sequence[Any], *, internal: bool) -> list[_States]:
-    """Return the states of the claims' parts, including those that a merge moved to another claim."""
+def _of_parts(events: Sequence[Any], *, internal: bool) -> list[_States]:
+    """Return the states of parts of the claims; with those that a merge moved to another claim."""
     owners = [(event.pgh_obj_id, place) for place, event in enumerate(events)]
     owners += [(event.merged_into_id, place) for place, event in enumerate(events) if event.merged_into_id]
     return [
         one
-        for one in _read(tracked, owners, events, internal=internal)
+        for one in _read([(tracked, owners) for tracked in OF_CLAIM], events, internal=internal)
         if one.owner == (claim := events[one.place].pgh_obj_id) or (one.before and one.before["claim_id"] == claim)
     ]
 
 
-def _of_parts_of(
-    root: Tracked, owners: Iterable[_States], events: Sequence[Any], *, internal: bool
-) -> Iterator[_States]:
-    """Return the states of parts of parts, without those of appearances in a source that is confidential today."""
-    found = [(one.id, one.place) for one in owners]
-    if not internal:
-        secret = in_confidence({part for part, _ in found})
-        found = [(part, place) for part, place in found if part not in secret]
-    for tracked in OF_PART[root] if found else ():
-        yield from _read(tracked, found, events, internal=internal)
+def _of_parts_of_parts(states: Sequence[_States], events: Sequence[Any], *, internal: bool) -> Iterator[_States]:
+    """Yield the states of parts of parts, but for those of appearances that were in a source that is confidential."""
+    asked: list[tuple[Tracked, Owners]] = []
+    for root in (APPEARANCE, VERDICT) if internal else (APPEARANCE,):
+        found = [(one.id, one.place) for one in states if one.tracked is root]
+        if not internal:
+            secret = in_confidence({part for part, _ in found})
+            found = [(part, place) for part, place in found if part not in secret]
+        if found:
+            asked += [(tracked, found) for tracked in OF_PART[root]]
+    return _read(asked, events, internal=internal)
 
 
-def _read(
-    tracked: Tracked, owners: Sequence[tuple[int, int]], events: Sequence[Any], *, internal: bool
-) -> Iterator[_States]:
-    """Read the rows of a table that belong to some owners and were changed in their transactions."""
-    last = "NULL" if internal else LAST.format(table=tracked.table)
-    sql = CHANGES.format(table=tracked.table, key=tracked.key, last=last)
-    told = [events[place] for _, place in owners]
-    columns: list[Any] = [
-        [owner for owner, _ in owners],
-        [str(event.pgh_xid) for event in told],
-        [event.pgh_created_at for event in told],
-        [place for _, place in owners],
-    ]
+def _read(asked: Sequence[tuple[Tracked, Owners]], events: Sequence[Any], *, internal: bool) -> Iterator[_States]:
+    """Read, by one statement, the rows of tables that belong to some owners and were changed in their transactions."""
+    statements, values = [], []
+    for index, (tracked, owners) in enumerate(asked):
+        last = "NULL" if internal else LAST.format(table=tracked.table)
+        statements.append(f"({CHANGES.format(index=index, table=tracked.table, key=tracked.key, last=last)})")
+        told = [events[place] for _, place in owners]
+        values += [
+            [owner for owner, _ in owners],
+            [str(event.pgh_xid) for event in told],
+            [event.pgh_created_at for event in told],
+            [place for _, place in owners],
+        ]
+    if not statements:
+        return
     with connection.cursor() as cursor:
-        cursor.execute(sql, columns)
-        for place, owner, row_id, label, *states in cursor.fetchall():
-            yield _States(place, tracked, owner, row_id, label, *map(read_state, states))
+        cursor.execute(" UNION ALL ".join(statements), values)
+        for index, place, owner, row_id, label, *states in cursor.fetchall():
+            yield _States(place, asked[index][0], owner, row_id, label, *map(read_state, states))
 
 
 def _change(states: _States, hidden: Hidden, *, internal: bool) -> Change | None:

@@ -20,7 +20,12 @@ def first_appearance(claim: Claim, *, internal: bool) -> Appearance | None:
 def quoted_claim(claim: Claim, *, internal: bool) -> str:
     """Return a claim as a sentence that says who said it, when and where. See `rules.quotable`."""
     appearance = first_appearance(claim, internal=internal)
-    speaker, cited = _told_by(claim, appearance, internal=internal)
+    return quoted_as(claim, appearance, _links(appearance, internal=internal))
+
+
+def quoted_as(claim: Claim, appearance: Appearance | None, links: Sequence[Attribution]) -> str:
+    """Return a claim as a sentence, of an appearance and the links of its chain that were read already."""
+    speaker, cited = _told_by(claim, appearance, links)
     said_on = PartialDate(claim.claimed_on, claim.claimed_on_precision or "day") if claim.claimed_on else None
     return claim_as_text(claim.text, speaker=speaker, said_on=said_on, cited=cited)
 
@@ -28,16 +33,23 @@ def quoted_claim(claim: Claim, *, internal: bool) -> str:
 def quoted_figure(quantity: Quantity, *, internal: bool) -> str:
     """Return a figure as a phrase with its date, speaker and source."""
     appearance = first_appearance(quantity.claim, internal=internal)
-    speaker, cited = _told_by(quantity.claim, appearance, internal=internal)
+    speaker, cited = _told_by(quantity.claim, appearance, _links(appearance, internal=internal))
     as_of = PartialDate(quantity.as_of, quantity.as_of_precision or "day") if quantity.as_of else None
     return figure_as_text(quantity.surface, as_of=as_of, speaker=speaker, cited=cited)
 
 
-def _told_by(claim: Claim, appearance: Appearance | None, *, internal: bool) -> tuple[Speaker | None, Cited | None]:
+def _links(appearance: Appearance | None, *, internal: bool) -> list[Attribution]:
+    if appearance is None:
+        return []
+    return list(appearance.attributions.visible(internal=internal).select_related("entity").order_by("position"))
+
+
+def _told_by(
+    claim: Claim, appearance: Appearance | None, links: Sequence[Attribution]
+) -> tuple[Speaker | None, Cited | None]:
     if appearance is None:
         return (Speaker(str(claim.claimant)) if claim.claimant else None), None
-    links = appearance.attributions.visible(internal=internal).select_related("entity").order_by("position")
-    speaker = _speaker(list(links))
+    speaker = _speaker(links)
     if speaker is None and claim.claimant is not None and appearance.voice == "attributed":
         speaker = Speaker(str(claim.claimant))
     return speaker, _cited(appearance.source)

@@ -6,6 +6,7 @@ from typing import Any
 from django.test import Client
 
 Values = dict[str, Any]
+EDITING = "edit-form"
 
 
 class FormReader(HTMLParser):
@@ -17,11 +18,18 @@ class FormReader(HTMLParser):
         self.inline: list[str] = []
         self._name: str | None = None
         self._select: str | None = None
+        # A page of the desk has several forms: the one that edits is meant, if there is one.
+        self._only = EDITING if f'id="{EDITING}"' in html else ""
+        self._is_inside = not self._only
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {key: value or "" for key, value in attrs}
         self._check(tag, found)
+        if tag == "form" and self._only:
+            self._is_inside = found.get("id") == self._only
+        if not self._is_inside:
+            return
         name = found.get("name", "")
         if tag == "input" and name and found.get("type") not in {"submit", "button", "file"}:
             is_box = found.get("type") in {"checkbox", "radio"}
@@ -73,7 +81,9 @@ def more(values: Values, prefix: str, **fields: Any) -> Values:
 
 
 def errors_of(response: Any) -> str:
-    """Give every error that a form shows, as one text."""
+    """Return every error that a form shows, as one text. Forms of the desk are answered with 409 or 422 then."""
+    if response.status_code in {409, 422}:
+        return "\n".join(filter(None, [response.context["form"].errors.as_text(), response.context.get("refusal", "")]))
     assert response.status_code == 200, response.status_code
     form = response.context["adminform"].form
     formsets = response.context["inline_admin_formsets"]

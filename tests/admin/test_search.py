@@ -1,16 +1,12 @@
 """Finding: claims by words in their language, by number and by external id; parts by their claim; nouns by name."""
 
-from typing import Any
-
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 
 from claims.actions.actors import OPERATOR
 from claims.actions.change import record
-from claims.admin.claim import ClaimAdmin
-from claims.admin.paginator import BoundedPaginator
-from claims.admin.site import site
+from claims.admin.desk.queue import QueuePaginator
 from claims.models import Claim, Entity, ExternalId, Source, User
 from tests.admin.conftest import Browse
 from tests.admin.newsroom import make_claims
@@ -26,6 +22,8 @@ def client(editor: User, browse: Browse) -> Client:
 def found(client: Client, name: str, **query: str) -> list[str]:
     response = client.get(reverse(f"admin:claims_{name}_changelist"), query)
     assert response.status_code == 200, response
+    if name == "claim":  # the queue, whose order is that of urgency
+        return sorted(row.claim.text for row in response.context["rows"])
     return [str(row) for row in response.context["cl"].result_list]
 
 
@@ -42,7 +40,7 @@ def claims(newsroom: Claim) -> dict[str, Claim]:
 def test_words_are_searched_in_the_language_of_the_claim(client: Client, claims: dict[str, Claim]) -> None:
     assert found(client, "claim", q="rocket") == [claims["en"].text]
     assert found(client, "claim", q="rakete") == [claims["de"].text]
-    assert found(client, "claim", q="rockets") == [claims["tlh"].text, claims["en"].text]
+    assert found(client, "claim", q="rockets") == sorted([claims["tlh"].text, claims["en"].text])
 
 
 @pytest.mark.parametrize(
@@ -74,8 +72,6 @@ def test_a_claim_is_found_by_its_number_and_by_its_ids_elsewhere(client: Client,
 
 
 def test_a_link_of_a_page_narrows_the_list(client: Client, claims: dict[str, Claim]) -> None:
-    assert claims["en"].claimant is not None
-    assert found(client, "claim", claimant__id__exact=str(claims["en"].claimant_id)) == [claims["en"].text]
     assert found(client, "claim", topic="military") == [claims["en"].text]
     assert found(client, "claim", topic="sport") == []
 
@@ -84,17 +80,15 @@ def test_filters_narrow_the_list(client: Client, claims: dict[str, Claim], edito
     Claim.objects.filter(pk=claims["de"].pk).update(assignee=editor)
     assert found(client, "claim", assignee="me") == [claims["de"].text]
     assert len(found(client, "claim", assignee="nobody")) == 2
-    assert found(client, "claim", assignee=str(editor.pk)) == [claims["de"].text]
-    assert found(client, "claim", language="de-AT") == [claims["de"].text]
-    assert found(client, "claim", origin="cms") == [claims["en"].text]
-    assert found(client, "claim", claimed="2019") == [claims["en"].text]
-    assert found(client, "claim", claimed="2018") == []
-    assert found(client, "claim", status__exact="triaged") == [claims["en"].text]
-    assert found(client, "claim", current_verdict__normalized__exact="true") == [claims["en"].text]
-    shown = client.get(reverse("admin:claims_claim_changelist")).content.decode()
-    assert "?language=de-AT" in shown
-    assert "?origin=cms" in shown
-    assert "?claimed=2019" in shown
+    assert found(client, "claim", assignee=editor.username) == [claims["de"].text]
+    assert found(client, "claim", status="triaged") == [claims["en"].text]
+    assert found(client, "claim", verdict="true") == [claims["en"].text]
+    assert found(client, "claim", unit="rocket", least="31", most="31") == [claims["en"].text]
+    assert found(client, "claim", unit="rocket", least="32") == []
+    assert found(client, "claim", publisher="wire.example") == [claims["en"].text]
+    assert found(client, "claim", due="overdue") == []
+    refused = client.get(reverse("admin:claims_claim_changelist"), {"status": "nonsense"}).content.decode()
+    assert "Select a valid choice" in refused
 
 
 @pytest.mark.parametrize("name", ["appearance", "evidence", "quantity", "reply", "note", "externalid", "verdict"])
@@ -147,25 +141,14 @@ def test_references_are_completed(
     assert any(says in option["text"] for option in options), options
 
 
-class ShortPaginator(BoundedPaginator):
-    most = 3
-
-
-class ShortClaimAdmin(ClaimAdmin):
-    paginator = ShortPaginator
-
-
-@pytest.mark.parametrize(("claims", "says"), [(2, "3 claims"), (3, "more than 3 claims: search or filter to see")])
 def test_a_long_list_counts_no_further_than_one_pages(
-    newsroom: Claim, editor: User, rf: RequestFactory, claims: int, says: str
+    newsroom: Claim, editor: User, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_claims(editor, claims)
-    request = rf.get("/admin/claims/claim/")
-    request.user = editor
-    response: Any = ShortClaimAdmin(Claim, site).changelist_view(request)
-    page = response.render().content.decode()
-    assert f" {says}" in " ".join(page.split())
-    assert ("more than" in page) == ("more than" in says)
+    address = reverse("admin:claims_claim_changelist")
+    make_claims(editor, 3)
+    assert "4 claims, most pressing first" in client.get(address).content.decode()
+    monkeypatch.setattr(QueuePaginator, "most", 3)
+    assert "More than 1,000 claims" in client.get(address).content.decode()
 
 
 def test_external_ids_are_counted_per_origin(client: Client, newsroom: Claim) -> None:

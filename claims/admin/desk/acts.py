@@ -22,6 +22,7 @@ from claims.actions.options import Option, claim_options, verdict_options
 from claims.actions.verbs import ACTIONS, simple_verbs
 from claims.admin.access import actor, may
 from claims.admin.desk import words
+from claims.admin.desk.form import DeskForm
 from claims.admin.desk.page import desk_page
 from claims.admin.desk.times import zone_name
 from claims.admin.display import cut, page_of
@@ -97,7 +98,7 @@ CHOICES: dict[str, dict[str, Any]] = {"priority": words.PRIORITY, "code": words.
 MODELS: dict[str, Any] = {"claim": Claim, "verdict": Verdict}
 
 
-class ActForm(forms.Form):
+class ActForm(DeskForm):
     """What a verb takes, made of its body; and the version at which the row was read."""
 
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -184,8 +185,7 @@ def carry_out(name: str, pk: int, form: ActForm, person: Actor) -> None:
     require(person, name)
     body = {one.name for one in fields_of(ACTIONS[name].body)}
     given = {key: value for key, value in form.cleaned_data.items() if key in body}
-    texts = {key: value.replace("\r\n", "\n") for key, value in given.items() if isinstance(value, str)}
-    ACTIONS[name].act(pk, actor=person, if_version=form.cleaned_data.get("read_version"), **{**given, **texts})
+    ACTIONS[name].act(pk, actor=person, if_version=form.cleaned_data.get("read_version"), **given)
 
 
 def ask(

@@ -29,7 +29,7 @@ from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.note import Note
-from claims.models.quoted import quoted_claim
+from claims.models.quoted import quoted_as
 from claims.models.reply import Reply
 from claims.models.source import Source
 from claims.models.user import User
@@ -105,6 +105,7 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
     appearances = shown_appearances(claim, person)
     evidence = list(evidence_of(claim, person))
     verdicts = list(verdicts_of(claim, person))
+    work = claim_options(claim, person)
     return desk_page(
         request,
         "claim",
@@ -121,8 +122,8 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         evidence=[(stance, [one for one in evidence if one.stance == stance]) for stance in STANCES],
         evidence_count=len(evidence),
         verdicts=verdicts,
-        panel=panel_of(claim, verdicts, person),
-        work_buttons=buttons_of("claim", claim, claim_options(claim, person), WORK_SHOWN),
+        panel=panel_of(claim, verdicts, work, person),
+        work_buttons=buttons_of("claim", claim, work, WORK_SHOWN),
         replies=list(Reply.objects.for_claims(internal=person.is_internal).filter(claim=claim)[:SHOWN]),
         notes=list(Note.objects.for_claims(internal=person.is_internal).filter(claim=claim)[:SHOWN]),
         parts=list(claim.parts.defer("search").order_by("pk")[:SHOWN]),
@@ -130,7 +131,7 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         may_read_notes=may(request, "note.read"),
         is_reworded=_is_reworded(claim),
         **{**(form_to_show(request, claim) if "form" not in context else {}), **context},
-        as_text=quoted_claim(claim, internal=person.is_internal),
+        as_text=_as_text(claim, appearances),
         others=others_present(claim.pk, actor=person),
         history=timeline(claim.pk, is_internal=person.is_internal),
         scripts=("claims/keep.js", "claims/claim.js", "claims/copy.js"),
@@ -164,6 +165,11 @@ def shown_appearances(claim: Claim, person: Actor) -> list[ShownAppearance]:
     return [ShownAppearance(row, steps_of(row, _links(row)), passage_of(row, row.source)) for row in rows]
 
 
+def _as_text(claim: Claim, appearances: Sequence[ShownAppearance]) -> str:
+    first = appearances[0].row if appearances else None
+    return quoted_as(claim, first, _links(first) if first else [])
+
+
 def _links(row: Any) -> Sequence[Attribution]:
     found: Sequence[Attribution] = row.links
     return found
@@ -185,11 +191,7 @@ def passage_of(anchor: Appearance | Evidence, source: Source | None) -> Passage:
 def evidence_of(claim: Claim, person: Actor) -> Any:
     """Return the evidence on a claim that a person may see, in the order of filing."""
     rows = Evidence.objects.for_claims(internal=person.is_internal).filter(claim=claim)
-    return (
-        rows.select_related("source__publisher", "added_by")
-        .defer("source__text")
-        .prefetch_related("citations__verdict")[:200]
-    )
+    return rows.select_related("source__publisher", "added_by").defer("source__text")[:200]
 
 
 def verdicts_of(claim: Claim, person: Actor) -> Any:
@@ -203,7 +205,7 @@ def verdicts_of(claim: Claim, person: Actor) -> Any:
     )
 
 
-def panel_of(claim: Claim, verdicts: Sequence[Verdict], person: Actor) -> Panel:
+def panel_of(claim: Claim, verdicts: Sequence[Verdict], work: Sequence[Option], person: Actor) -> Panel:
     """Return what the verdict panel shows: our open verdict, else the one that stands."""
     ours = [one for one in verdicts if not one.is_imported]
     opened = next((one for one in ours if one.state in OPEN_VERDICT_STATES), None)
@@ -211,11 +213,11 @@ def panel_of(claim: Claim, verdicts: Sequence[Verdict], person: Actor) -> Panel:
     shown = opened or public
     if shown is None:
         standing = next((one for one in verdicts if one.pk == claim.current_verdict_id), None)
-        return Panel(standing, None, [option for option in claim_options(claim, person) if option.verb == "draft"])
+        return Panel(standing, None, [option for option in work if option.verb == "draft"])
     shown.claim = claim
     options = verdict_options(shown, person)
     if opened is None:
-        options += [option for option in claim_options(claim, person) if option.verb == "draft"]
+        options += [option for option in work if option.verb == "draft"]
     return Panel(
         shown, public if public is not shown else None, options, buttons_of("verdict", shown, options, VERBS_SHOWN)
     )

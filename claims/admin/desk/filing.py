@@ -20,6 +20,7 @@ from claims.actions.input import InputError
 from claims.actions.quantities import FIGURE, figure_of
 from claims.admin.access import actor, may
 from claims.admin.desk import words
+from claims.admin.desk.form import DeskForm
 from claims.admin.desk.page import desk_page
 from claims.admin.desk.queue import rows_of
 from claims.admin.display import page_of
@@ -37,7 +38,7 @@ from claims.templatetags.desk import chip, icon
 LIKE_SHOWN = 5
 
 
-class FilingForm(forms.Form):
+class FilingForm(DeskForm):
     """A claim with its source, its quote, its chain and its figures, as one person types it."""
 
     text = forms.CharField(
@@ -66,6 +67,7 @@ class FilingForm(forms.Form):
         label=gettext_lazy("Priority"),
         choices=[(word, words.PRIORITY[word].label) for word in ("normal", "urgent", "high", "low")],
     )
+    verbatim = frozenset({"quote"})
     KEPT = ("url", "title", "published_on", "chain", "voice", "claimed_on", "topics", "language", "place")
     """What the next claim of the same source begins with."""
 
@@ -74,7 +76,6 @@ class FilingForm(forms.Form):
         data = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
         own = ("text", "language", "claimed_on", "topics", "place", "priority")
         body: dict[str, Any] = {name: data[name] for name in own if name in data}
-        body["text"] = " ".join(body["text"].split())
         figures = [line.strip() for line in data.get("figures", "").splitlines() if line.strip()]
         if figures:
             body["quantities"] = figures
@@ -92,7 +93,7 @@ class FilingForm(forms.Form):
         voice = data.get("voice") or ("attributed" if links else "unclear")
         appearance: dict[str, Any] = {"source": source, "voice": voice}
         if "quote" in data:
-            appearance["quote"] = data["quote"].replace("\r\n", "\n")
+            appearance["quote"] = data["quote"]
         if links:
             appearance["attributions"] = [attribution(link, place) for place, link in enumerate(links)]
         return appearance

@@ -51,7 +51,7 @@ def desk_page(
     each with its address; `scripts` are static files that the page can do without.
     """
     whole = {
-        **site.each_context(request),
+        **_site(request),
         "title": title,
         "trail": [(_("Desk"), reverse("admin:index")), *(trail or [])],
         "desk": _frame(request, current),
@@ -59,6 +59,17 @@ def desk_page(
         **context,
     }
     return TemplateResponse(request, f"desk/{template}.html", whole, status=status)
+
+
+def _site(request: HttpRequest) -> dict[str, Any]:
+    """Return what the admin's base template needs. The list of all tables stands on a page of its own."""
+    return {
+        "site_title": site.site_title,
+        "site_header": site.site_header,
+        "has_permission": site.has_permission(request),
+        "is_popup": False,
+        "is_nav_sidebar_enabled": False,
+    }
 
 
 def _frame(request: HttpRequest, current: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from claims.actions.verbs import ACTIONS
 from claims.admin.access import actor, may
 from claims.admin.desk import words
 from claims.admin.desk.filing import attribution
+from claims.admin.desk.form import DeskForm
 from claims.admin.fields import TopicsField
 from claims.admin.partial_date import PartialDateField, partial_date_of
 from claims.admin.refusal import REFUSALS, explain
@@ -46,15 +47,15 @@ def _moment(label: Any, *, required: bool = False) -> Any:
     return forms.DateTimeField(required=required, label=label, widget=widget)
 
 
-class PartForm(forms.Form):
+class PartForm(DeskForm):
     """The form of a part; `read_version` is the version at which the row was read, where it is edited."""
 
+    verbatim = frozenset({"quote", "quote_translation"})
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def data_of(self) -> dict[str, Any]:
         """Return what was typed in the shape that the part's action takes."""
-        found = {name: value for name, value in self.cleaned_data.items() if name != "read_version"}
-        return {name: _one_line_end(value) for name, value in found.items()}
+        return {name: value for name, value in self.cleaned_data.items() if name != "read_version"}
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
@@ -62,10 +63,6 @@ class PartForm(forms.Form):
         found = {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
         dates = [name for name, one in cls.base_fields.items() if isinstance(one, PartialDateField)]
         return {**found, **{name: partial_date_of(row, name) for name in dates}, "read_version": row.version}
-
-
-def _one_line_end(value: Any) -> Any:
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 class SourcedForm(PartForm):

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from claims.admin.desk import words
 from claims.admin.desk.times import moment
 from claims.admin.display import cut
-from claims.models import Entity, Measure, Publisher, Rating, Source, User, Verdict
+from claims.models import Entity, Measure, Rating, Source, User, Verdict
 from claims.models.changes import Change, Transaction, transactions
 from claims.models.feed import events_of_claim
 from claims.models.tracked import TRACKED
 
 LATEST = 2**63 - 1
-NAMED: tuple[Any, ...] = (Entity, Measure, Publisher, Rating, Source, User)
+NAMED: tuple[Any, ...] = (Entity, Measure, Rating, Source, User)
 # What a sentence or its page says already, or what says nothing to a person.
 UNSAID = frozenset(
     {"claim", "words_digest", "claim_version", "writers", "approvals_required", "revision", "text_sha256", "policy",

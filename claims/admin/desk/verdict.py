@@ -27,6 +27,7 @@ from claims.admin.desk import words
 from claims.admin.desk.acts import buttons_of
 from claims.admin.desk.chain import steps_of
 from claims.admin.desk.difference import text_difference
+from claims.admin.desk.form import DeskForm
 from claims.admin.desk.page import desk_page
 from claims.admin.desk.times import partial
 from claims.admin.display import page_of
@@ -41,7 +42,6 @@ from claims.models.rating import Rating, RatingScale
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
-from claims.rules.text import clean_text
 from claims.rules.vocabulary import VERDICT_KINDS
 
 SUMMARY_READ = 150
@@ -60,7 +60,7 @@ COMPARED: tuple[tuple[str, str | Promise], ...] = (
 OFF_LINE = ("mixture", "misleading", "missing_context", "altered", "satire", "outdated", "unproven", "not_checkable")
 
 
-class DraftForm(forms.Form):
+class DraftForm(DeskForm):
     """What a draft says. Every field may stay empty until it is handed over."""
 
     read_version = forms.IntegerField(widget=forms.HiddenInput)
@@ -102,10 +102,7 @@ class DraftForm(forms.Form):
     def content(self) -> dict[str, Any]:
         """Return the content of the draft as the action takes it."""
         found = {name: value for name, value in self.cleaned_data.items() if name != "read_version"}
-        texts = {
-            name: clean_text(value.replace("\r\n", "\n")) for name, value in found.items() if isinstance(value, str)
-        }
-        return {**found, **texts, "reason_code": found["reason_code"] or None}
+        return {**found, "reason_code": found["reason_code"] or None}
 
 
 @dataclass(frozen=True)
