@@ -29,6 +29,10 @@ OF_OTHERS = {
 }
 
 
+# A form of Django's admin that is refused is answered with 200, one of the desk with 422.
+REFUSED = {200, 422}
+
+
 @pytest.fixture
 def client(superuser: User, browse: Browse) -> Client:
     client = browse(superuser)
@@ -78,10 +82,12 @@ def test_forms_take_anything_in_every_field_at_once(client: Client, newsroom: Cl
     for row in (newsroom, newsroom.claimant, *parts):
         assert row is not None
         address = reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+        if row is newsroom:
+            address += "?edit=claim"
         values = read_form(client, address)
         everything = {name: value for name in values if "_FORMS" not in name and name != "read_version"}
-        assert client.post(address, {**values, **everything}).status_code == 200, address
-        assert client.post(address, dict.fromkeys(values, value)).status_code == 200, address
+        assert client.post(address, {**values, **everything}).status_code in REFUSED, address
+        assert client.post(address, dict.fromkeys(values, value)).status_code in REFUSED, address
 
 
 @pytest.mark.parametrize("name", ONE_FIELD_FORMS)
@@ -93,5 +99,5 @@ def test_forms_take_anything_in_any_one_field(client: Client, newsroom: Claim, n
 
 def test_a_form_without_anything_is_refused(client: Client, newsroom: Claim) -> None:
     for name in ("claim", "appearance", "quantity", "source", "entity", "mapping"):
-        assert client.post(reverse(f"admin:claims_{name}_add"), {}).status_code == 200
-    assert client.post(reverse("admin:claims_claim_change", args=[newsroom.pk]), {}).status_code == 200
+        assert client.post(reverse(f"admin:claims_{name}_add"), {}).status_code in REFUSED
+    assert client.post(reverse("admin:claims_claim_change", args=[newsroom.pk]), {}).status_code in REFUSED

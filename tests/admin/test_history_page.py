@@ -22,7 +22,7 @@ def client(editor: User, browse: Browse) -> Client:
 
 def rows(client: Client, noun: str, row_id: int) -> list[list[str]]:
     """Read the table of a history page as a person does."""
-    response = client.get(reverse(f"admin:claims_{noun}_history", args=[row_id]))
+    response = client.get(reverse(f"admin:claims_{noun}_history", args=[row_id]), {"stored": "1"})
     assert FormReader(response.content.decode()).inline == []
     states = response.context["states"]
     return [[str(s.event.version), s.who, s.context.get("verb", ""), *s.differences] for s in states]
@@ -31,7 +31,14 @@ def rows(client: Client, noun: str, row_id: int) -> list[list[str]]:
 def test_a_claims_history_tells_what_happened_to_it_and_its_parts(
     newsroom: Claim, client: Client, editor: User, reporter: User
 ) -> None:
-    assert saved(send(client, reverse("admin:claims_claim_change", args=[newsroom.pk]), place="Mosul", topics="war"))
+    assert saved(
+        send(
+            client,
+            reverse("admin:claims_claim_change", args=[newsroom.pk]) + "?edit=claim",
+            place="Mosul",
+            topics="war",
+        )
+    )
     quantity = newsroom.quantities.get()
     replace_quantity(quantity.pk, newsroom.pk, "32 rockets", reason="Corrected.", actor=actor_of(reporter))
     last, before, *older = rows(client, "claim", newsroom.pk)
@@ -46,8 +53,10 @@ def test_a_claims_history_tells_what_happened_to_it_and_its_parts(
     assert first[0] == "1"
     assert "added" in first
     assert any(line.startswith("added note") for line in first)
-    page = client.get(reverse("admin:claims_claim_history", args=[newsroom.pk])).content.decode()
+    page = client.get(reverse("admin:claims_claim_history", args=[newsroom.pk]), {"stored": "1"}).content.decode()
     assert "quantity.replace: Corrected." in page
+    told = client.get(reverse("admin:claims_claim_history", args=[newsroom.pk])).content.decode()
+    assert "replaced “31 rockets” by “32 rockets”" in told
 
 
 def test_a_nouns_history_names_who_acted_for_whom(
@@ -72,6 +81,9 @@ def test_a_long_history_has_pages(newsroom: Claim, client: Client, editor: User)
     first = rows(client, "claim", newsroom.pk)
     assert len(first) == 50
     assert "place: Place 4 → Place 5" in first[-1], "the last of a page is compared with the first of the next"
-    response = client.get(reverse("admin:claims_claim_history", args=[newsroom.pk]), {"p": "2"})
+    response = client.get(reverse("admin:claims_claim_history", args=[newsroom.pk]), {"stored": "1", "p": "2"})
     assert 1 < len(response.context["states"]) < 10
-    assert client.get(reverse("admin:claims_claim_history", args=[newsroom.pk]), {"p": "x"}).status_code == 200
+    assert (
+        client.get(reverse("admin:claims_claim_history", args=[newsroom.pk]), {"stored": "1", "p": "x"}).status_code
+        == 200
+    )

@@ -67,10 +67,10 @@ def test_an_editor_opens_what_is_for_editors(model: Any, newsroom: Claim, editor
 
 
 @pytest.mark.django_db
-def test_the_first_page_groups_what_a_person_may_see(
+def test_the_list_of_all_records_groups_what_a_person_may_see(
     newsroom: Claim, reader: User, data_desk: User, browse: Browse
 ) -> None:
-    of_reader = browse(reader).get(reverse("admin:index"))
+    of_reader = browse(reader).get(reverse("admin:records"))
     assert is_clean(of_reader)
     groups = {
         group["name"]: [model["object_name"] for model in group["models"]] for group in of_reader.context["app_list"]
@@ -78,7 +78,7 @@ def test_the_first_page_groups_what_a_person_may_see(
     assert list(groups) == ["Claims", "Verdicts", "People, outlets and sources", "Access"]
     assert "Note" not in groups["Claims"]
     assert "Approval" not in groups["Verdicts"]
-    of_desk = browse(data_desk).get(reverse("admin:index"))
+    of_desk = browse(data_desk).get(reverse("admin:records"))
     assert {group["name"] for group in of_desk.context["app_list"]} >= {"Imports"}
     assert all(not model["add_url"] for group in of_reader.context["app_list"] for model in group["models"])
 

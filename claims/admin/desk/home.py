@@ -92,7 +92,7 @@ def home_page(request: HttpRequest) -> TemplateResponse:
 
 def waiting_for(person: Actor) -> dict[str, Listing]:
     """Return what waits, by its kind. People without `internal:read` see no verdicts, replies or loads."""
-    claims = Claim.objects.unmerged().defer("search").filter(status__in=WORKING)
+    claims = _if("claims:read" in person.scopes, Claim.objects.unmerged().defer("search").filter(status__in=WORKING))
     mine = claims.filter(assignee=person.user_id).order_by("due_at", "-pk")
     due = claims.filter(due_at__lt=_midnight()).select_related("assignee").order_by("due_at", "pk")
     inside = person.is_internal

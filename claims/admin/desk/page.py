@@ -83,11 +83,12 @@ def _frame(request: HttpRequest, current: str) -> dict[str, Any]:
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:
-    found = [
-        NavItem("home", _("Desk"), reverse("admin:index")),
-        NavItem("claims", _("Claims"), reverse("admin:claims_claim_changelist")),
-        NavItem("measures", _("Measures"), reverse("admin:claims_measure_changelist")),
-    ]
+    found = [NavItem("home", _("Desk"), reverse("admin:index"))]
+    if may(request, "claim.read"):
+        found += [
+            NavItem("claims", _("Claims"), reverse("admin:claims_claim_changelist")),
+            NavItem("measures", _("Measures"), reverse("admin:claims_measure_changelist")),
+        ]
     if may(request, "import.run"):
         found.append(NavItem("imports", _("Imports"), reverse("admin:claims_importbatch_changelist")))
     return [*found, NavItem("records", _("All records"), reverse("admin:records"))]

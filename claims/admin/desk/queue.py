@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -142,6 +143,9 @@ class Row:
 
 def queue_page(request: HttpRequest) -> TemplateResponse:
     """Answer with the claims that fit what is asked."""
+    unknown = sorted(set(request.GET) - {*QueueForm.base_fields, "p"})
+    if unknown:
+        raise BadRequest(_("There is no filter {names}.").format(names=", ".join(unknown)))
     form = QueueForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     claims = narrowed(Claim.objects.unmerged(), asked, request) if form.is_valid() else Claim.objects.none()
