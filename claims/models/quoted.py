@@ -34,7 +34,9 @@ def quoted_figure(quantity: Quantity, *, internal: bool) -> str:
     """Return a figure as a phrase with its date, speaker and source."""
     appearance = first_appearance(quantity.claim, internal=internal)
     speaker, cited = _told_by(quantity.claim, appearance, _links(appearance, internal=internal))
-    as_of = PartialDate(quantity.as_of, quantity.as_of_precision or "day") if quantity.as_of else None
+    as_of = (
+        PartialDate(quantity.as_of, quantity.as_of_precision or "day", quantity.as_of_time) if quantity.as_of else None
+    )
     return figure_as_text(quantity.surface, as_of=as_of, speaker=speaker, cited=cited)
 
 

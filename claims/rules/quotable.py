@@ -181,7 +181,8 @@ def _written(date: PartialDate | None) -> str:
         return ""
     day: dt.date = date.value
     month = f"{day:%B} {day.year}"
-    return {"year": str(day.year), "month": month}.get(date.precision, f"{day.day} {month}")
+    written = {"year": str(day.year), "month": month}.get(date.precision, f"{day.day} {month}")
+    return f"{written}, {date.time:%H:%M} UTC" if date.time else written
 
 
 def _source(cited: Cited | None) -> str:

@@ -50,7 +50,7 @@ def _inside(found: Chip) -> SafeString:
         if found.sign
         else "",
         format_html("<b>{}{}</b>", _change(found.change), found.number),
-        format_html(' <span class="chip-unit">{}{}</span>', found.unit, _more(found.change)) if found.unit else "",
+        format_html(' <span class="chip-unit">{}{}</span>', found.unit, _more(found)) if found.unit else "",
         format_html(' <span class="chip-sign" title="{}">?</span>', _("Read by guess: check it"))
         if found.is_guessed
         else "",
@@ -62,8 +62,8 @@ def _change(change: str) -> SafeString | str:
     return format_html('<span aria-hidden="true">{}</span>', change) if change else ""
 
 
-def _more(change: str) -> SafeString | str:
-    said = {"+": _("more"), "−": _("fewer")}.get(change)
+def _more(found: Chip) -> SafeString | str:
+    said = {"+": _("more"), "−": _("fewer")}.get(found.change) if found.is_change else None
     return format_html('<span class="visually-hidden"> {}</span>', said) if said else ""
 
 
@@ -139,13 +139,18 @@ def moment(at: dt.datetime | None) -> str:
 @register.filter
 def date_of(row: Any, field: str) -> str:
     """Write the partial date of a row: `{{ source|date_of:"published_on" }}`."""
-    return times.partial(getattr(row, field), getattr(row, f"{field}_precision", None))
+    return _date_of(row, field)
 
 
 @register.filter
 def short_date_of(row: Any, field: str) -> str:
     """Write the partial date of a row in a list: 2 Jan 2020."""
-    return times.partial(getattr(row, field), getattr(row, f"{field}_precision", None), is_short=True)
+    return _date_of(row, field, is_short=True)
+
+
+def _date_of(row: Any, field: str, *, is_short: bool = False) -> str:
+    precision, time = (getattr(row, f"{field}_{part}", None) for part in ("precision", "time"))
+    return times.partial(getattr(row, field), precision, time=time, is_short=is_short)
 
 
 @register.filter

@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 GUIDE = Path(settings.BASE_DIR) / "docs" / "desk.md"
 STORY = [
-    ("US air strikes killed 25 people at bases of the militia.", "25 people", "Washington = United States government, said"),
+    ("US air strikes killed 25 people at bases.", "25 people", "Washington = United States government, said"),
     ("Thirty-one rockets were fired in the attack before.", "31 rockets", "General Mark Milley, told reporters"),
     ("750 troops were sent to Kuwait.", "750 troops", "the Pentagon, said"),
-    ("About 3,000 additional troops could follow.", "about 3,000 additional troops", "unnamed US officials, told Reuters"),
+    ("About 3,000 more troops could follow.", "about 3,000 additional troops", "unnamed US officials, told Reuters"),
     ("About 14,000 troops have gone to the Middle East since May.", "about 14,000 troops", ""),
 ]  # fmt: skip
 
@@ -81,7 +81,9 @@ def test_a_story_of_25_claims_is_filed(page_of: PageOf, reporter: User) -> None:
             expect(page.get_by_label("What is claimed")).to_be_focused()
             expect(page.get_by_label("What is claimed")).to_have_value("")
     assert Claim.objects.count() == 25
-    assert Claim.objects.filter(appearances__source__url="https://harbour-wire.example/2020/01/02/strikes").count() == 25
+    assert (
+        Claim.objects.filter(appearances__source__url="https://harbour-wire.example/2020/01/02/strikes").count() == 25
+    )
     assert count == printed("File a wire story of 25 claims, whole")
     assert count.clicks <= 60 and count.loads <= 30  # noqa: PT018, the two marks
 

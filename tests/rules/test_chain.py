@@ -14,7 +14,10 @@ from claims.rules.chain import Link, read_chain, read_link, write_link
             "General Mark Milley, Chairman of the Joint Chiefs of Staff, said",
             Link("General Mark Milley", "Chairman of the Joint Chiefs of Staff", "Mark Milley", "said"),
         ),
-        ("Washington = United States government, said", Link("Washington", "", "United States government", "said", "inferred")),
+        (
+            "Washington = United States government, said",
+            Link("Washington", "", "United States government", "said", "inferred"),
+        ),
         ("“Washington” = United States government", Link("Washington", "", "United States government", "", "inferred")),
         ("unnamed US officials told Reuters", Link("", "unnamed US officials", "", "told Reuters", is_anonymous=True)),
         ("two officials", Link("", "two officials", "", "", is_anonymous=True)),

@@ -19,16 +19,19 @@ MILLEY = Speaker("Gen. Mark Milley", cue="told reporters")
             " (Reuters, “Wire report”, 2 January 2020, https://reuters.com/wire).",
         ),
         (
-            "About 3,000 additional troops could follow.", Speaker("unnamed US officials", cue="told Reuters"), None, None,
+            "About 3,000 additional troops could follow.", Speaker("unnamed US officials", cue="told Reuters"), None,
+            None,
             "unnamed US officials told Reuters that about 3,000 additional troops could follow.",
         ),
         (
-            "US air strikes killed 25 people.", Speaker("Washington", taken_to_be="United States government"), DAY, None,
+            "US air strikes killed 25 people.", Speaker("Washington", taken_to_be="United States government"), DAY,
+            None,
             "“Washington”, taken to be United States government, said on 2 January 2020"
             " that US air strikes killed 25 people.",
         ),
         (
-            "Thirty-one rockets were fired.", Speaker("Mark Milley", "Chairman of the Joint Chiefs of Staff"), None, None,
+            "Thirty-one rockets were fired.", Speaker("Mark Milley", "Chairman of the Joint Chiefs of Staff"), None,
+            None,
             "Mark Milley, Chairman of the Joint Chiefs of Staff, said that thirty-one rockets were fired.",
         ),
         (

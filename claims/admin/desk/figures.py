@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.models.quantity import Quantity
-from claims.rules.dates import PartialDate
 
 # The sign of a hedge, and the words that a screen reader says instead.
 SIGNS: dict[str, tuple[str, str | Promise]] = {
@@ -42,6 +41,7 @@ class Chip:
     change: str = ""
     is_vague: bool = False
     is_guessed: bool = False
+    is_change: bool = False
 
 
 def chip_of(quantity: Quantity) -> Chip:
@@ -57,7 +57,8 @@ def chip_of(quantity: Quantity) -> Chip:
         unreal=UNREAL.get(quantity.modality, ""),
         change={"up": "+", "down": "−"}.get(quantity.direction, ""),
         is_vague=is_vague,
-        is_guessed=getattr(quantity, "confidence", "sure") == "guessed",
+        is_guessed=quantity.confidence == "guessed",
+        is_change=quantity.kind == "delta",
     )
 
 
@@ -110,13 +111,6 @@ def interval_words(quantity: Quantity) -> str:
     start = _("more than {low}") if quantity.is_low_open else "{low}"
     end = _("fewer than {high}") if quantity.is_high_open else "{high}"
     return _("{start} to {end}").format(start=start.format(low=number(low)), end=end.format(high=number(high)))
-
-
-def as_of(quantity: Quantity) -> PartialDate | None:
-    """Return the date at which a figure held, where it is known."""
-    if quantity.as_of is None:
-        return None
-    return PartialDate(quantity.as_of, quantity.as_of_precision or "day")
 
 
 def _values(quantity: Quantity) -> str:

@@ -32,7 +32,9 @@ from claims.models.claim import Claim
 from claims.models.quantity import Quantity
 from claims.models.source import Source
 from claims.rules.chain import Link, read_chain
+from claims.rules.figures.language import DEFAULT
 from claims.rules.refusal import RefusedError
+from claims.rules.text import canonical_language
 from claims.templatetags.desk import chip, icon
 
 LIKE_SHOWN = 5
@@ -191,7 +193,7 @@ def like(request: HttpRequest, text: str) -> list[Any]:
     some = [word for word in text.replace('"', " ").split() if len(word) > 3 and word.isalnum()][:12]
     if not some:
         return []
-    claims = Claim.objects.unmerged().matching(" or ".join(some))[:LIKE_SHOWN]
+    claims = Claim.objects.unmerged().matching(" or ".join(some), internal=actor(request).is_internal)[:LIKE_SHOWN]
     return rows_of(list(claims.defer("search")), is_internal=actor(request).is_internal)
 
 
@@ -209,7 +211,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
 def read_chip(line: str, language: str) -> SafeString:
     """Return the chip of a figure as it is read, or what is not understood of it."""
     try:
-        figure = figure_of({"surface": line})
+        figure = figure_of({"surface": line}, canonical_language(language) if language else DEFAULT)
     except RefusedError as error:
         return format_html('<span class="status tone-bad">{}{}</span>', icon("warn"), sentence(error))
     return chip(Quantity(**{name: getattr(figure, name) for name in FIGURE}, surface=line))

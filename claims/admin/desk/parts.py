@@ -155,7 +155,7 @@ class QuantityForm(PartForm):
                     help_text=gettext_lazy("For example: about 3,000 additional troops."))  # fmt: skip
     measure = _text(gettext_lazy("What it measures"), most=300,
                     help_text=gettext_lazy("Figures of one measure are compared; a known name is used."))  # fmt: skip
-    as_of = PartialDateField(label=gettext_lazy("As of"))
+    as_of = PartialDateField(label=gettext_lazy("As of"), has_time=True)
     valid_from = PartialDateField(label=gettext_lazy("From"))
     valid_to = PartialDateField(label=gettext_lazy("To"))
     reason = _text(gettext_lazy("Why it is replaced"), most=2000)

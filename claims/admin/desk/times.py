@@ -13,10 +13,13 @@ LONG = {"day": "j F Y", "month": "F Y", "year": "Y"}
 SHORT = {"day": "j M Y", "month": "M Y", "year": "Y"}
 
 
-def partial(day: dt.date | None, precision: str | None, *, is_short: bool = False) -> str:
-    """Write a partial date with no more than is known: 2 January 2020, January 2020 or 2020."""
+def partial(day: dt.date | None, precision: str | None, *, is_short: bool = False, time: dt.time | None = None) -> str:
+    """Write a partial date with no more than is known: 2 January 2020, 10:30; January 2020 or 2020."""
     if day is None:
         return ""
+    if precision == "minute" and time is not None:
+        local = timezone.localtime(dt.datetime.combine(day, time, dt.UTC))
+        return date_format(local, "j M Y, H:i" if is_short else "j F Y, H:i")
     return date_format(day, (SHORT if is_short else LONG)[precision or "day"])
 
 
