@@ -88,5 +88,5 @@ def test_users_are_never_deleted(client: Client, reader: User) -> None:
 def test_a_role_says_what_it_opens_and_is_not_changed_here(client: Client) -> None:
     role = Group.objects.get(name="reporter")
     shown = client.get(reverse("admin:auth_group_change", args=[role.pk])).content.decode()
-    assert "claims:write: File claims" in shown
+    assert "claims:write: File and change claims" in shown
     assert client.post(reverse("admin:auth_group_change", args=[role.pk]), {"name": "x"}).status_code == 403
