@@ -12,8 +12,9 @@ KEPT = dt.timedelta(hours=1)
 
 def confirm_presence(claim_id: int, *, actor: Actor) -> list[str]:
     """Note that a person has the page of a claim open. Returns the names of the others who have it open, too."""
-    now = timezone.now()
-    Presence.objects.update_or_create(claim_id=claim_id, user_id=actor.user_id, defaults={"seen_at": now})
+    if actor.user_id is not None:
+        now = {"seen_at": timezone.now()}
+        Presence.objects.update_or_create(claim_id=claim_id, user_id=actor.user_id, defaults=now)
     return others_present(claim_id, actor=actor)
 
 

@@ -7,7 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from claims.admin.desk.verdict import verdict_page
+from claims.admin.desk.draft import verdict_page
 from claims.admin.part import PartAdmin
 from claims.admin.site import site
 from claims.models.verdict import Verdict

@@ -151,7 +151,8 @@ def _of_parts_of_parts(states: Sequence[_States], events: Sequence[Any], *, inte
 
 def _read(asked: Sequence[tuple[Tracked, Owners]], events: Sequence[Any], *, internal: bool) -> Iterator[_States]:
     """Read, by one statement, the rows of tables that belong to some owners and were changed in their transactions."""
-    statements, values = [], []
+    statements: list[str] = []
+    values: list[Any] = []
     for index, (tracked, owners) in enumerate(asked):
         last = "NULL" if internal else LAST.format(table=tracked.table)
         statements.append(f"({CHANGES.format(index=index, table=tracked.table, key=tracked.key, last=last)})")

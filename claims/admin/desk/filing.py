@@ -143,7 +143,7 @@ def _next(request: HttpRequest, form: FilingForm, claim: Claim) -> HttpResponse:
     if "_next" not in request.POST:
         return HttpResponseRedirect(page_of(claim))
     kept = {name: request.POST.get(name, "") for name in form.KEPT}
-    query = {**{name: value for name, value in kept.items() if value}, "filed": claim.pk}
+    query: dict[str, Any] = {**{name: value for name, value in kept.items() if value}, "filed": claim.pk}
     return HttpResponseRedirect(f"{reverse('admin:claims_claim_add')}?{urlencode(query)}")
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from claims.admin.refusal import sentence
 from claims.rules.refusal import RefusedError
@@ -13,6 +14,13 @@ class DeskForm(forms.Form):
     """Bring texts into the form in which they are stored. Values of `verbatim` fields stay as typed."""
 
     verbatim: frozenset[str] = frozenset()
+
+    def send_again(self, version: int) -> None:
+        """Put the version that is there now in the place of the one that was read: what was typed can be sent again."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["read_version"] = str(version)
+        self.data = data
 
     def clean(self) -> dict[str, Any]:
         """Bring texts into their stored form; browsers end lines in two characters, we end them in one."""

@@ -86,7 +86,8 @@ def home_page(request: HttpRequest) -> TemplateResponse:
         may_approve=may(request, "verdict.approve"),
         may_load=may(request, "import.run"),
         planned=[(verdict, blockers_to_publish(verdict)) for verdict in waiting["scheduled"].shown],
-        **{**waiting, "mine": rows_of(waiting["mine"].shown, is_internal=person.is_internal)},
+        waiting=waiting,
+        mine=rows_of(waiting["mine"].shown, is_internal=person.is_internal),
     )
 
 
