@@ -12,6 +12,7 @@ from claims.actions.actors import actor_of
 from claims.actions.options import claim_options, verdict_options
 from claims.actions.verbs import simple_verbs
 from claims.models import Claim, User, Verdict
+from claims.rules.verbs import offered_on
 from claims.rules.vocabulary import CLAIM_STATUSES, VERDICT_STATES
 from factcheck.paths import BASE_DIR
 from tests.admin.conftest import Browse
@@ -26,7 +27,7 @@ WRITES = {"save", "delete", "create", "get_or_create", "update_or_create", "bulk
 
 
 def verb_page(row: Any, verb: str) -> str:
-    return reverse(f"admin:claims_{row._meta.model_name}_verb", args=[row.pk, verb])
+    return reverse("admin:desk_act", args=[row._meta.model_name, row.pk, verb])
 
 
 def page_of(row: Any) -> str:
@@ -34,9 +35,10 @@ def page_of(row: Any) -> str:
 
 
 def buttons(client: Client, row: Any) -> set[str]:
-    """List the verbs whose page the page of a row leads to."""
-    shown = client.get(page_of(row)).content.decode()
-    return {verb.short for verb in simple_verbs(row._meta.model_name) if verb_page(row, verb.short) in shown}
+    """List the verbs of a row that its page has a control for."""
+    response = client.get(page_of(row))
+    shown = response.content.decode() if response.status_code == 200 else ""  # a draft is not there for everybody
+    return {verb.short for verb in offered_on(row._meta.model_name) if f'data-verb="{verb.name}"' in shown}
 
 
 @pytest.mark.parametrize("status", CLAIM_STATUSES)
@@ -47,7 +49,7 @@ def test_a_claim_has_a_button_for_each_verb_that_is_possible(
     for role in ROLES:
         user = make_user(role)
         possible = {one.verb for one in claim_options(claim, actor_of(user)) if not one.blockers}
-        assert buttons(browse(user), claim) == possible - {"draft"}, role
+        assert buttons(browse(user), claim) == possible, role
 
 
 @pytest.mark.parametrize("state", VERDICT_STATES)
@@ -57,7 +59,9 @@ def test_a_verdict_has_a_button_for_each_verb_that_is_possible(
     verdict = desk.verdict(state)
     for user in (desk.writer, desk.second, make_user("reporter")):
         possible = {one.verb for one in verdict_options(verdict, actor_of(user)) if not one.blockers}
-        assert buttons(browse(user), verdict) == possible - {"edit"}, user
+        # The form of a draft hands over what is just typed, so that what is missing in the stored one does not hide it.
+        at_hand = {"submit"} if "edit" in possible else set()
+        assert buttons(browse(user), verdict) | at_hand == possible | at_hand, user
 
 
 def test_every_page_of_a_verb_holds_nothing_that_the_csp_refuses(desk: Desk, browse: Browse) -> None:
@@ -74,8 +78,9 @@ def test_only_whoever_may_assign_changes_the_assignee(
 ) -> None:
     claim = desk.claim("triaged")
     client = browse(reporter)
-    assert "assignee" not in read_form(client, page_of(claim))
-    client.post(page_of(claim), {**read_form(client, page_of(claim)), "assignee": reporter.pk})
+    edit = f"{page_of(claim)}?edit=claim"
+    assert "assignee" not in read_form(client, edit)
+    client.post(edit, {**read_form(client, edit), "assignee": reporter.pk})
     assert client.post(verb_page(claim, "assign"), {"assignee": reporter.pk}).status_code == 403
     claim.refresh_from_db()
     assert claim.assignee is None
@@ -117,21 +122,21 @@ def test_a_verb_is_used_at_the_version_that_was_read(desk: Desk, browse: Browse)
 def test_what_is_no_verb_has_no_page(desk: Desk, browse: Browse) -> None:
     claim, client = desk.claim("new"), browse(desk.editor)
     for verb in ("draft", "update", "explode"):
-        assert client.get(f"{page_of(claim).removesuffix('change/')}verb/{verb}/").status_code == 404
+        assert client.get(f"/admin/desk/act/claim/{claim.pk}/{verb}/").status_code == 404
     assert client.get(verb_page(Claim(pk=987654), "triage")).status_code == 404
 
 
-def test_a_claims_page_says_that_parts_are_read_there(
+def test_a_claims_page_adds_parts_for_those_who_may(
     newsroom: Claim, reporter: User, reader: User, browse: Browse
 ) -> None:
     shown = browse(reporter).get(page_of(newsroom)).content.decode()
-    assert "Parts and verdicts are read-only on this page." in shown
-    assert "data-inline-type" not in shown, "a script adds forms that nobody reads"
-    add_note = f"{reverse('admin:claims_note_add')}?claim={newsroom.pk}"
-    assert add_note in shown
+    assert "?add=evidence" in shown
     assert reverse("admin:claims_verdict_change", args=[newsroom.verdicts.order_by("pk")[0].pk]) in shown
-    assert "/verdict/add/" not in shown
-    assert "/add/?claim=" not in browse(reader).get(page_of(newsroom)).content.decode()
+    of_reader = browse(reader).get(page_of(newsroom)).content.decode()
+    assert "?add=" not in of_reader
+    assert "data-verb" not in of_reader
+    added = browse(reader).post(reverse("admin:desk_add_part", args=[newsroom.pk, "evidence"]), {"stance": "supports"})
+    assert added.status_code == 403
 
 
 def test_the_admin_and_the_api_write_by_actions_alone() -> None:

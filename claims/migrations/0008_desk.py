@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0006_claim_title_and_occurrence'),
+        ('claims', '0007_search_of_claims'),
     ]
 
     operations = [
