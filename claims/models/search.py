@@ -1,9 +1,11 @@
 """Searching claims by their words, and by the names of who made them and of who published them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
@@ -30,6 +32,7 @@ from claims.rules.spelled import number_words
 from claims.rules.vocabulary import SEARCH_CONFIGURATIONS
 
 MOST_NAMES = 8  # terms of a query that are looked up as names
+FRESH_SECONDS = 1.0  # for which languages and names are not asked for again, behind the first page
 MOST_RANKED = 10_000  # newest claims found that are compared by relevance
 
 _ANY = "und"  # how names are read, and languages without a configuration
@@ -114,12 +117,18 @@ class Search:
     @classmethod
     def last_seen(cls, words: str) -> "Search":
         """Return a query as this process read it last."""
-        seen = _last_seen.get(words)
+        seen, _ = _last_seen.get(words, (None, 0))
         return cls(words, seen) if seen is not None else cls.of(words)
+
+    @classmethod
+    def just_seen(cls, words: str) -> "Search | None":
+        """Return a query as this process read it within the last second, or None."""
+        seen, at = _last_seen.get(words, ("", -math.inf))
+        return cls(words, seen) if monotonic() - at < FRESH_SECONDS else None
 
     def noted(self, seen: str) -> "Search":
         """Return this query, as it is read where others are seen by now."""
-        return self if seen == self.seen else Search(self.words, _note(self.words, seen))
+        return Search(self.words, _note(self.words, seen))
 
     @property
     def column(self) -> models.Func:
@@ -281,13 +290,13 @@ def _publisher_named(query: str, *, internal: bool) -> models.Q:
     return models.Q(models.Exists(visible.filter(claim=models.OuterRef("pk"), source__publisher__in=publishers)))
 
 
-_last_seen: dict[str, str] = {}
+_last_seen: dict[str, tuple[str, float]] = {}  # and when
 
 
 def _note(words: str, seen: str) -> str:
     if len(_last_seen) >= 1000:
         _last_seen.clear()
-    _last_seen[words] = seen
+    _last_seen[words] = seen, monotonic()
     return seen
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from claims.rules.refusal import RefusedError
@@ -65,6 +66,7 @@ class Lexeme:
 Group = tuple[Term, ...]
 
 
+@lru_cache(maxsize=1000)
 def searchable(words: str) -> str:
     """Return a query as it is searched for. Raises SearchError for one without a letter or digit, or of 100 terms."""
     text = clean_text(words)

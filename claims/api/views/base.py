@@ -333,15 +333,20 @@ class ListQuery:
         """Read the ids behind a place in an order.
 
         Words are searched in the languages and names that this process saw last. The statement reads which there are,
-        and is made again where there are others, so that what is new is found at once.
+        and is made again where there are others, so that what is new is found at once; behind the first page, within
+        a second.
         """
         words = dict(self.filters).get("q")
         if words is None:
             return keyset(self, order).found(place)
         try:
-            now, search = Search.last_seen(searchable(words)), None
+            text = searchable(words)
         except SearchError:
             return keyset_of(self.rows, order).found(place)  # reports it, with any other parameter at fault
+        fresh = Search.just_seen(text) if place is not None else None
+        if fresh is not None:
+            return keyset(self, order, fresh, is_checked=False).found(place)
+        now, search = Search.last_seen(text), None
         while now != search:
             search = now
             found = keyset(self, order, search).found(place)
@@ -350,15 +355,16 @@ class ListQuery:
 
 
 @lru_cache(maxsize=256)
-def keyset(query: ListQuery, order: Order, search: Search | None = None) -> Keyset:
-    """Return the statement that reads the ids of a list in an order."""
+def keyset(query: ListQuery, order: Order, search: Search | None = None, *, is_checked: bool = True) -> Keyset:
+    """Return the statement that reads the ids of a list in an order, and if is_checked what is seen by a search."""
     if search is None:
         return keyset_of(query.rows, order)
     ways = search.ways(internal=query.reader.is_internal)
+    more = [search.column] if is_checked else []
     found = [query.found_by(SearchWay(search, number)) for number in range(len(ways))]
     if order.sort is not None and order.sort.is_best_first:
-        return keyset_by_relevance(found, search.relevance, order, search.column)
-    return keyset_of_any(found, order, search.column)
+        return keyset_by_relevance(found, search.relevance, order, *more)
+    return keyset_of_any(found, order, *more)
 
 
 @lru_cache(maxsize=256)
