@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 
-from claims.actions.imports.load.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
+from claims.actions.imports.load.load_options import MISSING, MODES, ON_BAD_FIGURE, ON_DUPLICATE, LoadOptions
 from claims.actions.imports.requests.import_request import ImportRequest
 from claims.actions.imports.requests.named_mappings import mapping_names
 from claims.admin.fields import DocumentField
@@ -33,6 +33,8 @@ MEANT = {
     "skip": "Leave the row out",
     "ignore": "Say nothing",
     "report": "Tell which ones",
+    "refuse-row": "refuse the row",
+    "keep-row": "import the row without the figure, and report it",
 }
 
 
@@ -130,6 +132,9 @@ class LoadForm(forms.Form):
     missing = _words(
         MISSING, label="Claims not in the file", help_text="Claims of this origin that the file does not hold any more."
     )
+    on_bad_figure = _words(
+        ON_BAD_FIGURE, label="Figures that cannot be read", help_text="Refuse the row, or import it without the figure."
+    )
     all_or_nothing = forms.BooleanField(required=False, label="All or nothing: write nothing unless every row is good")
     overwrite_edits = forms.BooleanField(
         required=False, label="Overwrite what people have changed here since the last load"
@@ -173,6 +178,7 @@ class LoadForm(forms.Form):
             "mode": load.mode,
             "on_duplicate": load.on_duplicate,
             "missing": load.missing,
+            "on_bad_figure": load.on_bad_figure,
             "all_or_nothing": load.is_all_or_nothing,
             "overwrite_edits": load.is_overwriting,
         }
@@ -190,6 +196,7 @@ class LoadForm(forms.Form):
                 mode=given["mode"],
                 on_duplicate=given["on_duplicate"],
                 missing=given["missing"],
+                on_bad_figure=given["on_bad_figure"],
                 is_all_or_nothing=given["all_or_nothing"],
                 is_overwriting=given["overwrite_edits"],
                 is_dry_run=is_dry_run,

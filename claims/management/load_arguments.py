@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.actions.imports.load.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
+from claims.actions.imports.load.load_options import MISSING, MODES, ON_BAD_FIGURE, ON_DUPLICATE, LoadOptions
 
 LOAD_OPTIONS: dict[str, dict[str, Any]] = {
     "--dry-run": {"action": "store_true", "help": "tell what would be done, and write nothing"},
@@ -25,6 +25,11 @@ LOAD_OPTIONS: dict[str, dict[str, Any]] = {
         "default": "ignore",
         "help": "report the claims of this origin that the file no longer holds",
     },
+    "--on-bad-figure": {
+        "choices": list(ON_BAD_FIGURE),
+        "default": "refuse-row",
+        "help": "refuse a row with a figure that cannot be read, or import it without the figure and report that",
+    },
     "--overwrite-edits": {"action": "store_true", "help": "write over what people changed here since the last load"},
 }
 
@@ -35,6 +40,7 @@ def load_options(options: dict[str, Any]) -> LoadOptions:
         mode=options["mode"],
         on_duplicate=options["on_duplicate"],
         missing=options["missing"],
+        on_bad_figure=options["on_bad_figure"],
         is_all_or_nothing=options["all_or_nothing"],
         is_dry_run=options["dry_run"],
         is_overwriting=options["overwrite_edits"],

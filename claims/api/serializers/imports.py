@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from claims.actions.imports.load.load_options import MISSING, MODES, ON_DUPLICATE, LoadOptions
+from claims.actions.imports.load.load_options import MISSING, MODES, ON_BAD_FIGURE, ON_DUPLICATE, LoadOptions
 from claims.actions.imports.requests.import_request import ImportRequest
 from claims.api.fields import (
     AnyField,
@@ -91,6 +91,11 @@ class ImportRequestShape(Strict):
     missing = WordField(
         choices=list(MISSING), default="ignore", help_text="Report claims of this origin that the file no longer holds."
     )
+    on_bad_figure = WordField(
+        choices=list(ON_BAD_FIGURE),
+        default="refuse-row",
+        help_text="Refuse a row with a figure that cannot be read, or import the row without it and report that.",
+    )
     all_or_nothing = SwitchField(default=False, help_text="Write nothing unless every row is good.")
     dry_run = SwitchField(default=False, help_text="Tell what would be done, and do nothing. Also as `?dry_run=true`.")
     overwrite_edits = SwitchField(default=False, help_text="Write over what a person changed here since the last load.")
@@ -123,7 +128,7 @@ class ImportRequestShape(Strict):
     def asked(self, *, is_dry_run: bool = False) -> ImportRequest:
         """Return the validated request. `is_dry_run` makes it a dry run too."""
         told = dict(self.validated_data)
-        words = {name: told.pop(name) for name in ("mode", "on_duplicate", "missing")}
+        words = {name: told.pop(name) for name in ("mode", "on_duplicate", "missing", "on_bad_figure")}
         switches = {attribute: told.pop(name) for name, attribute in _SWITCHES.items()}
         switches["is_dry_run"] |= is_dry_run
         return ImportRequest(**told, load=LoadOptions(**words, **switches))

@@ -59,6 +59,7 @@ class RowPlan:
             self._constants["verdict_is_second_hand"] = True
         self._part = claim_plan(part_specs(fields, document.groups(), whole), table.columns, self._constants)
         self._part.finish = self._finish
+        self._bad_figures: list[Issue] | None = None
         self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
         self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
         self.unused = tuple(storable(column) for column in table.columns if column not in (*self._columns, *REMARKS))
@@ -89,8 +90,12 @@ class RowPlan:
         digest = hashlib.blake2b(told([values.get(column) for column in self._columns]), digest_size=16, key=self._key)
         return external_id, digest.hexdigest()
 
-    def row(self, record: Record) -> ClaimRow:
-        """Read a record as a canonical row. Raises RowRefusedError with everything that is wrong with it."""
+    def row(self, record: Record, *, bad_figures: list[Issue] | None = None) -> ClaimRow:
+        """Read a record as a canonical row. Raises RowRefusedError with everything that is wrong with it.
+
+        With a list of `bad_figures`, figures that cannot be read are added to it and left out of the row.
+        """
+        self._bad_figures = bad_figures
         values = record.values
         if self._is_open and isinstance(values.get("claimant"), Mapping):
             values = _flattened(values)
@@ -147,7 +152,8 @@ class RowPlan:
                     raise ValueRefusedError(one.surface, "has no unit", "give the unit: person, rocket, USD, percent")
                 yield figure
             except RefusedError as error:
-                issues.append(Issue(column[:200], cut(one.surface), "invalid", f"quantities: {error}."))
+                issue = Issue(column[:200], cut(one.surface), "invalid", f"quantities: {error}.")
+                (issues if self._bad_figures is None else self._bad_figures).append(issue)
 
     def _unknown(self, values: Mapping[str, Any]) -> list[Issue]:
         known = self._known or frozenset()

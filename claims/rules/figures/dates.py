@@ -13,7 +13,8 @@ _YEAR_WORDS = split(
     "january en im jahr desde nel dal em sinds depuis seit bis fiscal año anno ano jaar"
 )  # fmt: skip
 _QUARTERS = re.compile(r"q|h|fy")
-_CLOCK_AFTER = frozenset(["am", "pm", "a.m.", "p.m.", "o'clock", "gmt", "utc"])
+_CLOCK_AFTER = frozenset(["am", "pm", "a.m.", "p.m.", "o'clock", "noon", "midnight", "gmt", "utc"])
+_DECADE_WORDS = frozenset(["años", "anni", "anos", "jaren", "années", "jahre"])
 _DASH = frozenset(["-", "/"])
 
 

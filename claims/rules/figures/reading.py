@@ -23,6 +23,7 @@ from claims.rules.text import TextError, clean_text
 REMEDY = "give an object with value_low, value_high, hedge and unit"
 
 _TOLL = split("killed killing kills kill wounded wounding injured injuring dead toll arrested displaced died waiting")
+_TIMES_OF = frozenset(["fois", "mal", "veces", "volte", "vezes", "keer", "maal", "fach"])
 _SENTENCE_MAX = 1_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[\"'\u201c\u2018(]?[^\W_])|\n+")
 
@@ -225,6 +226,8 @@ def _refuse_false_friends(
         problem = "is a margin without what it is a margin of"
     elif _is_bare_name(tokens, amount, language):
         problem = "may be a name: nothing says what is counted"
+    elif tokens.low(amount.last + (tokens.low(amount.last) == "-")) in _TIMES_OF:
+        problem = "is a multiple"
     elif amount.needs_measure:
         problem = f"is ambiguous: {amount.guess}"
     if problem:

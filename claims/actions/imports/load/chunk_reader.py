@@ -11,7 +11,7 @@ from claims.actions.imports.compare.prepared_row import PreparedRow, prepare
 from claims.actions.imports.compare.rating_lookup import LabelError, Ratings
 from claims.actions.imports.load.chunk_outcome import Keyed, Outcome
 from claims.actions.imports.load.read_ahead import WriterPriority
-from claims.formats.files.records import BadRecord, Record
+from claims.formats.files.records import BadRecord, Issue, Record
 from claims.formats.mapping.row_plan import RowPlan, RowRefusedError
 
 # Of an unchanged row, what the last load wrote is not asked for. LIMIT keeps each a look into an index per row, however
@@ -92,12 +92,21 @@ def reset_seen_ids() -> None:
 class Chunk:
     """Records on their way: what is to be read as rows, and what is known of their external ids."""
 
-    def __init__(self, keyed: KeyedChunk, plan: RowPlan, origin: str, *, is_overwriting: bool = False) -> None:
+    def __init__(
+        self,
+        keyed: KeyedChunk,
+        plan: RowPlan,
+        origin: str,
+        *,
+        is_overwriting: bool = False,
+        keeps_bad_figures: bool = False,
+    ) -> None:
         """Leave out what stands twice in the file and what is unchanged since the last load.
 
         Where people's edits are to be overwritten, what is unchanged in the file may be changed here, and is looked at.
         """
         self._plan, self._origin, self._is_overwriting = plan, origin, is_overwriting
+        self._keeps_bad_figures = keeps_bad_figures
         self.outcome = keyed.outcome
         self.known: dict[str, ExistingRef] = {}
         self._unkeyed = keyed.unkeyed
@@ -158,19 +167,22 @@ class Chunk:
         self.outcome.refuse(keyed.record, [issue])
 
     def _read(self, record: Record, digest: str, ratings: Ratings) -> PreparedRow | None:
+        bad_figures: list[Issue] | None = [] if self._keeps_bad_figures else None
         try:
-            row = self._plan.row(record)
+            row = self._plan.row(record, bad_figures=bad_figures)
         except RowRefusedError as error:
             self.outcome.refuse(record, error.issues)
             return None
         try:
-            return prepare(record, row, digest, ratings)
+            prepared = prepare(record, row, digest, ratings)
         except LabelError as error:
             problem = f"{error}".removeprefix(f"{error.field}: ")
             number = row.verdicts.index(error.verdict)
             issue = self._plan.part_issue("verdicts", number, error.field, record, "unknown_label", problem)
             self.outcome.refuse(record, [issue])
             return None
+        self.outcome.tell(record, bad_figures or ())
+        return prepared
 
 
 def _first_of_each(given: Iterable[Keyed]) -> list[Keyed]:

@@ -144,7 +144,17 @@ class _Run:
         way, pace = WriterPriority(), Pace()
         writer = ChunkWriter(self._plan, origin, self._batch, self._options, self._actor, way, is_trial=is_trial)
         keyed = prefetched(self._reader, (KeyedChunk(chunk, self._plan) for chunk in chunks(records, pace)))
-        looked_up = (Chunk(chunk, self._plan, origin, is_overwriting=self._options.is_overwriting) for chunk in keyed)
+        options = self._options
+        looked_up = (
+            Chunk(
+                chunk,
+                self._plan,
+                origin,
+                is_overwriting=options.is_overwriting,
+                keeps_bad_figures=options.on_bad_figure == "keep-row",
+            )
+            for chunk in keyed
+        )
         for chunk, rows in run_ahead(self._reader, lambda chunk: chunk.rows(self._ratings, way), looked_up):
             started, load = time.monotonic(), self.load
             done = load.counts.rows_read

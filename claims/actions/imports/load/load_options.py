@@ -7,8 +7,9 @@ from typing import Any, Final, Self
 MODES: Final = ("upsert", "insert-only", "update-only")
 ON_DUPLICATE: Final = ("create", "link", "skip")
 MISSING: Final = ("ignore", "report")
+ON_BAD_FIGURE: Final = ("refuse-row", "keep-row")
 
-_WORDS: Final = {"mode": MODES, "on_duplicate": ON_DUPLICATE, "missing": MISSING}
+_WORDS: Final = {"mode": MODES, "on_duplicate": ON_DUPLICATE, "missing": MISSING, "on_bad_figure": ON_BAD_FIGURE}
 
 
 class OptionError(Exception):
@@ -19,15 +20,16 @@ class OptionError(Exception):
 class LoadOptions:
     """The options of a load. Raises OptionError for a word that an option does not take.
 
-    `mode` says whether new claims, known ones or both are written; `on_duplicate` what happens to a row with the words
-    of a claim of another origin; `missing` whether claims that the file no longer contains are reported. An
-    all-or-nothing load writes once every row is found valid; a dry run writes nothing; an overwriting load replaces
-    people's edits by the file's values.
+    `mode` says whether new claims, known ones or both are written; `on_duplicate` what becomes of a row whose words
+    are a claim of another origin; `missing` whether claims that the file no longer holds are reported;
+    `on_bad_figure` whether a row goes in without a figure that cannot be read. All or nothing writes once every row is
+    found valid; a dry run writes nothing; overwriting prefers the file's values to a person's.
     """
 
     mode: str = "upsert"
     on_duplicate: str = "create"
     missing: str = "ignore"
+    on_bad_figure: str = "refuse-row"
     is_all_or_nothing: bool = False
     is_dry_run: bool = False
     is_overwriting: bool = False

@@ -82,3 +82,17 @@ def test_what_cannot_be_a_figure_is_refused_with_the_reason(fields: dict[str, An
 def test_a_guessed_figure_is_marked() -> None:
     load(row(quantities=["2 K people"]))
     assert figures()[0][4:] == ("guessed", "suffix")
+
+
+def test_a_row_goes_in_without_a_bad_figure_when_asked() -> None:
+    done = load(row(quantities=["12.000 troops", "31 rockets"]), on_bad_figure="keep-row")
+    assert (done.counts.inserted, done.counts.refused) == (1, 0)
+    (issue,) = ImportIssue.objects.all()
+    assert (issue.field, issue.value) == ("quantities", "12.000 troops")
+    assert "ambiguous" in issue.message
+    assert [figure[0] for figure in figures()] == ["31 rockets"]
+
+
+def test_another_fault_still_refuses_the_row() -> None:
+    done = load(row(quantities=["12.000 troops"], claimed_on="soon"), on_bad_figure="keep-row")
+    assert (done.counts.inserted, done.counts.refused) == (0, 1)
