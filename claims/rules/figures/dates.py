@@ -173,6 +173,9 @@ def _years(tokens: Tokens, at: int, language: Language) -> int | None:
     if tokens.kind(at) != "number":
         return None
     text = tokens.text(at)
+    before = at - 1 - (tokens.low(at - 1) == "'")
+    if tokens.low(before) in _DECADE_WORDS and re.fullmatch("[0-9]0", text):
+        return at + 1
     if (
         tokens.low(at + 1) == "s"
         and tokens.joined(at + 1)

@@ -24,6 +24,7 @@ REMEDY = "give an object with value_low, value_high, hedge and unit"
 
 _TOLL = split("killed killing kills kill wounded wounding injured injuring dead toll arrested displaced died waiting")
 _TIMES_OF = frozenset(["fois", "mal", "veces", "volte", "vezes", "keer", "maal", "fach"])
+_DENIALS = ("none of", "neither of", "not one of", "not")
 _SENTENCE_MAX = 1_000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[\"'\u201c\u2018(]?[^\W_])|\n+")
 
@@ -212,24 +213,19 @@ def _refuse_false_friends(
     text: str, tokens: Tokens, amount: Amount, start: int, hedge: str, language: Language
 ) -> None:
     """Refuse what is worded like a figure and says another: "two years ago", "none of the 176", "12.000 troops"."""
-    problem = ""
-    if amount.unit in TIMES and _is_ago(tokens, amount, start, language):
-        problem = "says when, and not how long"
-    elif (
-        any(tokens.ends(start, words) for words in ("none of", "neither of", "not one of", "not"))
-        and language.code == "en"
-    ):
-        problem = "denies a figure without saying another"
-    elif amount.is_range and hedge not in ("range", "about", "exact"):
-        problem = f"hedges a range ({hedge.replace('_', ' ')})"
-    elif tokens.low(start - 1) in ("\u00b1",) or tokens.ends(amount.first, "plus or minus"):
-        problem = "is a margin without what it is a margin of"
-    elif _is_bare_name(tokens, amount, language):
-        problem = "may be a name: nothing says what is counted"
-    elif tokens.low(amount.last + (tokens.low(amount.last) == "-")) in _TIMES_OF:
-        problem = "is a multiple"
-    elif amount.needs_measure:
-        problem = f"is ambiguous: {amount.guess}"
+    after = tokens.low(amount.last + (tokens.low(amount.last) == "-"))
+    is_denial = language.code == "en" and any(tokens.ends(start, words) for words in _DENIALS)
+    is_margin = tokens.low(start - 1) == "\u00b1" or tokens.ends(amount.first, "plus or minus")
+    problems = {
+        "says when, and not how long": amount.unit in TIMES and _is_ago(tokens, amount, start, language),
+        "denies a figure without saying another": is_denial,
+        f"hedges a range ({hedge.replace('_', ' ')})": amount.is_range and hedge not in ("range", "about", "exact"),
+        "is a margin without what it is a margin of": is_margin,
+        "may be a name: nothing says what is counted": _is_bare_name(tokens, amount, language),
+        "is a multiple": after in _TIMES_OF,
+        f"is ambiguous: {amount.guess}": amount.needs_measure,
+    }
+    problem = next((words for words, holds in problems.items() if holds), "")
     if problem:
         raise QuantityError(text, problem, REMEDY, "surface")
 
