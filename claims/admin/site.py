@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
 from claims.admin.access import may
+from claims.admin.frame import frame
 from claims.models.user import User
 
 View = Callable[..., HttpResponseBase]
@@ -29,7 +30,8 @@ class ClaimsSite(AdminSite):
 
     site_header = "factcheck"
     site_title = "factcheck"
-    index_title = "Claims and what is known of them"
+    index_title = "All records"
+    index_template = "admin/claims/records.html"
     site_url = None
 
     def __init__(self, name: str = "admin") -> None:
@@ -41,8 +43,21 @@ class ClaimsSite(AdminSite):
         return super().has_permission(request) and not getattr(request.user, "is_service", False)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Add the version, which the footer shows."""
-        return {**super().each_context(request), "version": settings.FACTCHECK_VERSION}
+        """Add what the frame of every page shows: the header row and the version."""
+        return {**super().each_context(request), **self.frame_context(request)}
+
+    def frame_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the frame of a page needs, without the list of all tables, which has a page of its own."""
+        has_permission = self.has_permission(request)
+        return {
+            "site_title": self.site_title,
+            "site_header": self.site_header,
+            "has_permission": has_permission,
+            "is_popup": False,
+            "is_nav_sidebar_enabled": False,
+            "version": settings.FACTCHECK_VERSION,
+            "desk": frame(request) if has_permission else {},
+        }
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Raise BadRequest for URLs that the database cannot look up."""

@@ -18,6 +18,8 @@ RULES = {
 LONG = "Zwölf Donaudampfschifffahrtsgesellschaftskapitänsmützen wurden gefunden. " * 60
 ARABIC = "قُتل ما لا يقل عن 24 شخصاً في الغارات على قواعد كتائب حزب الله."
 
+AT_LEAST_24 = {"surface": "ما لا يقل عن 24 شخصاً", "value_low": "24", "hedge": "at_least", "unit": "person"}
+
 
 @pytest.fixture
 def pages(desk: Desk, sample: Any) -> dict[str, str]:
@@ -25,7 +27,7 @@ def pages(desk: Desk, sample: Any) -> dict[str, str]:
     draft = desk.verdict("draft", desk.claim("in_progress"))
     review = desk.verdict("in_review", desk.claim("in_progress", text=LONG[:5000], language="de"))
     published = desk.verdict("published", desk.claim("in_progress", text="25 people were killed 😀."))
-    arabic = desk.claim("new", text=ARABIC, language="ar", quantities=["at least 24 people"])
+    arabic = desk.claim("new", text=ARABIC, language="ar", quantities=[AT_LEAST_24])
     return {
         "home": "/admin/",
         "queue": "/admin/claims/claim/",

@@ -24,8 +24,8 @@ from claims.admin.access import actor, may
 from claims.admin.desk import words
 from claims.admin.desk.form import DeskForm
 from claims.admin.desk.page import desk_page
-from claims.admin.desk.times import zone_name
 from claims.admin.display import cut, page_of
+from claims.admin.frame import zone_name
 from claims.admin.refusal import REFUSALS, explain
 from claims.admin.site import site
 from claims.models.claim import Claim

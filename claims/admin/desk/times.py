@@ -48,8 +48,3 @@ def late_by(at: dt.datetime) -> str:
     if days:
         return ngettext("{count} day", "{count} days", days).format(count=days)
     return ngettext("{count} hour", "{count} hours", max(hours, 1)).format(count=max(hours, 1))
-
-
-def zone_name() -> str:
-    """Return the place that the current time zone is named after: Berlin of Europe/Berlin."""
-    return timezone.get_current_timezone_name().rsplit("/", 1)[-1].replace("_", " ")
