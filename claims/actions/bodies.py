@@ -1,4 +1,4 @@
-"""What verbs take: one frozen dataclass for each body, each field with its limits and its help text.
+"""Request bodies of the verbs: one frozen dataclass each, whose fields carry their limits and help texts.
 
 The API makes a serializer of a body (`api.serializers.moves`), the desk a form (`admin.desk.acts`). A field without
 a default is required. The actions still check what only they can know, for example that a time is in the future.

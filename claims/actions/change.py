@@ -31,7 +31,7 @@ class StaleVersionError(Exception):
 
 
 class NotAtOnceError(Exception):
-    """Refuse to write with one statement what needs a lock, or another look at the current rows."""
+    """Raised when a write needs a lock or another look at the rows, so that one statement cannot do it."""
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def record(*, actor: Actor, verb: str, reason: str = "") -> Iterator[None]:
 
 
 def write_at_once(rows: Sequence[models.Model], *, actor: Actor, verb: str) -> None:
-    """Insert new rows as the actor with one statement; outside a transaction the statement is one by itself.
+    """Insert new rows as the actor with one statement, which is its own transaction if none is open.
 
     Raises NotAtOnceError if another writer was first, or has deleted what a row refers to; otherwise what an INSERT
     raises. Then nothing is written.

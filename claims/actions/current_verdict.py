@@ -1,4 +1,4 @@
-"""Keep a claim's current verdict the one that stands, by the rule in `claims.rules.standing`."""
+"""Update a claim's current verdict by the rule in `claims.rules.standing`."""
 
 from collections.abc import Collection
 
@@ -15,7 +15,7 @@ def refresh_current_verdict(claim: Claim) -> None:
 
 
 def refresh_current_verdicts(claim_ids: Collection[int]) -> None:
-    """Point locked claims at the verdicts that stand; those that point there already are not written."""
+    """Point locked claims at the verdicts that stand; claims that already do are not written."""
     standing = Verdict.objects.filter(claim=OuterRef("pk"), state="published").by_standing().values("pk")[:1]
     claims = Claim.objects.filter(pk__in=claim_ids, merged_into=None).annotate(standing=Subquery(standing))
     is_other = Q(current_verdict__isnull=True) | ~Q(current_verdict=F("standing"))

@@ -21,5 +21,5 @@ def delete_noun(model: type[Noun], noun_id: int, *, actor: Actor, if_version: in
 
 
 def delete_rating(rating_id: int, *, actor: Actor, if_version: int | None = None) -> None:
-    """Delete a rating that no verdict uses; a used one is retired. Raises what `delete_noun` does."""
+    """Delete a rating that no verdict uses; retire a used one instead. Raises what `delete_noun` does."""
     delete_noun(Rating, rating_id, actor=actor, if_version=if_version)

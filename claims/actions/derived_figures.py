@@ -15,7 +15,7 @@ _COLUMNS = ["interval_low", "interval_high", "is_low_open", "is_high_open", "pol
 
 @dataclass
 class Derived:
-    """How many figures were recomputed, how many intervals changed by it, and which figures the rule refuses."""
+    """How many figures were recomputed and how many intervals changed, and the figures that the rule refuses."""
 
     done: int = 0
     changed: int = 0

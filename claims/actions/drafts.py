@@ -70,7 +70,7 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
 
 
 def edit_draft(verdict_id: int, changes: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Verdict:
-    """Edit a draft. Whoever edits it becomes one of its writers.
+    """Edit a draft. The editor becomes one of its writers.
 
     Raises Verdict.DoesNotExist, StaleVersionError against the verdict, IllegalMoveError, BlockedError, InputError.
     """
@@ -117,7 +117,7 @@ def locked_verdict(
 
 
 def _copy_of(published: Verdict | None) -> dict[str, Any]:
-    """Return what a draft takes over from the published verdict that it follows.
+    """Return the fields that a draft copies from the published verdict that it follows.
 
     A retired rating is left out, since no verdict can be submitted with it. A note says what one correction corrects.
     """

@@ -24,7 +24,7 @@ class ExternalIdTakenError(Exception):
 
 
 def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: Actor) -> list[ExternalId]:
-    """Build external ids, sorted so that two writers wait and do not deadlock; duplicates become one.
+    """Build external ids without duplicates, sorted so that two writers cannot deadlock.
 
     Raises ExternalIdTakenError if another claim has one.
     """
@@ -37,5 +37,5 @@ def new_external_ids(claim: Claim, items: Sequence[Mapping[str, Any]], _actor: A
 
 
 def ids_asked(items: Sequence[Mapping[str, Any]]) -> Iterator[PreparedRead]:
-    """List the look-ups that tell whether external ids are taken."""
+    """List the look-ups that show whether external ids are taken."""
     return ((_OF_KEY, (item["origin"], item["external_id"])) for item in items)

@@ -11,7 +11,7 @@ from claims.formats.mapping.field_names import column_problems
 
 
 def check_field_lists(**_: Any) -> Iterable[CheckMessage]:
-    """Report what imports would lose, and what a merge would compare wrongly."""
+    """Report fields that imports would lose or that a merge would compare wrongly."""
     return [Error(problem, id=f"claims.{code}") for code, problem in _problems()]
 
 

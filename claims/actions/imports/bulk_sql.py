@@ -25,7 +25,7 @@ _NEXT_IDS = """
 
 
 def next_ids(table: str, count: int) -> list[int]:
-    """Draw ids for new rows from the sequence of a table."""
+    """Reserve ids for new rows from the sequence of a table."""
     if not count:
         return []
     ((ids,),) = rows_of(_NEXT_IDS, [table, count])

@@ -45,7 +45,7 @@ _BOOKKEEPING = frozenset(field.name for field in Versioned._meta.local_fields)
 
 
 class _Kind(NamedTuple):
-    """How a field is stored: its columns' values from a row's value, its plain JSON value, and back from that."""
+    """Converts a field between a row's value, its columns' values and its plain JSON value."""
 
     to_columns: Callable[[Any], Columns]
     to_json: Callable[[Any], Any]
@@ -108,7 +108,7 @@ class FieldList:
         self._get_plain = _getter(self._plain)
 
     def derived(self, **changes: Any) -> "FieldList":
-        """Derive the list anew with other arguments."""
+        """Derive the list again with other arguments."""
         arguments: dict[str, Any] = {
             "part": self.part,
             "model": self.model,
@@ -138,7 +138,7 @@ class FieldList:
         return values
 
     def to_json(self, row: Any) -> Values:
-        """Return what a part of a row says as plain JSON values by field; empty ones are left out."""
+        """Return the fields of a part of a row as plain JSON values, without empty ones."""
         values = zip(self._plain, self._get_plain(row), strict=True)
         found = {name: value for name, value in values if value}
         for field in self._others:
@@ -163,7 +163,7 @@ class FieldList:
 
     @cached_property
     def units(self) -> tuple[tuple[str, ...], ...]:
-        """Fields that a constraint of the database ties together, so that they are changed together or not at all."""
+        """Groups of fields tied by a database constraint, which change together or not at all."""
         units: list[set[str]] = []
         for columns in _tied_columns(self.model):
             unit = {field.name for field in self.fields if not columns.isdisjoint(field.columns)}

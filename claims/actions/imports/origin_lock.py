@@ -23,7 +23,7 @@ _HELD = """
 
 @contextmanager
 def one_at_a_time(origin: str) -> Iterator[None]:
-    """Let one load of an origin run at a time, so that what was looked up ahead stays true; others wait."""
+    """Context manager: one load of an origin runs at a time, so that prefetched rows stay valid; others wait."""
     rows_of(_LOCK, [_name(origin)])
     try:
         yield
@@ -34,14 +34,14 @@ def one_at_a_time(origin: str) -> Iterator[None]:
 
 @contextmanager
 def lock_if_free(origin: str) -> Iterator[bool]:
-    """Lock an origin where nobody loads it, and yield whether that was so."""
+    """Lock an origin unless it is being loaded, and yield whether that worked."""
     with tried(_name(origin)) as is_mine:
         yield is_mine
 
 
 @contextmanager
 def tried(name: str) -> Iterator[bool]:
-    """Take a lock of this name where it is free, without waiting, and yield whether it was."""
+    """Try to take a lock of this name without waiting, and yield whether that worked."""
     is_mine = bool(rows_of(_TRY, [name])[0][0])
     try:
         yield is_mine
@@ -52,7 +52,7 @@ def tried(name: str) -> Iterator[bool]:
 
 
 def is_loading(origin: str) -> bool:
-    """Return whether a load of an origin runs now, in whatever process."""
+    """Return whether a load of an origin runs now, in any process."""
     return bool(rows_of(_HELD, [_name(origin)])[0][0])
 
 

@@ -23,19 +23,19 @@ class ChainsDiff:
 
 @dataclass(frozen=True)
 class Chain:
-    """A chain as a row says it: its links whole, or, where it is implied by the claimant, by whom alone."""
+    """A chain as a row states it: whole links, or only the entities if the claimant implies it."""
 
     is_explicit: bool
     links: Content
 
-    def is_there(self, there: Sequence[Link]) -> bool:
-        """Return whether this is the chain that is there."""
-        found = [link[:-1] if self.is_explicit else link[-2:-1] for link in there]
-        return found == self.links and not any(link[-1] for link in there)
+    def is_same_as(self, stored: Sequence[Link]) -> bool:
+        """Return whether this equals the stored chain."""
+        found = [link[:-1] if self.is_explicit else link[-2:-1] for link in stored]
+        return found == self.links and not any(link[-1] for link in stored)
 
 
 def chain_of(appearance: PreparedAppearance, ids: Sequence[int | None]) -> Chain:
-    """Return the chain that a row says, its entities by their ids."""
+    """Return the chain that a row states, with entities as ids."""
     if not appearance.is_chain_explicit:
         return Chain(is_explicit=False, links=[(entity_id,) for entity_id in ids])
     return Chain(
@@ -48,12 +48,12 @@ def chains_before(was: Snapshot) -> Iterator[tuple[SnapshotPart, Chain]]:
     """Return the appearances of a row's last load with their chains."""
     claimant_id = was.get("claimant_id")
     for said, ids in zip(was.get("appearances", ()), link_ids_of(was), strict=True):
-        told = said.get("chain")
-        if told is None:
+        links = said.get("chain")
+        if links is None:
             yield said, Chain(is_explicit=False, links=[(claimant_id,)] if claimant_id else [])
         else:
             links = [
-                (place, *link[:-1], entity_id) for place, (link, entity_id) in enumerate(zip_longest(told, ids), 1)
+                (place, *link[:-1], entity_id) for place, (link, entity_id) in enumerate(zip_longest(links, ids), 1)
             ]
             yield said, Chain(is_explicit=True, links=links)
 
@@ -62,18 +62,18 @@ def diff_chains(
     matched: Sequence[tuple[CurrentPart, PreparedAppearance, SnapshotPart | None]],
     given: Sequence[Chain],
     was: Snapshot,
-    there: dict[int, list[Link]],
+    stored: dict[int, list[Link]],
     *,
     is_overwriting: bool,
 ) -> ChainsDiff:
-    """Compare the chains of appearances that stay: what the file changed goes in whole, a person's edits stay."""
+    """Compare the chains of appearances that stay: a chain changed by the file is replaced, a person's edit is kept."""
     before = {id(said): chain for said, chain in chains_before(was)}
     compared = ChainsDiff()
     for (current, appearance, said), chain in zip(matched, given, strict=True):
         last = before.get(id(said))
-        if last is None or chain.is_there(there[current.pk]) or (chain == last and not is_overwriting):
+        if last is None or chain.is_same_as(stored[current.pk]) or (chain == last and not is_overwriting):
             continue
-        if is_overwriting or last.is_there(there[current.pk]):
+        if is_overwriting or last.is_same_as(stored[current.pk]):
             compared.replaced.append((current.pk, appearance))
         else:
             compared.is_kept = True

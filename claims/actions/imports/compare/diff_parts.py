@@ -34,7 +34,7 @@ class PartsDiff(Generic[Given]):
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything is to be written."""
+        """Return whether there is anything to write."""
         return bool(self.added or self.changed or self.removed)
 
 
@@ -45,7 +45,7 @@ def diff_appearances(
     *,
     is_overwriting: bool,
 ) -> PartsDiff[PreparedAppearance]:
-    """Compare the appearances of a row with those of its last load and those that exist."""
+    """Compare the appearances of a row with those of its last load and the stored ones."""
     return _compare(
         _keyed(given, lambda one: (one.url, "")),
         _keyed(previous, lambda one: (one["url"], "")),
@@ -63,7 +63,7 @@ def diff_evidence(
     *,
     is_overwriting: bool,
 ) -> PartsDiff[PreparedEvidence]:
-    """Compare the evidence of a row with that of its last load and that which exists."""
+    """Compare the evidence of a row with that of its last load and the stored evidence."""
     question, note = (field_list.EVIDENCE.columns.index(name) for name in ("question", "note"))
     return _compare(
         _keyed(given, lambda one: (one.url or one.columns[note], one.columns[question])),
@@ -126,7 +126,7 @@ def _compare(
 
 
 def _is_untouched(current: CurrentPart, previous: SnapshotPart) -> bool:
-    """Whether a part is still as a load wrote it."""
+    """Return whether a part is still as a load wrote it."""
     if current.is_fixed:
         return False
     is_same = all((value or None) == (previous.get(name) or None) for name, value in current.values.items())

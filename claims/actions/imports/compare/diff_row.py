@@ -57,7 +57,7 @@ class RowDiff:
 
     @property
     def is_written(self) -> bool:
-        """Whether anything is to be written."""
+        """Return whether there is anything to write."""
         return bool(self.changed) or self.loaded is not None
 
 
@@ -103,7 +103,7 @@ class RowComparer:
         return row
 
     def _entity_ids(self, ready: PreparedRow, previous: Snapshot) -> dict[EntityRow | None, int | None]:
-        """Return the entities that a row's names mean: those of its last load, if it named them too."""
+        """Resolve a row's names to entities; a name of the last load still means the same entity."""
         known = entity_ids_of(previous)
         named = [ready.claimant, *(link.entity for link in ready.links())]
         return {

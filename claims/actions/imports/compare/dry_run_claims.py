@@ -59,9 +59,9 @@ class DryRunClaims:
     def _after(self, row: RowDiff, current: CurrentClaims) -> _State:
         claim_id = row.claim_id
         kept = {
-            surface: there
-            for surface, there in current.quantities[claim_id].items()
-            if there.pk not in row.removed_quantities
+            surface: figure
+            for surface, figure in current.quantities[claim_id].items()
+            if figure.pk not in row.removed_quantities
         }
         new = {surface_of(columns): CurrentQuantity(next(self._ids), 1) for columns in row.quantities}
         appearances, chains = self._appearances(row, current)
@@ -88,9 +88,9 @@ class DryRunClaims:
         values = field_list.EVIDENCE.read_columns(evidence.columns)
         return CurrentPart(next(self._ids), 1, evidence.url, values, is_ours=False)
 
-    def _verdicts(self, row: RowDiff, there: list[CurrentVerdict]) -> list[CurrentVerdict]:
+    def _verdicts(self, row: RowDiff, stored: list[CurrentVerdict]) -> list[CurrentVerdict]:
         gone = set(row.judged.superseded)
-        kept = [one._replace(state="superseded") if one.verdict_id in gone else one for one in there]
+        kept = [one._replace(state="superseded") if one.verdict_id in gone else one for one in stored]
         for verdict, number, _ in row.judged.revisions:
             its, rated = verdict.row, verdict.rated
             new = CurrentVerdict(
@@ -111,12 +111,12 @@ class DryRunClaims:
         return kept
 
 
-def _changed(there: Iterable[CurrentPart], compared: Any) -> list[CurrentPart]:
+def _changed(stored: Iterable[CurrentPart], compared: Any) -> list[CurrentPart]:
     """Return the parts with their changes applied; a changed one has a higher version."""
     changed = dict(compared.changed)
     return [
         part._replace(values=part.values | changed[part.pk], version=part.version + 1) if part.pk in changed else part
-        for part in there
+        for part in stored
         if part.pk not in compared.removed
     ]
 

@@ -1,4 +1,4 @@
-"""Rows that are new by their id and say what a claim that is there says already, in the same words."""
+"""Rows with a new external id and the same words as an existing claim."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ _SEE_WORDS = """
 
 
 class SameWordsClaim(NamedTuple):
-    """A claim that has a row's words; of its external ids one of another origin, where it has any."""
+    """An existing claim with a row's words, and one of its external ids from another origin, if it has any."""
 
     claim_id: int
     claimed_on: str | None
@@ -61,7 +61,7 @@ class Finding(NamedTuple):
 
 @dataclass
 class SortedRows:
-    """New rows by what becomes of them: claims of their own, another external id of a claim that is there, nothing."""
+    """New rows by what is done with them: create a claim, add an external id to an existing one, or skip."""
 
     created: list[PreparedRow] = field(default_factory=list)
     linked: list[tuple[PreparedRow, ExistingRef]] = field(default_factory=list)
@@ -73,11 +73,11 @@ class Duplicates:
     """The duplicates of one load, found chunk by chunk."""
 
     def __init__(self, origin: str, on_duplicate: str, *, is_dry_run: bool) -> None:
-        """Look for claims of other origins than this. A dry run remembers the words of rows that it does not write."""
+        """Look for claims of other origins. A dry run remembers the words of rows that it does not write."""
         self._origin, self._on_duplicate, self._is_dry_run = origin, on_duplicate, is_dry_run
 
     def sort(self, rows: Sequence[PreparedRow]) -> SortedRows:
-        """Decide what becomes of rows whose external ids are new."""
+        """Decide what to do with rows whose external ids are new."""
         found = SortedRows()
         twins = self._twins(rows)
         first: dict[str, str] = {}
@@ -92,7 +92,7 @@ class Duplicates:
                 found.findings.append(Finding(ready, "duplicate_words", f"{before} has the same words"))
             first.setdefault(ready.words_digest, f"{ready.row.external_id!r} of this file")
         if self._is_dry_run:
-            self._see(found)
+            self._report_repeated_words(found)
         return found
 
     def _twins(self, rows: Sequence[PreparedRow]) -> list[list[SameWordsClaim]]:
@@ -104,7 +104,7 @@ class Duplicates:
         return found
 
     def _settle(self, ready: PreparedRow, others: Sequence[SameWordsClaim], found: SortedRows) -> None:
-        """Link, skip or create a row that says what claims of other origins say."""
+        """Link, skip or create a row with the same words as claims of other origins."""
         if self._on_duplicate == "skip":
             found.skipped.append(ready)
             found.findings.append(Finding(ready, "duplicate_claim", f"{others[0]} has the same words; left out"))
@@ -120,10 +120,10 @@ class Duplicates:
         why = f" and is not linked: {blockers[0]}" if self._on_duplicate == "link" else ""
         found.findings.append(Finding(ready, "duplicate_claim", f"{others[0]} has the same words{why}"))
 
-    def _see(self, found: SortedRows) -> None:
-        """Tell of rows whose words stood in an earlier chunk that was not written."""
-        told = {finding.ready.row.external_id for finding in found.findings}
-        firsts = [ready for ready in found.created if ready.row.external_id not in told]
+    def _report_repeated_words(self, found: SortedRows) -> None:
+        """Report rows with the same words as a row of an earlier chunk that was not written."""
+        reported = {finding.ready.row.external_id for finding in found.findings}
+        firsts = [ready for ready in found.created if ready.row.external_id not in reported]
         columns = [
             text_array([ready.words_digest for ready in firsts]),
             text_array([ready.row.external_id for ready in firsts]),
@@ -137,7 +137,7 @@ class Duplicates:
 
 
 def _blocker(ready: PreparedRow, twin: SameWordsClaim) -> str:
-    """Describe why a row is not the claim whose words it has, or nothing."""
+    """Describe why a row cannot be linked to a claim with the same words; empty if it can."""
     if len(normal_form(ready.row.text).split()) < FEWEST_WORDS:
         return f"fewer than {FEWEST_WORDS} words are often said by chance"
     if ready.claimant and twin.claimant and not _is_same_claimant(ready.claimant, twin):
@@ -154,5 +154,5 @@ def _is_same_claimant(claimant: EntityRow | None, twin: SameWordsClaim) -> bool:
 
 
 def _is_same_date(one: str, other: str) -> bool:
-    """Return whether two partial dates may be the same day."""
+    """Return whether two partial dates could be the same day."""
     return one.startswith(other) or other.startswith(one)

@@ -1,4 +1,4 @@
-"""The snapshot of a row: what its last load wrote, kept with its external id so that people's edits are recognised."""
+"""The snapshot of a row: what its last load wrote, stored with the external id to recognise people's edits."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ def link_ids_of(loaded: Snapshot) -> Iterator[list[int | None]]:
 
 
 def with_fallbacks(row: AttributionRow) -> AttributionRow:
-    """Return a link whose printed name and description, where it has none, are those of its entity."""
+    """Return a link; a missing printed name or description is filled in from its entity."""
     if row.entity is None or (row.named_as and row.described_as):
         return row
     return row._replace(named_as=row.named_as or row.entity.name, described_as=row.described_as or row.entity.role)

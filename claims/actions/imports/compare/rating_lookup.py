@@ -1,4 +1,4 @@
-"""The ratings that a file's labels mean, looked up once for a load."""
+"""Look up the ratings for a file's labels, once per load."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ UNRATED = "unrated"
 
 
 class LabelError(RefusedError):
-    """Refuse the label, rating or scale of a verdict, whichever `field` is, since it is not known."""
+    """Raised when the label, rating or scale of a verdict is unknown; `field` names which."""
 
     def __init__(self, verdict: VerdictRow, field: str, value: str, problem: str, remedy: str) -> None:
         super().__init__(value, problem, remedy, field)
@@ -21,12 +21,12 @@ class LabelError(RefusedError):
 
 
 class UnknownScaleError(Exception):
-    """Refuse a load whose scale is not there."""
+    """Raised when a load names a scale that does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Hold what a verdict gets of its rating: copies, since a scale may change later."""
+    """What a verdict copies from its rating, since a scale may change later."""
 
     rating_id: int | None
     label: str
@@ -34,7 +34,7 @@ class Rated:
 
 
 class Ratings:
-    """Every rating that is there now, by its scale and by slug or name in any case."""
+    """All current ratings, by scale and by slug or name, ignoring case."""
 
     def __init__(self) -> None:
         """Read all scales."""
@@ -47,13 +47,13 @@ class Ratings:
             self._names[rating.scale.slug].append(rating.slug)
 
     def check(self, scales: Iterable[str]) -> None:
-        """Raise UnknownScaleError where one of these scales is not there."""
+        """Raise UnknownScaleError if one of these scales does not exist."""
         for scale in scales:
             if scale not in self._by_scale:
                 raise UnknownScaleError(self._unknown(scale))
 
     def find(self, verdict: VerdictRow) -> Rated:
-        """Return the rating of a verdict: by `rating`, and then its label stays as printed, else by its label.
+        """Return the rating of a verdict: by `rating` (the label then stays as printed), else by its label.
 
         Raises LabelError for a scale that is not there, and for what is not on it.
         """
@@ -76,8 +76,8 @@ class Ratings:
         return Rated(rated.rating_id, verdict.label, rated.normalized) if verdict.rating else rated
 
     def _unknown(self, scale: str) -> str:
-        there = ", ".join(sorted(self._by_scale)) or "none yet: `./manage load_scales` creates the usual ones"
-        return f"there is no scale {scale!r}; the scales are {there}"
+        names = ", ".join(sorted(self._by_scale)) or "none yet: `./manage load_scales` creates the usual ones"
+        return f"there is no scale {scale!r}; the scales are {names}"
 
 
 def _scales() -> list[str]:

@@ -1,4 +1,4 @@
-"""Three-way merge of what is stored, what the last load wrote and what the file says now.
+"""Three-way merge of the stored values, those that the last load wrote and those of the file.
 
 Changes of the file are taken over; edits by people are kept.
 """
@@ -57,7 +57,7 @@ def _merge_unit(
     *,
     is_overwriting: bool,
 ) -> None:
-    """Write all fields of a unit as the file has them, or, where one was edited here, none of them."""
+    """Take all fields of a unit from the file, or none of them if a person edited one."""
     changed = [name for name in unit if name in merged.values or name in merged.kept]
     if not changed:
         return
@@ -81,7 +81,7 @@ class MergedList(Generic[Thing]):
 def merge_list(
     current: Sequence[Thing], previous: Sequence[Thing], incoming: Sequence[Thing], *, is_overwriting: bool = False
 ) -> MergedList[Thing]:
-    """Find the items that the file has added since the last load and those that it no longer has.
+    """Find the items that the file added or removed since the last load.
 
     Items that a person added stay, and items that a person removed stay removed, unless edits are to be overwritten.
     """

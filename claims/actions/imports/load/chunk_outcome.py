@@ -19,7 +19,7 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class RowIssue:
-    """An issue with the number of its row, and the row as it came; it refuses the row or is a note on it."""
+    """An issue with its row's number and the original row; it either refuses the row or is a note on it."""
 
     number: int
     issue: Issue
@@ -73,7 +73,7 @@ class Outcome:
         self.counts.refused += 1
         self._tell(record, issues, is_refusal=True)
 
-    def tell(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
+    def add_note(self, record: Record | BadRecord, issues: Iterable[Issue]) -> None:
         """Report something about a row without refusing it."""
         self._tell(record, issues, is_refusal=False)
 

@@ -1,4 +1,4 @@
-"""The first half of a chunk: which of its records are new or changed, and these read as rows."""
+"""The reading half of a chunk: find records that are new or changed, and parse them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -14,7 +14,7 @@ from claims.actions.imports.load.read_ahead import WriterPriority
 from claims.formats.files.records import BadRecord, Issue, Record
 from claims.formats.mapping.row_plan import RowPlan, RowRefusedError
 
-# Of an unchanged row, what the last load wrote is not asked for. LIMIT keeps each a look into an index per row, however
+# The snapshot of an unchanged row is not read. LIMIT keeps this one index lookup per row, however
 # large the table is.
 _LOOK_UP = """
     SELECT given.external_id, there.id, there.claim_id,
@@ -24,7 +24,7 @@ _LOOK_UP = """
         WHERE origin = %s AND external_id = given.external_id LIMIT 1
     ) AS there
 """
-# What it inserts it does not see itself.
+# The statement does not see the rows that it inserts.
 _SEE = """
     WITH given AS (SELECT * FROM unnest(%s::text[], %s::text[]) AS given (external_id, digest)),
         new AS (INSERT INTO import_seen SELECT * FROM given ON CONFLICT DO NOTHING)
@@ -36,7 +36,7 @@ _NO_DIGEST = "none"  # equal to that of no row
 
 
 class Pace:
-    """How many rows make a chunk: so many that it is written within about a second.
+    """Chooses the number of rows in a chunk so that writing it takes about a second.
 
     Between two of them a load is stopped, and the feed goes on. The first are short, so that there is soon something
     to write.
@@ -48,13 +48,13 @@ class Pace:
         self.length = self.MOST // 4
 
     def note(self, rows: int, seconds: float) -> None:
-        """Learn from what a chunk took."""
+        """Adjust the size by the time that a chunk took."""
         fitting = int(rows / seconds * self.SECONDS) if seconds else self.MOST
         self.length = max(self.LEAST, min(2 * self.length, fitting, self.MOST))
 
 
 def chunks(records: Iterator[Record | BadRecord], pace: Pace) -> Iterator[list[Record | BadRecord]]:
-    """Take records in lists, as long as the pace says."""
+    """Yield records in lists of the length that `pace` chooses."""
     while chunk := list(islice(records, pace.length)):
         yield chunk
 
@@ -63,7 +63,7 @@ class KeyedChunk:
     """Records of the file with their external ids and digests, which need no database."""
 
     def __init__(self, records: Sequence[Record | BadRecord], plan: RowPlan) -> None:
-        """Find the id of each record; set those aside that have none, and refuse what could not be parsed."""
+        """Read the external id of each record; set aside those without one, refuse those that were not parsed."""
         self.outcome = Outcome()
         self.outcome.counts.rows_read = len(records)
         self.unkeyed: list[Record] = []
@@ -80,7 +80,7 @@ class KeyedChunk:
 
 
 def mark_ids_seen(records: Sequence[Record | BadRecord], plan: RowPlan) -> None:
-    """Remember the external ids of rows that an earlier run of this load is done with."""
+    """Remember the external ids of rows that an earlier run of this load has finished."""
     _seen_before(_first_of_each(KeyedChunk(records, plan).keyed))
 
 
@@ -90,7 +90,7 @@ def reset_seen_ids() -> None:
 
 
 class Chunk:
-    """Records on their way: what is to be read as rows, and what is known of their external ids."""
+    """A chunk being loaded: its records, and the existing claims with their external ids."""
 
     def __init__(
         self,
@@ -101,7 +101,7 @@ class Chunk:
         is_overwriting: bool = False,
         keeps_bad_figures: bool = False,
     ) -> None:
-        """Leave out what stands twice in the file and what is unchanged since the last load.
+        """Skip rows that repeat in the file or are unchanged since the last load.
 
         Where people's edits are to be overwritten, what is unchanged in the file may be changed here, and is looked at.
         """
@@ -113,7 +113,7 @@ class Chunk:
         self._open = self._changed(keyed.keyed)
 
     def rows(self, ratings: Ratings, way: WriterPriority) -> list[PreparedRow]:
-        """Read what is new or changed; refuse what is wrong. Needs no database, so it can run beside a write."""
+        """Parse new and changed rows, refusing invalid ones. Uses no database, so it can run beside a write."""
         ready = []
         for record in self._unkeyed:
             self._read(record, "", ratings)
@@ -125,11 +125,11 @@ class Chunk:
         return ready
 
     def look_again(self) -> None:
-        """Look up what is known now: another writer has made one of the external ids since."""
+        """Look the external ids up again, because another writer has created one since."""
         self._look_up(self._open)
 
     def _changed(self, given: list[Keyed]) -> list[Keyed]:
-        """Leave out what stands twice in the file and what is as the last load wrote it."""
+        """Return the records that neither repeat in the file nor are unchanged since the last load."""
         firsts = _first_of_each(given)
         seen = _seen_before(firsts)
         first = {keyed.external_id: keyed for keyed in firsts}
@@ -146,7 +146,7 @@ class Chunk:
         return changed
 
     def _look_up(self, keyed: list[Keyed]) -> set[str]:
-        """Note what is known of external ids and return those whose rows are as the last load wrote them."""
+        """Look up existing external ids and return those whose rows are unchanged since the last load."""
         same = set()
         external_ids, digests = _columns(keyed)
         if self._is_overwriting:
@@ -181,7 +181,7 @@ class Chunk:
             issue = self._plan.part_issue("verdicts", number, error.field, record, "unknown_label", problem)
             self.outcome.refuse(record, [issue])
             return None
-        self.outcome.tell(record, bad_figures or ())
+        self.outcome.add_note(record, bad_figures or ())
         return prepared
 
 
@@ -193,7 +193,7 @@ def _first_of_each(given: Iterable[Keyed]) -> list[Keyed]:
 
 
 def _seen_before(keyed: list[Keyed]) -> dict[str, str]:
-    """Remember the external ids of a chunk and return those, with their digests, that stood in the file before."""
+    """Remember the external ids of a chunk; return those seen earlier in the file, with their digests."""
     return dict(rows_of(_SEE, _columns(keyed)))
 
 

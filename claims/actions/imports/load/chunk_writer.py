@@ -1,4 +1,4 @@
-"""The second half of a chunk: its rows written in one transaction, with whatever else they name."""
+"""The writing half of a chunk: write its rows and the nouns that they name in one transaction."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -31,16 +31,16 @@ from claims.models.import_step import ImportStep
 from claims.rules.access import Actor
 
 MOST_TRIES = 3
-"""How often a chunk is written anew where another writer was in its way."""
+"""How often a chunk is retried after a conflict with another writer."""
 
 MOST_CHANGES_TOLD = 1_000
-"""Of how many changed rows a trial tells which fields; of all it counts them."""
+"""For how many changed rows a dry run lists the changed fields; it counts them for all."""
 
 Pair = tuple[PreparedRow, ExistingRef]
 
 
 class ChunkWriter:
-    """Writes the chunks of one load; on trial it decides all the same and writes nothing but the batch."""
+    """Writes the chunks of one load. A dry run makes the same decisions, but writes only the batch."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class ChunkWriter:
         *,
         is_trial: bool = False,
     ) -> None:
-        """Write as the actor, with right of way over the thread that reads ahead."""
+        """Write as the actor, with priority over the thread that reads ahead."""
         self._plan, self._batch, self._options, self._actor = plan, batch, options, actor
         self._way, self._is_trial = way, is_trial
         self._foreseen = DryRunClaims(origin) if is_trial else None
@@ -62,7 +62,7 @@ class ChunkWriter:
         self._duplicates = Duplicates(origin, options.on_duplicate, is_dry_run=is_trial)
 
     def write(self, chunk: Chunk, rows: Sequence[PreparedRow], before: Outcome) -> Outcome:
-        """Write a chunk and the counts of the load with it and return these counts and the chunk's issues.
+        """Write a chunk together with the load's counts; return the counts and the chunk's issues.
 
         Begins again where another writer made one of the external ids, or a deadlock was broken here.
         """
@@ -79,7 +79,7 @@ class ChunkWriter:
         outcome = Outcome()
         outcome.join(before)
         outcome.join(chunk.outcome)
-        # On trial each statement is by itself: nothing is locked, and no transaction lasts.
+        # A dry run opens no transaction: it locks nothing.
         with nullcontext() if self._is_trial else self._record():
             known = chunk.known
             rows = self._wanted(rows, known, outcome)
@@ -94,7 +94,7 @@ class ChunkWriter:
                 )
             outcome.report.update({f"new.{kind}": count for kind, count in nouns.made.items()})
             self._add([row for row in found.created if self._is_clear(row, {}, nouns, outcome)], nouns, outcome)
-            clear = [(row, there) for row, there in pairs if self._is_clear(row, there.loaded, nouns, outcome)]
+            clear = [(row, existing) for row, existing in pairs if self._is_clear(row, existing.loaded, nouns, outcome)]
             for round_ in _rounds(clear):
                 self._update(round_, nouns, outcome)
             outcome.issues.sort(key=lambda found: found.number)
@@ -108,7 +108,7 @@ class ChunkWriter:
         return record(actor=self._actor, verb="import", reason=f"batch {self._batch.row.pk}")
 
     def _sorted(self, new: Sequence[PreparedRow], pairs: Sequence[Pair], outcome: Outcome) -> SortedRows:
-        """Sort out the rows that are new, and lock the claims that are written to.
+        """Separate new rows from existing ones, and lock the claims that will be changed.
 
         Sorts anew where one to which a row was to be linked has been merged before its lock was got.
         """
@@ -116,19 +116,19 @@ class ChunkWriter:
             found = self._duplicates.sort(new)
             if self._is_trial:
                 break
-            merged = _lock({there.claim_id for _, there in (*pairs, *found.linked)})
-            if merged.isdisjoint(there.claim_id for _, there in found.linked):
+            merged = _lock({existing.claim_id for _, existing in (*pairs, *found.linked)})
+            if merged.isdisjoint(existing.claim_id for _, existing in found.linked):
                 break
         outcome.counts.duplicates += len(found.findings)
         outcome.counts.skipped += len(found.skipped)
         for row, code, problem in found.findings:
-            outcome.tell(row.record, [self._plan.issue("text", row.record, code, problem)])
+            outcome.add_note(row.record, [self._plan.issue("text", row.record, code, problem)])
         return found
 
     def _wanted(
         self, rows: Sequence[PreparedRow], known: dict[str, ExistingRef], outcome: Outcome
     ) -> Sequence[PreparedRow]:
-        """Leave out what the mode does."""
+        """Skip the rows that the load's mode excludes."""
         if self._options.mode == "upsert":
             return rows
         is_update = self._options.mode == "update-only"
@@ -159,18 +159,18 @@ class ChunkWriter:
             self._report_conflicts(row.ready, row.judged, outcome)
 
     def _report_changed(self, row: RowDiff, outcome: Outcome) -> None:
-        """Count which fields are changed; on trial, tell it of the first rows too."""
+        """Count the changed fields; in a dry run, also list them for the first rows."""
         names = dict.fromkeys(row.changed)
         outcome.report.update({f"changed.{name}": 1 for name in names})
         if names and self._is_trial and outcome.report["issues.changed"] < MOST_CHANGES_TOLD:
             issue = Issue("", "", "changed", f"This would change: {', '.join(names)}.")
-            outcome.tell(row.ready.record, [issue])
+            outcome.add_note(row.ready.record, [issue])
 
     def _report_kept(self, row: RowDiff, outcome: Outcome) -> None:
         problem = "was changed here since the last load and is kept"
         for field in dict.fromkeys(row.kept):
             outcome.counts.kept += 1
-            outcome.tell(row.ready.record, [self._plan.issue(field, row.ready.record, "kept", problem)])
+            outcome.add_note(row.ready.record, [self._plan.issue(field, row.ready.record, "kept", problem)])
 
     def _report_conflicts(self, row: PreparedRow, judged: VerdictsDiff, outcome: Outcome) -> None:
         for verdict, label, fate in judged.conflicts:
@@ -179,10 +179,10 @@ class ChunkWriter:
             problem = f"{said}; the row says {verdict.rated.label!r}, {fate}"
             number = row.row.verdicts.index(verdict.row)
             issue = self._plan.part_issue("verdicts", number, "label", row.record, "verdict_conflict", problem)
-            outcome.tell(row.record, [issue])
+            outcome.add_note(row.record, [issue])
 
     def _is_clear(self, row: PreparedRow, was: Snapshot, nouns: Nouns, outcome: Outcome) -> bool:
-        """Return whether each name in a row means one entity; else refuse it."""
+        """Return whether each name in a row means one entity; if not, refuse the row."""
         if not nouns.has_ambiguous:
             return True
         issues = []
@@ -192,7 +192,7 @@ class ChunkWriter:
                 names = "; ".join(f"{one} is {one.pk}" for one in Entity.objects.filter(pk__in=found[:10]))
                 field = "claimant" if entity is row.row.claimant else "attributions"
                 by = "claimant_disambiguation" if field == "claimant" else "the disambiguation of the entity"
-                problem = f"{len(found)} are called so ({names}); tell them apart by {by}"
+                problem = f"{len(found)} are called so ({names}); distinguish them by {by}"
                 issues.append(self._plan.issue(field, row.record, "ambiguous_name", problem))
         if issues:
             outcome.refuse(row.record, issues)
@@ -203,7 +203,7 @@ def _is_collision(error: Exception) -> bool:
     cause = error.__cause__
     if isinstance(cause, UniqueViolation):
         return cause.diag.constraint_name == "externalid_unique"
-    # What a row names is gone where a load that had made it was reverted meanwhile.
+    # A noun that a row names may be gone: the load that created it was reverted meanwhile.
     return isinstance(cause, DeadlockDetected | ForeignKeyViolation)
 
 
@@ -211,21 +211,21 @@ _LOCK = "SELECT id, merged_into_id FROM claims_claim WHERE id = ANY(%s) ORDER BY
 
 
 def _lock(claim_ids: set[int]) -> set[int]:
-    """Lock claims, in the order of their ids and return those that are merged into others."""
+    """Lock claims in the order of their ids and return those that are merged into others."""
     rows = rows_of(_LOCK, [sorted(claim_ids)]) if claim_ids else []
     return {claim_id for claim_id, into in rows if into is not None}
 
 
 def _named(new: Iterable[PreparedRow], pairs: Iterable[Pair]) -> Iterator[EntityRow]:
-    """Return the entities that are to be looked up for some rows."""
+    """Return the entities to look up for some rows."""
     for ready in new:
         yield from named_entities(ready, {})
-    for ready, there in pairs:
-        yield from named_entities(ready, there.loaded)
+    for ready, existing in pairs:
+        yield from named_entities(ready, existing.loaded)
 
 
 def _rounds(pairs: list[Pair]) -> Iterator[list[Pair]]:
-    """Part rows so that no two of a round are of one claim: a merged claim has several external ids."""
+    """Split rows into rounds without two rows of one claim: a merged claim has several external ids."""
     while pairs:
         first: dict[int, Pair] = {}
         for pair in pairs:

@@ -1,4 +1,4 @@
-"""Claims that are loaded again: what the file changed goes in, what people changed here stays."""
+"""Update claims that are loaded again: apply the file's changes, keep people's edits."""
 
 from collections.abc import Iterable
 
@@ -15,9 +15,9 @@ from claims.rules.standing import PublishedVerdict, standing_verdict
 
 
 class ClaimUpdate:
-    """An update of some claims by their rows; no two rows are of one claim, and the claims are locked already.
+    """An update of locked claims by their rows, one row per claim.
 
-    Made, it knows what is to be changed; nothing is before it is written.
+    Creating it decides what to change; `write` writes it.
     """
 
     def __init__(
@@ -28,7 +28,7 @@ class ClaimUpdate:
         is_overwriting: bool = False,
         dry_run: DryRunClaims | None = None,
     ) -> None:
-        """Read what is there of the claims, or what a dry run foresees to be, and decide what is to be changed."""
+        """Read the claims, or their state as a dry run predicts it, and decide what to change."""
         pairs = list(pairs)
         self._nouns = nouns
         self._current = CurrentClaims([known.claim_id for _, known in pairs])
@@ -55,19 +55,19 @@ class ClaimUpdate:
         self._parts.write()
 
     def _write_claim(self, row: RowDiff, verdict_ids: list[int]) -> None:
-        there = self._current.verdict_id[row.claim_id]
+        current_id = self._current.verdict_id[row.claim_id]
         for new_id, (verdict, number, kind) in zip(verdict_ids, row.judged.revisions, strict=True):
             publisher_id = self._nouns.publishers[verdict.row.publisher]
             self._parts.verdict.append((new_id, row.claim_id, publisher_id, number, kind, *verdict.columns))
         self._changes.superseded += row.judged.superseded
         is_judged = row.judged.revisions or row.judged.superseded
-        verdict_id = self._current_verdict(row, verdict_ids) if is_judged else there
-        if row.fields or verdict_id != there:
+        verdict_id = self._current_verdict(row, verdict_ids) if is_judged else current_id
+        if row.fields or verdict_id != current_id:
             fields = {**self._current.fields[row.claim_id], **row.fields}
             self._changes.claims.append(ChangedClaim(row.claim_id, fields, verdict_id))
 
     def _current_verdict(self, row: RowDiff, verdict_ids: list[int]) -> int | None:
-        there = (
+        published = (
             PublishedVerdict(
                 verdict.verdict_id, verdict.is_imported, verdict.is_own, verdict.is_second_hand, verdict.published_at
             )
@@ -84,12 +84,12 @@ class ClaimUpdate:
             )
             for verdict_id, new in zip(verdict_ids, row.judged.revisions, strict=True)
         )
-        return standing_verdict([*there, *new])
+        return standing_verdict([*published, *new])
 
     def _write_appearances(self, row: RowDiff, ids: list[int]) -> None:
-        there = self._current.appearances[row.claim_id]
+        stored = self._current.appearances[row.claim_id]
         compared = row.appearances
-        has_first = any(one.is_first for one in there if one.pk not in compared.removed)
+        has_first = any(one.is_first for one in stored if one.pk not in compared.removed)
         for appearance_id, appearance in zip(ids, compared.added, strict=True):
             source_id = self._nouns.source(appearance.url)
             is_first = not has_first

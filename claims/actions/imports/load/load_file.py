@@ -62,7 +62,7 @@ def import_claims(
     A chunk of rows is one transaction: what was written stays where a later one fails. Claims are found by origin and
     external id; a second load of an origin waits for the first. One that was broken off is taken up where the file,
     the mapping and the options are the same; `batch_id` names one that waits. `on_progress` is called after each chunk.
-    A dry run counts and tells the same and writes nothing; of all or nothing, nothing is written where rows are
+    A dry run counts and reports the same and writes nothing; an all-or-nothing load writes nothing if rows are
     refused, and the batch has failed. Where it fails late, what it has written is reverted.
 
     Raises AccessError and UnknownScaleError before anything is written, FileError where the file cannot be read on,
@@ -86,7 +86,7 @@ def import_claims(
 
 
 class _Run:
-    """A load on its way: once through the file, or twice where all or nothing is to be written."""
+    """A running load. It reads the file once, or twice if everything or nothing is to be written."""
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class _Run:
         self.load = Load(batch.row.pk, batch.before.counts, report=batch.before.report)
 
     def of(self, records: Records) -> None:
-        """Go through the records as the options say."""
+        """Check or write the records, as the options say."""
         if self._options.is_dry_run:
             self._through(records, is_trial=True)
         elif self._batch.row.phase == "writing":
@@ -126,7 +126,7 @@ class _Run:
         return not self._batch.is_undone
 
     def _write(self, records: Records) -> None:
-        """Write the records; of all or nothing take everything back where it fails late, or rows are refused late."""
+        """Write the records; undo an all-or-nothing load if it fails or refuses a row late."""
         try:
             self._through(records, is_trial=False)
         except LoadInterruptedError:
@@ -167,7 +167,7 @@ class _Run:
 
 
 def _behind(records: Records, position: int, plan: RowPlan) -> Records:
-    """Pass over the rows that an earlier run of this load is done with: of each only the external id is looked at."""
+    """Skip the rows that an earlier run of this load has finished; only their external ids are read."""
     while position and (chunk := list(islice(records, min(position, Pace.MOST)))):
         mark_ids_seen(chunk, plan)
         position -= len(chunk)
@@ -176,7 +176,7 @@ def _behind(records: Records, position: int, plan: RowPlan) -> Records:
 
 @contextmanager
 def _tuned_interpreter() -> Iterator[None]:
-    """Suit the interpreter to reading rows in one thread and feeding the database in another.
+    """Tune the interpreter for parsing rows in one thread and feeding the database in another.
 
     Rows are trees, so cycles are looked for rarely: that took a third of a load's time. The thread that feeds the
     database waits for the other for a millisecond at most, else Postgres waits with it.

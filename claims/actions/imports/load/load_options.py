@@ -13,12 +13,12 @@ _WORDS: Final = {"mode": MODES, "on_duplicate": ON_DUPLICATE, "missing": MISSING
 
 
 class OptionError(Exception):
-    """Refuse an option of a load, naming it, its value and the values that it takes."""
+    """Raised for an invalid option of a load; the message names its value and the allowed ones."""
 
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """The options of a load. Raises OptionError for a word that an option does not take.
+    """The options of a load. Raises OptionError for a value that an option does not allow.
 
     `mode` says whether new claims, known ones or both are written; `on_duplicate` what becomes of a row whose words
     are a claim of another origin; `missing` whether claims that the file no longer holds are reported;
@@ -42,10 +42,10 @@ class LoadOptions:
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Self:
-        """Build the options from a batch's stored ones, ignoring others; missing ones have their defaults."""
+        """Build the options from a batch's stored ones; unknown ones are ignored, missing ones get their defaults."""
         return cls(**{field.name: given[field.name] for field in fields(cls) if field.name in given})
 
     def non_defaults(self) -> dict[str, Any]:
-        """Return those that are not as usual, as a batch keeps them."""
+        """Return the options that differ from their defaults, as a batch stores them."""
         usual = asdict(LoadOptions())
         return {name: value for name, value in asdict(self).items() if value != usual[name]}

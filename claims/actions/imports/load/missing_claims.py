@@ -9,12 +9,12 @@ from claims.models.import_issue import ImportIssue
 CODE = "missing_from_file"
 MOST_AT_ONCE = 20_000
 
-# Goes along the index of external ids, so that no transaction lasts however many there are.
-_TELL = """
+# Pages through the index of external ids, so that each transaction stays short.
+_REPORT_MISSING = """
     WITH page AS (
         SELECT external_id, claim_id, loaded FROM claims_externalid
         WHERE origin = %(origin)s AND external_id > %(after)s ORDER BY external_id LIMIT %(limit)s
-    ), told AS (
+    ), reported AS (
         INSERT INTO claims_importissue (batch_id, field, value, code, message, is_refusal)
         SELECT %(batch)s, 'external_id', left(external_id, 400), %(code)s,
             format('external_id: claim %%s is not in the file any more; it stays as it is.', claim_id), FALSE
@@ -22,12 +22,12 @@ _TELL = """
             AND NOT EXISTS (SELECT FROM import_seen AS seen WHERE seen.external_id = page.external_id)
         RETURNING 1
     )
-    SELECT max(external_id), count(*), (SELECT count(*) FROM told) FROM page
+    SELECT max(external_id), count(*), (SELECT count(*) FROM reported) FROM page
 """
 
 
 def report_missing(batch: ImportBatch) -> int:
-    """Note which external ids that were loaded before the file did not hold and return their number.
+    """Report external ids of earlier loads that are missing from the file, and return their number.
 
     Issues of an earlier run of the same load are replaced.
     """
@@ -36,8 +36,8 @@ def report_missing(batch: ImportBatch) -> int:
     missing: int = 0
     while True:
         with transaction.atomic():
-            ((last, seen, told),) = rows_of(_TELL, params)
-        missing += told
+            ((last, seen, reported),) = rows_of(_REPORT_MISSING, params)
+        missing += reported
         if seen < MOST_AT_ONCE:
             break
         params["after"] = last

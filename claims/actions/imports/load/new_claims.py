@@ -1,4 +1,4 @@
-"""Claims that were not there: written by COPY, with their status and current verdict from the start."""
+"""Write new claims by COPY, with their status and current verdict from the start."""
 
 from collections.abc import Sequence
 
@@ -17,20 +17,20 @@ CLAIM = ("id", "claimant_id", "current_verdict_id", "status", "created_by_id", *
 
 
 class NewClaims:
-    """New claims of a chunk: what their rows say, decided without a look at the database, and written at once."""
+    """The new claims of a chunk, built without reading the database and written together."""
 
     def __init__(self, rows: Sequence[PreparedRow]) -> None:
-        """Judge what verdicts a row has, where it may say one twice."""
+        """Compare the verdicts of a row with each other, since a row may state one twice."""
         self.rows = [(ready, diff_verdicts(ready.verdicts, (), {})) for ready in rows]
 
     def write(self, nouns: Nouns, written: LoadContext, plans: QueryPlans, way: WriterPriority) -> None:
-        """Write the claims, in the order of the file, and then their parts."""
+        """Write the claims in the order of the file, then their parts."""
         self._nouns, self._written, self._parts = nouns, written, PartRows()
         self._verdict_ids = iter(next_ids("claims_verdict", sum(len(judged.revisions) for _, judged in self.rows)))
         count = sum(len(ready.appearances) for ready, _ in self.rows)
         self._appearance_ids = iter(next_ids("claims_appearance", count))
         ids = next_ids("claims_claim", len(self.rows))
-        # Each claim's parts are noted while Postgres writes those before it.
+        # Each claim's parts are collected while Postgres writes the claims before it.
         claims = (self._claim(claim_id, *row) for claim_id, row in zip(ids, self.rows, strict=True))
         with way.taken():
             copy_rows("claims_claim", CLAIM, claims)
@@ -38,7 +38,7 @@ class NewClaims:
         self._parts.write()
 
     def _claim(self, claim_id: int, ready: PreparedRow, judged: VerdictsDiff) -> Columns:
-        """Make the claim's row and note its parts. One that comes with a verdict starts as checked."""
+        """Build the claim's row and collect its parts. A claim with a verdict starts as checked."""
         nouns, written = self._nouns, self._written
         claimant_id = nouns.entity(ready.claimant)
         verdict_id = self._note_verdicts(claim_id, judged)

@@ -1,4 +1,4 @@
-"""What is written with claims: external ids, appearances with their chains, evidence, figures, verdicts; by COPY."""
+"""Write the parts of claims by COPY: external ids, appearances with their chains, evidence, figures, verdicts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from claims.actions.imports.compare import prepared_row
 from claims.actions.imports.compare.prepared_row import PreparedLink
 from claims.actions.imports.field_list import Columns
 
-# What stands before the columns that are prepared already: what had to be looked up or drawn.
+# The columns before the prepared ones: values that had to be looked up or reserved.
 COLUMNS: dict[str, Sequence[str]] = {
     "externalid": ("claim_id", "origin", "batch_id", "external_id", "loaded"),
     "appearance": ("id", "claim_id", "source_id", "is_first", *prepared_row.APPEARANCE),
@@ -37,7 +37,7 @@ class PartRows:
         ]
 
     def write(self) -> None:
-        """Write them all. Their claims are there already."""
+        """Write all parts. Their claims are written already."""
         for table, columns in COLUMNS.items():
             rows = getattr(self, table)
             if rows:
@@ -46,7 +46,7 @@ class PartRows:
 
 @dataclass(frozen=True)
 class LoadContext:
-    """Where rows are loaded from, in which batch and by whom: what every row of a load has in common."""
+    """What all rows of a load have in common: origin, batch and actor."""
 
     origin: str
     batch_id: int

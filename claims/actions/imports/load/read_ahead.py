@@ -1,4 +1,4 @@
-"""Reading the next chunk in another thread while the last one is written, and which of the two threads goes first."""
+"""Read the next chunk in another thread while the last one is written; the writing thread has priority."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -13,7 +13,7 @@ _END: Final = object()
 
 
 def run_ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Given]) -> Iterator[tuple[Given, Made]]:
-    """Return each item with what the work makes of it, the work on the next being under way in the pool meanwhile.
+    """Yield each item with the result of `work` on it, while the pool works on the next item.
 
     Items are taken in the caller's own thread, one ahead. What the work raises is raised here; what taking an item
     raises, after the items before it were given.
@@ -37,7 +37,7 @@ def run_ahead(pool: Executor, work: Callable[[Given], Made], items: Iterator[Giv
 
 
 def prefetched(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
-    """Return the items, the next being made in the pool meanwhile. What making it raises is raised here."""
+    """Yield the items, while the pool makes the next one. Its exceptions are raised here."""
     waiting = pool.submit(next, items, _END)
     while (item := waiting.result()) is not _END:
         waiting = pool.submit(next, items, _END)
@@ -47,11 +47,11 @@ def prefetched(pool: Executor, items: Iterator[Given]) -> Iterator[Given]:
 class WriterPriority:
     """Lets the thread that feeds the database run first; the reading thread pauses between two rows.
 
-    Python runs one thread at a time. Where both want to, each gets half of the time, and Postgres waits that long.
+    Python runs one thread at a time. If both are busy, each gets half of the time, and Postgres waits that long.
     """
 
     def __init__(self) -> None:
-        """Let the reading thread run."""
+        """Allow the reading thread to run."""
         self._is_free = Event()
         self._is_free.set()
 

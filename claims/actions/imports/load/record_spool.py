@@ -1,4 +1,4 @@
-"""Records that are read twice, kept in a temporary file in between."""
+"""Store records in a temporary file, to read them twice."""
 
 import pickle
 from collections.abc import Iterator
@@ -22,13 +22,13 @@ class Spool:
         self._file = file
 
     def record(self, records: Records) -> Records:
-        """Return records on, and keep them."""
+        """Yield the records unchanged, and store them."""
         while block := list(islice(records, _AT_ONCE)):
             pickle.dump(block, self._file, pickle.HIGHEST_PROTOCOL)
             yield from block
 
     def replay(self) -> Records:
-        """Return the records that were kept, in their order."""
+        """Yield the stored records in their order."""
         self._file.seek(0)
         while True:
             try:
@@ -40,6 +40,6 @@ class Spool:
 
 @contextmanager
 def spool() -> Iterator[Spool]:
-    """Make a spool, and remove it at the end."""
+    """Create a spool, and remove it at the end."""
     with TemporaryFile(prefix="factcheck-import-") as file:
         yield Spool(file)

@@ -24,24 +24,24 @@ from claims.rules.access import Actor
 from claims.rules.text import storable
 
 ISSUE = ("batch_id", "row_number", "field", "value", "code", "message", "row", "is_refusal")
-# What a load that ended so has begun is gone on with; where it failed for good, it fails again.
+# A load that ended like this can be resumed; a load that failed for good would fail again.
 TAKEN_UP = ("running", "cancelling", "failed", "cancelled")
 _LONGEST_ERROR = 2_000
 
 
 class LoadCancelledError(Exception):
-    """Stop a load that was cancelled; what it has written stays."""
+    """Raised to stop a cancelled load. What it has written stays."""
 
 
 class LoadInterruptedError(Exception):
-    """Interrupt a load because its process is ending; another process resumes it."""
+    """Raised to interrupt a load because its process is ending; another process resumes it."""
 
 
 @dataclass(frozen=True)
 class ImportedFile:
     """The file to load: its name, format and origin, its mapping by name, and the options that were given.
 
-    `digest` is of its bytes, where these are known before: the same file again takes up a load that was broken off.
+    `digest` is the digest of its bytes, if known beforehand: loading the same file again resumes an interrupted load.
     """
 
     name: str
@@ -53,11 +53,11 @@ class ImportedFile:
     digest: str = ""
 
     def fingerprint(self, options: LoadOptions) -> str:
-        """Return a digest of the file and of all that decides what a load makes of it; nothing without the file's."""
+        """Return a digest of the file and everything that affects its load; empty without the file's digest."""
         if not self.digest:
             return ""
-        told = [self.digest, self.format, READER, self.mapping, self.document, self.options, options.non_defaults()]
-        return hashlib.blake2b(orjson.dumps(told, option=orjson.OPT_SORT_KEYS), digest_size=32).hexdigest()
+        parts = [self.digest, self.format, READER, self.mapping, self.document, self.options, options.non_defaults()]
+        return hashlib.blake2b(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS), digest_size=32).hexdigest()
 
 
 class RunningBatch:
@@ -75,7 +75,7 @@ class RunningBatch:
         actor: Actor,
         batch_id: int | None = None,
     ) -> None:
-        """Make the batch, or take up the one of this load that was broken off, or begin the one that is given.
+        """Create the batch, resume the interrupted one of this load, or start the given one.
 
         Raises LoadCancelledError where the given one has been cancelled.
         """
@@ -101,14 +101,14 @@ class RunningBatch:
         is_cancelled = isinstance(error, KeyboardInterrupt | LoadCancelledError)
         why = "" if is_cancelled else self._failure if error is None else f"{type(error).__name__}: {error}"
         state = "reverted" if self.is_undone else "cancelled" if is_cancelled else "failed" if why else "finished"
-        # Where the database itself is gone, the error that is under way says more.
+        # If the database is gone, the original error says more.
         with suppress(DatabaseError, InterfaceError) if error else nullcontext():
             ImportBatch.objects.filter(pk=self.row.pk).update(
                 state=state, error=storable(why[:_LONGEST_ERROR]), finished_at=timezone.now()
             )
 
     def write(self, outcome: Outcome) -> str:
-        """Write how far the load is: the counts so far and the issues of a chunk, in the chunk's own transaction.
+        """Store the counts so far and the issues of a chunk, in the chunk's transaction.
 
         Gives the batch's state, which somebody may have set to cancelling.
         """
@@ -119,26 +119,26 @@ class RunningBatch:
         with transaction.atomic():
             if rows:
                 copy_rows("claims_importissue", ISSUE, rows)
-            there = ImportBatch.objects.filter(pk=self.row.pk)
-            there.update(position=outcome.counts.rows_read, report=_nested(outcome.report), **vars(outcome.counts))
-            return there.values_list("state", flat=True).get()
+            batches = ImportBatch.objects.filter(pk=self.row.pk)
+            batches.update(position=outcome.counts.rows_read, report=_nested(outcome.report), **vars(outcome.counts))
+            return batches.values_list("state", flat=True).get()
 
     def begin_writing(self) -> None:
         """Delete the issues and counts of the check of an all-or-nothing load: the write reports them again."""
         with transaction.atomic():
-            there = ImportBatch.objects.filter(pk=self.row.pk)
-            there.update(phase="writing", position=0, report={}, **dict.fromkeys(COUNTS, 0))
+            batches = ImportBatch.objects.filter(pk=self.row.pk)
+            batches.update(phase="writing", position=0, report={}, **dict.fromkeys(COUNTS, 0))
             self.row.issues.all().delete()
 
     def write_nothing(self, checked: Counts) -> Counts:
-        """Let an all-or-nothing load end without a row written and return the counts that it ends with."""
+        """End an all-or-nothing load without writing any row, and return its counts."""
         self._failure = f"{checked.refused:,} of {checked.rows_read:,} rows are refused, so nothing was written."
         counts = Counts(rows_read=checked.rows_read, refused=checked.refused)
         ImportBatch.objects.filter(pk=self.row.pk).update(**vars(counts))
         return counts
 
     def undo(self, actor: Actor) -> None:
-        """Undo what was written; where the database is gone, it is left to whoever takes the load up."""
+        """Undo what was written; if the database is gone, whoever resumes the load does it."""
         with suppress(DatabaseError, InterfaceError):
             revert_batch(self.row.pk, actor=actor)
             self.is_undone = True
@@ -165,37 +165,37 @@ class RunningBatch:
         return "checking" if self._options.is_dry_run or self._options.is_all_or_nothing else "writing"
 
     def _taken_up(self, latest: ImportBatch | None) -> ImportBatch | None:
-        """Take up the origin's latest load if it was of the same file and did not come to its end."""
+        """Resume the origin's latest load if it was of the same file and did not finish."""
         is_same = latest is not None and self._fingerprint and latest.fingerprint == self._fingerprint
         if not is_same or latest is None or latest.state not in TAKEN_UP:
             return None
         return self._begun(latest)
 
     def _given(self, batch_id: int, latest: ImportBatch | None) -> ImportBatch:
-        """Begin a batch that waits, or go on with one that was broken off and that no other load came after."""
+        """Start a waiting batch, or resume an interrupted one if no other load followed it."""
         batch = ImportBatch.objects.get(pk=batch_id)
         is_latest = latest is not None and latest.pk == batch_id and batch.fingerprint == self._fingerprint
         if batch.state != "pending" and not (batch.state in TAKEN_UP and (is_latest or batch.is_dry_run)):
-            raise LoadCancelledError(f"Import batch {batch_id} is {batch.state} and is not begun again.")
+            raise LoadCancelledError(f"Import batch {batch_id} is {batch.state} and is not started again.")
         return self._begun(batch)
 
     def _begun(self, batch: ImportBatch) -> ImportBatch:
         with transaction.atomic():
-            there = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-            if there.state != batch.state:
-                raise LoadCancelledError(f"Import batch {batch.pk} is {there.state}.")
-            there.state, there.error, there.started_at, there.finished_at = "running", "", timezone.now(), None
-            there.fingerprint, there.is_dry_run = self._fingerprint, self._options.is_dry_run
-            there.columns, there.read_as = self._found["columns"], self._found["read_as"]
-            if not there.position or there.phase == "checking":  # which is not gone on with, but begun anew
-                there.phase, there.position = self._first_phase, 0
-                there.issues.all().delete()
-            there.save()
-        return there
+            locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+            if locked.state != batch.state:
+                raise LoadCancelledError(f"Import batch {batch.pk} is {locked.state}.")
+            locked.state, locked.error, locked.started_at, locked.finished_at = "running", "", timezone.now(), None
+            locked.fingerprint, locked.is_dry_run = self._fingerprint, self._options.is_dry_run
+            locked.columns, locked.read_as = self._found["columns"], self._found["read_as"]
+            if not locked.position or locked.phase == "checking":  # a check is not resumed, it starts again
+                locked.phase, locked.position = self._first_phase, 0
+                locked.issues.all().delete()
+            locked.save()
+        return locked
 
 
 def _before(batch: ImportBatch) -> Outcome:
-    """Return what an earlier run of a load has counted."""
+    """Return the counts of an earlier run of a load."""
     counts = Counts(**{name: getattr(batch, name) for name in COUNTS})
     report = {f"{kind}.{name}": count for kind, its in batch.report.items() for name, count in its.items()}
     return Outcome(counts, report=Counter(report))
@@ -211,7 +211,7 @@ def _nested(report: Counter[str]) -> dict[str, dict[str, int]]:
 
 
 def _as_it_came(original: Any) -> str:
-    """Write a row as JSON, with its halves of surrogate pairs, and its numbers as they stood."""
+    """Serialise a row as JSON; lone surrogates and numbers stay as they were in the file."""
     try:
         return orjson.dumps(original, default=lambda number: orjson.Fragment(str(number))).decode()
     except orjson.JSONEncodeError:
@@ -219,13 +219,13 @@ def _as_it_came(original: Any) -> str:
 
 
 def _latest(origin: str) -> ImportBatch | None:
-    """Return the load of an origin that began last, among those that write."""
+    """Return the latest load of an origin that was not a dry run."""
     begun = ImportBatch.objects.filter(origin=origin, is_dry_run=False, started_at__isnull=False)
     return begun.order_by("-started_at", "-pk").first()
 
 
 def _bury(living: ImportBatch) -> None:
-    """Close the batches of this origin that were under way when their process was killed: the lock is ours."""
+    """Close this origin's batches whose process was killed; the caller holds the origin's lock."""
     others = ImportBatch.objects.filter(origin=living.origin).exclude(pk=living.pk)
     others.filter(state="cancelling").update(state="cancelled", finished_at=timezone.now())
     others.filter(state="running").update(
@@ -236,7 +236,7 @@ def _bury(living: ImportBatch) -> None:
 
 
 def stored_mapping(name: str, document: dict[str, Any], actor: Actor) -> Mapping:
-    """Return the newest version of a mapping where it says the same, else store the next one."""
+    """Return the newest version of a mapping if it is the same, else store the next version."""
     while True:
         latest = Mapping.objects.filter(name=name).order_by("-version").first()
         if latest is not None and latest.document == document:

@@ -1,4 +1,4 @@
-"""Temporary tables that the rows of a load pass through; they live as long as the load's connection."""
+"""Temporary tables for the rows of a load; they live as long as its connection."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager

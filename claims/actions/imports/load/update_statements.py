@@ -74,7 +74,7 @@ def _row(alias: str, columns: Sequence[str]) -> str:
     return "(" + ", ".join(f"{alias}.{column}" for column in columns) + ")"
 
 
-# The digest of the words alone is no change: others leave it empty, and it raises no version.
+# A different digest of the words alone is no change: other writers leave it empty.
 _COMPARED = [column for column in CLAIM_COLUMNS if column != "words_digest"]
 _UPDATE_CLAIMS = (
     f"{_update('claim', CLAIM_COLUMNS)} AND {_row('stored', _COMPARED)} IS DISTINCT FROM {_row('staged', _COMPARED)}"

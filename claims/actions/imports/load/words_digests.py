@@ -1,4 +1,4 @@
-"""The digests of claims' words, filled in where somebody else than a load wrote a text."""
+"""Fill in the digests of claims' words where something other than a load wrote the text."""
 
 from django.db import transaction
 
@@ -7,7 +7,7 @@ from claims.rules.text import words_digest
 
 MOST_AT_ONCE = 5_000
 
-# Claims that somebody is writing to are left to the next load.
+# Locked claims are left to the next load.
 _UNKNOWN = """
     SELECT id, text FROM claims_claim WHERE words_digest IS NULL ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
 """
@@ -20,7 +20,7 @@ _FILL = """
 def fill_words_digests() -> None:
     """Fill in the digests that are missing, so that duplicates of these claims are found.
 
-    They are derived from the text like an index: no version is raised, and no history tells of it.
+    They are derived from the text like an index: no version is raised, and no history is written.
     """
     while True:
         with transaction.atomic():

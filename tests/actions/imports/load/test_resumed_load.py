@@ -127,7 +127,7 @@ def test_ctrl_c_cancels() -> None:
 def test_a_load_that_waits_or_is_dead_is_cancelled_at_once() -> None:
     waiting = ImportBatch.objects.create(origin="desk", file_name="file", format="jsonl")
     assert cancel_import(waiting.pk, actor=OPERATOR).state == "cancelled"
-    with pytest.raises(LoadCancelledError, match="is cancelled and is not begun again"):
+    with pytest.raises(LoadCancelledError, match="is cancelled and is not started again"):
         run(batch_id=waiting.pk)
     dead = ImportBatch.objects.create(origin="desk", file_name="file", format="jsonl", state="running")
     assert cancel_import(dead.pk, actor=OPERATOR).state == "cancelled"
