@@ -86,7 +86,7 @@ class ImportPages(admin.ModelAdmin):
         _require(request)
         upload = Upload.objects.filter(pk=upload_id, sha256__isnull=False).first()
         if upload is None:
-            raise Http404("This file is kept no more: send it again.")
+            raise Http404("This file was deleted: send it again.")
         if request.method != "POST":
             return self._begun(request, upload)
         form = LoadForm(request.POST)

@@ -1,4 +1,4 @@
-"""Shared nouns: people, outlets, sources and measures, found by what names them or made.
+"""Find or create shared nouns: people, outlets, sources and measures.
 
 Many callers use them one at a time by the functions below; imports resolve thousands at once by `of_rows`.
 """

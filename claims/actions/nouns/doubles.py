@@ -1,4 +1,4 @@
-"""List nouns that seem to be the same: they were there before equal names were refused, or no rule can tell."""
+"""List nouns that seem to be the same, which no rule can refuse."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, NamedTuple

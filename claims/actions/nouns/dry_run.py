@@ -1,4 +1,4 @@
-"""Nouns that a dry run would make: kept in temporary tables instead, so that later rows find them."""
+"""Store the nouns that a dry run would create in temporary tables, so that later rows find them."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from django.db import connection
 
 from claims.actions.imports.bulk_sql import rows_of, text_array
 
-# Ids below zero are nobody's.
+# Negative ids belong to no stored row.
 _TABLES = """
     DROP VIEW IF EXISTS pg_temp.import_every_entity;
     DROP TABLE IF EXISTS pg_temp.import_new_entity, pg_temp.import_new_noun;
@@ -39,7 +39,7 @@ _COUNT_NEW = {
 
 @contextmanager
 def dry_run_tables(*, is_needed: bool) -> Iterator[None]:
-    """Make the tables for a dry run, and drop them after it."""
+    """Create the tables for a dry run, and drop them after it."""
     if is_needed:
         with connection.cursor() as cursor:
             cursor.execute(_TABLES)
@@ -49,6 +49,6 @@ def dry_run_tables(*, is_needed: bool) -> Iterator[None]:
 
 
 def count_new_nouns(kind: str, keys: Iterable[str]) -> int:
-    """Remember publishers by domain, or sources by address, that would be made; return how many of them are new."""
+    """Remember publishers by domain, or sources by URL, that would be created; return how many of them are new."""
     given = sorted(keys)
     return len(rows_of(_COUNT_NEW[kind], [text_array(given)])) if given else 0

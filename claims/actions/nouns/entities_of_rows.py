@@ -1,4 +1,4 @@
-"""Find or make the people and organisations that thousands of rows name, by a few statements.
+"""Find or create the people and organisations that thousands of rows name, by a few statements.
 
 Who is meant by a name is decided by `claims.rules.naming`, as for one reference.
 """
@@ -13,7 +13,7 @@ from claims.rules.text import name_key
 
 EntityKey = tuple[str, str, str | None]
 
-# One look into the index for each name: LIMIT keeps Postgres from reading the whole table, however large it is.
+# One index lookup for each name: LIMIT keeps Postgres from reading the whole table.
 _FIND_ENTITIES = """
     SELECT found.* FROM unnest(%(keys)s::text[]) AS given (key), LATERAL (
         SELECT id, name, disambiguation, wikidata_id FROM {every} WHERE name_key = given.key LIMIT 1000
@@ -39,14 +39,14 @@ _MAKE_ENTITIES = """
 
 
 class _Tables(NamedTuple):
-    """Where entities are found, and where those that are new are made: in the same table, unless it is a dry run."""
+    """The table in which entities are found, and the one for new ones, which differs in a dry run."""
 
     every: str
     made: str
 
 
 class _KnownEntity(NamedTuple):
-    """An entity that is known."""
+    """An existing entity."""
 
     id: int
     name: str
@@ -59,7 +59,7 @@ _DRY_RUN = _Tables(every="pg_temp.import_every_entity", made="pg_temp.import_new
 
 
 def find_or_make_entities(rows: Iterable[EntityRow], *, is_made: bool) -> tuple[dict[EntityKey, list[int]], int]:
-    """Return the ids that each row may mean, and how many entities were made for rows that meant none.
+    """Return the ids of the entities that each row may mean, and how many entities were created.
 
     In a dry run (not `is_made`) new entities are kept in a temporary table and have ids below zero.
     """
@@ -90,7 +90,7 @@ def _reference(row: EntityRow) -> NameReference:
 
 
 class _KnownEntities:
-    """Entities that are known, by what they may be named by."""
+    """Existing entities, by their names and Wikidata ids."""
 
     def __init__(self) -> None:
         self._of: dict[str, dict[int, _KnownEntity]] = {}
@@ -101,7 +101,7 @@ class _KnownEntities:
             self._of.setdefault(name, {})[entity.id] = entity
 
     def of(self, reference: NameReference) -> Iterable[_KnownEntity]:
-        """Return those who have the name or the Wikidata id of a reference."""
+        """Return the entities with the name or the Wikidata id of a reference."""
         named = self._of.get(name_key(reference.name), {})
         return (named | self._of.get(f"={reference.wikidata_id}", {})).values()
 
@@ -136,7 +136,7 @@ def _meant(wanted: Mapping[EntityKey, EntityRow], known: _KnownEntities) -> dict
 
 
 def _make(rows: Iterable[EntityRow], known: _KnownEntities, tables: _Tables) -> int:
-    """Make entities that are new, one of each name, in the order of their names; return how many were made."""
+    """Create new entities, one for each name, in the order of their names; return how many were created."""
     new: dict[tuple[str, str], EntityRow] = {}
     for row in rows:
         reference = _reference(row)
@@ -146,7 +146,7 @@ def _make(rows: Iterable[EntityRow], known: _KnownEntities, tables: _Tables) -> 
 
 
 def _given(entities: Iterable[EntityRow]) -> dict[str, str]:
-    """Return each field of some entities as an array of Postgres."""
+    """Return each field of some entities as a Postgres array."""
     columns = zip(*entities, strict=True)
     return {
         field: text_array([value or "" for value in values])
@@ -155,5 +155,5 @@ def _given(entities: Iterable[EntityRow]) -> dict[str, str]:
 
 
 def entity_key(row: EntityRow) -> EntityKey:
-    """Return what an entity is named by in a row."""
+    """Return the key under which a row's reference to an entity is looked up."""
     return row.name, row.disambiguation, row.wikidata_id

@@ -1,4 +1,4 @@
-"""Find the noun that a reference means, or make it."""
+"""Find the noun that a reference means, or create it."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +9,7 @@ from django.db import models
 from claims.actions.change import NotAtOnceError
 from claims.actions.columns import to_columns
 from claims.actions.input import InputError, alone, at
-from claims.actions.nouns.lookup import NAMED_BY, nouns_named, publisher_of, told_apart
+from claims.actions.nouns.lookup import NAMED_BY, nouns_named, publisher_of, with_disambiguation
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.insert_rows import insert_if_new
@@ -30,7 +30,7 @@ MOST_CANDIDATES = 10
 
 
 class NewNouns:
-    """New sources and entities, to be written by one statement with the rows that refer to them."""
+    """New sources and entities, written by one statement with the rows that refer to them."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[Any, ...], Versioned] = {}
@@ -39,7 +39,7 @@ class NewNouns:
         return iter(self._rows.values())
 
     def make(self, row: Versioned) -> Versioned:
-        """Keep a new row, or return the one that is kept under its name.
+        """Register a new row, or return the one already registered under its name.
 
         Raises NotAtOnceError for other nouns, and for two of one name with different Wikidata ids.
         """
@@ -64,7 +64,7 @@ def make_now(row: Noun) -> Noun | None:
 
 
 def find_or_create(model: type[Noun], reference: Any, actor: Actor, make: Make = make_now) -> Noun:
-    """Return the noun that an id, a name or an object means; make it if a name or object means none that exists.
+    """Return the noun that an id, a name or an object means; create it if a name or object matches none.
 
     Raises InputError: `does_not_exist`, `ambiguous` with candidates, or what refuses a value.
     """
@@ -80,7 +80,7 @@ def find_or_create(model: type[Noun], reference: Any, actor: Actor, make: Make =
     row = _the_one(model, found, actor)
     for _ in range(2):  # another of the name, with another Wikidata id, may be made by somebody else meanwhile
         if row is None:
-            new = told_apart(model, completed(model, found))
+            new = with_disambiguation(model, completed(model, found))
             row = make(model(**new)) or _the_one(model, found, actor)
     if row is None:
         raise conflict(model)
@@ -88,14 +88,14 @@ def find_or_create(model: type[Noun], reference: Any, actor: Actor, make: Make =
 
 
 def visible(model: type[Noun], actor: Actor) -> "models.QuerySet[Noun]":
-    """Return the nouns of a kind that the actor may know of."""
+    """Return the nouns of a kind that the actor may see."""
     rows: Any = model.objects.all()
     kept: models.QuerySet[Noun] = rows.visible(internal=actor.is_internal) if hasattr(rows, "visible") else rows
     return kept
 
 
 def prepared(model: type[Versioned], data: Data, actor: Actor, *, is_new: bool = True) -> dict[str, Any]:
-    """Bring the fields of a noun into the form in which they are stored, as columns.
+    """Normalise the fields of a noun and return them as columns.
 
     A new publisher is called by its domain unless it is named.
     """
@@ -124,7 +124,7 @@ def completed(model: type[Versioned], data: dict[str, Any]) -> dict[str, Any]:
 
 
 def conflict(model: type[Versioned]) -> InputError:
-    """Return the refusal of a noun one of whose values another has."""
+    """Return the error for a noun with a unique value that another already has."""
     return InputError("conflict", f"Another {model._meta.verbose_name} has one of these values already: give its id.")
 
 
@@ -160,7 +160,7 @@ def _the_one(model: type[Noun], data: Data, actor: Actor) -> Noun | None:
 
 
 def _known_of(model: type[Noun], rows: list[Noun], actor: Actor) -> list[Noun]:
-    """Keep the rows that the actor may know of; users with `internal:read` know of all."""
+    """Return the rows that the actor may see; users with `internal:read` see all."""
     if actor.is_internal:
         return rows
     return list(visible(model, actor).filter(pk__in=[row.pk for row in rows]))

@@ -1,4 +1,4 @@
-"""Look up the noun that a name, an address or an object means: a few by one prepared statement."""
+"""Look up the nouns that names, URLs or objects mean, by prepared statements."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -20,7 +20,7 @@ Data = Mapping[str, Any]
 
 NAMED_BY: dict[type[Versioned], str] = {Publisher: "domain", Source: "url", Entity: "name", Measure: "name"}
 
-# What nearly every claim asks for. Revisions of a source are few.
+# The look-ups that nearly every claim needs. A source has few revisions.
 _WHO = ("id", "name", "disambiguation", "wikidata_id")
 _OF_NAME_KEY = PreparedQuery(lambda key: Entity.objects.filter(name_key=key), *_WHO)
 _OF_WIKIDATA_ID = PreparedQuery(lambda wikidata_id: Entity.objects.filter(wikidata_id=wikidata_id), *_WHO)
@@ -29,7 +29,7 @@ _OF_DOMAIN = PreparedQuery(lambda domain: Publisher.objects.filter(domain=domain
 
 
 def nouns_named(model: type[Noun], data: Data) -> list[Noun]:
-    """Return the nouns that data in stored form may mean."""
+    """Return the nouns that normalised data may mean."""
     rows: Any = _LOOK_UP[model](data)
     return list(rows)
 
@@ -40,8 +40,8 @@ def publisher_of(url: str) -> Publisher | None:
     return found[0] if found else None
 
 
-def told_apart(model: type[Versioned], data: dict[str, Any]) -> dict[str, Any]:
-    """Return the columns of a noun that is new, with a disambiguation of its own if its name is taken by another."""
+def with_disambiguation(model: type[Versioned], data: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns of a new noun, with a unique disambiguation if another has its name."""
     if model is not Entity or not data.get("wikidata_id"):
         return data
     reference = _reference(data)
@@ -50,7 +50,7 @@ def told_apart(model: type[Versioned], data: dict[str, Any]) -> dict[str, Any]:
 
 
 def reads_for(model: type[Versioned], reference: Any) -> Iterator[PreparedRead]:
-    """Return what is read to find the noun that a reference means, as far as that is known beforehand."""
+    """Return the look-ups that will find the noun of a reference, as far as they are known beforehand."""
     data: Any = {NAMED_BY[model]: reference} if isinstance(reference, str) else reference
     if not isinstance(data, Mapping) or data.get("id") is not None or not data.get(NAMED_BY[model]):
         return
@@ -93,7 +93,7 @@ def _entities(data: Data) -> list[Entity]:
 
 
 def _sources(data: Data) -> Any:
-    """Return the revision that is meant, or the newest."""
+    """Return the revision that is named, or the newest."""
     if data.get("url"):
         of_url = sorted(_OF_URL.read(data["url"]), key=attrgetter("revision"), reverse=True)
         return [row for row in of_url if row.revision == data.get("revision", row.revision)][:1]

@@ -1,4 +1,4 @@
-"""Find or make the nouns that thousands of rows name, by a few statements. Existing ones are never changed.
+"""Find or create the nouns that thousands of rows name, by a few statements. Existing ones are never changed.
 
 Kinds are taken in one order, and each kind in the order of its names, as other writers do, so that writers queue and
 do not deadlock.
@@ -24,7 +24,7 @@ from claims.rules.url import domain_of
 
 @dataclass
 class Nouns:
-    """The ids of the nouns that some rows name; an entity's name may mean several. How many were made, by kind."""
+    """The ids of the nouns that some rows name, several for an ambiguous name, and counts of created ones by kind."""
 
     publishers: dict[str, int] = field(default_factory=dict)
     sources: dict[str, int] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Nouns:
         return domain == self.own
 
     def entity(self, row: EntityRow | None) -> int | None:
-        """Return the id of an entity that was found or made."""
+        """Return the id of an entity that was found or created."""
         return self.entities[entity_key(row)][0] if row else None
 
     def entity_if_known(self, row: EntityRow) -> int | None:
@@ -46,11 +46,11 @@ class Nouns:
 
     @cached_property
     def has_ambiguous(self) -> bool:
-        """Whether any name means several entities."""
+        """Return whether any name means several entities."""
         return any(len(ids) > 1 for ids in self.entities.values())
 
     def source(self, url: str | None) -> int | None:
-        """Return the id of the source at an address."""
+        """Return the id of the source at a URL."""
         return self.sources[url] if url else None
 
     def ambiguous(self, row: EntityRow | None) -> list[int]:
@@ -60,7 +60,7 @@ class Nouns:
 
 
 def resolve_nouns(rows: Sequence[ClaimRow], entities: Iterable[EntityRow], *, is_made: bool = True) -> Nouns:
-    """Look up some entities, and the sources and publishers that the rows name, and make what is not there.
+    """Look up entities and the sources and publishers that the rows name, and create the missing ones.
 
     Where nothing is to be made, what would be is remembered; such entities have ids below zero, so that rows can be
     compared by them.
@@ -104,7 +104,7 @@ def _publishers(domains: set[str]) -> dict[str, int]:
 
 
 _SOURCE = ("id", "url", "url_as_given", "publisher_id", "archived_url", *field_list.SOURCE.columns)
-# The newest revision of each; LIMIT keeps it one look into the index per row, however large the table is.
+# The newest revision of each; LIMIT keeps it one index lookup per row.
 _FIND_SOURCES = """
     SELECT given.url, found.id FROM unnest(%s::text[]) AS given (url), LATERAL (
         SELECT id FROM claims_source WHERE url = given.url ORDER BY revision DESC LIMIT 1
@@ -113,7 +113,7 @@ _FIND_SOURCES = """
 
 
 def _sources(sources: dict[str, SourceRow], nouns: Nouns) -> dict[str, int]:
-    """Find sources and make those that are not there; look again where another writer has made one meanwhile."""
+    """Find sources and create the missing ones; look again if another writer has created one meanwhile."""
     while True:
         found = dict(rows_of(_FIND_SOURCES, [text_array(sources)])) if sources else {}
         missing = sorted(sources.keys() - found.keys())

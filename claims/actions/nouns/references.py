@@ -1,4 +1,4 @@
-"""References to nouns in a body: every one, at any depth, is replaced by the noun itself."""
+"""Replace every reference to a noun in a body, at any depth, by the noun itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ from claims.rules.access import Actor
 Data = Mapping[str, Any]
 
 # In the order in which they are looked up, each kind in the order of its names: so that two writers
-# who make the same nouns queue and do not deadlock.
+# who create the same nouns queue and do not deadlock.
 NOUN_OF_KEY: dict[str, type[Versioned]] = {
     "publisher": Publisher,
     "measure": Measure,
@@ -30,9 +30,9 @@ NOUN_OF_KEY: dict[str, type[Versioned]] = {
 
 
 def resolve(data: Data, actor: Actor) -> dict[str, Any]:
-    """Put the nouns themselves in the place of every reference, at any depth; make those not there yet.
+    """Replace every reference, at any depth, by the noun itself; create missing nouns.
 
-    Raises InputError with the path: an unknown id, an ambiguous name with its candidates, a value refused.
+    Raises InputError with the path for an unknown id, an ambiguous name (with its candidates) or an invalid value.
     """
     with resolved(data, actor) as tree:
         return tree
@@ -42,7 +42,7 @@ def resolve(data: Data, actor: Actor) -> dict[str, Any]:
 def resolved(
     data: Data, actor: Actor, make: Make = make_now, more: Iterable[PreparedRead] = ()
 ) -> Iterator[dict[str, Any]]:
-    """Resolve references as `resolve` does, and read more with what is read for it, for those who ask inside."""
+    """Context manager like `resolve`, which also prefetches other look-ups in the same query."""
     tree: dict[str, Any] = _copied(data)
     slots = list(_slots(tree))
     with read_ahead(chain(*(reads_for(slot.model, slot.holder[slot.key]) for slot in slots), more)):
@@ -66,7 +66,7 @@ def _copied(value: Any) -> Any:
 
 
 class _Slot(NamedTuple):
-    """Where a reference to a noun stands: the kind, the object that holds it, its key, its path."""
+    """The place of a reference to a noun: its kind, the object that contains it, its key and its path."""
 
     model: type[Versioned]
     holder: dict[str, Any]
@@ -85,7 +85,7 @@ def _slots(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[_Slot]:
 
 
 def _order(model: type[Versioned], reference: Any) -> tuple[int, int, tuple[str, ...]]:
-    """Sort references: rows and ids by id, then what names the others, as it is stored."""
+    """Return the key that sorts references: rows and ids by id, the others by their stored name."""
     data: Any = {NAMED_BY[model]: reference} if isinstance(reference, str) else reference
     noun_id: Any = data.get("id") if isinstance(data, Mapping) else data
     if noun_id is not None:

@@ -1,4 +1,4 @@
-"""Create a shared noun by itself, or change it by its id."""
+"""Create a shared noun, or change it by its id."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ Data = Mapping[str, Any]
 
 
 class NounExistsError(Exception):
-    """Refuse to make a noun that exists already, and say which it is."""
+    """Raised when creating a noun that exists already; it names that noun."""
 
     def __init__(self, row: Versioned) -> None:
         self.row = row
@@ -45,7 +45,7 @@ def update_noun(model: type[Noun], noun_id: int, changes: Data, *, actor: Actor,
 
 
 def _exists(model: type[Noun], data: Data, actor: Actor) -> Exception:
-    """Return the refusal to make a noun again, with its twin if the actor may know of that."""
+    """Return the error for a noun that exists already, with that noun if the actor may see it."""
     rows = nouns_named(model, {"disambiguation": "", "revision": 1, **data})
     twin = visible(model, actor).filter(pk__in=[row.pk for row in rows]).first()
     return NounExistsError(twin) if twin is not None else conflict(model)

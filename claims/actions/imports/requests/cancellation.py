@@ -1,4 +1,4 @@
-"""Cancel a load, and find loads whose process is gone."""
+"""Cancel loads, and find loads whose process was killed."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +11,7 @@ UNDER_WAY = ("running", "cancelling")
 
 
 class NotUnderWayError(Exception):
-    """Refuse to cancel a load that has ended."""
+    """Raised when cancelling a load that has ended."""
 
     def __init__(self, batch: ImportBatch) -> None:
         self.batch = batch
@@ -19,7 +19,7 @@ class NotUnderWayError(Exception):
 
 
 def cancel_import(batch_id: int, *, actor: Actor) -> ImportBatch:
-    """Stop a load. What it has written stays, and its counts say what that is.
+    """Stop a load. What it has written stays, and its counts show how much that is.
 
     One that waits, or whose process is gone, is cancelled at once; one that runs stops after its chunk, in a second or
     two, and is `cancelling` until then. Raises AccessError, NotUnderWayError and the model's DoesNotExist.

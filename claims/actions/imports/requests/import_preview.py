@@ -1,4 +1,4 @@
-"""Preview of a file: its first rows as they are, and as a mapping reads them."""
+"""Preview a file: its first rows, unchanged and as a mapping reads them."""
 
 from dataclasses import dataclass, field
 from itertools import islice
@@ -28,7 +28,7 @@ ROWS_SHOWN = 10
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """One of the first rows: its cells by column, what is read from them by field, and what is wrong with it."""
+    """One of the first rows: its cells by column, the values read from them by field, and its problems."""
 
     number: int
     cells: dict[str, str]
@@ -38,7 +38,7 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file looks like, and what the mapping makes of it; `problem` says why it makes nothing."""
+    """The columns and rows of a file, as a mapping reads them; `problem` says why it cannot."""
 
     format: str
     read_as: ReadAs
@@ -51,9 +51,9 @@ class Preview:
 
 
 def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
-    """Read the first rows of an upload by the mapping that is asked for, else by one that is proposed for it.
+    """Read the first rows of an upload by the requested mapping, or else by a proposed one.
 
-    Nothing is written. Raises AccessError, and InputError naming what is wrong.
+    Nothing is written. Raises AccessError and InputError.
     """
     require(actor, "import.run")
     upload = complete_upload(asked.upload)

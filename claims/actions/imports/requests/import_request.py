@@ -23,7 +23,7 @@ from claims.rules.access import Actor, require
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """What is to be loaded and how: an upload, whose ids its rows hold, a mapping by name, by document or neither.
+    """A request to import an upload: the origin of its ids, and a mapping by name, by document or none.
 
     A document with a name is stored under it.
     """
@@ -44,7 +44,7 @@ class ImportRequest:
 
 
 def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
-    """Create a batch that waits for a worker. Raises AccessError, and InputError naming what is wrong."""
+    """Create a batch that waits for a worker. Raises AccessError and InputError."""
     require(actor, "import.run")
     upload = complete_upload(asked.upload)
     with input_errors_at("mapping", "invalid_mapping"):
@@ -72,7 +72,7 @@ def request_import(asked: ImportRequest, *, actor: Actor) -> ImportBatch:
 
 
 def complete_upload(upload_id: int) -> Upload:
-    """Return an upload that is there to the end. Raises InputError."""
+    """Return a complete upload. Raises InputError."""
     upload = Upload.objects.filter(pk=upload_id, sha256__isnull=False).first()
     if upload is None:
         raise InputError("does_not_exist", "There is no such upload, or no more: send the file again.", "upload")
@@ -90,12 +90,12 @@ def chosen_document(asked: ImportRequest) -> MappingDocument:
 
 def mapping_of(asked: ImportRequest) -> MappingDocument:
     """Return the requested mapping with the overrides applied. Raises MappingError."""
-    told = {"verdict_publisher": asked.publisher, "verdict_scale": asked.scale}
-    return chosen_document(asked).overridden({}, {field: value for field, value in told.items() if value})
+    constants = {"verdict_publisher": asked.publisher, "verdict_scale": asked.scale}
+    return chosen_document(asked).overridden({}, {field: value for field, value in constants.items() if value})
 
 
 def reading_of(asked: ImportRequest, document: MappingDocument) -> ReadOptions:
-    """Return how the file is to be read: as is asked, and for the rest as the mapping says. Raises InputError."""
+    """Return the reading options: the requested ones, completed by those of the mapping. Raises InputError."""
     try:
         return asked.reading.with_defaults(document.file.options())
     except OptionError as error:
@@ -104,7 +104,7 @@ def reading_of(asked: ImportRequest, document: MappingDocument) -> ReadOptions:
 
 @contextmanager
 def input_errors_at(field: str, code: str) -> Iterator[None]:
-    """Name the part of a request at which a file or a mapping is refused inside. Raises InputError."""
+    """Context manager: turn a refusal of a file or mapping into an InputError at the matching field."""
     try:
         yield
     except (FileError, MappingError) as error:

@@ -1,4 +1,4 @@
-"""Mappings by name: those that come with the product, then those stored by earlier loads."""
+"""Find mappings by name: first the shipped ones, then those stored by earlier loads."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from claims.rules.access import Actor, require
 def find_mapping(name: str) -> MappingDocument:
     """Return the mapping of a name: the shipped one, else the newest version of a stored one.
 
-    Raises MappingError with the names there are.
+    Raises MappingError, which lists the known names.
     """
     shipped = shipped_document(name)
     if shipped is not None:
@@ -31,15 +31,15 @@ def find_mapping(name: str) -> MappingDocument:
 
 
 def mapping_names() -> list[str]:
-    """List the names of the mappings that there are, shipped ones and stored ones."""
+    """List the names of all shipped and stored mappings."""
     return sorted({*shipped_names(), *Mapping.objects.values_list("name", flat=True)})
 
 
 def refuse_shipped(name: str, document: MappingDocument) -> None:
-    """Raise MappingError for another mapping than the product's under its name: nobody would find it."""
+    """Raise MappingError for a different mapping under a shipped one's name: it could not be found."""
     shipped = shipped_document(name) if name else None
     if shipped is not None and shipped != document:
-        raise MappingError(f"{name} comes with factcheck: give what you changed a name of its own.")
+        raise MappingError(f"{name} comes with factcheck: give your changed copy another name.")
 
 
 def store_mapping(name: str, document: dict[str, Any], *, actor: Actor) -> Mapping:

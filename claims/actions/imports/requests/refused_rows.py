@@ -1,6 +1,6 @@
-"""The refused rows of a load as a file: each as it came, with what is wrong with it, to be corrected and loaded again.
+"""Write the refused rows of a load as a file, each unchanged and with its problems, to be corrected and loaded again.
 
-It is of the file's own format, so that it is read by the same mapping and options. What these tell of encoding,
+It has the original file's format, so that the same mapping and options read it. What these say of encoding,
 delimiter and quoting is so here; what was found in the file will be found here again, by the mark of the encoding and
 by the first columns. A row that could not be parsed stands as it was, and is refused again unless it is corrected.
 """
@@ -39,7 +39,7 @@ MEDIA_TYPES = {
 
 _AT_ONCE = 500
 _ESCAPED = "claims.escaped"
-# What a spreadsheet takes for a formula, unless space stands before it; space at the ends of a cell is not read.
+# A spreadsheet takes this for a formula, unless space precedes it; space at the ends of a cell is ignored.
 _FORMULA = re.compile("[=+\\-@\r\uff1d\uff0b\uff0d\uff20]")
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
@@ -47,7 +47,7 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 
 @dataclass(frozen=True)
 class RefusedRows:
-    """A file of refused rows: its name, its media type, and its bytes as they are made."""
+    """A file of refused rows: its name, its media type, and a stream of its bytes."""
 
     name: str
     media_type: str
@@ -55,7 +55,7 @@ class RefusedRows:
 
 
 class _Refused(NamedTuple):
-    """A row, with all that is wrong with it; `original` is the JSON of what came."""
+    """A row with its problems; `original` is the JSON of the original row."""
 
     number: int
     fields: str
@@ -66,26 +66,26 @@ class _Refused(NamedTuple):
 def refused_rows(batch: ImportBatch) -> RefusedRows:
     """Return the refused rows of a batch, in the order of its file."""
     name = f"{Path(batch.file_name).name.split('.')[0] or 'rows'}-refused-{batch.pk}.{batch.format}"
-    return RefusedRows(name, MEDIA_TYPES[batch.format], _content(batch, _told(batch)))
+    return RefusedRows(name, MEDIA_TYPES[batch.format], _content(batch, _given_options(batch)))
 
 
-def _told(batch: ImportBatch) -> ReadOptions:
-    """Return the reading options that were given for the file; this one will be read by them too."""
+def _given_options(batch: ImportBatch) -> ReadOptions:
+    """Return the reading options that were given for the file; they will read this one too."""
     document = batch.mapping.document if batch.mapping else batch.options.get("document", {})
     return ReadOptions.from_dict(batch.options).with_defaults(read_document(document).file.options())
 
 
-def _content(batch: ImportBatch, told: ReadOptions) -> Iterator[bytes]:
+def _content(batch: ImportBatch, options: ReadOptions) -> Iterator[bytes]:
     if batch.format == "xlsx":
-        return written_workbook(told.sheet or batch.read_as.get("sheet") or "Rows", _table(batch))
-    encoding = told.encoding or ("utf-16" if batch.read_as.get("encoding", "").startswith("utf-16") else "utf-8")
+        return written_workbook(options.sheet or batch.read_as.get("sheet") or "Rows", _table(batch))
+    encoding = options.encoding or ("utf-16" if batch.read_as.get("encoding", "").startswith("utf-16") else "utf-8")
     if batch.format == "jsonl":
         return _encoded(map(_line, _rows(batch)), encoding, _ESCAPED)
     if batch.format == "json":
-        return _encoded(_document(_rows(batch), told.rows), encoding, _ESCAPED)
+        return _encoded(_document(_rows(batch), options.rows), encoding, _ESCAPED)
     usual = "tab" if batch.format == "tsv" else "comma"
-    separator = ReadOptions(delimiter=told.delimiter or batch.read_as.get("delimiter", usual)).separator or ","
-    joined = partial(_unquoted if told.quoting == "none" else _quoted, separator)
+    separator = ReadOptions(delimiter=options.delimiter or batch.read_as.get("delimiter", usual)).separator or ","
+    joined = partial(_unquoted if options.quoting == "none" else _quoted, separator)
     return _encoded(map(joined, _table(batch)), "utf-8-sig" if encoding == "utf-8" else encoding, "backslashreplace")
 
 
@@ -115,7 +115,7 @@ def _table(batch: ImportBatch) -> Iterator[list[str]]:
 
 
 def _line(row: _Refused) -> str:
-    """Write a line of JSON Lines: one that was no JSON as it stood."""
+    """Write a line of JSON Lines; a line that was not JSON is written unchanged."""
     return (json.loads(row.original) if row.original.startswith('"') else _value(row)) + "\n"
 
 
@@ -129,7 +129,7 @@ def _document(rows: Iterable[_Refused], path: str | None) -> Iterator[str]:
 
 
 def _value(row: _Refused) -> str:
-    """Write a row of JSON, with the remarks where it is an object."""
+    """Write a row of JSON, with the remarks if it is an object."""
     if not row.original.startswith("{"):
         return row.original
     remarks = orjson.dumps(dict(zip(REMARKS, (row.number, row.fields, row.problems), strict=True))).decode()
@@ -137,7 +137,7 @@ def _value(row: _Refused) -> str:
 
 
 def _unquoted(separator: str, cells: Iterable[str]) -> str:
-    """Write a row of a file in which quotes mean nothing: its own cells hold no separator, the remarks lose theirs."""
+    """Write a row of a file without quoting: its cells contain no separator, and those of the remarks are removed."""
     return separator.join(" ".join(re.split(f"[\r\n{separator}]", _harmless(cell))) for cell in cells) + "\r\n"
 
 
@@ -148,14 +148,14 @@ def _quoted(separator: str, cells: Iterable[str]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """Put a tab before what a spreadsheet would run as a formula."""
+    """Prefix text that a spreadsheet would run as a formula with a tab."""
     return f"\t{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _encoded(lines: Iterable[str], encoding: str, errors: str) -> Iterator[bytes]:
-    """Write lines; what an encoding has no character for is written by its number.
+    """Encode lines; characters that the encoding lacks are written as their number.
 
-    A byte that was no text is written as NUL and its number: that is refused until somebody writes what was meant.
+    An undecodable byte is written as NUL and its number, which is refused until somebody corrects it.
     """
     encoder = codecs.getincrementalencoder(encoding)(errors)
     for line in lines:
@@ -163,7 +163,7 @@ def _encoded(lines: Iterable[str], encoding: str, errors: str) -> Iterator[bytes
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """Write what an encoding has no character for as JSON escapes it."""
+    """Write characters that the encoding lacks as JSON escapes."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end

@@ -1,4 +1,4 @@
-"""Running the load of an upload, in a worker."""
+"""Run the load of an upload in a worker."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,14 +26,14 @@ REFUSALS = (FileError, OptionError, MappingError, UnknownScaleError, AccessError
 
 
 def run_batch(batch_id: int, is_stopping: Callable[[], bool] = lambda: False) -> None:
-    """Run the load of a batch that waits, or go on with one that was broken off; how it went stands in the batch.
+    """Run the load of a waiting batch, or resume an interrupted one; the batch stores how it ended.
 
-    Breaks it off after a chunk where the process is to end.
+    Interrupts it after a chunk if the process is ending.
     """
     batch = ImportBatch.objects.select_related("upload", "mapping", "created_by").get(pk=batch_id)
     try:
         if batch.upload is None:
-            raise FileError(f"The file of import batch {batch_id} is kept no more: send it again.")
+            raise FileError(f"The file of import batch {batch_id} was deleted: send it again.")
         _count_start(batch)
         _load(batch, batch.upload, is_stopping)
     except REFUSALS as error:
@@ -44,9 +44,9 @@ def run_batch(batch_id: int, is_stopping: Callable[[], bool] = lambda: False) ->
 
 
 def _count_start(batch: ImportBatch) -> None:
-    """Raise FileError where the load has taken its process with it time and again, for want of memory, say."""
+    """Raise FileError if the load's process was killed several times, perhaps for lack of memory."""
     if batch.starts >= MOST_STARTS:
-        raise FileError(f"The process that loaded {batch.file_name} was killed {MOST_STARTS} times: part the file.")
+        raise FileError(f"The process that loaded {batch.file_name} was killed {MOST_STARTS} times: split the file.")
     ImportBatch.objects.filter(pk=batch.pk).update(starts=F("starts") + 1)
 
 
@@ -89,16 +89,16 @@ def _given(batch: ImportBatch) -> dict[str, Any]:
 
 
 def _document(batch: ImportBatch) -> MappingDocument:
-    told = {f"verdict_{name}": batch.options.get(name) for name in ("publisher", "scale")}
-    constants = {field: value for field, value in told.items() if value}
+    given = {f"verdict_{name}": batch.options.get(name) for name in ("publisher", "scale")}
+    constants = {field: value for field, value in given.items() if value}
     return read_document(_given(batch)).overridden({}, constants)
 
 
 def _actor(batch: ImportBatch) -> Actor:
-    """Return whoever asked for the load, which was allowed to them then, unless they have left since."""
+    """Return the actor who requested the load, with the scope that it needs, unless they are inactive now."""
     user = batch.created_by
     if user is None:
         return OPERATOR
     scopes = frozenset({"imports:write"}) if user.is_active else frozenset[str]()
-    told = {name: value for name, value in batch.asked_as.items() if name != "revert"}
-    return Actor(user.pk, scopes=scopes, **told)
+    attributes = {name: value for name, value in batch.asked_as.items() if name != "revert"}
+    return Actor(user.pk, scopes=scopes, **attributes)

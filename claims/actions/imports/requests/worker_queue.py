@@ -1,4 +1,4 @@
-"""Loads that wait for a worker: not begun, or begun by a process that is gone."""
+"""Find loads that wait for a worker: not started, or started by a process that was killed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from claims.actions.imports.revert.revert_batch import revert_asked
 from claims.models.import_batch import ImportBatch
 
 RUN_WAITING = "imports.run"
-"""The job that wakes a worker up. It carries nothing: what waits stands in the batches."""
+"""The job that wakes a worker. It has no payload: the waiting loads are stored as batches."""
 LOADS_AT_ONCE = 2
 """How many loads the workers of an installation run at once; each worker has other jobs besides."""
 
@@ -24,7 +24,7 @@ def wake_worker() -> None:
 
 
 def run_waiting_batches(is_stopping: Callable[[], bool] = lambda: False) -> list[int]:
-    """Run the loads that wait, the oldest first and return the ids of their batches.
+    """Run the waiting loads, the oldest first, and return the ids of their batches.
 
     An origin whose load runs already, here or in another process, is left alone. Where the process is to end, the load
     is broken off after a chunk; another worker goes on with it.
@@ -39,7 +39,7 @@ def run_waiting_batches(is_stopping: Callable[[], bool] = lambda: False) -> list
 def _run_next(done: list[int], is_stopping: Callable[[], bool]) -> int | None:
     for batch_id, origin in _waiting().exclude(pk__in=done).values_list("pk", "origin"):
         with lock_if_free(origin) as is_mine:
-            # What runs has its origin locked: the process of what seems to run here is gone.
+            # A running load has its origin locked. This one has not, so its process was killed.
             state = _waiting().filter(pk=batch_id).values_list("state", flat=True).first() if is_mine else None
             if state == "cancelling":
                 ImportBatch.objects.filter(pk=batch_id).update(state="cancelled", finished_at=timezone.now())
@@ -59,7 +59,7 @@ def _waiting() -> "QuerySet[ImportBatch]":
 
 @contextmanager
 def _free_place() -> Iterator[bool]:
-    """Take one of the places in which workers load, and yield whether one was free."""
+    """Try to take one of the slots in which workers load, and yield whether one was free."""
     for number in range(LOADS_AT_ONCE):
         with tried(f"claims.import.place:{number}") as is_mine:
             if is_mine:

@@ -16,7 +16,7 @@ _EDITED = """
 
 
 def edited_since(history: str, batch_id: int, events: Mapping[int, int]) -> set[int]:
-    """Return those rows, of which the load's own events are given, that have later ones of other transactions."""
+    """Return the rows with later events of other transactions, given each row's event of the load."""
     if not events:
         return set()
     rows = rows_of(_EDITED.format(history=history), [list(events), list(events.values()), batch_id])

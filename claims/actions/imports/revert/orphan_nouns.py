@@ -10,7 +10,7 @@ from claims.models.history import HistoryEvent
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 
-# Locked first: who is about to name one has it locked too, and is seen once it has committed.
+# Lock first: a writer that is about to refer to one locks it too, and is visible once it has committed.
 _LOCK = "SELECT id FROM {noun} WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
 _DROP = """
     DELETE FROM {noun} AS noun WHERE id = ANY(%s) AND {is_unused} AND NOT EXISTS (
@@ -32,7 +32,7 @@ class OrphanCandidates:
 
 
 def delete_orphan_nouns(batch_id: int, nouns: OrphanCandidates) -> None:
-    """Delete those of some nouns that a load made, that nobody has changed since, and that nothing names."""
+    """Delete the nouns that the load created, that nobody has changed since and that nothing refers to."""
     nouns.publishers |= _drop(Source, nouns.sources, batch_id, "publisher_id")
     _drop(Publisher, nouns.publishers, batch_id)
     _drop(Entity, nouns.entities, batch_id)
@@ -50,7 +50,7 @@ def _drop(model: Any, ids: set[int | None], batch_id: int, returned: str = "id")
 
 @cache
 def _is_orphan(model: Any) -> str:
-    """Write the condition that no row but those of history refers to a noun."""
+    """Return the SQL condition that no row, except in history, refers to a noun."""
     return " AND ".join(
         f"NOT EXISTS (SELECT FROM {relation.related_model._meta.db_table} AS r WHERE r.{column} = noun.id)"
         for relation in model._meta.get_fields(include_hidden=True)

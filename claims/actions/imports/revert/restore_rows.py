@@ -59,14 +59,14 @@ class Kept(NamedTuple):
 
 @dataclass
 class RestoredClaims:
-    """How many claims were restored, wholly or in part, and what was left because of edits."""
+    """How many claims were restored, wholly or in part, and what was kept because of edits."""
 
     restored: int = 0
     kept: list[Kept] = field(default_factory=list)
 
 
 class _State(NamedTuple):
-    """A row before the load's transaction, after it, and now; there is none before what the load made."""
+    """A row before the load's transaction, after it, and now; `before` is None if the load created it."""
 
     event: int
     label: str
@@ -81,7 +81,7 @@ class _State(NamedTuple):
 
 @dataclass
 class _Table:
-    """What is to be done to the rows of one table."""
+    """The rows of one table to delete, change and create."""
 
     tracked: Tracked
     deleted: list[Row] = field(default_factory=list)
@@ -90,7 +90,7 @@ class _Table:
     replaced: list[Row] = field(default_factory=list)
 
     def decide(self, one: _State, *, is_kept: bool, left: set[str]) -> list[str]:
-        """Decide on a row and return what of it stays since somebody changed it, in words."""
+        """Decide what to do with a row, and return the names of the parts that stay because somebody changed them."""
         if one.before is None:
             if one.now is None or one.label == "delete":
                 return []
@@ -106,11 +106,11 @@ class _Table:
     def _decide_change(self, after: Row, before: Row, now: Row | None, left: set[str]) -> list[str]:
         kept, back = [], dict(now or {})
         for unit in _units(self.model, self.columns):
-            was, ours, there = ([row[name] for name in unit] for row in (before, after, now or before))
-            if was in (ours, there) or unit[0] in left:
+            previous, loaded, current = ([row[name] for name in unit] for row in (before, after, now or before))
+            if previous in (loaded, current) or unit[0] in left:
                 continue
-            if there == ours:
-                back |= dict(zip(unit, was, strict=True))
+            if current == loaded:
+                back |= dict(zip(unit, previous, strict=True))
             else:
                 kept.append(unit[0].removesuffix("_id"))
         if now is not None and back != now:
@@ -119,12 +119,12 @@ class _Table:
         return kept
 
     def holds(self, row_id: int) -> bool:
-        """Return whether a row is to be written; asked of the one that was decided last."""
+        """Return whether the row that was decided on last will be written."""
         last = (rows[-1]["id"] for rows in (self.deleted, self.changed, self.made) if rows)
         return row_id in last
 
     def make_ids(self) -> dict[int, int]:
-        """Return the rows that are made anew ids of their own, and tell which: history never begins an id again."""
+        """Give recreated rows new ids, since history never reuses one, and return the new id by the old one."""
         ids = next_ids(self.model._meta.db_table, len(self.made))
         found = {row["id"]: new_id for row, new_id in zip(self.made, ids, strict=True)}
         for row in self.made:
@@ -140,7 +140,7 @@ class _Table:
         return [column.strip('"') for column in content_columns(self.model)]
 
     def write(self) -> None:
-        """Write it: what was made is deleted before what was deleted is made anew."""
+        """Write the changes: deletions go before recreated rows."""
         columns = self.columns
         names = {
             "table": self.model._meta.db_table,
@@ -157,7 +157,7 @@ class _Table:
 
 
 class _Back:
-    """The claims of one transaction on their way back."""
+    """Restores the claims of one transaction."""
 
     def __init__(self, step: ImportStep, claim_ids: Sequence[int]) -> None:
         self._step, self._claim_ids = step, list(claim_ids)
@@ -166,9 +166,9 @@ class _Back:
         self._tables: list[_Table] = []
 
     def decide(self) -> None:
-        """Decide on each table, from the history and from what is there."""
+        """Decide what to do with each table, from its history and its current rows."""
         self._table(VERDICT, self._states(VERDICT, self._claim_ids))
-        # Where a verdict stays, those that it superseded stay so, and the claim's current one with it.
+        # If a verdict stays, those that it superseded stay superseded, and the claim's current one stays too.
         stuck = {kept.claim_id for kept in self.kept}
         self._tables[0].changed = [row for row in self._tables[0].changed if row["claim_id"] not in stuck]
         self._table(CLAIM, self._states(CLAIM, self._claim_ids), left={one: {"current_verdict_id"} for one in stuck})
@@ -180,7 +180,7 @@ class _Back:
         self._decide_appearances()
 
     def write(self) -> None:
-        """Write all: chains of attribution go before their appearances, and come after them."""
+        """Write all changes; chains of attribution are deleted before their appearances and created after them."""
         *others, appearances, chains = self._tables
         for table in others:
             table.make_ids()
@@ -198,7 +198,7 @@ class _Back:
         _Table(chains.tracked, changed=chains.changed, made=chains.made).write()
 
     def note_named(self, nouns: OrphanCandidates) -> None:
-        """Note the nouns that rows named which are gone, or which name others now."""
+        """Collect the nouns that deleted or changed rows referred to."""
         for table in self._tables:
             gone = [*table.deleted, *table.replaced]
             for column, noun in _NAMED.items():
@@ -208,7 +208,7 @@ class _Back:
         states = self._states(APPEARANCE, self._claim_ids)
         self._table(APPEARANCE, states)
         links = self._states(_ATTRIBUTION, [one.pk for one in states])
-        # A chain goes back whole, or stays whole.
+        # A chain is restored as a whole or not at all.
         touched = self._touched(APPEARANCE, states)
         claim_of = {one.pk: int(one.after["claim_id"]) for one in states}
         stays = [one for one in links if one.after["appearance_id"] in touched]
@@ -238,7 +238,7 @@ class _Back:
         left: Mapping[int, set[str]] = MappingProxyType({}),
         claim_of: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
-        """Decide on the rows of a table; `stays` are never deleted, `left` are columns that are not put back."""
+        """Decide on the rows of a table; rows in `stays` are not deleted, columns in `left` are not restored."""
         table = _Table(tracked)
         self._tables.append(table)
         touched = self._touched(tracked, [one for one in states if one.before is None]) | set(stays)
@@ -252,7 +252,7 @@ class _Back:
 
 
 def restore_rows(step: ImportStep, claim_ids: Sequence[int], nouns: OrphanCandidates) -> RestoredClaims:
-    """Put back claims that a transaction of a load changed; they are locked. Notes the nouns that are named no more."""
+    """Restore locked claims that a transaction of a load changed; collect nouns that they no longer refer to."""
     if not claim_ids:
         return RestoredClaims()
     back = _Back(step, claim_ids)
@@ -264,7 +264,7 @@ def restore_rows(step: ImportStep, claim_ids: Sequence[int], nouns: OrphanCandid
 
 
 def _units(model: Any, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the columns that are restored together: a date with its precision, and what a constraint ties together."""
+    """Yield the columns that are restored together: a date with its precision, and those tied by a constraint."""
     tied = _TIED.get(model, [])
     yield from tied
     for column in columns:

@@ -1,4 +1,4 @@
-"""Reverting a load: the verb, and its way back through the load's transactions."""
+"""Revert a load: undo its transactions from the last to the first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ OnProgress = Callable[[ImportBatch], None]
 
 @dataclass
 class NotRevertibleError(Exception):
-    """Refuse to revert a load that runs, that wrote nothing, or of which it is not known what it wrote."""
+    """Raised for a load that cannot be reverted: it runs, wrote nothing, or did not record what it wrote."""
 
     batch: ImportBatch
     why: str
@@ -55,7 +55,7 @@ def revert_import(
 
 
 def request_revert(batch_id: int, *, actor: Actor) -> ImportBatch:
-    """Have a worker take back what a load did; it does so as whoever asks. Raises what `revert_import` raises."""
+    """Queue the revert of a load for a worker, which acts as the same actor. Raises what `revert_import` raises."""
     require(actor, "import.run")
     batch = ImportBatch.objects.get(pk=batch_id)
     if batch.state in ("running", "cancelling") and is_loading(batch.origin):
@@ -71,16 +71,16 @@ def request_revert(batch_id: int, *, actor: Actor) -> ImportBatch:
 
 
 def revert_asked(batch: ImportBatch) -> None:
-    """Undo a load, as whoever asked for that, where the lock of its origin is held already."""
-    told = batch.asked_as.get("revert")
-    actor = Actor(**told, scopes=frozenset({"imports:write"})) if told else OPERATOR
+    """Revert a load as the actor who requested it; the caller holds the lock of its origin."""
+    requested_by = batch.asked_as.get("revert")
+    actor = Actor(**requested_by, scopes=frozenset({"imports:write"})) if requested_by else OPERATOR
     revert_batch(batch.pk, actor=actor)
 
 
 def revert_batch(
     batch_id: int, *, actor: Actor, on_progress: Callable[[ImportBatch], None] = lambda _: None
 ) -> ImportBatch:
-    """Do as `revert_import` where the lock of the batch's origin is held already."""
+    """Like `revert_import`, but the caller holds the lock of the batch's origin."""
     batch = _begun(batch_id)
     if batch.state == "reverted":
         return batch
@@ -116,7 +116,7 @@ def _begun(batch_id: int) -> ImportBatch:
 
 
 def _note(batch: ImportBatch, undone: RevertedStep) -> None:
-    """Write what came of a step into the batch's report, and what stays as issues."""
+    """Add the result of a step to the batch's report, and what was kept to its issues."""
     ImportIssue.objects.bulk_create(_issue(batch, kept) for kept in undone.kept)
     before: dict[str, Any] = batch.report.get("reverted", {})
     counts = {"deleted": undone.deleted, "restored": undone.restored, "left": len(undone.kept)}

@@ -22,7 +22,7 @@ _REFERRED = """
     SELECT part_of_id FROM claims_claim WHERE part_of_id = ANY(%(ids)s)
     UNION SELECT merged_into_id FROM claims_claim WHERE merged_into_id = ANY(%(ids)s)
 """
-# The parts first: they raise the version of their claim, so that its end is an event above all that was told of it.
+# Parts first: they raise the version of their claim, so that its deletion is the latest of its events.
 _DELETE = (
     (
         "entities",
@@ -40,7 +40,7 @@ _DELETE = (
 
 @dataclass
 class RevertedStep:
-    """How many claims were deleted and restored, and what was left because of edits."""
+    """How many claims were deleted and restored, and what was kept because of edits."""
 
     deleted: int = 0
     restored: int = 0
@@ -54,7 +54,7 @@ class _Claim(NamedTuple):
 
 
 def revert_step(step: ImportStep) -> RevertedStep:
-    """Undo a transaction of a load, as far as nobody has touched since what it wrote."""
+    """Undo a transaction of a load, except rows that somebody has changed since."""
     claims = [_Claim(*row) for row in rows_of(_CLAIMS, [step.epoch, str(step.xid), step.began_at])]
     there = {claim_id for (claim_id,) in rows_of(_LOCK, [sorted(claim.pk for claim in claims)])}
     new = [claim for claim in claims if claim.is_new and claim.pk in there]
@@ -70,7 +70,7 @@ def revert_step(step: ImportStep) -> RevertedStep:
 
 
 def _delete(claim_ids: Collection[int], nouns: OrphanCandidates) -> None:
-    """Delete claims with all that belongs to them, and note which nouns they named."""
+    """Delete claims with their parts, and collect the nouns that they referred to."""
     if not claim_ids:
         return
     for named, sql in _DELETE:

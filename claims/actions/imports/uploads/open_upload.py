@@ -23,13 +23,13 @@ class OpenFile:
     format: str
 
     def table(self) -> Table:
-        """Begin to read its rows. Raises FileError."""
+        """Start reading its rows. Raises FileError."""
         return FORMATS[self.format](self.source)
 
 
 @contextmanager
 def open_upload(upload: Upload, options: ReadOptions, *, is_beside: bool = False) -> Iterator[OpenFile]:
-    """Open an upload, beside this thread's transactions where that is asked for. Raises FileError."""
+    """Open an upload; if asked, on another connection than this thread's. Raises FileError."""
     with (
         stored_file(upload, is_beside=is_beside) as binary,
         open_stream(upload.file_name, binary, size=upload.size, options=options, limits=import_limits()) as source,
@@ -38,7 +38,7 @@ def open_upload(upload: Upload, options: ReadOptions, *, is_beside: bool = False
 
 
 def import_limits() -> Limits:
-    """Return the limits, each of which is a setting of its name."""
+    """Return the limits from the settings of the same names."""
     return Limits(
         **{field.name: getattr(settings, f"FACTCHECK_IMPORT_{field.name.upper()}") for field in fields(Limits)}
     )

@@ -15,7 +15,7 @@ FILE = "file"
 class UploadReceiver(FileUploadHandler):
     """Store the one file of a form, whose part is called `file`.
 
-    Raises AccessError, InputError naming the part at fault, and UploadTooLargeError.
+    Raises AccessError, InputError with the part at fault, and UploadTooLargeError.
     """
 
     def __init__(self, actor: Actor) -> None:
@@ -29,7 +29,7 @@ class UploadReceiver(FileUploadHandler):
         return None if self._writer is None else self._writer.upload
 
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
-        """Begin to store."""
+        """Start storing the file."""
         super().new_file(field_name, file_name, *args, **kwargs)
         if field_name != FILE:
             raise InputError("unknown_field", f"The part with the file is called {FILE}.", field_name)
@@ -38,17 +38,17 @@ class UploadReceiver(FileUploadHandler):
         self._writer = UploadWriter(file_name, actor=self._actor)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002
-        """Take the next bytes."""
+        """Store the next bytes."""
         if self._writer is not None:
             self._writer.write(raw_data)
 
     def file_complete(self, file_size: int) -> None:
-        """Make the upload whole, where there is something in it."""
+        """Complete the upload. Raises InputError if it is empty."""
         if self._writer is None or not file_size:
             raise InputError("empty_file", "The file is empty.", FILE)
         self._writer.finish()
 
     def discard(self) -> None:
-        """Remove what was stored of a form that is refused."""
+        """Remove the upload of a form that is refused."""
         if self._writer is not None:
             discard_upload(self._writer.upload.pk)

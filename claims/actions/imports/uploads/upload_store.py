@@ -19,12 +19,12 @@ from claims.rules.access import Actor, require
 
 PIECE_BYTES = 1024 * 1024
 KEPT = dt.timedelta(days=1)
-"""How long an upload is kept after it came, and after the last load of it ended."""
+"""How long an upload is kept after it arrived, and after its last load ended."""
 WAITING = ("pending", "running")
 
 
 class UploadTooLargeError(Exception):
-    """Refuse a file over the limit before all of it is read."""
+    """Raised for a file over the limit, before all of it is read."""
 
     def __init__(self) -> None:
         most = settings.FACTCHECK_IMPORT_MAX_BYTES
@@ -32,13 +32,13 @@ class UploadTooLargeError(Exception):
 
 
 class UploadWriter:
-    """Stores a file as its bytes come; no more than one piece of it is held in memory.
+    """Stores a file as its bytes arrive; at most one piece of it is in memory.
 
-    Each piece is written by itself, so that a slow sender keeps no transaction open.
+    Each piece has its own transaction, so that a slow sender keeps none open.
     """
 
     def __init__(self, file_name: str, *, actor: Actor) -> None:
-        """Begin an upload. Raises AccessError."""
+        """Create an upload. Raises AccessError."""
         require(actor, "import.run")
         self.upload = Upload.objects.create(
             file_name=file_name.replace("\x00", "")[-300:].strip() or "file", created_by_id=actor.user_id
@@ -46,7 +46,7 @@ class UploadWriter:
         self._digest, self._rest, self._pieces, self._size = hashlib.sha256(), bytearray(), 0, 0
 
     def write(self, data: bytes) -> None:
-        """Take the next bytes. Raises UploadTooLargeError."""
+        """Store the next bytes. Raises UploadTooLargeError."""
         self._size += len(data)
         if self._size > settings.FACTCHECK_IMPORT_MAX_BYTES:
             raise UploadTooLargeError
@@ -56,7 +56,7 @@ class UploadWriter:
             self._store(PIECE_BYTES)
 
     def finish(self) -> Upload:
-        """Store what is left and return the upload, which is whole now."""
+        """Store the rest and return the completed upload."""
         if self._rest:
             self._store(len(self._rest))
         self.upload.size, self.upload.sha256 = self._size, self._digest.digest()
@@ -70,43 +70,43 @@ class UploadWriter:
 
 
 class StoredFile(io.RawIOBase):
-    """The bytes of an upload, read piece by piece; any place of it can be read next."""
+    """The bytes of an upload as a seekable file, read piece by piece."""
 
     def __init__(self, upload: Upload, database: BaseDatabaseWrapper) -> None:
         self._upload, self._database = upload, database
         self._at = 0
-        self._held: tuple[int, bytes] = (-1, b"")
+        self._piece: tuple[int, bytes] = (-1, b"")
 
     def readable(self) -> bool:
-        """Tell that it is read."""
+        """Return True: the file can be read."""
         return True
 
     def seekable(self) -> bool:
-        """Tell that archives can be read from it."""
+        """Return True: archives are read out of order."""
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place."""
+        """Set the position of the next byte to read."""
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._upload.size}[whence]
         self._at = max(0, start + offset)
         return self._at
 
     def tell(self) -> int:
-        """Return the place of the next byte."""
+        """Return the position of the next byte."""
         return self._at
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
-        """Read up to the end of a piece."""
+        """Read at most to the end of a piece."""
         if self._at >= self._upload.size:
             return 0
         piece, start = divmod(self._at, PIECE_BYTES)
-        block = self._piece(piece)[start : start + len(buffer)]
+        block = self._read_piece(piece)[start : start + len(buffer)]
         buffer[: len(block)] = block
         self._at += len(block)
         return len(block)
 
-    def _piece(self, position: int) -> bytes:
-        if self._held[0] != position:
+    def _read_piece(self, position: int) -> bytes:
+        if self._piece[0] != position:
             with self._database.cursor() as cursor:
                 cursor.execute(
                     "SELECT data FROM claims_uploadpiece WHERE upload_id = %s AND position = %s",
@@ -115,13 +115,13 @@ class StoredFile(io.RawIOBase):
                 found = cursor.fetchone()
             if found is None:
                 raise OSError(f"Upload {self._upload.pk} was removed while it was read.")
-            self._held = position, bytes(found[0])
-        return self._held[1]
+            self._piece = position, bytes(found[0])
+        return self._piece[1]
 
 
 @contextmanager
 def stored_file(upload: Upload, *, is_beside: bool = False) -> Iterator[BinaryIO]:
-    """Open an upload: in this thread, or beside its transactions, in any thread, by a connection of its own."""
+    """Open an upload: in this thread, or beside its transactions, in any thread, by its own connection."""
     database = connection.copy() if is_beside else connection
     if is_beside:
         database.inc_thread_sharing()
@@ -139,7 +139,7 @@ def discard_upload(upload_id: int) -> None:
 
 
 def remove_old_uploads() -> int:
-    """Remove the uploads that no load waits for, a day after they came and their last load ended; give how many."""
+    """Delete uploads a day after they arrived and after their last load ended, and return how many."""
     long_ago = timezone.now() - KEPT
     in_use = ImportBatch.objects.filter(Q(state__in=WAITING) | Q(finished_at__gte=long_ago), upload__isnull=False)
     old = Upload.objects.filter(created_at__lt=long_ago).exclude(pk__in=in_use.values("upload"))
