@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from claims.api.serializers.claims import ClaimListShape
+from claims.api.serializers.parts import CurrentVerdictShape, QuantityShape
 from claims.models import Appearance, Claim, Evidence, Reply, Verdict
 
 
@@ -25,24 +27,21 @@ def newest() -> "QuerySet[Claim]":
     )
 
 
-OWN = [
-    "id", "text", "language", "claimant", "claimed_on", "place", "topics", "part_of", "status", "decline_code",
-    "status_reason", "merged_into", "priority", "assignee", "due_at", "current_verdict", "external_ids", "quantities",
-    "counts", "created_by", "version", "created_at", "updated_at",
-]  # fmt: skip
-FIGURE = [
-    "id", "surface", "value_low", "value_high", "hedge", "unit", "kind", "direction", "modality", "valid_from",
-    "valid_to", "as_of", "measure", "interval", "version", "created_at", "updated_at",
-]  # fmt: skip
-JUDGED = ["id", "publisher", "label", "normalized", "headline", "url", "published_at", "is_imported", "is_stale"]
+# A peer shows the fields that the API shows; how it reads and writes them is its own.
+OWN = [name for name in ClaimListShape.Meta.fields if name not in ClaimListShape.Meta.expandable]
+FIGURE = list(QuantityShape.Meta.fields)
+JUDGED = list(CurrentVerdictShape.Meta.fields)
 ENDS = {"low": "interval_low", "high": "interval_high"}
 FLAGS = ("is_low_open", "is_high_open", "policy")
 
 
 def partial(row: Any, name: str) -> str | None:
     """Write a partial date."""
-    day, precision = getattr(row, name), getattr(row, f"{name}_precision")
-    return None if day is None else day.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]]
+    day, precision, time = (getattr(row, f"{name}{part}", None) for part in ("", "_precision", "_time"))
+    if day is None:
+        return None
+    written: str = day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
+    return f"{written}T{time:%H:%M}Z" if time else written
 
 
 def plain(value: Any) -> str | None:

@@ -68,6 +68,8 @@ class ClaimRow(serializers.ModelSerializer[Any]):
 
     claimant = Named()
     claimed_on = serializers.SerializerMethodField()
+    occurred_from = serializers.SerializerMethodField()
+    occurred_to = serializers.SerializerMethodField()
     assignee = Named()
     created_by = Named()
     current_verdict = Judged()
@@ -81,6 +83,12 @@ class ClaimRow(serializers.ModelSerializer[Any]):
 
     def get_claimed_on(self, row: Any) -> Any:
         return partial(row, "claimed_on")
+
+    def get_occurred_from(self, row: Any) -> Any:
+        return partial(row, "occurred_from")
+
+    def get_occurred_to(self, row: Any) -> Any:
+        return partial(row, "occurred_to")
 
     def get_counts(self, row: Any) -> Any:
         return counts(row)

@@ -40,6 +40,8 @@ class Figure(Schema):
     kind: str
     direction: str
     modality: str
+    confidence: str
+    rule: str
     valid_from: str | None
     valid_to: str | None
     as_of: str | None
@@ -101,9 +103,13 @@ class ClaimRow(Schema):
 
     id: int
     text: str
+    title: str
     language: str
     claimant: Named | None
     claimed_on: str | None
+    occurred_from: str | None
+    occurred_to: str | None
+    occurred_hedge: str | None
     place: str
     topics: list[str]
     part_of: int | None
@@ -126,6 +132,14 @@ class ClaimRow(Schema):
     @staticmethod
     def resolve_claimed_on(row: Any) -> str | None:
         return partial(row, "claimed_on")
+
+    @staticmethod
+    def resolve_occurred_from(row: Any) -> str | None:
+        return partial(row, "occurred_from")
+
+    @staticmethod
+    def resolve_occurred_to(row: Any) -> str | None:
+        return partial(row, "occurred_to")
 
     @staticmethod
     def resolve_part_of(row: Any) -> int | None:
