@@ -97,7 +97,7 @@ def test_a_file_is_read_otherwise_than_it_was_found(client: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("columns", "id,id", "&#x27;id&#x27; stands twice"),
+        ("columns", "id,id", "&#x27;id&#x27; appears twice"),
         ("columns", '"id', "is no list of names"),
         ("delimiter", ";", "Select a valid choice"),
         ("sheet", "x" * 1_001, "has 1,001 characters"),

@@ -148,7 +148,7 @@ NOTHING_READ: list[tuple[str | bytes, tuple[str, ...], str]] = [
     (GOOD, ("--mapping", "politifact"), "There is no column 'id'. The file has: external_id, text, claimant."),
     (GOOD, ("--map", "txt=text"), "'txt' is no field; did you mean text"),
     (GOOD, ("--map", "place"), "--map place: it is not of the form FIELD=VALUE"),
-    (GOOD, ("--map", "place=a", "--map", "place=b"), "--map place=b: it stands twice"),
+    (GOOD, ("--map", "place=a", "--map", "place=b"), "--map place=b: it appears twice"),
     (GOOD, ("--map", "place=nowhere"), "There is no column 'nowhere'"),
     (GOOD, ("--scale", "nothing", "--publisher", "a.org"), "there is no scale 'nothing'; the scales are averitec, "),
     (GOOD, ("--as", "nobody"), "--as: 'nobody' is no user"),

@@ -1,4 +1,4 @@
-"""Packed files: what is in a gzip file or a zip archive, read without unpacking it to anywhere."""
+"""Read gzip files and zip archives without unpacking them to disk."""
 
 import gzip
 import io
@@ -33,7 +33,7 @@ _OTHERS = {
 
 
 class Unpacked(NamedTuple):
-    """What was in a packed file: its name, its bytes, its size where that is known, and how to tell what it took.
+    """The content of a packed file: its name, bytes and size if known, and a function that returns the bytes consumed.
 
     `member` is its whole name in an archive.
     """
@@ -46,7 +46,7 @@ class Unpacked(NamedTuple):
 
 
 def packing_of(name: str, head: bytes) -> str | None:
-    """Tell by its first bytes whether a file is gzip, zip or neither. Raises FileError for kinds that are not read."""
+    """Detect gzip or zip by a file's first bytes. Raises FileError for unsupported kinds."""
     for mark, what in _OTHERS.items():
         if head.startswith(mark):
             raise FileError(f"{name} is {what}.")
@@ -54,7 +54,7 @@ def packing_of(name: str, head: bytes) -> str | None:
 
 
 def unpack_gzip(name: str, content: Content) -> Unpacked:
-    """Read what a gzip file holds."""
+    """Return the content of a gzip file."""
     path = PurePosixPath(name)
     inner = path.stem if path.suffix.lower() in (".gz", ".gzip") else path.name
     stream = gzip.GzipFile(fileobj=io.BufferedReader(content, BLOCK))
@@ -62,7 +62,7 @@ def unpack_gzip(name: str, content: Content) -> Unpacked:
 
 
 def open_archive(name: str, file: BinaryIO) -> ZipFile:
-    """Open a zip archive. Raises FileError where it is damaged or holds far too many files."""
+    """Open a zip archive. Raises FileError if it is damaged or contains far too many files."""
     try:
         archive = ZipFile(file)
     except DAMAGE as error:
@@ -73,9 +73,9 @@ def open_archive(name: str, file: BinaryIO) -> ZipFile:
 
 
 def unpack_member(name: str, archive: ZipFile, member: str | None, limits: Limits) -> Unpacked:
-    """Read the one file that an archive holds, or the one that is named.
+    """Return the content of the only file in an archive, or of the named one.
 
-    Raises FileError where there are several and none is named, and for one that says itself that it is a bomb.
+    Raises FileError if there are several and none is named, and for a declared size that is too large.
     """
     info = _chosen(name, archive, member)
     check_member(name, info, limits)
@@ -107,11 +107,11 @@ def _chosen(name: str, archive: ZipFile, member: str | None) -> ZipInfo:
     if not infos:
         raise FileError(f"{name} is an archive that holds no file.")
     if len(infos) > 1:
-        raise FileError(f"{name} holds {len(infos):,} files: tell which, --member NAME: {listed}.")
+        raise FileError(f"{name} holds {len(infos):,} files: name one, --member NAME: {listed}.")
     return next(iter(infos.values()))
 
 
 def _is_file(info: ZipInfo) -> bool:
-    """Leave out folders, and what macOS and others add."""
+    """Return whether this is a file, not a folder or metadata added by macOS and others."""
     path = PurePosixPath(info.filename)
     return not (info.is_dir() or path.name.startswith(".") or path.parts[:1] == ("__MACOSX",))

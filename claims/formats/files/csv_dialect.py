@@ -1,4 +1,4 @@
-"""Telling how a text is parted into cells: by which character, and whether quotes mean anything."""
+"""Detect how a text is split into cells: its delimiter, and whether it uses quotes."""
 
 import csv
 from collections.abc import Iterator
@@ -10,20 +10,20 @@ from claims.formats.files.records import REMARKS
 
 QUOTE = '"'
 UNFINISHED = "unexpected end of data"
-"""How the csv module says that a quote is open at the end."""
+"""The csv module's message for a quote that is not closed at the end."""
 
 _LOOKED_AT = 262_144
 
 
 class Dialect(NamedTuple):
-    """What parts cells, and whether cells that hold it are quoted."""
+    """A delimiter, and whether cells that contain it are quoted."""
 
     delimiter: str
     is_quoted: bool
 
 
 class _Shape(NamedTuple):
-    """How a text looks if it is read in a dialect: cells of its first row, rows, rows of another width or none."""
+    """The result of reading a text in a dialect: cells in the first row, number of rows, rows of other widths."""
 
     width: int
     rows: int
@@ -31,9 +31,9 @@ class _Shape(NamedTuple):
 
 
 def dialect_of(head: str, preferred: str, options: ReadOptions, *, is_whole: bool) -> Dialect:
-    """Tell the dialect of a text by its first part: the one in which most rows have as many cells as the first one.
+    """Detect the dialect by the start of a text: most rows then have as many cells as the first one.
 
-    Between equals, what the format usually has is taken, and quotes that mean something.
+    Between equals, the format's usual delimiter and quoting are preferred.
     """
     lines = _sample(head, is_whole)
     separators = (options.separator,) if options.separator else tuple(DELIMITERS)
@@ -83,13 +83,13 @@ def _widths(lines: list[str], dialect: Dialect, is_whole: bool) -> Iterator[int]
 
 
 def _is_unquoted(lines: list[str], delimiter: str, quoted: _Shape, plain: _Shape) -> bool:
-    """Return whether quotes are but characters: read so, rows fit that do not fit otherwise, or would be swallowed."""
+    """Return whether quotes are ordinary characters: with quoting, rows would not fit or would be swallowed."""
     is_swallowed = plain.misfits == quoted.misfits == 0 and plain.rows > quoted.rows and plain.width > 2
     return (plain.misfits < quoted.misfits or is_swallowed) and not _is_meant(lines, delimiter)
 
 
 def _is_meant(lines: list[str], delimiter: str) -> bool:
-    """Return whether quotes part cells though some are broken: a column is full of them, or they are doubled inside."""
+    """Return whether quotes delimit cells though some are broken: a column is full of them, or they are doubled."""
     rows = [line[:-1].split(delimiter) for line in lines]
     opened = [cell for row in rows for cell in row if cell.startswith(QUOTE)]
     wrapped = [cell for cell in opened if _is_wrapped(cell)]

@@ -1,4 +1,4 @@
-"""Text parted into cells (RFC 4180, and what is written instead): a header, then one row per record."""
+"""Read delimited text (RFC 4180 and its variants): a header, then one row per record."""
 
 import csv
 from collections import deque
@@ -19,7 +19,7 @@ Row = tuple[int, list[str] | Issue, str | None]
 
 
 def read_csv(source: Input) -> Table:
-    """Read comma-separated rows, or rows with the delimiter that the file turns out to have.
+    """Read comma-separated rows, or rows with the detected delimiter.
 
     Raises FileError as `read_delimited` does.
     """
@@ -27,7 +27,7 @@ def read_csv(source: Input) -> Table:
 
 
 def read_tsv(source: Input) -> Table:
-    """Read tab-separated rows, or rows with the delimiter that the file turns out to have.
+    """Read tab-separated rows, or rows with the detected delimiter.
 
     Raises FileError as `read_delimited` does.
     """
@@ -37,7 +37,7 @@ def read_tsv(source: Input) -> Table:
 def read_delimited(source: Input, usual: str) -> Table:
     """Read rows of cells by the given or detected delimiter; `usual` is that of most such files.
 
-    Raises FileError where there is no header, or nothing under it.
+    Raises FileError if there is no header or no row under it.
     """
     dialect = dialect_of(source.head, usual, source.options, is_whole=source.is_whole)
     columns, rows, has_header = _columns(source, iter(_Rows(source, dialect)))
@@ -45,13 +45,13 @@ def read_delimited(source: Input, usual: str) -> Table:
     first = next(records, None)
     if first is None:
         raise FileError(f"{source.name} holds a header and no rows.")
-    told = read_as(
+    description = read_as(
         source,
         delimiter=DELIMITERS[dialect.delimiter],
         quoting="standard" if dialect.is_quoted else "none",
         has_header=has_header,
     )
-    return Table(columns, chain([first], records), is_fixed=True, read_as=told)
+    return Table(columns, chain([first], records), is_fixed=True, read_as=description)
 
 
 def _columns(source: Input, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row], bool]:
@@ -116,7 +116,7 @@ class _Rows:
                 yield self._given_back.popleft()
 
     def _quoted(self, line: str) -> Row:
-        """Read a row that has quotes and so may go on in the lines below."""
+        """Read a row with quotes, which may continue on the next lines."""
         number = self._number
         try:
             return number, next(csv.reader((line,), delimiter=self._delimiter, strict=True)), None
@@ -125,7 +125,7 @@ class _Rows:
             return number, cells or _broken(error, number, line), None if cells else line.rstrip("\r\n")
 
     def _spanning(self, line: str) -> list[str] | Issue | None:
-        """Read a row on into the lines below; give them back where its quote is not closed there."""
+        """Continue a row on the next lines; push them back if its quote is not closed there."""
         taken: list[str] = []
         try:
             cells = next(csv.reader(self._taking(line, taken), delimiter=self._delimiter, strict=True))
@@ -137,7 +137,7 @@ class _Rows:
         return issue or cells
 
     def _taking(self, line: str, taken: list[str]) -> Iterator[str]:
-        """Return a line and those below it, and note them, until they are more than a row can be."""
+        """Yield a line and the following ones, and remember them, up to the maximum length of a row."""
         size = len(line)
         yield line
         while size < LONGEST_LINE:
@@ -149,7 +149,7 @@ class _Rows:
             yield below
 
     def _long(self, line: str) -> Row:
-        """Read a row that may be too long, or have a cell that is."""
+        """Read a row that may be too long or have a cell that is too long."""
         if is_too_long(line):
             return self._number, too_long(self._number), None
         number, cells, original = (
@@ -165,6 +165,6 @@ def _broken(problem: csv.Error, number: int, line: str) -> Issue:
     what = "a quote is opened and not closed" if str(problem) == UNFINISHED else str(problem)
     message = (
         f"line {number}: {what}; double a quote that stands inside a cell, or, if quotes mean nothing in this file, "
-        "tell --quoting none."
+        "use --quoting none."
     )
     return Issue("", cut(line.strip()), "bad_csv", message)

@@ -1,4 +1,4 @@
-"""Telling a text's encoding: by its mark, else by what its bytes can be, never by replacing a character."""
+"""Detect a text's encoding by its byte order mark or its bytes; no character is ever replaced."""
 
 import codecs
 from typing import NamedTuple
@@ -26,7 +26,7 @@ _CANDIDATES = {
 
 
 class Encoding(NamedTuple):
-    """An encoding by its name, its name in Python, and whether it was only guessed from the bytes."""
+    """An encoding: its name, its name in Python, and whether it was only guessed from the bytes."""
 
     name: str
     codec: str
@@ -34,21 +34,21 @@ class Encoding(NamedTuple):
 
     @property
     def errors(self) -> str:
-        """Return how a byte that is no text stays visible, so that its row can be refused and no other."""
+        """Return the error handler that keeps undecodable bytes visible, so that only their rows are refused."""
         return "surrogatepass" if self.name.startswith("utf-16") else "surrogateescape"
 
 
-def encoding_of(name: str, head: bytes, *, is_whole: bool, told: str | None) -> Encoding:
-    """Tell the encoding of a file by its first bytes, which are the whole of it where told so.
+def encoding_of(name: str, head: bytes, *, is_whole: bool, given: str | None) -> Encoding:
+    """Detect the encoding of a file by its first bytes.
 
-    UTF-8, UTF-16 and Windows-1252 are found; others must be told. Raises FileError where the bytes are none of them,
-    or are not what was told.
+    UTF-8, UTF-16 and Windows-1252 are found; others must be given. Raises FileError if the bytes are none of them,
+    or are not in the given encoding.
     """
     mark = next((encoding for mark, encoding in _MARKS.items() if head.startswith(mark)), None)
     if mark == "utf-32":
         raise FileError(f"{name} is UTF-32: save it as UTF-8.")
-    if told is not None:
-        return _checked(name, head, told, mark, is_whole)
+    if given is not None:
+        return _checked(name, head, given, mark, is_whole)
     found = mark or _without_mark(name, head, is_whole)
     encoding = Encoding(found, _codec(found), is_guessed=mark is None and found != "utf-8")
     if found.startswith("utf-16"):
@@ -56,12 +56,12 @@ def encoding_of(name: str, head: bytes, *, is_whole: bool, told: str | None) -> 
     return encoding
 
 
-def _checked(name: str, head: bytes, told: str, mark: str | None, is_whole: bool) -> Encoding:
-    if mark is not None and not told.startswith(mark):
-        raise FileError(f"{name} begins with the mark of {mark.upper()}, and is not {told}: leave its encoding out.")
-    if told != "utf-8" and mark is None and _is_really_utf8(head, is_whole, is_wide=told.startswith("utf-16")):
-        raise FileError(f"{name} is UTF-8, not {told}: leave its encoding out.")
-    encoding = Encoding(told, _codec(told), is_guessed=False)
+def _checked(name: str, head: bytes, given: str, mark: str | None, is_whole: bool) -> Encoding:
+    if mark is not None and not given.startswith(mark):
+        raise FileError(f"{name} begins with the mark of {mark.upper()}, and is not {given}: leave its encoding out.")
+    if given != "utf-8" and mark is None and _is_really_utf8(head, is_whole, is_wide=given.startswith("utf-16")):
+        raise FileError(f"{name} is UTF-8, not {given}: leave its encoding out.")
+    encoding = Encoding(given, _codec(given), is_guessed=False)
     _decode(name, head, encoding, is_whole)
     return encoding
 
@@ -73,12 +73,12 @@ def _decode(name: str, head: bytes, encoding: Encoding, is_whole: bool) -> None:
         line = head[: getattr(error, "start", 0)].count(b"\n") + 1
         raise FileError(
             f"{name} is not {encoding.name.upper()}: line {line} holds other bytes. "
-            "Save it as UTF-8, or tell its encoding: --encoding windows-1252."
+            "Save it as UTF-8, or give its encoding: --encoding windows-1252."
         ) from error
 
 
 def _is_really_utf8(head: bytes, is_whole: bool, *, is_wide: bool) -> bool:
-    """Return whether bytes are UTF-8: beyond plain ASCII, no text of another encoding is by chance."""
+    """Return whether bytes are UTF-8. Non-ASCII text of another encoding is never valid UTF-8 by chance."""
     if b"\x00" in head if is_wide else head.isascii():
         return False
     return _beyond_ascii(head, is_whole).bad == 0
@@ -95,7 +95,7 @@ def _without_mark(name: str, head: bytes, is_whole: bool) -> str:
 
 
 def _wide(head: bytes) -> str | None:
-    """Tell UTF-16 without a mark: half of the bytes of its letters, commas and line ends are zero."""
+    """Detect UTF-16 without a byte order mark: half of the bytes of letters, commas and line ends are zero."""
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) * 10 <= len(head) // 2 or min(even, odd) * 20 > max(even, odd):
         return None
@@ -103,7 +103,7 @@ def _wide(head: bytes) -> str | None:
 
 
 class _Beyond(NamedTuple):
-    """How many characters beyond ASCII bytes hold if they are UTF-8, and how many bytes that are then no text."""
+    """Counts of non-ASCII characters and of invalid bytes, if the bytes are read as UTF-8."""
 
     good: int
     bad: int

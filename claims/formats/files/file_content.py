@@ -1,4 +1,4 @@
-"""The bytes of a file while they are read: counted, checked, the first of them looked at beforehand."""
+"""A stream of a file's bytes that counts and checks them, and can peek at the first ones."""
 
 import io
 import zlib
@@ -10,19 +10,19 @@ from claims.formats.files.file_limits import FileError
 
 BLOCK = 65_536
 
-# What reading, unpacking and checking a damaged or hostile file raises.
+# Exceptions from reading, unpacking and checking a damaged or hostile file.
 DAMAGE = (OSError, EOFError, zlib.error, BadZipFile, NotImplementedError, RuntimeError, ValueError)
 
 
 class Readable(Protocol):
-    """What gives bytes."""
+    """An object with a `read` method that returns bytes."""
 
     def read(self, size: int, /) -> bytes:
-        """Give at most so many bytes, none at the end."""
+        """Return at most `size` bytes, none at the end."""
 
 
 class Content(io.RawIOBase):
-    """A stream of bytes whose first ones can be looked at before they are read.
+    """A stream of bytes whose first bytes can be peeked at.
 
     `check` is called with the count of bytes so far, and refuses what is too much. Raises FileError where the stream
     is damaged.
@@ -33,17 +33,17 @@ class Content(io.RawIOBase):
         self._head, self._taken, self.position = b"", 0, 0
 
     def peek(self, count: int) -> bytes:
-        """Look at the first bytes, before any was read."""
+        """Return the first bytes without consuming them."""
         while len(self._head) < count and (block := self._next(count - len(self._head))):
             self._head += block
         return self._head[:count]
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return True: the stream can be read."""
         return True
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
-        """Return the next bytes: those that were looked at first."""
+        """Return the next bytes, beginning with those that were peeked at."""
         block = self._head[: len(buffer)]
         if block:
             self._head = self._head[len(block) :]

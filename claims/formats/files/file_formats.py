@@ -28,7 +28,7 @@ _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".nd
 def format_of(source: Input) -> str:
     """Detect the format of a file: as given, else by its content, the end of its name, or its first line.
 
-    Raises FileError for one that none of them tells.
+    Raises FileError if none of these shows it.
     """
     if source.options.format is not None:
         return source.options.format
@@ -43,7 +43,7 @@ def format_of(source: Input) -> str:
 
 
 def _json_format(source: Input, text: str, *, is_lines: bool) -> str:
-    """Distinguish JSON Lines, whose first line is an object, from a document with an array."""
+    """Return whether this is JSON Lines, whose first line is an object, or a document with an array."""
     if source.options.rows is not None or text.startswith("["):
         return "json"
     line, _, rest = text.partition("\n")
@@ -61,4 +61,4 @@ def _cells_format(source: Input, text: str) -> str:
         return "tsv"
     if any(delimiter in first for delimiter in DELIMITERS):
         return "csv"
-    raise FileError(f"{source.name} does not show its format: tell it, --format {' or '.join(FORMATS)}.")
+    raise FileError(f"{source.name} does not show its format: give it, --format {' or '.join(FORMATS)}.")

@@ -1,4 +1,4 @@
-"""Opening a file: from a path, standard input or any stream of bytes, unpacked, as text in its own encoding."""
+"""Open a file from a path, standard input or a stream of bytes; unpack and decode it."""
 
 import codecs
 import io
@@ -20,7 +20,7 @@ from claims.formats.files.file_limits import FileError, Limits
 from claims.formats.files.read_options import ReadOptions
 
 HEAD = 1024 * 1024
-"""Bytes that are looked at before a file is read: they tell its encoding, its delimiter and its format."""
+"""How many bytes are examined first, to detect a file's encoding, delimiter and format."""
 
 _MARK = 16
 _IN_MEMORY = 8 * 1024 * 1024
@@ -29,7 +29,7 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 class Input:
-    """An open file, unpacked: a spreadsheet, or a text whose first part can be looked at.
+    """An open, unpacked file: a spreadsheet, or a text whose start can be peeked at.
 
     `name` is what it is called, `title` what its content is called: the same but for a packed file; `member` is the
     file that is read in an archive. `size` and `position` tell how far it was read, where the size is known.
@@ -43,7 +43,7 @@ class Input:
         options: ReadOptions | None = None,
         limits: Limits | None = None,
     ) -> None:
-        """Open a stream of bytes. Raises FileError where it is empty, too large, damaged, or packed in another way."""
+        """Open a stream of bytes. Raises FileError if it is empty, too large, damaged or packed in an unknown way."""
         self.name, self.title, self.size = name, name, size
         self.options, self.limits = options or ReadOptions(), limits or Limits()
         self.spreadsheet: BinaryIO | None = None
@@ -58,7 +58,7 @@ class Input:
             raise
 
     def close(self) -> None:
-        """Remove what was kept while the file was read."""
+        """Delete the temporary copy of the file."""
         self._stack.close()
 
     @property
@@ -68,15 +68,15 @@ class Input:
 
     @cached_property
     def encoding(self) -> Encoding:
-        """Tell the encoding of its text. Raises FileError where it is not text."""
+        """Return the encoding of the text. Raises FileError if it is not text."""
         if self.spreadsheet:
             raise FileError(f"{self.name} is a spreadsheet: read it as xlsx, or save it as CSV.")
         head = self._content.peek(HEAD)
-        return encoding_of(self.name, head, is_whole=len(head) < HEAD, told=self.options.encoding)
+        return encoding_of(self.name, head, is_whole=len(head) < HEAD, given=self.options.encoding)
 
     @cached_property
     def head(self) -> str:
-        """Look at the first part of the text. Raises FileError where that is blank."""
+        """Return the start of the text without consuming it. Raises FileError if it is blank."""
         binary = self._content.peek(HEAD)
         decoder = codecs.getincrementaldecoder(self.encoding.codec)(self.encoding.errors)
         text = decoder.decode(binary, final=self.is_whole)
@@ -91,13 +91,13 @@ class Input:
 
     @cached_property
     def text(self) -> TextIO:
-        """Return all of the text, its line ends as they are: looking for one kind alone is four times as fast."""
+        """Return the whole text with unchanged line ends: looking for only one kind is four times as fast."""
         newline = "" if _LONE_RETURN.search(self.head) else "\n"
         codec, errors = self.encoding.codec, self.encoding.errors
         return io.TextIOWrapper(io.BufferedReader(self._content, BLOCK), codec, errors, newline)
 
     def check_time(self) -> None:
-        """Refuse to read on for longer than the limit. Raises FileError."""
+        """Raise FileError if reading takes longer than the limit."""
         late = time.monotonic() - self._ends
         if late > 0:
             self.limits.check(
@@ -127,7 +127,7 @@ class Input:
         self.size, self._counted = unpacked.size, self._content
 
     def _unpack(self, unpacked: Unpacked) -> None:
-        """Go on with what was packed, which may be a spreadsheet, but not packed again."""
+        """Continue with the unpacked content, which may be a spreadsheet, but not another packed file."""
 
         def check(count: int) -> None:
             self.limits.check_unpacked(self.name, count, unpacked.packed())
@@ -154,7 +154,7 @@ class Input:
         return binary
 
     def _spooled(self) -> BinaryIO:
-        """Copy what can be read once only to a file that goes away by itself."""
+        """Copy a stream that can be read only once to a temporary file."""
         file: BinaryIO = self._stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))  # type: ignore[assignment]  # noqa: SIM115 - close() does
         copyfileobj(self._content, file, BLOCK)
         file.seek(0)
@@ -165,7 +165,7 @@ class Input:
 def open_input(path: str, *, options: ReadOptions | None = None, limits: Limits | None = None) -> Iterator[Input]:
     """Open a file, or standard input for "-", plain or packed by gzip or zip.
 
-    Raises FileError, in one line, for one that is not there, may not be read, is empty or damaged.
+    Raises FileError if the file is missing, not permitted, empty or damaged.
     """
     if path == "-":
         with open_stream("standard input", sys.stdin.buffer, options=options, limits=limits) as source:
@@ -186,7 +186,7 @@ def open_stream(
     options: ReadOptions | None = None,
     limits: Limits | None = None,
 ) -> Iterator[Input]:
-    """Open any stream of bytes under a name, whose end tells the format. Raises FileError as `open_input` does."""
+    """Open a stream of bytes under a file name, whose extension shows the format. Raises what `open_input` does."""
     with closing(Input(name, binary, size, options, limits)) as source:
         yield source
 

@@ -1,4 +1,4 @@
-"""JSON: one document that holds an array of objects (RFC 8259), read object by object.
+"""Read a JSON document with an array of objects (RFC 8259), object by object.
 
 The array is the whole document, or stands in it under a key. Python's own decoder reads each object: the streaming
 parsers that were tried write "?" for half of a surrogate pair, and take memory by the square of the nesting.
@@ -26,8 +26,8 @@ _ROWS = re.compile(r"\[[ \t\r\n]*\{")
 def read_json(source: Input) -> Table:
     """Read the objects of an array; the columns are those of the first hundred.
 
-    The array is found under the key that is told, else it is the document, or the first one of objects under a key of
-    the document. Raises FileError where there is none, and where the document is broken.
+    The array is the one under the given key, or the document itself, or the first array of objects under a key of
+    the document. Raises FileError if there is none or the document is broken.
     """
     document = _Document(source)
     path = _enter_rows(document, source.options.rows)
@@ -38,7 +38,7 @@ def read_json(source: Input) -> Table:
 
 
 class _Document:
-    """A JSON document that is read value by value: no more of it is held than one row can be long."""
+    """A JSON document that is read value by value, with at most one row in memory."""
 
     def __init__(self, source: Input) -> None:
         self.source, self._text = source, source.text
@@ -48,13 +48,13 @@ class _Document:
 
     @property
     def line(self) -> int:
-        """Return the number of the line that is read now."""
+        """Return the number of the current line."""
         self._line += self._buffer.count("\n", self._counted, self._at)
         self._counted = self._at
         return self._line
 
     def next(self) -> str:
-        """Look at the next character that is no space; there is none at the end."""
+        """Return the next character that is not a space without consuming it; empty at the end."""
         while True:
             match = _SPACE.match(self._buffer, self._at)
             self._at = match.end() if match else self._at
@@ -62,7 +62,7 @@ class _Document:
                 return self._buffer[self._at : self._at + 1]
 
     def take(self, wanted: str) -> str:
-        """Read the next character, which must be one of those. Raises FileError."""
+        """Read the next character. Raises FileError if it is none of these."""
         found = self.next()
         if not found or found not in wanted:
             what = "ends too early: it is cut off" if not found else f"holds {shown(found)} where {wanted[0]} should be"
@@ -78,7 +78,7 @@ class _Document:
         return found is not None
 
     def value(self) -> Any:
-        """Read a value. Raises FileError where it is broken, too deep, or longer than a row can be."""
+        """Read a value. Raises FileError if it is broken, nested too deep, or longer than a row can be."""
         self.next()
         while True:
             try:
@@ -95,7 +95,7 @@ class _Document:
                     return value
 
     def _fill(self) -> bool:
-        """Read on, and tell whether there was more. Raises FileError where a value is longer than a row can be."""
+        """Read more text and return whether there was any. Raises FileError if a value is longer than a row can be."""
         _ = self.line
         self._buffer, self._at, self._counted = self._buffer[self._at :], 0, 0
         if len(self._buffer) > LONGEST_LINE:
@@ -114,7 +114,7 @@ class _Document:
 
 
 def _enter_rows(document: _Document, path: str | None) -> str:
-    """Go into the array that holds the rows and return its path."""
+    """Advance into the array of the rows and return its path."""
     name = document.source.name
     if document.next() == "[":
         if path:
@@ -125,14 +125,14 @@ def _enter_rows(document: _Document, path: str | None) -> str:
         raise FileError(f"{name} is not JSON: it begins with {shown(document.next())}.")
     found = _key_of_rows(document, path)
     if found is None and path:
-        raise FileError(f"{name} has no array at {shown(path)}: tell where the rows are, --rows KEY.KEY.")
+        raise FileError(f"{name} has no array at {shown(path)}: say where the rows are, --rows KEY.KEY.")
     if found is None:
-        raise FileError(f"{name} holds one object and no array of them: tell where the rows are, --rows KEY.KEY.")
+        raise FileError(f"{name} holds one object and no array of them: say where the rows are, --rows KEY.KEY.")
     return path or found
 
 
 def _key_of_rows(document: _Document, path: str | None) -> str | None:
-    """Go through an object to the rows: those at a path, else the first array of objects. Gives the key."""
+    """Advance in an object to the rows, at a path or in the first array of objects, and return their key."""
     document.take("{")
     while document.next() not in ("}", ""):
         key = document.value()

@@ -14,13 +14,13 @@ from claims.formats.files.records import BadRecord, Issue, Record, Table, cut, q
 from claims.formats.files.text_lines import is_too_long, lines_of, too_long
 
 LOOKED_AT = 100
-"""Rows whose names are the columns."""
+"""How many rows are read to find the columns."""
 
 _PLAIN = frozenset([str, int, bool, type(None)])
 
 
 def read_jsonl(source: Input) -> Table:
-    """Read an object per line; the columns are those of the first hundred. Raises FileError where none is an object."""
+    """Read an object per line; the columns are those of the first hundred. Raises FileError if none is an object."""
     records = _records(source)
     first = list(islice(records, LOOKED_AT))
     columns = names_of(source, first, "JSON Lines")
@@ -28,7 +28,7 @@ def read_jsonl(source: Input) -> Table:
 
 
 def names_of(source: Input, first: list[Record | BadRecord], what: str) -> tuple[str, ...]:
-    """Return the names in the first rows. Raises FileError where none of them is an object."""
+    """Return the names in the first rows. Raises FileError if none of them is an object."""
     found = [record for record in first if isinstance(record, Record)]
     if not found:
         why = next((record.issue.message for record in first if isinstance(record, BadRecord)), "it holds no rows.")
@@ -49,7 +49,7 @@ def _records(source: Input) -> Iterator[Record | BadRecord]:
             values = loads(line) if len(line) <= short else None
         except ValueError:
             values = None
-        # Most rows are short and hold texts and whole numbers alone: nothing more is asked of them.
+        # Most rows are short and contain only texts and whole numbers: they need no further check.
         if type(values) is dict and len(values) <= wide and _PLAIN.issuperset(map(type, values.values())):
             yield Record(number, at, values)
         else:
@@ -57,7 +57,7 @@ def _records(source: Input) -> Iterator[Record | BadRecord]:
 
 
 def _record(number: int, at: int, line: str, limits: Limits) -> Record | BadRecord:
-    """Read any line: its numbers as they are written, since floats hold something near them."""
+    """Parse any line, with numbers exactly as written, since floats only approximate them."""
     if is_too_long(line):
         return BadRecord(number, at, too_long(at), None)
     try:
@@ -72,7 +72,7 @@ def _record(number: int, at: int, line: str, limits: Limits) -> Record | BadReco
 
 
 def _has_float(values: Any) -> bool:
-    """Return whether there is a number with a point, or a whole one beyond 64 bits, which is read as a float too."""
+    """Return whether there is a number with a point or a whole number beyond 64 bits, which becomes a float."""
     if isinstance(values, dict):
         return any(map(_has_float, values.values()))
     return any(map(_has_float, values)) if isinstance(values, list) else isinstance(values, float)

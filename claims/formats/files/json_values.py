@@ -1,4 +1,4 @@
-"""JSON values as rows: numbers kept exactly, and what no row can hold refused."""
+"""Convert JSON values to rows: numbers stay exact, unsupported values are refused."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ EXACT = json.JSONDecoder(parse_float=_decimal, parse_constant=_no_number)
 
 
 def record_of(number: int, line: int, values: Any, size: int, limits: Limits) -> Record | BadRecord:
-    """Take a JSON value, written in so many characters, as a row, or say why it is none."""
+    """Return a JSON value of the given length as a row, or describe why it is not one."""
     if not isinstance(values, dict):
         message = f"line {line} is {_KINDS.get(type(values), 'no object')}, not an object: {quoted(values)}."
         return BadRecord(number, line, Issue("", cut(values), "bad_json", message), values)

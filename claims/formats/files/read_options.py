@@ -27,11 +27,11 @@ Kind = Literal["word", "text", "flag", "names"]
 
 
 class OptionError(RefusedError):
-    """Refuse an option of reading that is not known."""
+    """Raised for an unknown or invalid reading option."""
 
 
 class ReadOption(NamedTuple):
-    """What every way in says of an option: what it takes, what it is for, and its words where these are few."""
+    """The description of an option for the command line, the API and the admin: its kind, help text and choices."""
 
     kind: Kind
     help: str
@@ -46,7 +46,7 @@ def _option(kind: Kind, help_text: str, words: tuple[str, ...] = (), default: An
 class ReadOptions:
     """Options of reading a file; those that do not apply to its format are ignored.
 
-    A delimiter may be given as itself and is kept by its name. `rows` is a path of keys, such as "data.claims".
+    A delimiter may be given literally and is stored by its name. `rows` is a path of keys, such as "data.claims".
     """
 
     format: str | None = _option("word", "Without it, it is detected from the file.", IMPORT_FORMATS)
@@ -70,7 +70,7 @@ class ReadOptions:
     member: str | None = _option("text", "The file to read in a zip archive of several.")
 
     def __post_init__(self) -> None:
-        """Refuse what is not known. Raises OptionError naming the option."""
+        """Validate the options. Raises OptionError with the option's name."""
         object.__setattr__(self, "delimiter", DELIMITERS.get(self.delimiter or "", self.delimiter))
         for name, option in READ_OPTIONS.items():
             given = getattr(self, name)
@@ -81,24 +81,24 @@ class ReadOptions:
         self._check_columns()
 
     @classmethod
-    def from_dict(cls, told: Mapping[str, Any]) -> Self:
-        """Take the options among those of a load. Raises OptionError."""
-        given = {name: told[name] for name in READ_OPTIONS if name in told}
+    def from_dict(cls, options: Mapping[str, Any]) -> Self:
+        """Build the options from those of a load, ignoring others. Raises OptionError."""
+        given = {name: options[name] for name in READ_OPTIONS if name in options}
         return cls(**given | {"columns": tuple(given.get("columns") or ())})
 
     def non_defaults(self) -> dict[str, Any]:
         """Return the options that were given, to be stored with a load; the format is stored separately."""
         given = {name: getattr(self, name) for name in READ_OPTIONS if name != "format"}
-        told = {name: value for name, value in given.items() if value not in (None, ())}
-        return told | ({"columns": list(self.columns)} if self.columns else {})
+        stored = {name: value for name, value in given.items() if value not in (None, ())}
+        return stored | ({"columns": list(self.columns)} if self.columns else {})
 
     def with_defaults(self, rest: "ReadOptions") -> "ReadOptions":
-        """Return these options, and of the rest what these do not tell. Raises OptionError where they contradict."""
+        """Return these options, with missing ones from `rest`. Raises OptionError if they contradict each other."""
         return self.from_dict({"format": self.format or rest.format} | rest.non_defaults() | self.non_defaults())
 
     @property
     def separator(self) -> str | None:
-        """Return the delimiter as it stands in the file."""
+        """Return the delimiter as the character in the file."""
         return _DELIMITER_OF.get(self.delimiter or "")
 
     @property
@@ -116,14 +116,14 @@ class ReadOptions:
             _check_name("columns", name)
         twice = [name for name in self.columns if self.columns.count(name) > 1]
         if twice:
-            raise OptionError(twice[0], "stands twice", "give each column a name of its own", "columns")
+            raise OptionError(twice[0], "appears twice", "give each column its own name", "columns")
 
 
 READ_OPTIONS: Final[dict[str, ReadOption]] = {one.name: one.metadata["option"] for one in fields(ReadOptions)}
 
 
 def names_of(text: str) -> tuple[str, ...]:
-    """Read names with commas between them, quoted as in CSV where they hold one. Raises OptionError."""
+    """Parse comma-separated names, quoted as in CSV if they contain a comma. Raises OptionError."""
     try:
         rows = list(csv.reader([text], skipinitialspace=True, strict=True))
     except csv.Error as error:
@@ -132,7 +132,7 @@ def names_of(text: str) -> tuple[str, ...]:
 
 
 def written_names(names: Iterable[str]) -> str:
-    """Write names as they are read."""
+    """Join names with commas; `names_of` parses the result."""
     out = io.StringIO()
     csv.writer(out, lineterminator="").writerow(names)
     return out.getvalue()

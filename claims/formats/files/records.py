@@ -1,4 +1,4 @@
-"""What a format reader returns: records as they are in the file, and what is wrong with some."""
+"""The output of a format reader: unchanged records, and the problems of bad ones."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,14 +8,14 @@ from claims.rules.refusal import shown
 from claims.rules.text import storable
 
 REMARKS = ("_row", "_field", "_problem")
-"""Columns that say what was wrong with a row: they come back with a file that was corrected, and are passed over."""
+"""Columns that describe the problems of a refused row. They are ignored when the corrected file is loaded."""
 
 LONGEST_SHOWN = 200
 LONGEST_VALUE = 400
 
 
 class Issue(NamedTuple):
-    """Something that is wrong with a row, or worth a note: the column, its value, a stable code, plain words."""
+    """A problem of a row, or a note on it: the column, its value, a stable code and a message."""
 
     field: str
     value: str
@@ -24,7 +24,7 @@ class Issue(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One row as it stands in the file. `number` counts rows of data from 1, `line` counts lines from 1."""
+    """One row of the file. `number` counts rows of data from 1, `line` counts lines from 1."""
 
     number: int
     line: int
@@ -32,7 +32,7 @@ class Record(NamedTuple):
 
 
 class BadRecord(NamedTuple):
-    """One row that could not be parsed, and what came instead of it: a list of cells or a line."""
+    """One row that could not be parsed, with its original list of cells or line."""
 
     number: int
     line: int
@@ -42,7 +42,7 @@ class BadRecord(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A file that is being read: its columns, and its rows, once.
+    """A file being read: its columns, and an iterator of its rows.
 
     `is_fixed` says that no row can have other columns than these, `read_as` how the file is read: its encoding, its
     delimiter and the like, as `claims.formats.files.read_as` tells it.
@@ -55,12 +55,12 @@ class Table:
 
 
 def cut(value: object) -> str:
-    """Show a value in an issue: as text that can be stored, cut after 400 characters."""
+    """Return a value as text for an issue, cut after 400 characters."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
     text = str(storable(text[:LONGEST_VALUE]))
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 
 def quoted(value: object) -> str:
-    """Quote a value inside a message, cut after 200 characters."""
+    """Return a value quoted for a message, cut after 200 characters."""
     return shown(value, LONGEST_SHOWN)

@@ -1,4 +1,4 @@
-"""The columns of a table of cells: named by its header or, where it has none, by whoever reads it."""
+"""Name the columns of a table by its header, or by the options if it has none."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ _MOST_SHOWN = 20
 
 
 def columns_of(source: Input, cells: Sequence[str]) -> tuple[str, ...]:
-    """Name the columns by a header. Raises FileError where it has too many, or the same one twice."""
+    """Return the columns of a header. Raises FileError for too many or duplicate ones."""
     source.limits.check("max_columns", len(cells), source.name, "has more than {} columns in its header")
     columns = tuple(cell.strip() or f"(column {place})" for place, cell in enumerate(cells, start=1))
     if len(set(columns)) < len(columns):
@@ -22,7 +22,7 @@ def columns_of(source: Input, cells: Sequence[str]) -> tuple[str, ...]:
 def is_header(source: Input, cells: Sequence[str]) -> bool:
     """Return whether the first row names the columns, by the options or by its content.
 
-    A file of refused rows does, and so does one whose first row is the names that were given.
+    It does in a file of refused rows, and if it equals the given names.
     """
     found = tuple(cell.strip() for cell in cells)
     is_known = bool(source.options.columns) and found == source.options.columns
@@ -30,23 +30,23 @@ def is_header(source: Input, cells: Sequence[str]) -> bool:
 
 
 def given_columns(source: Input, width: int) -> tuple[str, ...]:
-    """Name the columns of a file without a header: as given, else by their numbers from 1."""
+    """Return the columns of a file without a header: the given ones, or numbers from 1."""
     if not source.options.columns:
         source.limits.check("max_columns", width, source.name, "has more than {} columns")
     return source.options.columns or tuple(str(place) for place in range(1, width + 1))
 
 
 def ragged(cells: Sequence[str], wanted: int, where: str) -> Issue:
-    """Refuse a row for having more or fewer cells than there are columns."""
+    """Return the issue for a row with more or fewer cells than columns."""
     message = (
         f"{where} has {len(cells)} cells where there are {wanted} columns; put a cell that holds the separator into "
-        "quotes, or, if quotes mean nothing in this file, tell --quoting none."
+        "quotes, or, if quotes mean nothing in this file, use --quoting none."
     )
     return Issue("", cut(" | ".join(cells[:_MOST_SHOWN])), "ragged", message)
 
 
 def long_cell(cells: Sequence[str], most: int, where: str) -> Issue | None:
-    """Refuse a row that has a cell of more than so many characters."""
+    """Return the issue for a row with too long a cell."""
     longest = max(cells, key=len)
     if len(longest) <= most:
         return None

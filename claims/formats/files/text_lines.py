@@ -1,4 +1,4 @@
-"""The lines of a text, none of them longer than a row can be."""
+"""Split a text into lines of bounded length."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from claims.formats.files.records import Issue
 
 
 def lines_of(source: Input) -> Iterator[str]:
-    """Return the lines with their ends; of one that is too long, its first million characters.
+    """Yield the lines with their line ends; a line that is too long is cut after a million characters.
 
-    Raises FileError where the bytes are not text.
+    Raises FileError if the bytes are not text.
     """
     readline = source.text.readline
     try:
@@ -24,11 +24,11 @@ def lines_of(source: Input) -> Iterator[str]:
 
 
 def is_too_long(line: str) -> bool:
-    """Return whether a line is longer than any row can be."""
+    """Return whether a line is too long for a row."""
     return len(line) >= LONGEST_LINE
 
 
 def too_long(number: int) -> Issue:
-    """Refuse a line for its length."""
+    """Return the issue for a line that is too long."""
     message = f"line {number} is longer than {LONGEST_LINE:,} characters: no row is that long."
     return Issue("", "", "too_long", message)

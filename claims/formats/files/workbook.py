@@ -1,4 +1,4 @@
-"""The inside of an .xlsx file (ECMA-376): which sheet stands where, and that it is nothing that kills its reader.
+"""Look inside an .xlsx file (ECMA-376): find its sheets, and check that it is safe to read.
 
 calamine builds a sheet as a rectangle from its first cell to its last one, so that two cells far apart take all of a
 server's memory; it unpacks whatever is packed; errors and formulas without a value are empty to it. So all of that is
@@ -20,7 +20,7 @@ from claims.formats.files.input_stream import Input
 from claims.rules.refusal import shown
 
 MOST_CELLS = 10_000_000
-"""Cells of the rectangle from the first row to a sheet's last cell: each takes some fifty bytes."""
+"""The most cells in the rectangle up to a sheet's last cell; each takes some fifty bytes."""
 
 _HEADER = 30  # bytes of a zip member's own header before its name
 _PLACE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})")
@@ -38,7 +38,7 @@ class Sheet(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A cell that shows nothing to calamine: its name, its place in the row, what it holds, in words."""
+    """A cell that calamine cannot read: its name, its position in the row, and a description of its content."""
 
     cell: str
     place: int
@@ -47,9 +47,9 @@ class Problem(NamedTuple):
 
 
 def checked_sheet(source: Input, file: BinaryIO) -> tuple[Sheet, list[str], dict[int, Problem]]:
-    """Choose the sheet that is named, else the first that is not hidden; name the others, and its problems by row.
+    """Return the named sheet or the first visible one, the names of the others, and the sheet's problems by row.
 
-    Raises FileError where there is no such sheet, and where reading it would take too much.
+    Raises FileError if there is no such sheet or reading it would take too much.
     """
     archive = open_archive(source.name, file)
     infos = _infos(source, archive)
@@ -64,12 +64,12 @@ def checked_sheet(source: Input, file: BinaryIO) -> tuple[Sheet, list[str], dict
 def _infos(source: Input, archive: ZipFile) -> dict[str, ZipInfo]:
     infos = {info.filename: info for info in archive.infolist()}
     if len(infos) < len(archive.infolist()):
-        raise FileError(f"{source.name} holds a file twice, so that it is unclear which one counts: save it anew.")
+        raise FileError(f"{source.name} holds a file twice, so that it is unclear which one counts: save it again.")
     return infos
 
 
 def _check_sizes(source: Input, file: BinaryIO, infos: dict[str, ZipInfo]) -> None:
-    """Unpack everything once, to nowhere: what an archive says of its sizes need not be so."""
+    """Unpack everything once and discard it, because the sizes declared in an archive may be wrong."""
     total, limits = 0, source.limits
     for info in infos.values():
         check_member(source.name, info, limits)
@@ -123,19 +123,19 @@ def _parse(
 
 
 def _refuse_doctype(source: Input) -> None:
-    raise FileError(f"{source.name} declares a document type, which no spreadsheet does: save it anew.")
+    raise FileError(f"{source.name} declares a document type, which no spreadsheet does: save it again.")
 
 
 def _sheets(source: Input, file: BinaryIO, infos: dict[str, ZipInfo]) -> list[Sheet]:
     targets: dict[str, str] = {}
     found: list[Sheet] = []
 
-    def relation(name: str, told: dict[str, str]) -> None:
-        if _local(name) == "Relationship" and told.get("Type", "").endswith(_WORKSHEET):
-            targets[told.get("Id", "")] = _path(told.get("Target", ""))
+    def relation(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == "Relationship" and attributes.get("Type", "").endswith(_WORKSHEET):
+            targets[attributes.get("Id", "")] = _path(attributes.get("Target", ""))
 
-    def sheet(name: str, told: dict[str, str]) -> None:
-        by_local = {_local(key): value for key, value in told.items()}
+    def sheet(name: str, attributes: dict[str, str]) -> None:
+        by_local = {_local(key): value for key, value in attributes.items()}
         path = targets.get(by_local.get("id", ""))
         if _local(name) == "sheet" and path in infos:
             found.append(Sheet(by_local.get("name", ""), str(path), by_local.get("state", "visible") != "visible"))
@@ -145,7 +145,7 @@ def _sheets(source: Input, file: BinaryIO, infos: dict[str, ZipInfo]) -> list[Sh
             raise FileError(f"{source.name} is damaged: it has no {path!r}.")
         _parse(source, file, infos[path], start)
     if len({one.name for one in found}) < len(found) or len({one.path for one in found}) < len(found):
-        raise FileError(f"{source.name} has two sheets in one place: save it anew.")
+        raise FileError(f"{source.name} has two sheets in one place: save it again.")
     return found
 
 
@@ -163,12 +163,12 @@ def _chosen(source: Input, sheets: list[Sheet]) -> Sheet:
         return chosen
     chosen = next((sheet for sheet in sheets if not sheet.is_hidden), None)
     if chosen is None:
-        raise FileError(f"{source.name} has no sheet that is not hidden: tell which, --sheet NAME: {names or 'none'}.")
+        raise FileError(f"{source.name} has no sheet that is not hidden: name one, --sheet NAME: {names or 'none'}.")
     return chosen
 
 
 class _Scan:
-    """Goes through a sheet's cells once: how far they reach, and which of them are errors or lack their value."""
+    """Scans a sheet's cells once for the last row and column, and for errors and missing values."""
 
     def __init__(self, source: Input, name: str) -> None:
         self._source, self._name = source, name
@@ -178,13 +178,13 @@ class _Scan:
         self._last = (0, 0)
         self._type, self._is_formula, self._is_value, self._value = "", False, False, ""
 
-    def start(self, name: str, told: dict[str, str]) -> None:
-        """Take in the beginning of an element."""
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Handle the start of an XML element."""
         local = _local(name)
         if local == "c":
-            self._start_cell(told)
+            self._start_cell(attributes)
         elif local == "row":
-            place = told.get("r", "")
+            place = attributes.get("r", "")
             self._row, self._column = int(place) if place.isdecimal() else self._row + 1, 0
         elif local in ("v", "is"):
             self._is_value = True
@@ -193,30 +193,30 @@ class _Scan:
             self._is_formula = True
 
     def end(self, name: str) -> None:
-        """Take in the end of an element."""
+        """Handle the end of an XML element."""
         local = _local(name)
         if local in ("v", "is"):
             self._is_value = False
         elif local == "c":
             if self._type == "e":
-                self._note(f"the error {self._value[:20]}: mend it or clear it")
+                self._note(f"the error {self._value[:20]}: fix it or clear it")
             elif self._is_formula and not self._value and self._type != "str":
                 self._note("a formula whose value was never computed: open the file in a spreadsheet and save it")
 
     def text(self, text: str) -> None:
-        """Take in text: that of a value counts."""
+        """Handle text; only that of values is used."""
         if self._is_value:
             self._value += text[:100]
 
-    def _start_cell(self, told: dict[str, str]) -> None:
-        place = _PLACE.fullmatch(told.get("r", ""))
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        place = _PLACE.fullmatch(attributes.get("r", ""))
         if place:
             self._column, self._row = _number(place[1]), int(place[2])
-        elif "r" in told:
-            raise FileError(f"{self._source.name} is damaged: a cell stands at {told['r'][:20]!r}.")
+        elif "r" in attributes:
+            raise FileError(f"{self._source.name} is damaged: a cell stands at {attributes['r'][:20]!r}.")
         else:
             self._column += 1
-        self._type, self._is_formula, self._value = told.get("t", ""), False, ""
+        self._type, self._is_formula, self._value = attributes.get("t", ""), False, ""
 
     def _reach(self) -> None:
         here = self._row, self._column
@@ -237,7 +237,7 @@ class _Scan:
         self._problems.setdefault(self._row, Problem(cell, self._column, self._value, problem))
 
     def problems(self) -> dict[int, Problem]:
-        """Return the first problem of each row, its place counted from the first column that holds something."""
+        """Return the first problem of each row, with columns counted from the first one that is not empty."""
         left = self._first[1] if self._first else 0
         return {row: problem._replace(place=problem.place - left) for row, problem in self._problems.items()}
 

@@ -1,4 +1,4 @@
-"""Writing a workbook (ECMA-376) of one sheet whose cells are all text.
+"""Write a workbook (ECMA-376) with one sheet whose cells are all text.
 
 Libraries write what Excel makes, and this writes back what was read: XlsxWriter leaves out cells of more than 32,767
 characters and refuses names of sheets of more than 31, openpyxl refuses control characters.
@@ -28,12 +28,12 @@ _PARTS = {
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
 }
-# What XML has no character for, and what would be read as one of its stand-ins.
+# Characters that XML cannot contain, and text that would be read as an escape for one.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|\r|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def written_workbook(sheet: str, rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
-    """Return the bytes of a workbook with these rows. No cell of it is ever a formula."""
+    """Return the bytes of a workbook with these rows. No cell is ever a formula."""
     with SpooledTemporaryFile(_AT_ONCE) as file:
         _write(file, sheet, rows)
         file.seek(0)

@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx): one sheet, whose cells are read as the text that they show."""
+"""Read Excel workbooks (.xlsx): one sheet, whose cells become the text that they show."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -23,7 +23,7 @@ Row = tuple[int, Cells]  # the number that the spreadsheet shows beside it
 
 
 def read_xlsx(source: Input) -> Table:
-    """Read the sheet that is named, else the first one, under its header.
+    """Read the named sheet, or the first one.
 
     Formulas give their values, dates are written as 2019-05-14, whole numbers without a point, and a cell that is
     merged over several rows stands in each. Raises FileError for what is no such file, and where there are no rows.
@@ -38,8 +38,8 @@ def read_xlsx(source: Input) -> Table:
     first = next(records, None)
     if first is None:
         raise FileError(f"The sheet {sheet.name!r} of {source.name} holds a header and no rows.")
-    told = read_as(source, has_header=has_header, sheet=sheet.name, other_sheets=others or None)
-    return Table(columns, chain([first], records), is_fixed=True, read_as=told)
+    description = read_as(source, has_header=has_header, sheet=sheet.name, other_sheets=others or None)
+    return Table(columns, chain([first], records), is_fixed=True, read_as=description)
 
 
 def _opened(source: Input, file: BinaryIO, name: str) -> CalamineSheet:
@@ -51,7 +51,7 @@ def _opened(source: Input, file: BinaryIO, name: str) -> CalamineSheet:
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    """Return the rows that are not blank; a cell that is merged over several of them stands in each."""
+    """Return the rows that are not blank; a cell merged over several rows is repeated in each."""
     _, left = sheet.start or (0, 0)  # rows come from the first of the sheet, cells from the first that is filled
     merged = _merged(sheet, left)
     standing: dict[int, tuple[int, str]] = {}
@@ -67,7 +67,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
 
 
 def _merged(sheet: CalamineSheet, left: int) -> dict[int, list[tuple[int, int]]]:
-    """Return what is merged over several rows: by its first row, its column from the left and its last row."""
+    """Return merged cells that span several rows: first row, column and last row."""
     merged: dict[int, list[tuple[int, int]]] = {}
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         if last > first and column >= left:
@@ -79,7 +79,7 @@ def _columns(source: Input, sheet: str, rows: Iterator[Row]) -> tuple[tuple[str,
     """Return the columns, the rows under them, and whether there is a header."""
     first = next(rows, None)
     if first is None:
-        raise FileError(f"The sheet {sheet!r} of {source.name} is empty: tell another, --sheet NAME.")
+        raise FileError(f"The sheet {sheet!r} of {source.name} is empty: name another, --sheet NAME.")
     cells = _trimmed(first[1])
     if is_header(source, cells):
         return columns_of(source, cells), rows, True
@@ -114,13 +114,13 @@ def _faulty(line: int, problem: Problem, columns: tuple[str, ...]) -> Issue:
 
 
 def _trimmed(cells: Cells) -> Cells:
-    """Leave out blank cells at the end."""
+    """Return a row without blank cells at its end."""
     length = next((length for length in range(len(cells), 0, -1) if cells[length - 1].strip()), 0)
     return cells[:length]
 
 
 def _text(value: Any) -> str:
-    """Write a cell's value as it shows."""
+    """Return a cell's value as the text that it shows."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

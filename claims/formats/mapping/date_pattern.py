@@ -65,7 +65,7 @@ def _hint(text: str) -> tuple[str, str] | None:
         template = year_first[1].join(("{year}", "{month}", "{day}"))
         return (
             "is not a date as it is written",
-            f"tell its order in the mapping, dates: [{template!r}], or write 2019-05-14",
+            f"give its order in the mapping, dates: [{template!r}], or write 2019-05-14",
         )
     numbers = _NUMBERS.fullmatch(text)
     if numbers is None:
@@ -74,16 +74,16 @@ def _hint(text: str) -> tuple[str, str] | None:
     by_day, by_month = (apart.join(order) for order in (("{day}", "{month}", "{year}"), ("{month}", "{day}", "{year}")))
     if first <= 12 and second <= 12:
         problem = "may be day first or month first"
-        return problem, f"tell which in the mapping, dates: [{by_day!r}] or [{by_month!r}], or write 2019-05-14"
+        return problem, f"give one in the mapping, dates: [{by_day!r}] or [{by_month!r}], or write 2019-05-14"
     template = by_day if first > 12 else by_month
     return (
         "is not a date as it is written",
-        f"tell its order in the mapping, dates: [{template!r}], or write 2019-05-14",
+        f"give its order in the mapping, dates: [{template!r}], or write 2019-05-14",
     )
 
 
 def _untold(template: str) -> tuple[str, str]:
-    remedy = f"tell its order in the mapping, dates: [{template!r}], or write 2019-05-14"
+    remedy = f"give its order in the mapping, dates: [{template!r}], or write 2019-05-14"
     return "is not a date as it is written", remedy
 
 
@@ -96,7 +96,7 @@ class DatePattern:
     """
 
     def __init__(self, template: str) -> None:
-        """Compile a template. Raises PatternError for unknown places, one that stands twice, or none for the year."""
+        """Compile a template. Raises PatternError for unknown places, one that appears twice, or none for the year."""
         self.template = template
         places = [match[1] for match in _PIECE.finditer(template) if match[1] is not None]
         unknown = [place for place in places if place not in _PLACES]

@@ -137,7 +137,7 @@ def parse_document(text: str, name: str) -> MappingDocument:
 
 
 def parse_yaml(text: str, name: str) -> Any:
-    """Read YAML, of which JSON is a part. Raises MappingError, also for a key that stands twice and for aliases."""
+    """Read YAML, of which JSON is a part. Raises MappingError, also for a key that appears twice and for aliases."""
     if len(text) > LONGEST_DOCUMENT:
         raise MappingError(f"{name} has {len(text):,} characters, and {LONGEST_DOCUMENT:,} are the most.")
     try:
@@ -160,12 +160,12 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        """Refuse a key that stands twice."""
+        """Refuse a key that appears twice."""
         found = super().construct_mapping(node, deep=deep)
         if len(found) < len(node.value):
             keys = [key.value for key, _ in node.value]
             twice = next((key for key in keys if keys.count(key) > 1), "a key")
-            raise yaml.YAMLError(f"{twice} stands twice, in line {node.start_mark.line + 1} and what follows")
+            raise yaml.YAMLError(f"{twice} appears twice, in line {node.start_mark.line + 1} and what follows")
         return found
 
 

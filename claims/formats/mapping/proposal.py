@@ -155,7 +155,7 @@ class _Draft:
         found = shape_of(texts)
         if found is None:
             self.remarks.append(
-                f"{cell['column']!r}: {texts[0]!r} is no date, or its shape is not known: tell it by dates."
+                f"{cell['column']!r}: {texts[0]!r} is no date, or its format is unknown: give it as dates."
             )
             return
         if found.templates:
@@ -218,10 +218,10 @@ class _Draft:
         texts = [value for value in self.columns.get(column or "", []) if isinstance(value, str) and value]
         if column is not None and texts and all(map(_is_address, texts)):
             self.cells["verdict_publisher"] = {"column": column, "transforms": ["domain"], "optional": True}
-            self.remarks.append(f"Whose verdicts they are is told from {column!r}.")
+            self.remarks.append(f"The publisher of the verdicts is taken from {column!r}.")
         else:
             self.remarks.append(
-                "No column tells whose verdicts they are: give the constant verdict_publisher, a domain."
+                "No column says whose verdicts they are: give the constant verdict_publisher, a domain."
             )
 
     def add_evidence(self, rows: Sequence[Mapping[str, Any]]) -> None:

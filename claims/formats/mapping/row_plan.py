@@ -220,7 +220,7 @@ def _check(table: Table, fields: Mapping[str, Cell], document: MappingDocument, 
         there = fields.get(name)
         if there is None or not any(split_path(column, table.columns)[0] in table.columns for column in there.columns):
             problems.append(
-                f"No column is the {name}: tell which in a mapping or by --map {name}=COLUMN. The file has: {shown}."
+                f"No column is the {name}: name it in a mapping or by --map {name}=COLUMN. The file has: {shown}."
             )
     for column in table.columns:
         if known is not None and column not in known:

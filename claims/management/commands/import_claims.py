@@ -153,7 +153,7 @@ def _pairs(option: str, given: list[str]) -> dict[str, str]:
     for pair in given:
         field, equals, value = pair.partition("=")
         if not equals or not value or field in found:
-            problem = "stands twice" if field in found else "is not of the form FIELD=VALUE"
+            problem = "appears twice" if field in found else "is not of the form FIELD=VALUE"
             raise MappingError(f"{option} {pair}: it {problem}.")
         found[field] = value
     return found

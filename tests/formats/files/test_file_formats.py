@@ -24,7 +24,7 @@ def test_the_name_tells_else_the_first_line(name: str, text: str, form: str) -> 
 
 
 def test_where_neither_tells_it_must_be_told() -> None:
-    with pytest.raises(FileError, match="tell it, --format csv or tsv or jsonl"):
+    with pytest.raises(FileError, match="give it, --format csv or tsv or jsonl"):
         format_of(given("text\n", "notes.txt"))
 
 

@@ -108,7 +108,7 @@ def test_wide_text_that_ends_within_a_character_is_refused_where_it_ends() -> No
         (bytes(range(256)) * 40, "is binary, not text"),
         (b"\xff\xfea", "is not UTF-16"),
         (zipped(), "is an archive that holds no file"),
-        (zipped(a_csv=b"a,b\n", b_csv=b"a,b\n"), "holds 2 files: tell which, --member NAME: a.csv, b.csv"),
+        (zipped(a_csv=b"a,b\n", b_csv=b"a,b\n"), "holds 2 files: name one, --member NAME: a.csv, b.csv"),
         (zipped(a_csv=b""), "is empty once it is unpacked"),
         (gzip.compress(b""), "is empty once it is unpacked"),
         (gzip.compress(gzip.compress(b"a,b\n")), "is packed twice"),
@@ -203,7 +203,7 @@ def test_a_path_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         ({"encoding": "latin-7"}, "encoding: 'latin-7' is not known here; give one of utf-8, utf-16"),
         ({"delimiter": "x"}, "delimiter: 'x' is not known here; give one of comma, semicolon, tab, pipe"),
         ({"quoting": "some"}, "quoting: 'some' is not known here; give one of standard, none"),
-        ({"columns": ("a", "b", "a")}, "columns: 'a' stands twice"),
+        ({"columns": ("a", "b", "a")}, "columns: 'a' appears twice"),
     ],
 )
 def test_an_option_that_is_not_known_is_refused(given: dict[str, str], why: str) -> None:

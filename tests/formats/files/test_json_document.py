@@ -68,7 +68,7 @@ def test_items_that_are_no_row_are_refused_one_by_one() -> None:
     [
         ("[]", "is not a JSON array of objects: it holds no rows"),
         ("[1, 2]", "is not a JSON array of objects: line 1 is a number, not an object"),
-        ('{"a": 1}', "holds one object and no array of them: tell where the rows are"),
+        ('{"a": 1}', "holds one object and no array of them: say where the rows are"),
         ("id,text\n", "is not JSON: it begins with 'i'"),
         ('[{"a": 1}', "ends too early: it is cut off"),
         ('[{"a": 1}, {"a": ', "is not JSON that can be read: line 1"),

@@ -21,7 +21,7 @@ def test_a_mapping_tells_the_same_options_as_every_other_way_in() -> None:
         ({"delimiter": ",,"}, "delimiter: ',,' is not known here; give one of comma, semicolon, tab, pipe"),
         ({"delimiter": ""}, "delimiter: '' is not known here"),
         ({"quoting": "all"}, "quoting: 'all' is not known here; give one of standard, none"),
-        ({"columns": ("id", "id")}, "columns: 'id' stands twice"),
+        ({"columns": ("id", "id")}, "columns: 'id' appears twice"),
         ({"columns": ("id", " ")}, "columns: ' ' is no name"),
         ({"columns": tuple(map(str, range(1_001)))}, "columns: '1001' names are too many; the most are 1,000"),
         ({"columns": ("x" * 1_001,)}, "has 1,001 characters"),

@@ -57,7 +57,7 @@ def test_formulas_give_their_values_and_errors_refuse_their_row() -> None:
     ]
     bad = [row.issue for row in found if isinstance(row, BadRecord)]
     assert [(issue.field, issue.code) for issue in bad] == [("words", "bad_cell")] * 2
-    assert bad[0].message == "row 3, cell B3, holds the error #DIV/0!: mend it or clear it."
+    assert bad[0].message == "row 3, cell B3, holds the error #DIV/0!: fix it or clear it."
     assert bad[1].message.startswith("row 4, cell B4, holds a formula whose value was never computed: open the file")
 
 

@@ -58,11 +58,11 @@ def test_a_template_that_names_no_date_is_refused(template: str) -> None:
     ("text", "why"),
     [
         ("05/06/2020", r"may be day first or month first; .*\['{day}/{month}/{year}'\] or \['{month}/{day}/{year}'\]"),
-        ("25/06/2020", r"tell its order in the mapping, dates: \['{day}/{month}/{year}'\]"),
+        ("25/06/2020", r"give its order in the mapping, dates: \['{day}/{month}/{year}'\]"),
         ("06.25.2020", r"dates: \['{month}.{day}.{year}'\]"),
         ("2021-7-16", r"dates: \['{year}-{month}-{day}'\]"),
         ("2019-02-30", "is not in the calendar"),
-        ("40/40/2020", "tell its order"),
+        ("40/40/2020", "give its order"),
         ("soon", "is not a date, month or year"),
     ],
 )

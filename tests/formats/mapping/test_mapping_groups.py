@@ -239,7 +239,7 @@ class TestGroups:
         ("fields: {evidence_101_url: a}", "'evidence_101_url' is no field"),
         ("file: {quoting: odd}", "m.yaml: file"),
         ("file: {format: doc}", "format: 'doc' is not known here"),
-        ("fields: {text: a, text: b}", "text stands twice"),
+        ("fields: {text: a, text: b}", "text appears twice"),
         ("a: &x [1]\nb: *x", "aliases are not read"),
         ("[" * 5_000, "is nested too deep"),
         ("constants: {claimed_on: 2019-02-30}", "cannot read"),

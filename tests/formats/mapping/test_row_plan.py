@@ -165,7 +165,7 @@ def test_politifact_is_read_as_its_pages_say() -> None:
 
 MISFITS = [
     ({"text": "claim", "external_id": "id"}, "id,vclaim", "There is no column 'claim'. The file has: id, vclaim."),
-    ({"text": "id"}, "id", "No column is the external_id: tell which in a mapping or by --map external_id=COLUMN"),
+    ({"text": "id"}, "id", "No column is the external_id: name it in a mapping or by --map external_id=COLUMN"),
     (None, "id,text", "No column is the external_id"),
     (
         None,
