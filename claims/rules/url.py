@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, quote, unquote_plus, urlsplit
 import idna
 
 from claims.rules.refusal import RefusedError
+from claims.rules.same_page import Page, destination, same_page
 
 URL_MAX_BYTES = 2048
 DOMAIN_MAX = 253
@@ -17,6 +18,8 @@ _INPUT_MAX = 16_384
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
+"""How HTML writes the ampersand between two parameters: many addresses are copied from a page's source."""
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _PATH_SAFE = "%/:@!$&'()*+,;=~"
@@ -49,17 +52,18 @@ def canonical_url(url: str) -> str:
     host in lower case, host in ASCII (UTS 46), no default port, percent-encoding of what needs it alone and in upper
     case, dot segments resolved, "/" for an empty path. The fragment goes, except one that names another page ("#!…"
     and "#/…"). Known tracking parameters and empty ones go; every other stays, in its order. http and https stay
-    apart, and so do paths with and without a slash at the end: these may be different pages.
+    apart, and so do paths with and without a slash at the end: these may be different pages. Where a site is known to
+    have several addresses for one page, or it is an AMP copy or on a mobile host, the table of
+    `claims.rules.same_page` says which one counts.
 
     Raises UrlError for anything but an absolute http or https address without user name, for spaces, control
     characters and lone surrogates inside it, and where the result is longer than 2,048 bytes.
     """
-    parts = _split(url)
-    port = _port(url, parts)
-    authority = _host(url, parts) + (f":{port}" if port is not None else "")
-    query = _query(parts.query)
+    parts, port, page = _page(url)
+    authority = page.host + (f":{port}" if port is not None else "")
+    query = "&".join(page.query)
     fragment = _encoded(parts.fragment, _QUERY_SAFE) if re.match(r"[!/].", parts.fragment) else ""
-    canonical = f"{parts.scheme}://{authority}{_path(parts.path)}"
+    canonical = f"{page.scheme}://{authority}{page.path}"
     canonical += (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
     if len(canonical) > URL_MAX_BYTES:
         raise UrlError(url, f"is {len(canonical)} bytes long", f"give an address of at most {URL_MAX_BYTES}")
@@ -70,9 +74,10 @@ def canonical_url(url: str) -> str:
 def domain_of(url: str) -> str:
     """Return the host of a web address as a domain: lower case, ASCII, without "www.".
 
-    An IP address or a name of one label is returned as it is. Raises UrlError as `canonical_url` does.
+    It is that of the canonical address. An IP address or a name of one label is returned as it is.
+    Raises UrlError as `canonical_url` does.
     """
-    return _without_www(_host(url, _split(url)))
+    return _without_www(_page(url)[2].host)
 
 
 def canonical_domain(name: str) -> str:
@@ -90,8 +95,28 @@ def canonical_domain(name: str) -> str:
     return domain
 
 
+def _page(url: str) -> tuple[SplitResult, int | None, Page]:
+    """Return an address in its parts, its port, and the page that it shows; a redirecting one is followed."""
+    found = _page_at(url)
+    while (leads_to := destination(found[2])) is not None:
+        try:
+            found = _page_at(leads_to)
+        except UrlError:  # it leads nowhere, and is an address all the same
+            break
+    return found
+
+
+def _page_at(url: str) -> tuple[SplitResult, int | None, Page]:
+    parts = _split(url)
+    port = _port(url, parts)
+    page = Page(parts.scheme, _host(url, parts), _path(parts.path), _query(parts.query))
+    return parts, port, page if port is not None or destination(page) is not None else same_page(page)
+
+
 def _split(url: str) -> SplitResult:
     bare = url.strip(" \t\r\n")
+    while "&" in bare and (unescaped := _ESCAPED_AMPERSAND.sub("&", bare)) != bare:
+        bare = unescaped
     if len(bare) > _INPUT_MAX:
         raise UrlError(url, f"is {len(bare)} characters long", f"give an address of at most {URL_MAX_BYTES} bytes")
     for char in "" if bare.isascii() and bare.isprintable() and " " not in bare else bare:
@@ -177,7 +202,10 @@ def _without_www(domain: str) -> str:
 def _encoded(text: str, safe: str) -> str:
     """Percent-encode what RFC 3986 does not allow there, and nothing that needs no encoding."""
     escaped = quote(_STRAY_PERCENT.sub("%25", text), safe=safe)
-    return _ESCAPE.sub(_tidy_escape, escaped)
+    tidy = _ESCAPE.sub(_tidy_escape, escaped)
+    while "&" in tidy and (unescaped := _ESCAPED_AMPERSAND.sub("&", tidy)) != tidy:
+        tidy = unescaped
+    return tidy
 
 
 def _tidy_escape(match: re.Match[str]) -> str:
@@ -198,8 +226,8 @@ def _path(path: str) -> str:
     return "/" + "/".join(kept)
 
 
-def _query(query: str) -> str:
-    return "&".join(_encoded(part, _QUERY_SAFE) for part in query.split("&") if part and not _is_tracking(part))
+def _query(query: str) -> tuple[str, ...]:
+    return tuple(part for part in _encoded(query, _QUERY_SAFE + "&").split("&") if part and not _is_tracking(part))
 
 
 def _is_tracking(part: str) -> bool:

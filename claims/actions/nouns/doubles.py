@@ -3,13 +3,13 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from claims.formats.mapping.value_kinds import stored_url
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.measure import Measure
 from claims.models.publisher import Publisher
 from claims.models.source import Source
 from claims.rules.text import name_key
-from claims.rules.url import UrlError, canonical_url
 
 
 class Doubles(NamedTuple):
@@ -29,7 +29,8 @@ def find_doubles() -> Iterator[Doubles]:
         if len({row.wikidata_id for row in group.rows if row.wikidata_id}) < len(group.rows):  # type: ignore[attr-defined]
             yield group
     yield from _groups("publisher", "same name", publishers, lambda row: name_key(row.name))
-    yield from _groups("source", "same address", sources.exclude(url=None), lambda row: (_url(row.url), row.revision))
+    addressed = sources.exclude(url=None)
+    yield from _groups("source", "same address", addressed, lambda row: (stored_url(row.url), row.revision))
     wire = sources.filter(url=None).exclude(external_id="")
     yield from _groups(
         "source", "same external id", wire, lambda row: (row.external_id, row.publisher_id, row.revision)
@@ -46,10 +47,3 @@ def _groups(kind: str, reason: str, rows: Any, key: Callable[[Any], Hashable]) -
 
 def _in_chunks(rows: Any) -> Iterable[Any]:
     return rows.order_by("pk").iterator(chunk_size=5_000)  # type: ignore[no-any-return]
-
-
-def _url(url: str) -> str:
-    try:
-        return canonical_url(url)
-    except UrlError:
-        return url

@@ -20,7 +20,7 @@ from claims.rules.figures.interval import Figure
 from claims.rules.refusal import RefusedError
 from claims.rules.text import storable
 
-READER = 3
+READER = 4
 """Version of how a record becomes a row: raise it where an equal record would be read otherwise than before."""
 
 _MOST_SHOWN = 20

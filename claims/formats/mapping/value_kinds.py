@@ -16,6 +16,7 @@ from claims.rules.dates import PartialDate
 from claims.rules.figures.given import FIELDS, VALUES
 from claims.rules.figures.interval import Figure
 from claims.rules.refusal import RefusedError
+from claims.rules.same_page import may_have_other_addresses
 from claims.rules.text import canonical_language, clean_text, slugify_topic
 from claims.rules.url import URL_MAX_BYTES, canonical_domain, canonical_url
 
@@ -27,7 +28,7 @@ _CACHED = 20_000
 # An address that is in its one spelling already, as most are, but for tracking parameters behind it: reading it whole
 # would come to the same.
 _CANONICAL = re.compile(
-    r"(https?://(?=[^/]{1,253}/)(?:[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,62}\.)+[a-z]{2,63}"
+    r"(https?://(?!(?:m|mobile|touch|amp)\.)(?=[^/]{1,253}/)(?:[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,62}\.)+[a-z]{2,63}"
     r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?)"
     r"(?:\?utm_[a-z]+=[A-Za-z0-9._~+-]*(?:&utm_[a-z]+=[A-Za-z0-9._~+-]*)*)?"
 )
@@ -100,8 +101,23 @@ def _of_text(make: Callable[[str], Any]) -> Reader:
 def _url(given: str) -> Url:
     if len(given) > LONGEST_URL_AS_GIVEN:
         raise ValueRefusedError(given, f"has {len(given):,} characters", f"shorten it to {LONGEST_URL_AS_GIVEN:,}")
+    return Url(quick_canonical_url(given), given)
+
+
+def quick_canonical_url(given: str) -> str:
+    """Return what `canonical_url` does, sooner for the plain addresses that most are. Raises UrlError."""
     known = _CANONICAL.fullmatch(given) if len(given) <= URL_MAX_BYTES else None
-    return Url(known[1] if known else canonical_url(given), given)
+    if known is None or may_have_other_addresses(given.split("/", 3)[2], given):
+        return canonical_url(given)
+    return known[1]
+
+
+def stored_url(url: str) -> str:
+    """Return the canonical spelling, as the rules are today, of an address that was stored; anything else as it is."""
+    try:
+        return quick_canonical_url(url)
+    except RefusedError:
+        return url
 
 
 def _date(value: object) -> PartialDate | None:

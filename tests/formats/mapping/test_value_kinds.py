@@ -25,11 +25,25 @@ def test_an_address_that_goes_the_short_way_is_canonical(host: str, path: str, t
         "HTTP://a.org/", "http://a.org", "http://a.org/../b", "http://a.org/./b", "http://a.org/a/..", "http://a.org:80/",
         "http://a.org/?utm_source=x&a=b", "http://a.org/?utm_source=%41",
         "http://a.org/#x", "http://1.2.3.4/", "http://" + "a" * 64 + ".org/",
-        "http://a.org/%41", "http://a.b.0x7/", "http://ab--cd.org/", "http://-a.org/",
+        "http://m.a.org/", "http://amp.a.org/x", "http://a.org/%41", "http://a.b.0x7/", "http://ab--cd.org/", "http://-a.org/",
     ],
 )  # fmt: skip
 def test_other_addresses_go_the_long_way(url: str) -> None:
     assert not _CANONICAL.fullmatch(url)
+
+
+@pytest.mark.parametrize(
+    ("given_url", "canonical"),
+    [
+        ("https://twitter.com/a/status/1", "https://x.com/a/status/1"),
+        ("http://www.youtube.com/embed/abcdefghijk", "https://www.youtube.com/watch?v=abcdefghijk"),
+        ("https://de.m.wikipedia.org/wiki/Kirkuk", "https://de.wikipedia.org/wiki/Kirkuk"),
+        ("https://www.example.org/world/story/amp/", "https://www.example.org/world/story/"),
+        ("https://example.org/example", "https://example.org/example"),
+    ],
+)
+def test_an_address_that_a_site_has_twice_does_not_go_the_short_way(given_url: str, canonical: str) -> None:
+    assert _url(given_url).canonical == canonical_url(given_url) == canonical
 
 
 @given(st.text(max_size=30) | st.text(st.characters(max_codepoint=127), max_size=30))

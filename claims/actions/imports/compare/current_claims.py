@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from claims.actions.imports import field_list
 from claims.actions.imports.compare import prepared_row
 from claims.actions.imports.compare.diff_verdicts import CurrentVerdict
+from claims.formats.mapping.value_kinds import stored_url
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
@@ -76,12 +77,14 @@ class CurrentClaims:
 
     def _read_verdicts(self, claim_ids: Sequence[int]) -> None:
         rows = Verdict.objects.filter(claim__in=claim_ids)
-        width = len(prepared_row.VERDICT_WORDS)
+        names, width = prepared_row.VERDICT_WORDS, len(prepared_row.VERDICT_WORDS)
         for claim_id, *verdict in rows.values_list(
             "claim_id", "pk", "publisher__domain", "publisher__is_own", *CurrentVerdict._fields[3:-1],
             *prepared_row.VERDICT_WORDS,
         ):  # fmt: skip
-            self.verdicts[claim_id].append(CurrentVerdict._make([*verdict[:-width], tuple(verdict[-width:])]))
+            words = (_url(word) if name == "url" else word for name, word in zip(names, verdict[-width:], strict=True))
+            found = CurrentVerdict._make([*verdict[:-width], tuple(words)])
+            self.verdicts[claim_id].append(found._replace(external_id=_url(found.external_id)))
 
     def _read_appearances(self, claim_ids: Sequence[int]) -> None:
         rows = Appearance.objects.filter(claim__in=claim_ids).order_by("pk")
@@ -90,7 +93,7 @@ class CurrentClaims:
         ):
             fields = field_list.APPEARANCE.read_columns(values)
             self.appearances[claim_id].append(
-                CurrentPart(pk, version, url, fields, start is not None, is_first=is_first)
+                CurrentPart(pk, version, _url(url), fields, start is not None, is_first=is_first)
             )
         links = Attribution.objects.filter(appearance__claim__in=claim_ids).order_by("appearance", "position")
         for appearance_id, *link in links.values_list(
@@ -107,4 +110,9 @@ class CurrentClaims:
         ):  # fmt: skip
             is_ours = start is not None or is_confidential
             fields = field_list.EVIDENCE.read_columns(values)
-            self.evidence[claim_id].append(CurrentPart(pk, version, url, fields, is_ours, is_fixed=cited))
+            self.evidence[claim_id].append(CurrentPart(pk, version, _url(url), fields, is_ours, is_fixed=cited))
+
+
+def _url(stored: str | None) -> str | None:
+    """Return a stored address as it would be stored today: what is frozen keeps the spelling of its time."""
+    return stored_url(stored) if stored else stored
