@@ -123,6 +123,7 @@ _PATHS = [
     ("www.bbc.co.uk", r"/(news|sport)(/.+|)", ("www.bbc.com", r"/\1\2", "")),
     ("amp.cnn.com", r"/cnn(/.+)", ("www.cnn.com", r"\1", "")),
 ]
+_LISTED_HOSTS = frozenset([*_HOSTS, *(host for host, *_ in _PATHS)])
 _REWRITES = [(host, re.compile(path), there) for host, path, there in _PATHS]
 
 # Addresses that lead to another one, which stands in them: host, path, and the parameters that hold it.
@@ -138,6 +139,7 @@ _AMP_CACHES = [
     (re.compile(r"(?:www\.)?(?:google\.[a-z.]{2,6}|bing\.com)"), re.compile(r"/amp/(s/)?([^/]+\.[^/]+.*)")),
     (re.compile(r".+\.cdn\.ampproject\.org"), re.compile(r"/(?:wp/)?[a-z]/(s/)?([^/]+\.[^/]+.*)")),
 ]
+_REDIRECTING = [host for host, *_ in _LEADING] + [host for host, _ in _AMP_CACHES]
 
 _SLASHLESS = frozenset([
     "www.youtube.com", "youtu.be", "x.com", "www.facebook.com", "www.instagram.com", "www.threads.com",
@@ -294,5 +296,5 @@ def _parameters_of(host: str) -> _Listed | None:
 
 @lru_cache(maxsize=10_000)
 def _is_listed(host: str) -> bool:
-    is_redirecting = any(pattern.fullmatch(host) for pattern, *_ in (*_LEADING, *_AMP_CACHES))
-    return is_redirecting or host in _HOSTS or host in {at for at, *_ in _PATHS} or _canonical_host(host) != host
+    is_redirecting = any(pattern.fullmatch(host) for pattern in _REDIRECTING)
+    return is_redirecting or host in _LISTED_HOSTS or _canonical_host(host) != host

@@ -13,7 +13,6 @@ from claims.actions.imports.compare.current_claims import CurrentPart
 from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence
 from claims.actions.imports.compare.three_way_merge import merge_fields, merge_list
 from claims.actions.imports.field_list import FieldList
-from claims.formats.mapping.value_kinds import stored_url
 
 Given = TypeVar("Given", PreparedAppearance, PreparedEvidence)
 Key = tuple[str, str, int]
@@ -49,7 +48,7 @@ def diff_appearances(
     """Compare the appearances of a row with those of its last load and the stored ones."""
     return _compare(
         _keyed(given, lambda one: (one.url, "")),
-        _keyed(previous, lambda one: (stored_url(one["url"]), "")),
+        _keyed(previous, lambda one: (one["url"], "")),
         _keyed((one for one in current if one.url), lambda one: (one.url or "", "")),
         field_list.APPEARANCE,
         "source_url",
@@ -68,7 +67,7 @@ def diff_evidence(
     question, note = (field_list.EVIDENCE.columns.index(name) for name in ("question", "note"))
     return _compare(
         _keyed(given, lambda one: (one.url or one.columns[note], one.columns[question])),
-        _keyed(previous, lambda one: (stored_url(one.get("url", "")) or one.get("note", ""), one.get("question", ""))),
+        _keyed(previous, lambda one: (one.get("url") or one.get("note", ""), one.get("question", ""))),
         _keyed(current, lambda one: (one.url or one.values["note"], one.values["question"])),
         field_list.EVIDENCE,
         "evidence",

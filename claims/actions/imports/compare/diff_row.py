@@ -15,6 +15,7 @@ from claims.actions.imports.compare.import_snapshot import (
     Snapshot,
     entity_ids_of,
     snapshot_json,
+    with_current_urls,
     with_ids,
 )
 from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence, PreparedRow
@@ -87,7 +88,7 @@ class RowComparer:
 
     def diff(self, ready: PreparedRow, known: ExistingRef) -> RowDiff:
         """Compare a row with its claim."""
-        previous = known.loaded
+        previous = with_current_urls(known.loaded)
         row = RowDiff(ready, known, self._entity_ids(ready, previous))
         links = [row.entity_ids.get(link.entity) for link in ready.links()]
         incoming = with_ids(ready.loaded, row.entity_ids.get(ready.claimant), links)

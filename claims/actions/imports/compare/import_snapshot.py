@@ -8,6 +8,7 @@ import orjson
 
 from claims.actions.imports import field_list
 from claims.formats.mapping.claim_row import AppearanceRow, AttributionRow, ClaimRow, EntityRow, EvidenceRow
+from claims.formats.mapping.value_kinds import stored_url
 
 Snapshot = dict[str, Any]
 EntityKey = tuple[str, str]
@@ -51,6 +52,16 @@ def with_ids(loaded: Snapshot, claimant_id: int | None, link_ids: Sequence[int |
     """Return the snapshot with the ids that the names of the claimant and of the chains' links were resolved to."""
     found = {"claimant_id": claimant_id} if claimant_id else {}
     return {**loaded, **found, **({"link_ids": list(link_ids)} if link_ids else {})}
+
+
+def with_current_urls(loaded: Snapshot) -> Snapshot:
+    """Return the snapshot with its addresses as the rules of addresses are today."""
+    parts: Snapshot = {
+        name: [{**part, "url": stored_url(part["url"])} if "url" in part else part for part in loaded[name]]
+        for name in ("appearances", "evidence")
+        if name in loaded
+    }
+    return {**loaded, **parts}
 
 
 def snapshot_json(loaded: Snapshot, digest: str) -> str:
