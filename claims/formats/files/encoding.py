@@ -128,7 +128,7 @@ def _single_byte(name: str, head: bytes) -> str:
         return "windows-1252"
     best = found.best()
     likely = _CANDIDATES.get(best.encoding) if best else None
-    hint = f"it looks like {likely}: check that, and tell it: --encoding {likely}" if likely else "save it as UTF-8"
+    hint = f"it looks like {likely}: check that, and give it: --encoding {likely}" if likely else "save it as UTF-8"
     held = shown(head.splitlines()[line - 1][:60].decode("ascii", "backslashreplace"))
     raise FileError(f"{name} is not UTF-8: line {line} holds other bytes ({held}); {hint}.")
 

@@ -65,7 +65,7 @@ def test_an_encoding_that_nobody_told_is_found_and_told(text: str, codec: str, t
 )
 def test_other_encodings_are_named_and_must_be_told(text: str, codec: str, likely: str) -> None:
     content = text.encode(codec)
-    with pytest.raises(FileError, match=f"it looks like {likely}: check that, and tell it: --encoding {likely}"):
+    with pytest.raises(FileError, match=f"it looks like {likely}: check that, and give it: --encoding {likely}"):
         read(content)
     assert "".join(read(content, encoding=codec)) == text
 

@@ -135,7 +135,7 @@ FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="{0}"><c r="{1}{0}"><v>1</v
     ("content", "limits", "why"),
     [
         (b"id,words\n1,x\n", Limits(), "is no .xlsx file"),
-        (workbook(), Limits(), "is empty: tell another"),
+        (workbook(), Limits(), "is empty: name another"),
         (workbook(["id", "words"]), Limits(), "holds a header and no rows"),
         (workbook(["id", "id"], [1, 2]), Limits(), "has the column 'id' twice"),
         (workbook(["a", "b", "c"], [1, 2, 3]), Limits(max_columns=2), "has more than 2 columns in its sheet 'Claims'"),
