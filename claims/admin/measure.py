@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import F
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,6 +17,7 @@ from claims.models.measure import Measure
 from claims.models.quantity import Quantity
 
 SHOWN = 50
+_NEWEST = tuple(F(name).desc(nulls_last=True) for name in ("as_of", "as_of_time"))
 
 
 @admin.register(Measure, site=site)
@@ -40,7 +42,7 @@ class MeasureAdmin(ClaimsAdmin):
         """List the figures stated for it, the newest first."""
         if not row.pk:
             return ""
-        quantities = row.quantities.order_by("-as_of", "-pk")[:SHOWN]
+        quantities = row.quantities.order_by(*_NEWEST, "-pk")[:SHOWN]
         return shown_list(
             format_html("{} {}{}", link_to(found), shown_interval(found), _day(found)) for found in quantities
         )

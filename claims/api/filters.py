@@ -39,9 +39,9 @@ from claims.models import (
     Verdict,
 )
 from claims.models.claim import occurrence_dated, sortable_claimed_on, sortable_due_at
-from claims.models.quantity import highest, lowest
+from claims.models.quantity import highest, lowest, may_be_from, may_be_until
 from claims.rules.access import ROLES
-from claims.rules.dates import PartialDate, parse_partial_date
+from claims.rules.dates import PartialDate, parse_moment, parse_partial_date
 from claims.rules.figures.unit import canonical_unit
 from claims.rules.search import searchable
 from claims.rules.text import canonical_language, name_key
@@ -72,7 +72,8 @@ class ClaimFilter(NounFilter):
     PUBLIC: ClassVar = frozenset(
         {
             "q", "claimant", "topic", "language", "normalized", "measure", "unit", "quantity_min", "quantity_max",
-            "claimed_from", "claimed_to", "occurred_from", "occurred_to", "updated_from", "updated_to",
+            "as_of_from", "as_of_to", "claimed_from", "claimed_to", "occurred_from", "occurred_to",
+            "updated_from", "updated_to",
         }
     )  # fmt: skip
 
@@ -116,6 +117,16 @@ class ClaimFilter(NounFilter):
     unit = RuleFilter(rule=canonical_unit, method="by_quantity", help_text="Unit of a figure: person, USD, percent.")
     quantity_min = NumberFilter(method="by_quantity", help_text="A figure of at least this.")
     quantity_max = NumberFilter(method="by_quantity", help_text="A figure of at most this.")
+    as_of_from = RuleFilter(
+        rule=parse_moment,
+        method="by_quantity",
+        help_text="A figure that may be of this time or later: 2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z.",
+    )
+    as_of_to = RuleFilter(
+        rule=parse_moment,
+        method="by_quantity",
+        help_text="A figure that may be of this time or earlier. The whole period is included.",
+    )
     claimed_from = RuleFilter(rule=parse_partial_date, method="by_claimed_from", help_text="2019, 2019-05, 2019-05-14.")
     claimed_to = RuleFilter(rule=parse_partial_date, method="by_claimed_to", help_text="The whole period is included.")
     occurred_from = RuleFilter(
@@ -253,6 +264,11 @@ class ClaimFilter(NounFilter):
             conditions.append(Q(GreaterThanOrEqual(highest(), asked["quantity_min"])))
         if asked.get("quantity_max") is not None:
             conditions.append(Q(LessThanOrEqual(lowest(), asked["quantity_max"])))
+        conditions += [
+            matching(asked[name])
+            for name, matching in (("as_of_from", may_be_from), ("as_of_to", may_be_until))
+            if asked.get(name)
+        ]
         return rows.filter(Exists(figures.filter(*conditions))) if conditions else rows
 
 

@@ -20,6 +20,7 @@ from claims.models.fields import (
 )
 from claims.models.measure import Measure
 from claims.models.triggers import RefuseChange, touch_root
+from claims.rules.dates import PartialDate
 from claims.rules.vocabulary import CONFIDENCES, DIRECTIONS, HEDGES, MODALITIES, QUANTITY_KINDS
 
 DERIVED = ["interval_low", "interval_high", "is_low_open", "is_high_open", "policy", "rule"]
@@ -34,6 +35,27 @@ def lowest() -> Coalesce:
 def highest() -> Coalesce:
     """Return the upper end by which a figure is searched."""
     return Coalesce("value_high", "interval_high")
+
+
+def may_be_from(value: PartialDate) -> Q:
+    """Match figures that may be of the start of a period or later, as far as is known."""
+    day = value.value
+    month, year = day.replace(day=1), day.replace(month=1, day=1)
+    is_later = Q(as_of__gte=day)
+    if value.time is not None:
+        is_later = Q(as_of__gt=day) | Q(as_of=day) & (Q(as_of_time__isnull=True) | Q(as_of_time__gte=value.time))
+    return Q(as_of__gte=year) & (
+        is_later | Q(as_of__gte=month, as_of_precision="month") | Q(as_of__gte=year, as_of_precision="year")
+    )
+
+
+def may_be_until(value: PartialDate) -> Q:
+    """Match figures that may be of the end of a period or earlier."""
+    last = value.last_day
+    if value.time is None:
+        return Q(as_of__lte=last)
+    is_earlier = Q(as_of__lt=last) | Q(as_of_time__isnull=True) | Q(as_of_time__lte=value.time)
+    return Q(as_of__lte=last) & is_earlier
 
 
 class QuantityQuerySet(models.QuerySet["Quantity"]):
@@ -183,6 +205,7 @@ class Quantity(Versioned):
             models.Index(fields=["unit", "interval_low"], name="quantity_unit_interval"),
             models.Index(lowest(), name="quantity_lowest"),
             models.Index(highest(), name="quantity_highest"),
+            models.Index(fields=["as_of", "claim"], condition=Q(as_of__isnull=False), name="quantity_as_of"),
         ]
 
     def __str__(self) -> str:

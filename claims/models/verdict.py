@@ -35,8 +35,9 @@ from claims.rules.vocabulary import (
 )
 
 # Which published verdicts a later, unequal figure on a measure of their claim has overtaken. Those figures
-# of the claim that do not begin after the verdict's own date are the ones that it judged. Joins rather than
-# subqueries, which would be run for each verdict.
+# of the claim that do not begin after the verdict's own date are the ones that it judged. A figure is later if it
+# begins after that date. Within its last day a figure is later if it and all that were judged on the measure that day
+# have a time, and its time is the latest. Joins rather than subqueries, which would be run for each verdict.
 OVERTAKEN = """
     SELECT verdict.id FROM claims_verdict AS verdict
     CROSS JOIN LATERAL (
@@ -45,13 +46,20 @@ OVERTAKEN = """
         )::date AS ended
     ) AS its
     JOIN claims_quantity AS judged ON judged.claim_id = verdict.claim_id AND (judged.as_of >= its.ended) IS NOT TRUE
-    JOIN claims_quantity AS later ON later.measure_id = judged.measure_id AND later.as_of >= its.ended
+    JOIN claims_quantity AS later ON later.measure_id = judged.measure_id AND (
+        later.as_of >= its.ended
+        OR later.as_of = its.ended - 1 AND judged.as_of = later.as_of AND later.as_of_time > judged.as_of_time
+    )
     WHERE verdict.state = 'published' AND NOT verdict.is_stale AND verdict.as_of IS NOT NULL AND NOT EXISTS (
         SELECT FROM claims_quantity AS same
         WHERE same.claim_id = verdict.claim_id AND same.measure_id = later.measure_id
         AND (same.as_of >= its.ended) IS NOT TRUE
-        AND (same.interval_low, same.interval_high, same.is_low_open, same.is_high_open)
-            IS NOT DISTINCT FROM (later.interval_low, later.interval_high, later.is_low_open, later.is_high_open)
+        AND (
+            (same.interval_low, same.interval_high, same.is_low_open, same.is_high_open)
+                IS NOT DISTINCT FROM (later.interval_low, later.interval_high, later.is_low_open, later.is_high_open)
+            OR (later.as_of >= its.ended OR later.as_of + later.as_of_time > same.as_of + same.as_of_time
+                OR same.as_of < later.as_of AND same.as_of_precision IN ('day', 'minute')) IS NOT TRUE
+        )
     )
 """
 

@@ -185,6 +185,35 @@ def test_the_later_figure_begins_after_the_verdicts_own_date_has_ended(
 
 
 @pytest.mark.parametrize(
+    ("judged_at", "filed_at", "is_stale"),
+    [
+        ("2019-12-29T09:00Z", "2019-12-29T12:30Z", True),
+        ("2019-12-29T09:00Z", "2019-12-29T09:00Z", False),
+        ("2019-12-29T12:30Z", "2019-12-29T09:00Z", False),
+        ("2019-12-29T09:00Z", "2019-12-29", False),
+        ("2019-12-29", "2019-12-29T12:30Z", False),
+        ("2019-12-29T23:59Z", "2019-12-30T00:00Z", True),
+        ("2019-12-28T09:00Z", "2019-12-28T12:30Z", False),
+    ],
+)
+def test_figures_of_the_verdicts_day_are_ordered_by_their_times(
+    judged_at: str, filed_at: str, is_stale: bool, desk: Desk
+) -> None:
+    verdict = judged(desk, "2019-12-29", figure("19 people", judged_at))
+    file(desk, figure("25 people", filed_at))
+    assert mark_stale_verdicts() == ([verdict.pk] if is_stale else [])
+
+
+def test_a_verdict_that_judged_the_latest_figure_of_the_day_stands(desk: Desk) -> None:
+    morning, evening = figure("19 people", "2019-12-29T09:00Z"), figure("24 people", "2019-12-29T18:00Z")
+    judged(desk, "2019-12-29", morning, evening, figure("12 people", "2019-12-27"))
+    file(desk, figure("21 people", "2019-12-29T12:00Z"))
+    assert mark_stale_verdicts() == []
+    file(desk, figure("25 people", "2019-12-29T20:00Z"))
+    assert len(mark_stale_verdicts()) == 1
+
+
+@pytest.mark.parametrize(
     ("surface", "is_stale"),
     [
         ("19 people", False),

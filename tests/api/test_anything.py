@@ -110,7 +110,7 @@ def test_any_bytes(api: ApiClient, body: bytes) -> None:
 PARAMETERS = st.sampled_from(
     ["q", "status", "priority", "claimant", "entity", "publisher", "source_url", "origin", "external_id", "topic",
      "language", "assignee", "rating", "normalized", "verdict_state", "measure", "unit", "quantity_min", "quantity_max",
-     "claimed_from", "claimed_to", "occurred_from", "occurred_to",
+     "as_of_from", "as_of_to", "claimed_from", "claimed_to", "occurred_from", "occurred_to",
         "updated_from", "updated_to", "include_merged", "limit", "cursor", "sort", "count"]
 )  # fmt: skip
 

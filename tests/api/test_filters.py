@@ -132,6 +132,30 @@ def test_filters_of_figures_speak_of_one_figure(api: ApiClient) -> None:
     assert found(api, unit="person", quantity_min="3000") == ["Both"]
 
 
+def test_claims_are_found_by_the_time_of_a_figure(api: ApiClient) -> None:
+    moments = ["2020-01-02T09:30Z", "2020-01-02T12:00Z", "2020-01-02", "2020-01", "2019", None]
+    for moment in moments:
+        filed(api, text=f"Of {moment}", quantities=[{"surface": "25 people", "as_of": moment}])
+    others = [{"surface": "25 people"}, {"surface": "4 men", "as_of": "2020-01-02"}]
+    filed(api, text="Another figure", quantities=others)
+    day, month, year = "Of 2020-01-02", "Of 2020-01", "Of 2019"
+    morning, noon, another = "Of 2020-01-02T09:30Z", "Of 2020-01-02T12:00Z", "Another figure"
+    fits: list[tuple[dict[str, str], list[str]]] = [
+        ({"as_of_from": "2020-01-02"}, [morning, noon, day, month, another]),
+        ({"as_of_from": "2020-01-03"}, [month]),
+        ({"as_of_from": "2019-06"}, [morning, noon, day, month, year, another]),
+        ({"as_of_from": "2020-01-02T10:00Z"}, [noon, day, month, another]),
+        ({"as_of_from": "2020-01-02T13:00+01:00"}, [noon, day, month, another]),
+        ({"as_of_to": "2020-01-02T10:00Z"}, [morning, day, month, year, another]),
+        ({"as_of_to": "2020-01-02"}, [morning, noon, day, month, year, another]),
+        ({"as_of_to": "2020-01-01"}, [month, year]),
+        ({"as_of_to": "2019"}, [year]),
+        ({"as_of_from": "2020-01-02", "as_of_to": "2020-01-02", "quantity_min": "25"}, [morning, noon, day, month]),
+        ({"as_of_from": "2021"}, []),
+    ]
+    assert [(asked, found(api, **asked)) for asked, _ in fits] == fits
+
+
 def test_claims_are_found_by_their_claimant_and_by_an_entity_in_any_role(api: ApiClient, desk: Any) -> None:
     entities = {one["name"]: one["id"] for one in api.get("/entities").json()["results"]}
     assert found(api, claimant=entities["A general"]) == [ROCKETS]
@@ -260,7 +284,8 @@ class TestRefusals:
             ("language", "e"), ("rating", "true"), ("rating", "/true"), ("normalized", "yes"),
             ("verdict_state", "live"),
             ("measure", "rockets"), ("quantity_min", "many"), ("quantity_min", "NaN"), ("quantity_min", "Infinity"),
-            ("quantity_max", "1e400"), ("claimed_from", "yesterday"), ("claimed_from", "2019-13"),
+            ("quantity_max", "1e400"), ("as_of_from", "noon"),
+            ("as_of_to", "2020-01-02T09:30"), ("claimed_from", "yesterday"), ("claimed_from", "2019-13"),
             ("claimed_to", "2019-02-30"), ("updated_from", "2020-01-02T10:00:00"), ("updated_to", "now"),
             ("include_merged", "yes"), ("include_merged", "True"), ("limit", "0"), ("limit", "501"), ("limit", "ten"),
             ("limit", "²"), ("limit", "-1"), ("limit", "1.0"), ("sort", "text"), ("sort", "--id"), ("sort", "-"),

@@ -156,7 +156,7 @@ def test_every_filter_is_described(document: Json) -> None:
     assert described.keys() == {
         "q", "status", "priority", "claimant", "entity", "publisher", "source_url", "origin", "external_id", "topic",
         "language", "assignee", "rating", "normalized", "verdict_state", "measure", "unit", "quantity_min",
-        "quantity_max", "claimed_from", "claimed_to", "occurred_from", "occurred_to",
+        "quantity_max", "as_of_from", "as_of_to", "claimed_from", "claimed_to", "occurred_from", "occurred_to",
         "updated_from", "updated_to", "include_merged", "overdue_reply",
         "stale", "awaiting_my_approval", "due_from", "due_to", "fields", "expand", "On-Behalf-Of",
         "limit", "cursor", "sort", "count",
