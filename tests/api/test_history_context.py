@@ -94,7 +94,7 @@ def test_a_context_that_is_no_object_does_no_harm(api: ApiClient) -> None:
 def test_the_admin_names_who_sat_at_it(api: ApiClient, editor: User, client: Client) -> None:
     claim = filed(api)["id"]
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    assert saved(send(client, reverse("admin:claims_claim_change", args=[claim]), place="Qaim"))
+    assert saved(send(client, reverse("admin:claims_claim_change", args=[claim]) + "?edit=claim", place="Qaim"))
     newest = history(api, claim)[0]
     assert (newest["actor"]["name"], newest["verb"], newest["token"]) == ("edith-editor", "claim.update", None)
     assert fields(newest, "claim") == [("changed", {"place": ("", "Qaim")})]

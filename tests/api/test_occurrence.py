@@ -99,7 +99,7 @@ def test_claims_are_found_by_when_it_may_have_happened(
 
 def body_of(response: Any) -> str:
     assert isinstance(response, StreamingHttpResponse)
-    return b"".join(response).decode()  # type: ignore[arg-type]
+    return b"".join(response).decode()
 
 
 def test_it_is_exported(api: ApiClient) -> None:

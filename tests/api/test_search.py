@@ -26,7 +26,8 @@ def found(api: ApiClient, **asked: Any) -> list[str]:
 
 def paged(api: ApiClient, limit: int, **asked: Any) -> list[str]:
     """Read all pages."""
-    texts, cursor = [], {}
+    texts: list[str] = []
+    cursor: dict[str, str] = {}
     while True:
         answer = api.get("/claims", {"limit": limit, **asked, **cursor}).json()
         texts += [claim["text"] for claim in answer["results"]]

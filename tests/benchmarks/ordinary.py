@@ -40,7 +40,7 @@ def partial(row: Any, name: str) -> str | None:
     day, precision, time = (getattr(row, f"{name}{part}", None) for part in ("", "_precision", "_time"))
     if day is None:
         return None
-    written: str = day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
+    written: str = day.isoformat()[: {"year": 4, "month": 7}.get(precision or "", 10)]
     return f"{written}T{time:%H:%M}Z" if time else written
 
 

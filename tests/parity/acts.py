@@ -239,7 +239,8 @@ def part_acts(noun: str, part: Part) -> dict[str, Act]:
 
 
 def _body(part: Part, world: World, thing: Thing) -> Json:
-    return named(part.new(world), thing.way) | ({"attributions": part.chain} if part.chain else {})
+    chain = {"attributions": part.chain} if part.chain else {}
+    return {**named(part.new(world), thing.way), **chain}
 
 
 def _prepared(part: Part) -> Callable[[World, str], Thing]:

@@ -43,7 +43,7 @@ def recorded_since(marks: dict[Any, int], way: str) -> list[Entry]:
                 **{name: context.get(name) for name in ("verb", "reason", "actor", "on_behalf_of")},
                 "state": comparable(event, way),
             }
-            tracked: Any = model.pgh_tracked_model  # type: ignore[attr-defined]
+            tracked: Any = model.pgh_tracked_model
             row = tracked.objects.filter(pk=event.pgh_obj_id).first()
             found.append({**entry, "row": row and comparable(row, way)})
     return found

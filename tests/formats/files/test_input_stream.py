@@ -24,6 +24,11 @@ def read(content: bytes, **options: Any) -> list[str]:
     return list(lines_of(given(content, **options)))
 
 
+def packed(content: bytes) -> bytes:
+    """Pack by gzip, without the time of day: each process of pytest-xdist must find the same names of tests."""
+    return gzip.compress(content, mtime=0)
+
+
 def zipped(**members: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -110,11 +115,11 @@ def test_wide_text_that_ends_within_a_character_is_refused_where_it_ends() -> No
         (zipped(), "is an archive that holds no file"),
         (zipped(a_csv=b"a,b\n", b_csv=b"a,b\n"), "holds 2 files: name one, --member NAME: a.csv, b.csv"),
         (zipped(a_csv=b""), "is empty once it is unpacked"),
-        (gzip.compress(b""), "is empty once it is unpacked"),
-        (gzip.compress(gzip.compress(b"a,b\n")), "is packed twice"),
+        (packed(b""), "is empty once it is unpacked"),
+        (packed(packed(b"a,b\n")), "is packed twice"),
         (zipped(a_zip=zipped(a_csv=b"a,b\n")), "is packed twice"),
-        (gzip.compress(b"a,b\n" * 9_999)[:-9], "is damaged or cut off"),
-        (gzip.compress(b"a,b\n" * 9_999)[:30], "is damaged or cut off"),
+        (packed(b"a,b\n" * 9_999)[:-9], "is damaged or cut off"),
+        (packed(b"a,b\n" * 9_999)[:30], "is damaged or cut off"),
         (zipped(a_csv=b"a,b\n" * 9_999)[:-9], "is a damaged or cut off zip archive"),
     ],
 )
@@ -142,7 +147,7 @@ def test_an_encoding_that_was_told_and_is_not_so_is_refused(content: bytes, enco
 
 @pytest.mark.parametrize(
     "pack",
-    [gzip.compress, lambda text: zipped(a_csv=text), lambda text: gzip.compress(text[:9]) + gzip.compress(text[9:])],
+    [packed, lambda text: zipped(a_csv=text), lambda text: packed(text[:9]) + packed(text[9:])],
 )
 def test_packed_text_is_read_as_it_was(pack: Callable[[bytes], bytes]) -> None:
     assert "".join(read(pack("naïve, “so”\nlast".encode()))) == "naïve, “so”\nlast"
@@ -177,8 +182,8 @@ def test_an_archive_that_cannot_be_sought_in_is_read_too() -> None:
         (b"a,b\n" * 100, Limits(max_bytes=99), "is larger than 99 bytes: .* raise FACTCHECK_IMPORT_MAX_BYTES"),
         (zipped(a_csv=b"a,b\n" * 100), Limits(max_bytes=99), "is larger than 99 bytes"),
         (zipped(a_csv=b"a,b\n" * 100), Limits(max_unpacked_bytes=99), "unpacks to more than 99 bytes"),
-        (gzip.compress(b"a,b\n" * 100), Limits(max_unpacked_bytes=99), "unpacks to more than 99 bytes"),
-        (gzip.compress(b"a,b\n" * 9_000_000), Limits(), "unpacks to more than 100 times its size"),
+        (packed(b"a,b\n" * 100), Limits(max_unpacked_bytes=99), "unpacks to more than 99 bytes"),
+        (packed(b"a,b\n" * 9_000_000), Limits(), "unpacks to more than 100 times its size"),
         (zipped(a_csv=b"a,b\n" * 9_000_000), Limits(), "unpacks to more than 100 times its size"),
         (b"a,b\n" * 100, Limits(max_seconds=-1), "was not read within -1 seconds"),
     ],
@@ -212,7 +217,7 @@ def test_an_option_that_is_not_known_is_refused(given: dict[str, str], why: str)
 
 
 def test_standard_input_is_read_for_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(b"a,b\n1,2\n"))))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(packed(b"a,b\n1,2\n"))))
     with open_input("-") as source:
         assert list(lines_of(source)) == ["a,b\n", "1,2\n"]
 
@@ -220,7 +225,7 @@ def test_standard_input_is_read_for_a_dash(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("is_packed", [False, True])
 def test_the_position_goes_to_the_end_of_the_file(tmp_path: Path, is_packed: bool) -> None:
     path, content = tmp_path / "a.csv", b"ab\n" * 500_000
-    path.write_bytes(gzip.compress(content) if is_packed else content)
+    path.write_bytes(packed(content) if is_packed else content)
     with open_input(str(path)) as source:
         assert sum(1 for _ in lines_of(source)) == 500_000
         assert source.position == source.size == path.stat().st_size

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.rules.figures.interval import Figure, Interval, QuantityError, interval, last_digit, vague_bounds, width
+from claims.rules.figures.interval import Figure, Interval, QuantityError, interval, last_digit, width
+from claims.rules.figures.vague import vague_bounds
 from claims.rules.vocabulary import HEDGES
 
 
@@ -92,7 +93,7 @@ def test_vague_words_stand_for_intervals(surface: str, expected: str) -> None:
 
 @pytest.mark.parametrize("surface", ["additional troops", "many", "the few dozed"])
 def test_a_plural_without_a_number_is_at_least_two(surface: str) -> None:
-    assert vague_bounds(surface) == (2, None)
+    assert vague_bounds(surface) == (Decimal(2), None)
     assert written(interval("vague", None, None, is_count=True, surface=surface)) == "[2, ∞)"
 
 

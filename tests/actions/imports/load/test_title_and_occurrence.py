@@ -21,9 +21,8 @@ ROW = {
 
 
 def stated() -> dict[str, Any]:
-    return Claim.objects.values(
-        "title", "occurred_from", "occurred_from_precision", "occurred_to", "occurred_hedge"
-    ).get()
+    found = Claim.objects.values("title", "occurred_from", "occurred_from_precision", "occurred_to", "occurred_hedge")
+    return dict(found.get())
 
 
 def test_they_are_read_from_csv_and_an_unchanged_file_writes_nothing() -> None:
