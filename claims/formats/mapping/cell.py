@@ -22,7 +22,7 @@ Get = Callable[[Chain], Any]
 
 
 def reader_of(field: Field, cell: Cell) -> Reader:
-    """Make the function that reads what stands in a cell as a field's value; it gives None where there is nothing.
+    """Return the function that parses a cell as a field's value, or returns None for an empty one.
 
     The function raises RefusedError.
     """
@@ -31,7 +31,7 @@ def reader_of(field: Field, cell: Cell) -> Reader:
 
 
 def getter_of(cell: Cell, places: Sequence[Place]) -> Get:
-    """Make the function that gives what stands in a cell's columns, which are at these places.
+    """Return the function that reads the columns of a cell, which are at these places, from a record.
 
     The function raises PathError.
     """
@@ -46,19 +46,19 @@ def getter_of(cell: Cell, places: Sequence[Place]) -> Get:
 
 
 def as_text(value: Any) -> Any:
-    """Write a number, or true and false, as the text that a file would hold; leave everything else."""
+    """Return a number or boolean as the text that a file would contain; anything else unchanged."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, int | float | Decimal) else value
 
 
 def digest_default(value: Any) -> str:
-    """Write what JSON has no word of, as numbers that are kept exactly."""
+    """Serialise types that JSON lacks, such as exact numbers."""
     return str(value)
 
 
-def told(values: Any) -> bytes:
-    """Write values as JSON, equal ones equally."""
+def to_json(values: Any) -> bytes:
+    """Serialise values as JSON; equal values give equal text."""
     try:
         return orjson.dumps(values, default=digest_default, option=orjson.OPT_NON_STR_KEYS)
     except orjson.JSONEncodeError:  # whole numbers over 64 bits, halves of surrogate pairs
@@ -97,7 +97,7 @@ def _all(places: Sequence[Place], chain: Chain, join: str | None) -> Any:
 def _digest(values: list[Any]) -> str | None:
     if all(value is None or value == "" for value in values):
         return None
-    return hashlib.blake2b(told(values), digest_size=16).hexdigest()
+    return hashlib.blake2b(to_json(values), digest_size=16).hexdigest()
 
 
 def _checked(read: Reader, cell: Cell) -> Reader:

@@ -1,4 +1,4 @@
-"""A row of a load in its canonical form: a claim with everything that came with it, checked.
+"""The canonical form of an imported row: a checked claim with all its parts.
 
 Each field stands with its type and its reader; a field without a default must be filled where its part is there.
 `claims.formats.mapping.row_shape` reads this declaration, and nothing else says what a row can hold.
@@ -48,7 +48,7 @@ Passage = Annotated[str, text_reader(20_000)]
 
 
 class EntityRow(NamedTuple):
-    """Who made a claim or passed it on: a name, and what is said of it where it is new here."""
+    """The person or organisation that made or relayed a claim: a name, and details used if it is new."""
 
     name: Short
     disambiguation: Short = ""
@@ -58,7 +58,7 @@ class EntityRow(NamedTuple):
 
 
 class SourceRow(NamedTuple):
-    """Where a claim was made, or what bears on it: an address, and what is said of it where it is new here."""
+    """The source of an appearance or of evidence: a URL, and details used if it is new."""
 
     url: Address
     title: Long = ""
@@ -71,7 +71,7 @@ class SourceRow(NamedTuple):
 
 
 class AttributionRow(NamedTuple):
-    """A link of the chain by which a claim came into a source; without an entity somebody unnamed, who is described.
+    """A link of the chain by which a claim reached a source; without an entity, a described but unnamed person.
 
     The links stand in their order, the origin first.
     """
@@ -84,14 +84,14 @@ class AttributionRow(NamedTuple):
     certainty: Annotated[str, word_reader(CERTAINTIES)] = "explicit"
 
     def problem(self) -> str:
-        """Describe what is wrong with the whole of it, or nothing."""
+        """Describe the problem of the part as a whole; empty if there is none."""
         if self.entity is None and not self.named_as and not self.described_as:
             return "says nothing of who it was; give a name, named_as or described_as"
         return ""
 
 
 class AppearanceRow(NamedTuple):
-    """The claim as it was made in a source. Without attributions the claimant is its originator."""
+    """An appearance of the claim in a source. Without attributions the claimant is its originator."""
 
     source: SourceRow
     voice: Annotated[str, word_reader(VOICES)] = "attributed"
@@ -104,7 +104,7 @@ class AppearanceRow(NamedTuple):
 
 
 class EvidenceRow(NamedTuple):
-    """What bears on a claim: a source, or common knowledge, which a note explains."""
+    """A piece of evidence: a source, or common knowledge, which a note explains."""
 
     stance: Annotated[str, word_reader(STANCES)]
     source: SourceRow | None = None
@@ -119,20 +119,20 @@ class EvidenceRow(NamedTuple):
     interest: Long = ""
 
     def problem(self) -> str:
-        """Describe what is wrong with the whole of it, or nothing."""
+        """Describe the problem of the part as a whole; empty if there is none."""
         if self.source is None and not self.note:
             return "has neither a source nor a note; give the source's url, or explain it in a note"
         return ""
 
 
 AnchorRow = AppearanceRow | EvidenceRow
-"""What is anchored in a passage of a source."""
+"""The parts that have an anchor in a source."""
 
 
 class VerdictRow(NamedTuple):
-    """A publisher's judgement: the label as printed, and which rating of the scale it is where that is told apart.
+    """A publisher's judgement: the label as printed and, if the file names it separately, the rating of the scale.
 
-    It is second-hand where the file repeats what another publisher judged.
+    It is second-hand if the file repeats another publisher's judgement.
     """
 
     publisher: Domain
@@ -147,9 +147,9 @@ class VerdictRow(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """A claim with its external id and all that a row says of it. The lists hold up to a hundred of each.
+    """A claim with its external id and all its parts. The lists contain up to a hundred of each.
 
-    The last four fields are the values of the row's only figure, where its words cannot be read.
+    The last four fields are the values of the row's only figure, if its words cannot be read.
     """
 
     external_id: ExternalId
@@ -173,7 +173,7 @@ class ClaimRow(NamedTuple):
     unit: FigureUnit | None = None
 
     def problem(self) -> str:
-        """Return what is wrong with the row as a whole, or an empty string."""
+        """Describe the problem of the row as a whole; empty if there is none."""
         if self.occurred_hedge is None and self.occurred_to is None:
             return ""
         found = occurrence_problem(self.occurred_from, self.occurred_to, self.occurred_hedge)

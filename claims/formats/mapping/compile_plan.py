@@ -1,4 +1,4 @@
-"""From a mapping document to the plans of a row's parts."""
+"""Compile a mapping document to the plans of a row's parts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from claims.formats.mapping.row_shape import Field, field_at, fields_of
 
 @dataclass
 class PartSpec:
-    """What is wanted of a part: where its fields come from, and the parts in it."""
+    """The specification of a part: where its fields come from, and its nested parts."""
 
     group: str
     number: int = 1
@@ -29,7 +29,7 @@ class PartSpec:
 
 @dataclass(frozen=True)
 class Scope:
-    """What columns mean at a place of the document: the file's own, and how deep the lists around it are."""
+    """The columns visible at a place of the document: those of the file, and the depth of the lists around it."""
 
     columns: Sequence[str]
     constants: Mapping[str, Mapping[Path, Any]]
@@ -37,7 +37,7 @@ class Scope:
     depth: int = 0
 
     def place(self, written: str) -> Place:
-        """Find a column or path: in the innermost list that it goes through, else in the record."""
+        """Find a column or path in the innermost list that contains it, else in the record."""
         for path, depth in reversed([*self.depths.items()]):
             if written == path:
                 return Place(depth, ())
@@ -46,7 +46,7 @@ class Scope:
         return Place(0, split_path(written, self.columns))
 
     def entered(self, each: str) -> "Scope":
-        """Return what columns mean inside the lists of a path."""
+        """Return the scope inside the lists of a path."""
         at = self.place(each)
         depths, written = dict(self.depths), each.removesuffix(".".join(at.steps)).rstrip(".")
         for depth, step in enumerate(at.steps, start=self.depth + 1):
@@ -56,16 +56,16 @@ class Scope:
 
 
 def part_specs(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]], whole: Sequence[str]) -> PartSpec:
-    """Sort what a document says by the parts that it says it of: fields by number, then whole lists, then groups."""
+    """Group the entries of a document by part: numbered fields first, then whole lists, then groups."""
     parts: dict[tuple[str, int], PartSpec] = {}
     claim = PartSpec("", inside={name: [] for name in WHOLE})
     for name, cell in fields.items():
-        told = parse_column_name(name)
-        if told is not None and not told.group:
-            claim.cells[told.path] = cell
-        elif told is not None:
-            part = parts.setdefault((told.group, told.number), PartSpec(told.group, told.number))
-            part.cells[told.path] = cell
+        column = parse_column_name(name)
+        if column is not None and not column.group:
+            claim.cells[column.path] = cell
+        elif column is not None:
+            part = parts.setdefault((column.group, column.number), PartSpec(column.group, column.number))
+            part.cells[column.path] = cell
     links = [parts[key] for key in sorted(parts) if key[0] == "attributions"]
     if links:
         parts.setdefault(("appearances", 1), PartSpec("appearances")).inside["attributions"] = links
@@ -77,12 +77,12 @@ def part_specs(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]]
 
 
 def claim_plan(wanted: PartSpec, columns: Sequence[str], constants: Mapping[str, Any]) -> PartPlan:
-    """Make the plan of whole rows. Constants are given by their columns' names."""
+    """Return the plan of whole rows. Constants are given by the names of their columns."""
     by_group: dict[str, dict[Path, Any]] = {}
     for name, value in constants.items():
-        told = parse_column_name(name)
-        if told is not None:
-            by_group.setdefault(told.group, {})[told.path] = value
+        column = parse_column_name(name)
+        if column is not None:
+            by_group.setdefault(column.group, {})[column.path] = value
     for name in WHOLE:
         if by_group.get(name) and not wanted.inside[name]:
             wanted.inside[name].append(PartSpec(name))
@@ -90,12 +90,12 @@ def claim_plan(wanted: PartSpec, columns: Sequence[str], constants: Mapping[str,
 
 
 def keys_of(part: type[Any]) -> dict[str, Any]:
-    """Return the keys that an object of a part may have, with those of the objects in it."""
+    """Return the keys that an object of a part may have, including those of nested objects."""
     return {one.name: keys_of(one.part) if one.part and not one.is_list else None for one in fields_of(part)}
 
 
 def _whole(name: str, each: str) -> PartSpec:
-    """Want the objects of a list as they are, by the names of their fields."""
+    """Return the specification for a list of objects whose keys are the names of the fields."""
     cells = {path: Cell(column=".".join((each, *path)), optional=True) for path in GROUPS[name].values()}
     inside = {"attributions": [_whole("attributions", f"{each}.attributions")]} if name == "appearances" else {}
     return PartSpec(name, cells=cells, inside=inside, each=each, is_whole=True)
@@ -108,7 +108,7 @@ def _grouped(name: str, group: Group) -> PartSpec:
 
 
 class _Compiler:
-    """Make the plan of one part and of all in it."""
+    """Return the plan of one part and its nested parts."""
 
     def __init__(self, wanted: PartSpec, scope: Scope) -> None:
         self._wanted, self._scope = wanted, scope
@@ -116,7 +116,7 @@ class _Compiler:
         self._names = {path: column_name(wanted.group, short, wanted.number) for short, path in _paths(wanted.group)}
 
     def plan(self, part: type[Any], above: Path) -> PartPlan:
-        """Make the plan of a part whose fields stand at a path."""
+        """Return the plan of a part whose fields are at a path."""
         fields = fields_of(part)
         number = f"_{self._wanted.number}" if self._wanted.number > 1 else ""
         name = self._name((*above, fields[0].name)) if above else self._wanted.group + number
@@ -152,7 +152,7 @@ class _Compiler:
             plan.reached.append(leaf)
 
     def _name(self, path: Path) -> str:
-        """Name the column of a path, and of a part by what it needs most."""
+        """Return the column name of a path; that of a part is the column of its most important field."""
         while path not in self._names and len(path) < 4:
             part = PARTS.get(self._wanted.group, ClaimRow)
             found = field_at(part, path)
@@ -166,7 +166,7 @@ def _paths(group: str) -> Iterator[tuple[str, Path]]:
     if group:
         yield from GROUPS[group].items()
     else:
-        yield from ((name, told.path) for name, told in FIELDS.items() if not told.group)
+        yield from ((name, column.path) for name, column in FIELDS.items() if not column.group)
 
 
 def _list_plan(wanted: PartSpec, scope: Scope) -> ListPlan:

@@ -1,4 +1,4 @@
-"""Dates inside other words: templates such as "stated on {month} {day}, {year} in {*}"."""
+"""Read dates inside other text by templates such as "stated on {month} {day}, {year} in {*}"."""
 
 import re
 from functools import lru_cache
@@ -29,7 +29,7 @@ _PIECE = re.compile(r"\{([^{}]*)\}|(\s+)|([^{}\s]+|[{}])")
 
 
 class PatternError(RefusedError):
-    """Refuse a template that names no date."""
+    """Raised for a template without a date."""
 
 
 _WITH_TIME = re.compile(
@@ -43,7 +43,7 @@ _YEAR_FIRST = re.compile(r"[0-9]{4}([./-])[0-9]{1,2}\1[0-9]{1,2}")
 
 @lru_cache(maxsize=20_000)
 def partial_date(text: str) -> PartialDate:
-    """Read "2019", "2019-05" or "2019-05-14", as `parse_partial_date` does: the same dates come again and again.
+    """Parse "2019", "2019-05" or "2019-05-14" like `parse_partial_date`, with a cache for repeated dates.
 
     Of a day with a time (ISO 8601) the day is taken as it is written. Raises DateError, which says of other dates in
     numbers by which template they can be read: a file is read in one order or not at all, so even one that could mean
@@ -59,7 +59,7 @@ def partial_date(text: str) -> PartialDate:
 
 
 def _hint(text: str) -> tuple[str, str] | None:
-    """Describe what is wrong with a date that a template could read, and which one it is."""
+    """Return the problem of a date and the remedy: the template that could read it."""
     year_first = _YEAR_FIRST.fullmatch(text)
     if year_first is not None and not _ISO.fullmatch(text):
         template = year_first[1].join(("{year}", "{month}", "{day}"))
@@ -96,7 +96,7 @@ class DatePattern:
     """
 
     def __init__(self, template: str) -> None:
-        """Compile a template. Raises PatternError for unknown places, one that appears twice, or none for the year."""
+        """Compile a template. Raises PatternError for unknown or repeated placeholders, or if {year} is missing."""
         self.template = template
         places = [match[1] for match in _PIECE.finditer(template) if match[1] is not None]
         unknown = [place for place in places if place not in _PLACES]
@@ -108,7 +108,7 @@ class DatePattern:
         self._regex = re.compile("".join(map(_regex, _PIECE.findall(template))), re.IGNORECASE | re.DOTALL)
 
     def read(self, text: str) -> PartialDate | None:
-        """Read the date that stands at the template's places, or return None where the text has another shape.
+        """Return the date at the template's placeholders, or None if the text does not match.
 
         Raises DateError for a month that has no such name and a day that no calendar has.
         """
@@ -125,7 +125,7 @@ class DatePattern:
 
 
 def read_date(text: str, patterns: tuple[DatePattern, ...]) -> PartialDate:
-    """Read the date by the first template that fits. Raises DateError where none does."""
+    """Read the date by the first template that matches. Raises DateError if none does."""
     if len(text) <= LONGEST_READ:
         for pattern in patterns:
             date = pattern.read(text)

@@ -1,4 +1,4 @@
-"""Which template reads the dates of a column."""
+"""Find the template that reads the dates of a column."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -29,14 +29,14 @@ _INSIDE = tuple(
 
 
 class DateShape(NamedTuple):
-    """How dates are written: the templates, or none where they need none, and what is to be told."""
+    """How dates are written: the templates, if they need any, and a remark for the user."""
 
     templates: tuple[str, ...]
     remark: str
 
 
 def shape_of(texts: Sequence[str]) -> DateShape | None:
-    """Find the templates that read a column's dates. None where most of them are no dates at all."""
+    """Find the templates that read a column's dates. Return None if most values are not dates."""
     left = [text for text in dict.fromkeys(texts) if not _reads(None, text)]
     if not left:
         return DateShape((), "")

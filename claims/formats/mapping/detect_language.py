@@ -4,12 +4,12 @@ from functools import cache
 from typing import Any
 
 UNDETERMINED = "und"
-"""The tag of BCP 47 for a text whose language is not known."""
+"""The BCP 47 tag of a text whose language is unknown."""
 
 LEAST_SURE = 0.25
 _MOST_READ = 500
 
-# Languages that news is written in. Among all that the model knows, names in a short text make it guess rare ones.
+# Languages of news. With all its languages, the model guesses rare ones from names in short texts.
 _LANGUAGES = (
     "af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gu ha he hi hr hu hy id is it ja ka kk km kn ko "
     "lo lt lv mk ml mr ms mt my ne nl no pa pl pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi yo zh zu"
@@ -19,7 +19,7 @@ _LANGUAGES = (
 def language_of(text: str) -> str:
     """Return the language of a text as a BCP 47 tag, always the same for the same text, or "und" where it is not sure.
 
-    The model takes about 100 MB, so it is loaded at the first text that asks for it.
+    The model takes about 100 MB, so it is loaded when the first text needs it.
     """
     if not any(map(str.isalpha, text)):
         return UNDETERMINED

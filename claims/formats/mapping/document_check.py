@@ -18,7 +18,7 @@ from claims.rules.refusal import RefusedError
 def document_problems(
     fields: Mapping[str, Cell], constants: Mapping[str, Any], cells: Mapping[str, tuple[str, str, Cell]]
 ) -> list[str]:
-    """List what is wrong with the cells, given by their places, and with the constants of a document."""
+    """List the problems of a document's cells, which are given by their places, and of its constants."""
     problems = [
         f"{name} stands under fields and under constants: keep one of them." for name in fields if name in constants
     ]

@@ -1,4 +1,4 @@
-"""What a mapping document is made of: cells, which are read from columns, and groups of them."""
+"""The parts of a mapping document: cells, which are read from columns, and groups of cells."""
 
 import datetime as dt
 from typing import Annotated, Any, ClassVar
@@ -59,7 +59,7 @@ class Document(BaseModel):
 
 
 class FileSection(Document):
-    """How the file itself is read, where that is to be told; the names are those of ReadOptions."""
+    """Options for reading the file itself, named as in ReadOptions."""
 
     format: Word | None = None
     encoding: Word | None = None
@@ -77,12 +77,12 @@ class FileSection(Document):
         return self
 
     def options(self) -> ReadOptions:
-        """Return them as readers take them. Raises OptionError."""
+        """Return them as ReadOptions. Raises OptionError."""
         return ReadOptions.from_dict(self.model_dump(exclude_unset=True))
 
 
 class Cell(Document):
-    """Where a field comes from, and how it is read: transforms, then the values map, then the dates' templates.
+    """The source of a field and how it is parsed: transforms, then the values map, then date templates.
 
     It comes from a `column`, from the first of several that is filled, from all of several (a list, or joined to one
     text), is a `constant`, or, for an id where a file has none, is a digest of some columns. A field that is mapped
@@ -108,20 +108,20 @@ class Cell(Document):
     def _has_one_source(self) -> "Cell":
         given = [name for name in self.SOURCES if getattr(self, name)]
         if len(given) != 1:
-            told = " and ".join(given) or "nothing"
-            raise ValueError(f"it comes from {told}: give one of {', '.join(self.SOURCES)}")
+            sources = " and ".join(given) or "nothing"
+            raise ValueError(f"it comes from {sources}: give one of {', '.join(self.SOURCES)}")
         if self.join is not None and not self.all_of:
             raise ValueError("join: is for all_of")
         return self
 
     @model_serializer(mode="wrap")
     def _as_short_as_can_be(self, handler: SerializerFunctionWrapHandler) -> Any:
-        told = handler(self)
-        return told["column"] if told.keys() == {"column"} else told
+        data = handler(self)
+        return data["column"] if data.keys() == {"column"} else data
 
     @property
     def columns(self) -> list[str]:
-        """List the columns, or paths, that it is read from."""
+        """List the columns or paths that the cell is read from."""
         return [self.column] if self.column else [*self.first_of, *self.all_of, *self.digest_of]
 
 
@@ -138,7 +138,7 @@ Condition = dict[Column, Annotated[list[Word], BeforeValidator(_as_list), Field(
 
 
 class Group(Document):
-    """A part that rows hold: its fields by their short names.
+    """A part of a row: its fields by their short names.
 
     With `each`, one part for each object of a list, whose columns are paths that go through that list. With `when`,
     only where these columns hold one of these values; with `unless`, only where none does.
@@ -150,18 +150,18 @@ class Group(Document):
 
     @property
     def cells(self) -> dict[str, Cell]:
-        """Return the cells that are given, by the short names of their fields."""
+        """Return the given cells by the short names of their fields."""
         given = {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
         return {name: cell for name, cell in given.items() if isinstance(cell, Cell)}
 
     @property
     def links(self) -> "list[Group]":
-        """Return the groups inside it."""
+        """Return its nested groups."""
         return getattr(self, "attributions", [])
 
 
 class Several:
-    """Annotate a list of groups of one kind, of which one alone may stand without a list around it."""
+    """Annotation for a list of groups of one kind; a single group may be given without a list."""
 
     def __init__(self, name: str, **inside: Any) -> None:
         cells: dict[str, Any] = dict.fromkeys(GROUPS[name], (GivenCell | None, None))
@@ -169,5 +169,5 @@ class Several:
         self._type = Annotated[list[group], BeforeValidator(_as_list), Field(max_length=_MOST)]
 
     def __get_pydantic_core_schema__(self, _: Any, handler: GetCoreSchemaHandler) -> Any:
-        """Check each of them as a group of this kind."""
+        """Validate each item as a group of this kind."""
         return handler.generate_schema(self._type)

@@ -1,4 +1,4 @@
-"""The canonical columns of a file: one name for each field that a row can carry."""
+"""The canonical columns of a file: one name for each field of a row."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ PARTS: dict[str, type[Any]] = {
     "verdicts": VerdictRow,
 }
 _PREFIXES = {"attributions": "attribution_", "evidence": "evidence_", "verdicts": "verdict_"}
-# Fields whose column is not called like them, by their part and path.
+# Fields whose column has another name, by their part and path.
 _ALIASES: dict[tuple[str, Path], str] = {
     ("appearances", ("prefix",)): "quote_prefix",
     ("appearances", ("suffix",)): "quote_suffix",
@@ -31,7 +31,7 @@ _ALIASES: dict[tuple[str, Path], str] = {
 
 
 def _paths(part: type[Any], above: Path = ()) -> Iterator[Path]:
-    """Yield the paths of the fields of a part and of the single parts in it, without lists of parts."""
+    """Yield the paths of the fields of a part and its nested single parts, without lists of parts."""
     for field in fields_of(part):
         if field.part is None:
             yield (*above, field.name)
@@ -43,11 +43,11 @@ def _short_name(group: str, path: Path) -> str:
     return _ALIASES.get((group, path)) or ("_".join(path) if not group else path[-1])
 
 
-# Lists of parts: the names of the fields of each, and where these are in it.
+# Lists of parts: the names of the fields of each, and their paths in the part.
 GROUPS: dict[str, dict[str, Path]] = {
     group: {_short_name(group, path): path for path in _paths(part)} for group, part in PARTS.items()
 }
-# The names of a claim's own columns, and where these are in a row.
+# The names of a claim's own columns, and their paths in a row.
 COLUMNS: dict[str, Path] = {_short_name("", path): path for path in _paths(ClaimRow)}
 REQUIRED = ("external_id", "text")
 SEPARATOR = "|"
@@ -57,7 +57,7 @@ _NUMBERED = re.compile(r"(source|quote|locator|voice|attribution|evidence|verdic
 
 
 class ColumnName(NamedTuple):
-    """What a column's name says: the list of parts that it belongs to or "", which of them, and its short name."""
+    """A parsed column name: the list of parts that it belongs to (or ""), the number in it, and the short name."""
 
     group: str
     number: int
@@ -65,12 +65,12 @@ class ColumnName(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """Return where the value stands in its part, or in the claim."""
+        """Return the path of the value in its part or in the claim."""
         return GROUPS[self.group][self.short] if self.group else COLUMNS[self.short]
 
     @property
     def field(self) -> Field:
-        """Return the field that it is."""
+        """Return the field of the column."""
         return field_at(PARTS[self.group] if self.group else ClaimRow, self.path)
 
 
@@ -80,18 +80,18 @@ def _long(group: str, short: str) -> str:
     return _PREFIXES.get(group, "") + short
 
 
-# The name of each column, and what it says. Of lists it is their first part.
+# The name of each column and its parsed form; for lists of parts, that of the first part.
 FIELDS: dict[str, ColumnName] = {name: ColumnName("", 1, name) for name in COLUMNS} | {
     _long(group, short): ColumnName(group, 1, short) for group, names in GROUPS.items() for short in names
 }
-LIST_FIELDS = frozenset(name for name, told in FIELDS.items() if told.field.is_list)
-DATE_FIELDS = frozenset(name for name, told in FIELDS.items() if told.field.read in DATE_READERS)
+LIST_FIELDS = frozenset(name for name, column in FIELDS.items() if column.field.is_list)
+DATE_FIELDS = frozenset(name for name, column in FIELDS.items() if column.field.read in DATE_READERS)
 WHOLE = ("appearances", "evidence", "verdicts")
-"""Lists of objects, which JSON can hold whole; attributions stand in their appearance."""
+"""Lists of objects, which JSON can contain whole; attributions are part of their appearance."""
 
 
 def parse_column_name(column: str) -> ColumnName | None:
-    """Read a column's name: one of FIELDS, or one with a number behind its first word, as in evidence_2_url."""
+    """Parse a column's name: one of FIELDS, or one with a number after its first word, as in evidence_2_url."""
     if column in FIELDS:
         return FIELDS[column]
     match = _NUMBERED.fullmatch(column)
@@ -102,7 +102,7 @@ def parse_column_name(column: str) -> ColumnName | None:
 
 
 def column_name(group: str, short: str, number: int = 1) -> str:
-    """Write the name of a column."""
+    """Return the name of a column."""
     name = _long(group, short) if group else short
     if number == 1:
         return name
@@ -111,13 +111,13 @@ def column_name(group: str, short: str, number: int = 1) -> str:
 
 
 def like(word: str, known: tuple[str, ...] = tuple(FIELDS)) -> str:
-    """Write which known word was perhaps meant, as the end of a sentence, or nothing."""
+    """Return a suggestion of a similar known word, as the end of a sentence, or an empty string."""
     close = get_close_matches(word, known, n=1)
     return f"; did you mean {close[0]}?" if close else "."
 
 
 def column_problems() -> Iterator[str]:
-    """Yield the fields of a row that no column reaches, or that share one."""
+    """Yield the fields of a row that have no column or share one."""
     parts: dict[str, type[Any]] = {"": ClaimRow, **PARTS}
     for group, part in parts.items():
         paths = list(_paths(part))

@@ -1,4 +1,4 @@
-"""Mapping documents: how a foreign file's columns become fields, as small YAML or JSON."""
+"""Mapping documents: YAML or JSON that says which columns of a file become which fields."""
 
 from collections.abc import Iterable
 from importlib.resources import files
@@ -29,7 +29,7 @@ _MOST_SHOWN = 20
 
 
 class MappingError(Exception):
-    """Refuse a mapping, in one line that says what to do; `problems` holds each thing that is wrong by itself."""
+    """Raised for an invalid mapping, with a one-line message; `problems` lists each problem separately."""
 
     def __init__(self, *problems: str) -> None:
         self.problems = tuple(map(storable, problems))
@@ -38,7 +38,7 @@ class MappingError(Exception):
 
 
 class MappingDocument(Document):
-    """How a foreign file's columns become fields: per field a column, and constants for what no column holds.
+    """Maps a file's columns to fields: a column per field, and constants for fields without a column.
 
     Of appearances, evidence and verdicts there may be several groups. The verdicts of a file that repeats the labels
     of others are `second_hand`. `file` says how the file itself is read.
@@ -60,17 +60,17 @@ class MappingDocument(Document):
         return {"appearances": self.appearances, "evidence": self.evidence, "verdicts": self.verdicts}
 
     def every_group(self) -> list[Group]:
-        """Return all groups, with those inside of them."""
+        """Return all groups, including nested ones."""
         groups = [group for several in self.groups().values() for group in several]
         return [*groups, *(link for group in groups for link in group.links)]
 
     def all_cells(self) -> dict[str, tuple[str, str, Cell]]:
-        """Return every cell by its place in the document, with the group and the short name of its field."""
+        """Return every cell by its place in the document, with its field's group and short name."""
         found: dict[str, tuple[str, str, Cell]] = {}
         for name, cell in self.fields.items():
-            told = parse_column_name(name)
-            if told is not None:
-                found[f"fields.{name}"] = told.group, told.short, cell
+            column = parse_column_name(name)
+            if column is not None:
+                found[f"fields.{name}"] = column.group, column.short, cell
         for kind, groups in self.groups().items():
             for at, group in enumerate(groups, start=1):
                 found |= {f"{kind}.{at}.{short}": (kind, short, cell) for short, cell in group.cells.items()}
@@ -80,21 +80,21 @@ class MappingDocument(Document):
         return found
 
     def overridden(self, columns: dict[str, str], constants: dict[str, str]) -> "MappingDocument":
-        """Return a copy in which some fields come from other columns, or from constants, instead.
+        """Return a copy in which some fields come from other columns or from constants instead.
 
         Raises MappingError for a field that is not known or is given both.
         """
         twice = sorted(columns.keys() & constants.keys())
         if twice:
             raise MappingError(f"{twice[0]} is given a column and a constant: give one of them.")
-        told = self.model_dump(exclude_unset=True)
-        fields = {name: cell for name, cell in told.get("fields", {}).items() if name not in constants}
+        document = self.model_dump(exclude_unset=True)
+        fields = {name: cell for name, cell in document.get("fields", {}).items() if name not in constants}
         fixed = {name: value for name, value in self.constants.items() if name not in columns}
-        return read_document({**told, "fields": {**fields, **columns}, "constants": {**fixed, **constants}})
+        return read_document({**document, "fields": {**fields, **columns}, "constants": {**fixed, **constants}})
 
 
 def read_document(given: object, name: str = "the mapping") -> MappingDocument:
-    """Check a mapping document as YAML or JSON made it. Raises MappingError with all that is wrong, by its place."""
+    """Validate a parsed mapping document. Raises MappingError with all problems and their places."""
     if not isinstance(given, dict):
         raise MappingError(f"{name} is not a mapping: it begins with fields: and constants:.")
     try:
@@ -121,23 +121,23 @@ def load_document(path: str) -> MappingDocument:
 
 
 def shipped_document(name: str) -> MappingDocument | None:
-    """Return the mapping of this name that comes with the product, or None."""
+    """Return the shipped mapping of this name, or None."""
     found = _SHIPPED / f"{name}.yaml"
     return parse_document(found.read_text(encoding="utf-8"), name) if name in shipped_names() else None
 
 
 def shipped_names() -> list[str]:
-    """List the names of the mappings that come with the product."""
+    """List the names of the shipped mappings."""
     return sorted(entry.name.removesuffix(".yaml") for entry in _SHIPPED.iterdir() if entry.name.endswith(".yaml"))
 
 
 def parse_document(text: str, name: str) -> MappingDocument:
-    """Read a mapping document from its text. Raises MappingError."""
+    """Parse a mapping document. Raises MappingError."""
     return read_document(parse_yaml(text, name), name)
 
 
 def parse_yaml(text: str, name: str) -> Any:
-    """Read YAML, of which JSON is a part. Raises MappingError, also for a key that appears twice and for aliases."""
+    """Parse YAML or JSON. Raises MappingError, also for duplicate keys and for aliases."""
     if len(text) > LONGEST_DOCUMENT:
         raise MappingError(f"{name} has {len(text):,} characters, and {LONGEST_DOCUMENT:,} are the most.")
     try:
@@ -151,16 +151,16 @@ def parse_yaml(text: str, name: str) -> Any:
 
 
 class _Loader(yaml.SafeLoader):
-    """Load plain data, each key once, and nothing by reference."""
+    """A loader of plain data that refuses duplicate keys and aliases."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse aliases, by which a small text can stand for a huge one."""
+        """Refuse aliases, by which a small text can expand to a huge one."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError(f"*alias in line {self.line + 1}: write it out, aliases are not read")
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        """Refuse a key that appears twice."""
+        """Refuse duplicate keys."""
         found = super().construct_mapping(node, deep=deep)
         if len(found) < len(node.value):
             keys = [key.value for key, _ in node.value]

@@ -1,4 +1,4 @@
-"""How a part of a row is read: which field comes from which column."""
+"""Plans for reading the parts of a row: which field comes from which column."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,11 +16,11 @@ from claims.rules.refusal import RefusedError
 MOST_PARTS = 100
 SHORT = {"source": "url", "entity": "name"}
 _BAD: Final = object()
-"""Replaces a value that was refused."""
+"""Placeholder for a value that was refused."""
 
 
 class Leaf(NamedTuple):
-    """A field that is read from a cell: its canonical name, the column that it came from, and how."""
+    """A field that is read from a cell: its canonical name, its column and its reader."""
 
     slot: int
     name: str
@@ -37,17 +37,17 @@ class Condition(NamedTuple):
     is_wanted: bool
 
     def holds(self, chain: Chain) -> bool:
-        """Return whether it is so for a record or an item of it."""
+        """Return whether a record, or an item of it, matches."""
         found = as_text(value_at(self.place, chain))
         return ((found.strip() if isinstance(found, str) else "") in self.values) is self.is_wanted
 
 
 @dataclass
 class PartPlan:
-    """How a part is read.
+    """The plan for reading a part.
 
     `plain` are the fields that stand in a column of the record or item itself, `reached` all others; `fills` are
-    constants, which fill in where the part is there. What is wrong with it as a whole is told of `column`.
+    constants, which fill in where the part is there. Problems of the part as a whole are reported at `column`.
     """
 
     part: type[Any]
@@ -68,14 +68,14 @@ class PartPlan:
 
     @cached_property
     def all_columns(self) -> frozenset[str] | None:
-        """Return the columns of the record or item that hold all that is read, where it has no other place."""
+        """Return the columns of the record or item that the part is read from, if it is read from nothing else."""
         inside = [part.all_columns for _, part in self.parts]
         if self.reached or self.lists or None in inside:
             return None
         return frozenset(column for _, column, *_ in self.plain).union(*filter(None, inside))
 
     def leaves(self) -> Iterator[Leaf]:
-        """Go through all fields that are read from a cell."""
+        """Iterate over all fields that are read from a cell."""
         yield from (leaf for *_, leaf in self.plain)
         yield from self.reached
         for _, part in self.parts:
@@ -85,7 +85,7 @@ class PartPlan:
                 yield from one.plan.leaves()
 
     def filled(self) -> Any:
-        """Return the part that the constants make by themselves, or None where they leave something open."""
+        """Return the part if the constants define all of it, else None."""
         values = self.defaults.copy()
         for slot, value in self.fills:
             values[slot] = value
@@ -98,11 +98,11 @@ class PartPlan:
         return None if self.has_problems and made.problem() else made
 
     def build(self, chain: Chain, issues: list[Issue]) -> Any:
-        """Read the part of a record or item, or give None where nothing is said of it; tell what is wrong with it."""
+        """Return the part of a record or item, or None if it is empty; add its problems to `issues`."""
         if self.all_columns is not None and self.all_columns.isdisjoint(chain[-1]):
             return None
         values = self.defaults.copy()
-        told = len(issues)
+        start_at = len(issues)
         is_there = self._read(values, chain, issues)
         for slot, part in self.parts:
             made = part.build(chain, issues)
@@ -114,18 +114,18 @@ class PartPlan:
             if found:
                 values[slot] = found
                 is_there = True
-        return self._made(values, issues, told) if is_there else None
+        return self._made(values, issues, start_at) if is_there else None
 
-    def _made(self, values: list[Any], issues: list[Issue], told: int) -> Any:
+    def _made(self, values: list[Any], issues: list[Issue], start_at: int) -> Any:
         if self.fills or self.parts:
             self._fill(values)
         missing = [self._missing(self.names[slot]) for slot in self.needed if values[slot] is REQUIRED]
         if missing:
-            issues[told:told] = missing
+            issues[start_at:start_at] = missing
         if self.finish is not None:
             self.finish(values, issues)
         made = tuple.__new__(self.part, values)
-        if self.has_problems and len(issues) == told:
+        if self.has_problems and len(issues) == start_at:
             problem = made.problem()
             if problem:
                 issues.append(Issue(self.column or self.name, "", "invalid", f"{self.name}: {problem}."))
@@ -175,9 +175,9 @@ class PartPlan:
 
 @dataclass
 class ListPlan:
-    """How the parts of a list are read: one of the record's own, or one for each item of a list in it.
+    """The plan for reading a list of parts: one from the record's columns, or one for each item of a list in it.
 
-    Where `known` are the keys that an item may have, another one is told. `standing` is the part that constants make
+    If `known` is given, keys of an item that are not in it are reported. `standing` is the part that constants make
     where a record says nothing.
     """
 
@@ -193,7 +193,7 @@ class ListPlan:
         self.is_plain = not self.lists and not self.conditions and self.standing is None
 
     def build(self, chain: Chain, issues: list[Issue]) -> Iterator[Any]:
-        """Read the parts, and tell what is wrong with them."""
+        """Return the parts; add their problems to `issues`."""
         if not self.lists:
             if not self.conditions or self._is_meant(chain):
                 made = self.plan.build(chain, issues)
@@ -208,23 +208,23 @@ class ListPlan:
             yield from self._item(Item((*chain, *item.chain[1:]), item.numbers), issues)
 
     def _item(self, item: Item, issues: list[Issue]) -> Iterator[Any]:
-        told = len(issues)
+        start_at = len(issues)
         *around, one = item.chain
         if self._is_object(one, issues):
             inside = (*around, one if self.known is None else expanded(one))
             if self._is_meant(inside):
                 yield self.plan.build(inside, issues)
-        if len(issues) > told:
-            issues[told:] = [_numbered(issue, self.column, self.lists, item.numbers) for issue in issues[told:]]
+        if len(issues) > start_at:
+            issues[start_at:] = [_numbered(issue, self.column, self.lists, item.numbers) for issue in issues[start_at:]]
 
     def _is_meant(self, chain: Chain) -> bool:
         return all(condition.holds(chain) for condition in self.conditions)
 
     def _is_object(self, one: Any, issues: list[Issue]) -> bool:
         if self.known is not None:
-            told = len(issues)
+            start_at = len(issues)
             issues += unknown_keys(one, self.known, self.column)
-            return len(issues) == told
+            return len(issues) == start_at
         if self.plan.plain and not isinstance(one, Mapping):
             problem = f"{quoted(one)} is {type_name(one)}, not an object; write an object"
             issues.append(Issue(self.column[:200], cut(one), "invalid", f"{self.column}: {problem}."))
@@ -245,7 +245,7 @@ def _listed(several: Sequence[ListPlan], chain: Chain, issues: list[Issue]) -> t
 
 
 def issue_of(several: Sequence[ListPlan], chain: Chain, number: int, slot: int, code: str, problem: str) -> Issue:
-    """Make an issue about a field of one part of a list that is good by itself; 0 is the first part."""
+    """Return an issue about a field of one valid part of a list; 0 is the first part."""
     issues: list[Issue] = []
     parts = ((one, part) for one in several for part in one.build(chain, issues) if part is not None)
     for at, (one, part) in enumerate(parts):
@@ -253,7 +253,7 @@ def issue_of(several: Sequence[ListPlan], chain: Chain, number: int, slot: int, 
             name = one.plan.names[slot]
             leaf = next((leaf for leaf in one.plan.leaves() if leaf.name == name), None)
             given = leaf.get(chain) if leaf and not one.lists else part[slot]
-            # The list's plan puts the number of the item into it as it goes on.
+            # The list's plan adds the number of the item to it.
             issues.append(Issue((leaf.column if leaf else name)[:200], cut(given), code, f"{name}: {problem}."))
     return issues[0]
 
@@ -263,22 +263,22 @@ def _invalid(leaf: Leaf, given: Any, error: RefusedError) -> Issue:
 
 
 def _numbered(issue: Issue, column: str, lists: Sequence[Steps], numbers: Sequence[int]) -> Issue:
-    """Say in an issue's column which item of each list it is about: evidences.3.label."""
+    """Add the number of the item in each list to an issue's column: evidences.3.label."""
     if issue.field != column and not issue.field.startswith(f"{column}."):
         return issue
     start = column.removesuffix(".".join(".".join(steps) for steps in lists))
-    told = ".".join(".".join((*steps, str(number))) for steps, number in zip(lists, numbers, strict=True))
-    return issue._replace(field=(start + told + issue.field[len(column) :])[:200])
+    numbered = ".".join(".".join((*steps, str(number))) for steps, number in zip(lists, numbers, strict=True))
+    return issue._replace(field=(start + numbered + issue.field[len(column) :])[:200])
 
 
 def expanded(one: Any) -> Any:
-    """Write an object whose source or entity is given by its address or name alone as one with objects."""
+    """Replace a source or entity in an object that is given only by its URL or name by an object."""
     short = {key: {inside: one[key]} for key, inside in SHORT.items() if isinstance(one.get(key), str)}
     return {**one, **short} if short else one
 
 
 def unknown_keys(given: Any, known: Mapping[str, Any], at: str) -> Iterator[Issue]:
-    """Tell the keys of an object, and of the objects in it, that are no fields."""
+    """Return the keys of an object and its nested objects that are not fields."""
     if not isinstance(given, Mapping):
         message = f"{at}: {quoted(given)} is {type_name(given)}, not an object; write an object."
         yield Issue(at[:200], cut(given), "invalid", message)

@@ -1,4 +1,4 @@
-"""A mapping proposed for a file that nobody has mapped: from the names of its columns and its first rows."""
+"""Propose a mapping for a file from the names of its columns and its first rows."""
 
 import re
 import unicodedata
@@ -28,20 +28,20 @@ _SEPARATORS = ("|", ";", ",")
 
 @dataclass(frozen=True)
 class Proposal:
-    """A mapping, and what it was not sure of, in sentences."""
+    """A proposed mapping, and remarks on what is uncertain."""
 
     document: MappingDocument
     remarks: tuple[str, ...]
 
     def as_yaml(self) -> str:
-        """Write it as a file to be looked through: the remarks as comments, then the document."""
-        told = "".join(f"# {remark}\n" for remark in self.remarks)
+        """Return the mapping as YAML to be reviewed: the remarks as comments, then the document."""
+        comments = "".join(f"# {remark}\n" for remark in self.remarks)
         document = self.document.model_dump(exclude_unset=True)
-        return told + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
+        return comments + yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
 
 
 def propose(table: Table) -> Proposal:
-    """Propose a mapping for a file of which nothing has been read yet; its first 200 rows are taken.
+    """Propose a mapping for an unread file from its first 200 rows.
 
     It never guesses between two readings of a date: it says which there are.
     """
@@ -54,13 +54,13 @@ def propose(table: Table) -> Proposal:
         draft.shape(name, column)
     draft.judge()
     draft.add_evidence(rows)
-    draft.tell_unused()
+    draft.note_unused()
     return Proposal(draft.document(), tuple(draft.remarks))
 
 
 @dataclass
 class _Draft:
-    """A mapping as it is put together: the values of each column by its path, and what has been decided."""
+    """A mapping under construction: the values of each column by its path, and the decisions so far."""
 
     columns: dict[str, list[Any]]
     chosen: dict[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class _Draft:
     remarks: list[str] = field(default_factory=list)
 
     def name(self) -> None:
-        """Choose columns by their names: our own, then what others call them, then names that may mean two things."""
+        """Choose columns by name: canonical names, then synonyms, then ambiguous names."""
         for column in self.columns:
             if parse_column_name(column) is not None:
                 self.chosen.setdefault(column, column)
@@ -86,7 +86,7 @@ class _Draft:
         self._sort_out_title()
 
     def _sort_out_title(self) -> None:
-        """Take a title for the verdict's headline where there is a verdict, else for the claim's own."""
+        """Use a title as the verdict's headline if there is a verdict, else as the claim's title."""
         has_verdict = "verdict_label" in self.chosen
         given, meant = ("title", "verdict_headline") if has_verdict else ("verdict_headline", "title")
         if given in self.chosen and meant not in self.chosen:
@@ -102,7 +102,7 @@ class _Draft:
             self.remarks.append(f"{column!r} {doubt}: it is taken for {meant}.")
 
     def identify(self) -> None:
-        """See that ids are there and differ, else make them."""
+        """Check that ids are present and unique, else derive them."""
         column = self.chosen.get("external_id")
         values = [as_text(value) for value in self.columns.get(column or "", [])]
         are_ids = all(isinstance(value, str) and value.strip() for value in values)
@@ -113,7 +113,7 @@ class _Draft:
             self.remarks.append(f"{column!r} is empty or the same in some rows, so it is no id.")
 
     def find_text(self) -> None:
-        """Take the longest texts for the claims where no column is called so; make ids of them where there are none."""
+        """Use the column with the longest texts as claims if none has a fitting name; derive missing ids from it."""
         if "text" not in self.chosen:
             free = {column: _length(values) for column, values in self.columns.items() if self._is_free(column)}
             longest = max(free, key=lambda column: free[column], default=None)
@@ -123,16 +123,16 @@ class _Draft:
                     f"No column is called like a claim: {longest!r} is taken, which has the longest texts."
                 )
         if "external_id" not in self.chosen and "text" in self.chosen:
-            told = [
+            parts = [
                 self.chosen[name] for name in ("text", "claimed_on", "claimant", "verdict_url") if name in self.chosen
             ]
-            self.cells["external_id"] = {"digest_of": told}
+            self.cells["external_id"] = {"digest_of": parts}
             self.remarks.append(
-                "No column is an id: one is made of " + ", ".join(told) + "; a changed one makes a new claim."
+                "No column is an id: one is made of " + ", ".join(parts) + "; a changed one makes a new claim."
             )
 
     def shape(self, name: str, column: str) -> None:
-        """Describe how a column's values are read."""
+        """Choose how a column's values are read."""
         texts = [str(as_text(value)).strip() for value in self.columns[column] if isinstance(value, str | int)]
         texts = [text for text in texts if text]
         cell: dict[str, Any] = {"column": column}
@@ -174,7 +174,7 @@ class _Draft:
             self.remarks.append(f"{column!r}, taken for {name}: {strange!r} is no whole address: it may need a prefix.")
 
     def judge(self) -> None:
-        """Find the scale that the labels are on, and whose they are."""
+        """Find the scale of the labels, and the publisher of the verdicts."""
         column = self.chosen.get("verdict_label")
         if column is None:
             for name in [name for name in self.chosen if name.startswith("verdict_")]:
@@ -225,7 +225,7 @@ class _Draft:
             )
 
     def add_evidence(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Take lists of objects that are called like evidence."""
+        """Map lists of objects whose name means evidence."""
         for column in dict.fromkeys(key for row in rows for key in row):
             items = [one for row in rows for one in _objects(row.get(column))]
             if not items or _plain(column) not in EVIDENCE_LISTS or parse_column_name(column) is not None:
@@ -259,8 +259,8 @@ class _Draft:
             self.remarks.append(f"{column}.{key}: {', '.join(unknown[:10])} is taken for context: say what it means.")
         return group
 
-    def tell_unused(self) -> None:
-        """Name the columns that are left out."""
+    def note_unused(self) -> None:
+        """Add a remark on the columns that are not used."""
         used = {*self.chosen.values(), *self.used}
         left = [column for column in self.columns if column not in used]
         if left:
@@ -272,7 +272,7 @@ class _Draft:
                 )
 
     def document(self) -> MappingDocument:
-        """Return the document, in the order of the fields."""
+        """Return the document, with fields in their order."""
         parts = {"fields": self.cells, "evidence": self.evidence, "constants": self.constants}
         return read_document({name: part for name, part in parts.items() if part}, "the proposal")
 
@@ -281,7 +281,7 @@ class _Draft:
 
 
 def _columns(table: Table, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Return the values of every column, and of every path through objects that stand in one."""
+    """Return the values of every column, and of every path through nested objects."""
     paths = dict.fromkeys(table.columns)
     for column in table.columns:
         paths |= dict.fromkeys(path for row in rows for path in _paths(column, row.get(column), 3))
@@ -303,13 +303,13 @@ def _paths(path: str, value: Any, depth: int) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    """Write a column's name in small ASCII letters alone, so that claimReviewed is claim_reviewed."""
+    """Normalise a column's name to lower-case ASCII: claimReviewed becomes claim_reviewed."""
     letters = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]", "", letters)
 
 
 _MEANS = {_plain(name): field for field, names in SYNONYMS.items() for name in names.split()}
-_DOUBTFUL = {_plain(name): told for name, told in DOUBTFUL.items()}
+_DOUBTFUL = {_plain(name): meaning for name, meaning in DOUBTFUL.items()}
 _STANCES = {_plain(word): stance for stance, words in STANCES.items() for word in words.split()}
 
 

@@ -1,4 +1,4 @@
-"""Where in a record a value stands: a column, or a path such as reviewRating.alternateName into nested objects."""
+"""Find values in a record: by a column, or by a path such as reviewRating.alternateName into nested objects."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -10,25 +10,25 @@ Steps = tuple[str, ...]
 
 
 class PathError(RefusedError):
-    """Refuse a value inside of which a path looks for something."""
+    """Raised for a value that a path cannot descend into."""
 
 
 class Place(NamedTuple):
-    """A place in a record or, inside `each`, in one of its items: `depth` counts the lists entered."""
+    """A place in a record or, inside `each`, in one of its items; `depth` counts the enclosing lists."""
 
     depth: int
     steps: Steps
 
 
 class Item(NamedTuple):
-    """An item of lists: the record and the items around it, itself last, and which it is of each list, from 1."""
+    """An item of nested lists: the record, the enclosing items and itself, and its number in each list, from 1."""
 
     chain: tuple[Any, ...]
     numbers: tuple[int, ...]
 
 
 def split_path(path: str, columns: Sequence[str]) -> Steps:
-    """Split a path at its points, unless a column has them in its own name."""
+    """Split a path at its dots, unless they belong to a column's name."""
     parts = path.split(".")
     for length in range(len(parts), 0, -1):
         column = ".".join(parts[:length])
@@ -38,17 +38,17 @@ def split_path(path: str, columns: Sequence[str]) -> Steps:
 
 
 def value_at(place: Place, chain: Sequence[Any]) -> Any:
-    """Return what stands at a place; behind a list, what stands there in each of its items.
+    """Return the value at a place; inside a list, the values of all its items.
 
-    Raises PathError where the path goes on behind something that is no object.
+    Raises PathError if the path descends into something that is not an object.
     """
     return _reach(chain[place.depth], place.steps)
 
 
 def items_of(lists: Sequence[Steps], record: Any) -> Iterator[Item]:
-    """Go through the items of a list, or of a list in the items of a list; an object stands for a list of one.
+    """Yield the items of a list or of lists in a list; a single object counts as a list of one.
 
-    Raises PathError where something else stands in the place of a list.
+    Raises PathError for anything else in the place of a list.
     """
     return _items(lists, Item((record,), ()))
 

@@ -1,11 +1,11 @@
-"""A mapping compiled for one file: it reads a record as a canonical row or reports what is wrong with it."""
+"""A mapping compiled for one file, which reads a record as a canonical row or reports its problems."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from claims.formats.files.records import REMARKS, Issue, Record, Table, cut
-from claims.formats.mapping.cell import reader_of, told
+from claims.formats.mapping.cell import reader_of, to_json
 from claims.formats.mapping.claim_row import ClaimRow, EntityRow
 from claims.formats.mapping.compile_plan import claim_plan, part_specs
 from claims.formats.mapping.detect_language import language_of
@@ -21,7 +21,7 @@ from claims.rules.refusal import RefusedError
 from claims.rules.text import storable
 
 READER = 4
-"""Version of how a record becomes a row: raise it where an equal record would be read otherwise than before."""
+"""Version of the conversion from record to row: raise it if the same record would give another row."""
 
 _MOST_SHOWN = 20
 _TEXT = ClaimRow._fields.index("text")
@@ -32,7 +32,7 @@ _CLAIMANT = {"name": "claimant"} | {name: f"claimant_{name}" for name in EntityR
 
 
 class RowRefusedError(Exception):
-    """Refuse a record, with all that is wrong with it."""
+    """Raised for an invalid record, with all its problems."""
 
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues = tuple(issues)
@@ -49,7 +49,7 @@ class RowPlan:
     def __init__(
         self, document: MappingDocument, table: Table, *, by_name: bool = False, ignored: Sequence[str] = ()
     ) -> None:
-        """Make a plan. Raises MappingError for a column that the file has not, or that nothing says what to do with."""
+        """Compile a plan. Raises MappingError for a column that the file lacks or that is not mapped."""
         own = _own_cells(document, table) if by_name else {}
         whole = [name for name in WHOLE if by_name and not table.is_fixed]
         fields = own | document.fields
@@ -74,7 +74,7 @@ class RowPlan:
         return self._scales
 
     def key(self, record: Record) -> tuple[str, str] | None:
-        """Return the external id of a record and a digest of all that is read from it: equal ones mean equal rows.
+        """Return the external id of a record and a digest of all values read from it; equal digests mean equal rows.
 
         None where there is no such id: reading the row says why.
         """
@@ -87,11 +87,12 @@ class RowPlan:
         if external_id is None:
             return None
         values = record.values
-        digest = hashlib.blake2b(told([values.get(column) for column in self._columns]), digest_size=16, key=self._key)
+        content = to_json([values.get(column) for column in self._columns])
+        digest = hashlib.blake2b(content, digest_size=16, key=self._key)
         return external_id, digest.hexdigest()
 
     def row(self, record: Record, *, bad_figures: list[Issue] | None = None) -> ClaimRow:
-        """Read a record as a canonical row. Raises RowRefusedError with everything that is wrong with it.
+        """Read a record as a canonical row. Raises RowRefusedError with all its problems.
 
         With a list of `bad_figures`, figures that cannot be read are added to it and left out of the row.
         """
@@ -121,7 +122,7 @@ class RowPlan:
         return Issue(leaf.column[:200], cut(value), code, f"{field}: {problem}.")
 
     def part_issue(self, group: str, number: int, field: str, record: Record, code: str, problem: str) -> Issue:
-        """Make an issue about a field of one of a good row's parts, of which 0 is the first of its group."""
+        """Build an issue about a field of one of a valid row's parts; 0 is the first of its group."""
         plans = dict(self._part.lists)[ClaimRow._fields.index(group)]
         return issue_of(plans, (record.values,), number, PARTS[group]._fields.index(field), code, problem)
 
@@ -165,20 +166,20 @@ class RowPlan:
 
 
 def _language_found(values: list[Any]) -> None:
-    """Detect the language of a claim where nothing tells it."""
+    """Detect the language of a claim if the row does not state it."""
     if not values[_LANGUAGE] and isinstance(values[_TEXT], str):
         values[_LANGUAGE] = language_of(values[_TEXT])
 
 
 def _flattened(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Write a claimant who is an object as the columns that stand for it."""
+    """Replace a claimant that is an object by the equivalent columns."""
     claimant = values["claimant"]
     flat = {_CLAIMANT.get(key, f"claimant.{key}"): value for key, value in claimant.items()}
     return {**values, "claimant": None, **flat}
 
 
 def _own_cells(document: MappingDocument, table: Table) -> dict[str, Cell]:
-    """Read every field from the column of its own name."""
+    """Return the plan that reads every field from the column of the same name."""
     names = [*FIELDS] if not table.is_fixed else []
     names += [column for column in table.columns if parse_column_name(column) is not None and column not in names]
     return {name: Cell(column=name, optional=True) for name in names if name not in document.constants}
@@ -190,7 +191,7 @@ def _constant(name: str, value: Any) -> Any:
 
 
 def _roots(fields: Mapping[str, Cell], document: MappingDocument, table: Table) -> Iterator[str]:
-    """Return the columns that are read, each of a path's the first step."""
+    """Return the columns that are read; of a path, its first step."""
     for cell in [*fields.values(), *(cell for *_, cell in document.all_cells().values())]:
         for column in cell.columns:
             yield split_path(column, table.columns)[0]
@@ -234,5 +235,5 @@ def _fingerprint(fields: Mapping[str, Cell], document: MappingDocument, constant
     cells = {name: cell.model_dump(exclude_unset=True, exclude={"optional"}) for name, cell in fields.items()}
     rest = document.model_dump(exclude_unset=True, include={"appearances", "evidence", "verdicts"})
     given = {name: str(value) for name, value in sorted(constants.items())}
-    made = told([READER, sorted(cells.items()), sorted(rest.items()), sorted(given.items())])
+    made = to_json([READER, sorted(cells.items()), sorted(rest.items()), sorted(given.items())])
     return hashlib.blake2b(made, digest_size=32).digest()

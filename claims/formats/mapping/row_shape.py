@@ -1,4 +1,4 @@
-"""The shape of a row's parts, read off their declaration in `claims.formats.mapping.claim_row`."""
+"""The shape of a row's parts, derived from their declaration in `claims.formats.mapping.claim_row`."""
 
 from types import UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -6,11 +6,11 @@ from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origi
 from claims.formats.mapping.value_kinds import Reader
 
 REQUIRED: Final = object()
-"""Stands in the place of a default where a field has none."""
+"""Marks a field without a default."""
 
 
 class Field(NamedTuple):
-    """A field of a part: read by a reader, or itself a part; one, or a list of them."""
+    """A field of a part: a value with its reader, or a nested part; single or a list."""
 
     name: str
     read: Reader

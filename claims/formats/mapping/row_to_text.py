@@ -1,4 +1,4 @@
-"""A row as text: its values by the names of their columns."""
+"""Convert a row to text, by the names of its columns."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from claims.rules.figures.interval import Figure
 
 
 def row_to_text(row: ClaimRow) -> Iterator[tuple[str, str]]:
-    """Return what a row says, each by its column: text, verdict_label, evidence_2_url and so on."""
+    """Return the values of a row as text by column: text, verdict_label, evidence_2_url and so on."""
     yield from _told("", row, 1)
     for group in WHOLE:
         for number, part in enumerate(getattr(row, group), start=1):
@@ -24,7 +24,7 @@ def row_to_text(row: ClaimRow) -> Iterator[tuple[str, str]]:
 
 
 def _told(group: str, part: Any, number: int) -> Iterator[tuple[str, str]]:
-    paths = GROUPS[group] if group else {name: told.path for name, told in FIELDS.items() if not told.group}
+    paths = GROUPS[group] if group else {name: column.path for name, column in FIELDS.items() if not column.group}
     for short, path in paths.items():
         value = part
         for step in path:

@@ -45,7 +45,7 @@ SYNONYMS: dict[str, str] = {
     "verdict_headline": "title headline titel titre titulo titolo extra_title",
     "verdict_summary": "summary justification explanation reason begruendung explication resumen resumo",
 }
-# Names that mean one thing or another: what they are taken for, and what is to be looked at.
+# Ambiguous names: the field that they are used for, and a remark for the user.
 DOUBTFUL: dict[str, tuple[str, str]] = {
     "author": ("claimant", "may be who made the claim, or who wrote the check"),
     "source": ("claimant", "may be who made the claim, or where it was published"),
@@ -54,7 +54,7 @@ DOUBTFUL: dict[str, tuple[str, str]] = {
     "link": ("verdict_url", "may be where the claim was made, or where it was checked"),
     "text": ("text", ""),
 }
-# Lists of objects that are evidence, and what stands in one of them.
+# Names of lists of evidence, and the names of the fields in their objects.
 EVIDENCE_LISTS = frozenset(
     ["evidence", "evidences", "sources", "answers", "references", "belege", "preuves", "pruebas"]
 )

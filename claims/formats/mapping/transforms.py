@@ -1,4 +1,4 @@
-"""The fixed set of things that a mapping may do to a cell before it is read; none can run code or loop."""
+"""The fixed set of transforms of a cell before it is parsed; none can run code or loop."""
 
 import html
 import string
@@ -14,7 +14,7 @@ from claims.rules.url import domain_of
 Step = Callable[[str], str]
 
 _QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019"
-# What an address may hold as it is.
+# Characters that a URL may contain unescaped.
 _ADDRESS = "/:?#[]@!$&'()*+,;=%~"
 
 PLAIN: dict[str, Step] = {
@@ -47,11 +47,11 @@ LONGEST_CUT = 20_000
 
 
 class TransformError(RefusedError):
-    """Refuse a transform that is none of the set."""
+    """Raised for an unknown transform."""
 
 
 def transform(given: object) -> Callable[[Any], Any]:
-    """Make the step that a mapping names: "lower", {prefix: "https://…"}, {replace: {"-": " "}}, {cut: 300}.
+    """Return the function of a transform: "lower", {prefix: "https://…"}, {replace: {"-": " "}}, {cut: 300}.
 
     A step leaves alone what it is not made for: "first" takes lists, all others take text. Raises TransformError for
     anything that is no step.

@@ -1,4 +1,4 @@
-"""The kinds of value that a row holds, each read and refused in one place.
+"""The kinds of values in a row, each with its parser.
 
 A reader takes a value as it stood in the file and gives it checked, or None where there is nothing; it raises
 RefusedError. A field of a row names its reader beside its type: `Annotated[str, text_of(300)]`.
@@ -25,8 +25,8 @@ Reader = Callable[[Any], Any]
 LONGEST_URL_AS_GIVEN = 4_096
 _CACHED = 20_000
 
-# An address that is in its one spelling already, as most are, but for tracking parameters behind it: reading it whole
-# would come to the same.
+# A URL that is canonical already, as most are, except for tracking parameters at its end: parsing it as a whole
+# would give the same.
 _CANONICAL = re.compile(
     r"(https?://(?!(?:m|mobile|touch|amp)\.)(?=[^/]{1,253}/)(?:[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,62}\.)+[a-z]{2,63}"
     r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?)"
@@ -39,25 +39,25 @@ _NAMES = {str: "text", bool: "true or false", list: "a list", dict: "an object"}
 
 
 class ValueRefusedError(RefusedError):
-    """Refuse a value that is empty, too long, of another kind than is wanted, or none of some words."""
+    """Raised for a value that is empty, too long, of the wrong type, or not one of the allowed words."""
 
 
 class Url(NamedTuple):
-    """Hold a web address in its one spelling and as it was given."""
+    """A URL in its canonical form and as it was given."""
 
     canonical: str
     given: str
 
 
 def type_name(value: object) -> str:
-    """Say in a message what a value is."""
+    """Return the name of a value's type for a message."""
     return _NAMES.get(type(value), "a number")
 
 
 def text_reader(longest: int, *, is_number_taken: bool = False) -> Reader:
-    """Make the reader of a text of at most so many characters; it is cleaned as it is stored.
+    """Return a parser for text of limited length; the text is cleaned as it will be stored.
 
-    A whole number is taken for text where told, as ids often are numbers.
+    If allowed, a whole number is accepted as text, because ids often are numbers.
     """
 
     def read_text(value: object) -> str | None:
@@ -72,7 +72,7 @@ def text_reader(longest: int, *, is_number_taken: bool = False) -> Reader:
 
 
 def word_reader(words: Sequence[str]) -> Reader:
-    """Make the reader of one word of a few, in any case."""
+    """Return a parser for one of a few words, ignoring case."""
 
     @lru_cache(maxsize=1_000)
     def word(text: str) -> str:
@@ -154,7 +154,7 @@ def _wikidata_id(given: str) -> str:
 
 
 class FigureWords(NamedTuple):
-    """A figure as it stands in a file: its words, and what is given beside them. It is read when the row is whole."""
+    """A figure as written in a file: its words and the values given with them. It is parsed once the row is whole."""
 
     surface: str
     given: tuple[tuple[str, str], ...] = ()
@@ -164,7 +164,7 @@ _FIGURE_KEYS = ("surface", *FIELDS)
 
 
 def _figure_words(value: object) -> FigureWords | None:
-    """Read a phrase, or an object with the words and the values, which a text cell can hold as JSON."""
+    """Parse a phrase, or an object with words and values, which a text cell can contain as JSON."""
     if isinstance(value, Mapping):
         return _figure_object(value)
     text = _text(value)
@@ -189,7 +189,7 @@ def _figure_object(given: Mapping[str, Any]) -> FigureWords:
 
 
 def figure_field(name: str, value: object) -> str:
-    """Return a field of a figure as text. Raises ValueRefusedError for a value that is no number."""
+    """Return a field of a figure as text. Raises ValueRefusedError for a value that is not a number."""
     text = str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else _text(value)
     if name in VALUES and not _NUMBER.fullmatch(text):
         raise ValueRefusedError(text, "is not a number", "write digits with a decimal point, for example 2500.5")
@@ -204,7 +204,7 @@ def _figure_text(name: str) -> Reader:
     return read_text
 
 
-# The same languages and topics come again and again; reading them depends on nothing but their words.
+# Languages and topics repeat, and parsing them depends only on their words, so it is cached.
 _language_of = lru_cache(maxsize=1_000)(canonical_language)
 _topic_of = lru_cache(maxsize=_CACHED)(slugify_topic)
 _domain_of = lru_cache(maxsize=1_000)(canonical_domain)
