@@ -178,7 +178,9 @@ def dumped(file: IO[bytes]) -> list[list[Copy]]:
 
 def _columns(there: "psycopg.Connection[tuple[str]]", table: str) -> list[str]:
     found = there.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position", [table]
+        "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"
+        " ORDER BY ordinal_position",
+        [table],
     )
     return [name for (name,) in found if name not in KEPT_BY_DATABASE]
 
