@@ -37,7 +37,7 @@ class ImportPages(admin.ModelAdmin):
     buttons: ClassVar = {"_dry_run": "Try it", "_load": "Load it"}
 
     def get_urls(self) -> list[Any]:
-        """Put the pages before those of every noun: adding a batch is sending a file."""
+        """Put these pages before the model pages: adding a batch means sending a file."""
         pages = [
             path("add/", self.admin_site.admin_view(self.upload_view), name="claims_importbatch_send"),
             path(
@@ -53,7 +53,7 @@ class ImportPages(admin.ModelAdmin):
 
     @method_decorator(csrf_exempt)
     def upload_view(self, request: HttpRequest) -> HttpResponse:
-        """Take a file. It is stored as it comes, so the form is read here, before anybody looks for its CSRF token."""
+        """Receive a file. It is stored as it arrives, so the form is read here, before the CSRF check."""
         _require(request)
         receiver = UploadReceiver(actor(request))
         request.upload_handlers = [receiver]
@@ -113,11 +113,11 @@ class ImportPages(admin.ModelAdmin):
 
     @method_decorator(csrf_protect)
     def revert_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask whether a load is meant, then have a worker take back what it did."""
+        """Ask for confirmation, then queue the revert of a load."""
         _require(request)
         if request.method != "POST":
             batch = self._batch(pk)
-            return self._page(request, "revert", f"Take back {batch.file_name}", batch=batch, back=page_of(batch))
+            return self._page(request, "revert", f"Revert {batch.file_name}", batch=batch, back=page_of(batch))
         try:
             batch = request_revert(pk, actor=actor(request))
             wake_worker()
@@ -129,7 +129,7 @@ class ImportPages(admin.ModelAdmin):
         return HttpResponseRedirect(page_of(batch))
 
     def refused_view(self, request: HttpRequest, pk: int) -> Any:
-        """Download the refused rows, to be mended and loaded."""
+        """Return the file of refused rows, to be corrected and loaded again."""
         _require(request)
         found = refused_rows(self._batch(pk))
         response = StreamingHttpResponse(found.content, content_type=found.media_type)
@@ -161,7 +161,7 @@ class ImportPages(admin.ModelAdmin):
         return self._shown(request, upload, LoadForm(initial=initial), preview)
 
     def _initial(self, request: HttpRequest, upload: Upload) -> dict[str, Any]:
-        """Return what to begin with: what was typed on the page before, or what the batch was asked for with."""
+        """Return the initial values: those typed on the previous page, or the options of the batch."""
         batch_id = request.GET.get("batch", "")
         if batch_id.isascii() and batch_id.isdecimal():
             batch = upload.batches.select_related("mapping").filter(pk=int(batch_id)).first()
@@ -210,6 +210,6 @@ def _require(request: HttpRequest) -> None:
 
 
 def _tell(form: LoadForm, error: InputError) -> None:
-    """Show what is refused at its field, where the form has it."""
+    """Show a refusal at its field, if the form has that field."""
     field = str(error.path[0]) if error.path else ""
     form.add_error({"mapping": "document"}.get(field, field) if field in form.fields else None, error.message)

@@ -16,8 +16,8 @@ _WORDS = {
     "finished": "It is loaded.",
     "failed": "It failed. What it had written stays.",
     "cancelled": "It was cancelled. What it had written stays.",
-    "reverting": "It is being taken back.",
-    "reverted": "It was taken back.",
+    "reverting": "It is being reverted.",
+    "reverted": "It was reverted.",
 }
 _DRY_WORDS = {
     "running": "It is being tried.",

@@ -1,4 +1,4 @@
-"""What the worker runs: each job calls one action."""
+"""Jobs of the worker; each calls one action."""
 
 from claims.jobs import cleaning, imports, verdicts
 

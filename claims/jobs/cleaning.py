@@ -1,4 +1,4 @@
-"""Removal of what nobody needs any more."""
+"""Delete old data."""
 
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
@@ -18,33 +18,33 @@ KEPT_HOURS = 72
 @app.periodic(cron=EVERY_HOUR)
 @app.task(name="cleaning.remove_old_jobs", queue="clock", queueing_lock="cleaning.remove_old_jobs", pass_context=True)
 async def remove_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
-    """Remove finished jobs after three days, failed ones too."""
+    """Delete finished and failed jobs after three days."""
     await builtin_tasks.remove_old_jobs(context, max_hours=KEPT_HOURS, remove_failed=True, remove_aborted=True)
 
 
 @app.periodic(cron=EVERY_HOUR_LATER)
 @app.task(name="cleaning.forget_old_keys", queue="clock", queueing_lock="cleaning.forget_old_keys")
 def forget_keys(timestamp: int) -> None:  # noqa: ARG001
-    """Forget idempotency keys after two days."""
+    """Delete idempotency keys after two days."""
     forget_old_keys()
 
 
 @app.periodic(cron=EVERY_TEN_MINUTES)
 @app.task(name="cleaning.forget_old_counts", queue="clock", queueing_lock="cleaning.forget_old_counts")
 def forget_counts(timestamp: int) -> None:  # noqa: ARG001
-    """Forget how often callers called in minutes that are over."""
+    """Delete the request counts of past minutes."""
     forget_old_counts()
 
 
 @app.periodic(cron=EVERY_HOUR_BETWEEN)
 @app.task(name="cleaning.remove_old_uploads", queue="clock", queueing_lock="cleaning.remove_old_uploads")
 def remove_uploads(timestamp: int) -> None:  # noqa: ARG001
-    """Remove files that were sent, a day after their last load ended."""
+    """Delete uploads a day after their last load ended."""
     remove_old_uploads()
 
 
 @app.periodic(cron=EVERY_HOUR_BETWEEN)
 @app.task(name="cleaning.forget_old_presences", queue="clock", queueing_lock="cleaning.forget_old_presences")
 def forget_presences(timestamp: int) -> None:  # noqa: ARG001
-    """Forget who had which page open an hour ago."""
+    """Delete presences after an hour."""
     forget_old_presences()

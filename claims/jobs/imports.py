@@ -1,4 +1,4 @@
-"""Loads of files that were sent."""
+"""Run the loads of uploads."""
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -10,12 +10,12 @@ EVERY_TEN_SECONDS = "* * * * * */10"
 
 @app.task(name=RUN_WAITING, queue="imports", pass_context=True)
 def run_waiting(context: JobContext) -> None:
-    """Run the loads that wait, since one was just asked for."""
+    """Run the waiting loads; one was just requested."""
     run_waiting_batches(context.should_abort)
 
 
 @app.periodic(cron=EVERY_TEN_SECONDS)
 @app.task(name="imports.take_up", queue="imports", queueing_lock="imports.take_up", pass_context=True)
 def take_up(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
-    """Run what still waits: behind another load of its origin, or since the worker that ran it is gone."""
+    """Run loads that still wait: for another load of their origin, or because their worker was killed."""
     run_waiting_batches(context.should_abort)

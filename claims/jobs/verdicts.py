@@ -1,4 +1,4 @@
-"""Verdicts that the clock or another claim moves."""
+"""Change verdicts by the clock or by another claim."""
 
 from procrastinate.contrib.django import app
 

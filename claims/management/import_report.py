@@ -1,4 +1,4 @@
-"""What a load shows at the terminal: a progress bar while it runs, its issues and its counts at the end."""
+"""Report a load at the terminal: a progress bar while it runs, then its issues and counts."""
 
 import time
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ ALWAYS = {"inserted": "new", "updated": "changed", "unchanged": "unchanged", "re
 SELDOM = {
     "left_out": "left out by the mode",
     "repeated": "repeated",
-    "linked": "linked to claims that are there",
+    "linked": "linked to existing claims",
     "skipped": "skipped",
     "duplicates": "said elsewhere too",
     "conflicts": "verdicts that differ",
@@ -29,10 +29,10 @@ SELDOM = {
 
 
 class ImportReport:
-    """Collects what is to be told of a load while it runs."""
+    """Collects the output about a load while it runs."""
 
     def __init__(self, source: Input, *, is_shown: bool) -> None:
-        """Follow a load of this file; the bar is drawn on a terminal alone."""
+        """Report on a load of this file; the bar is drawn only on a terminal."""
         self._source, self._started, self.seconds = source, time.monotonic(), 0.0
         self.load: Load | None = None
         self.read_as: ReadAs = {}
@@ -54,7 +54,7 @@ class ImportReport:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Draw the bar until the load ends."""
+        """Context manager: draw the bar until the load ends."""
         with self._progress:
             self._task = self._progress.add_task(
                 self._source.name, total=self._source.size, rows=0, speed=0.0, refused=0
@@ -62,7 +62,7 @@ class ImportReport:
             yield
 
     def note(self, load: Load) -> None:
-        """Take in what became of a chunk."""
+        """Add the result of a chunk, and update the bar."""
         self.load, self.seconds = load, time.monotonic() - self._started
         self._issue_count += len(load.issues)
         self._issues += load.issues[: MOST_ISSUES - len(self._issues)]
@@ -76,11 +76,11 @@ class ImportReport:
         )
 
     def end(self, load: Load) -> None:
-        """Take in what became of all: some is told only at the end."""
+        """Add the final result; some counts are known only at the end."""
         self.load, self.seconds = load, time.monotonic() - self._started
 
     def issues(self) -> Iterator[str]:
-        """Write the first issues, a line each, and how many more there are."""
+        """Yield the first issues, one per line, and how many more there are."""
         for found in self._issues:
             field, message = found.issue.field, found.issue.message
             where = f", {field}" if field and not message.startswith(f"{field}:") else ""
@@ -90,15 +90,15 @@ class ImportReport:
             yield f"… and {more:,} more, see import batch {self.load.batch_id}"
 
     def summary(self, unused: tuple[str, ...]) -> Iterator[str]:
-        """Write what became of the rows."""
+        """Yield the summary: the counts of rows by outcome."""
         if self.load is None:
             return
         counts = self.load.counts
-        told = [f"{getattr(counts, name):,} {word}" for name, word in ALWAYS.items()]
-        told += [f"{getattr(counts, name):,} {word}" for name, word in SELDOM.items() if getattr(counts, name)]
+        counted = [f"{getattr(counts, name):,} {word}" for name, word in ALWAYS.items()]
+        counted += [f"{getattr(counts, name):,} {word}" for name, word in SELDOM.items() if getattr(counts, name)]
         yield (
             f"{counts.rows_read:,} rows read in {self.seconds:.1f} s ({self._speed():,.0f} rows/s): "
-            f"{', '.join(told)}. This is import batch {self.load.batch_id}."
+            f"{', '.join(counted)}. This is import batch {self.load.batch_id}."
         )
         if self.is_dry_run:
             yield "This was a dry run: nothing was written."
@@ -108,7 +108,7 @@ class ImportReport:
             yield f"Columns not used: {', '.join(unused)}."
 
     def as_json(self, unused: tuple[str, ...]) -> dict[str, Any]:
-        """Return the same for a program."""
+        """Return the summary as data for `--json`."""
         counts = asdict(self.load.counts) if self.load else {}
         return {
             "batch": self.load and self.load.batch_id,

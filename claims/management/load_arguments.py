@@ -1,11 +1,11 @@
-"""The options of the command line that say what a load does."""
+"""Command-line options for what a load does."""
 
 from typing import Any
 
 from claims.actions.imports.load.load_options import MISSING, MODES, ON_BAD_FIGURE, ON_DUPLICATE, LoadOptions
 
 LOAD_OPTIONS: dict[str, dict[str, Any]] = {
-    "--dry-run": {"action": "store_true", "help": "tell what would be done, and write nothing"},
+    "--dry-run": {"action": "store_true", "help": "report what would be done, and write nothing"},
     "--mode": {"choices": list(MODES), "default": "upsert", "help": "write all rows, new ones or known ones"},
     "--insert-only": {"action": "store_const", "const": "insert-only", "dest": "mode", "help": "write new claims only"},
     "--update-only": {
@@ -18,7 +18,7 @@ LOAD_OPTIONS: dict[str, dict[str, Any]] = {
     "--on-duplicate": {
         "choices": list(ON_DUPLICATE),
         "default": "create",
-        "help": "what becomes of a row whose words are a claim of another origin",
+        "help": "what to do with a row whose words are those of a claim from another origin",
     },
     "--missing": {
         "choices": list(MISSING),
@@ -35,7 +35,7 @@ LOAD_OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def load_options(options: dict[str, Any]) -> LoadOptions:
-    """Take what the command line says of the load."""
+    """Build the options of the load from the command line."""
     return LoadOptions(
         mode=options["mode"],
         on_duplicate=options["on_duplicate"],

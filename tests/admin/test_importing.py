@@ -224,12 +224,12 @@ def test_refused_rows_are_downloaded_and_a_load_is_taken_back(client: Client) ->
     assert b"text: is missing" in client.get(f"{here}/refused/").getvalue()
     meant = client.get(f"{here}/revert/")
     assert is_clean(meant)
-    assert "2 claims that it made are deleted" in text_of(meant)
+    assert "2 claims that it created are deleted" in text_of(meant)
     assert Claim.objects.count() == 2
     assert client.post(f"{here}/revert/").status_code == 302
     waiting = client.get(asked["Location"])
     assert is_clean(waiting)
-    assert "It is being taken back." in text_of(waiting)
+    assert "It is being reverted." in text_of(waiting)
     run_waiting_batches()
-    assert "It was taken back." in text_of(client.get(asked["Location"]))
+    assert "It was reverted." in text_of(client.get(asked["Location"]))
     assert not Claim.objects.exists()

@@ -58,7 +58,7 @@ def test_claims_that_the_file_no_longer_holds_are_told(file: Any) -> None:
 def test_words_known_from_another_origin_are_linked(file: Any) -> None:
     words = "external_id,text\n1,Rockets hit the base near the town.\n"
     run(file(words), "--origin", "a")
-    assert "1 linked to claims that are there" in run(file(words), "--origin", "b", "--on-duplicate", "link").out
+    assert "1 linked to existing claims" in run(file(words), "--origin", "b", "--on-duplicate", "link").out
     assert Claim.objects.count() == 1
 
 

@@ -12,7 +12,7 @@ from claims.models import ImportBatch
 class Command(BaseCommand):
     """Stop a load, here or in a worker; what it has written stays."""
 
-    help = "Stop a load that waits or runs. What it has written stays, and its batch says what that is."
+    help = "Stop a load that waits or runs. What it has written stays, and its batch shows how much that is."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "List people, outlets, sources and measures that seem to be in the database twice. Nothing is changed."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Print a line for each group, with the ids and names of those in it."""
+        """Print a line for each group, with the ids and names of its nouns."""
         count = 0
         for doubles in find_doubles():
             count += 1

@@ -1,4 +1,4 @@
-"""Make an API token."""
+"""Create an API token."""
 
 import datetime as dt
 from typing import Any
@@ -15,9 +15,9 @@ LONGEST_DAYS = 36_500
 
 
 class Command(BaseCommand):
-    """Make a token for a user and print it, and nothing else, on standard output."""
+    """Create a token for a user and print only the token on standard output."""
 
-    help = "Make an API token and print it alone. It cannot be shown again."
+    help = "Create an API token and print only the token. It cannot be shown again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""
@@ -25,13 +25,13 @@ class Command(BaseCommand):
         parser.add_argument("--scopes", required=True, help=f"comma-separated: {', '.join(SCOPES)}")
         parser.add_argument("--expires", metavar="DAYS", help="days until it expires; without it, never")
         parser.add_argument("--rate-factor", default=1, type=int, help="how many times the usual limits it may call")
-        parser.add_argument("--label", default="", help="what the token is for, to tell it from others")
+        parser.add_argument("--label", default="", help="what the token is for, to distinguish it from others")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the command."""
         owner = User.objects.filter(username=options["name"]).first()
         if owner is None:
-            raise CommandError(f"name: {options['name']!r} is no user; make it by create_user")
+            raise CommandError(f"name: {options['name']!r} is no user; create it with create_user")
         scopes = [scope.strip() for scope in options["scopes"].split(",") if scope.strip()]
         try:
             _, secret = create_token(

@@ -1,4 +1,4 @@
-"""Make a person or a service account."""
+"""Create a person or a service account."""
 
 import getpass
 import sys
@@ -12,9 +12,9 @@ from claims.rules.access import ROLES
 
 
 class Command(BaseCommand):
-    """Make a user with roles; a person gets a password, a service account none."""
+    """Create a user with roles; a person gets a password, a service account none."""
 
-    help = "Make a person who logs in, or with --service an account for a program, which has tokens only."
+    help = "Create a person who logs in, or with --service an account for a program, which has tokens only."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--role", action="append", default=[], metavar="ROLE", help=f"{', '.join(ROLES)}; may be repeated"
         )
-        parser.add_argument("--superuser", action="store_true", help="every right, and still four eyes")
+        parser.add_argument("--superuser", action="store_true", help="every right, except approving own verdicts")
         parser.add_argument("--service", action="store_true", help="a program: no password, no log-in, never approves")
         parser.add_argument(
             "--password-stdin", action="store_true", help="read the password as a line of standard input"
@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
 
 def _password(*, is_service: bool, is_on_stdin: bool) -> str | None:
-    """Read the password where one is given or needed. Raises CommandError where it cannot be."""
+    """Read the password if one is given or needed. Raises CommandError if that is impossible."""
     if is_on_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
         if not password:

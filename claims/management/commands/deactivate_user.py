@@ -1,4 +1,4 @@
-"""Shut a person or program out."""
+"""Deactivate a person or program."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from claims.actions.users import UserError, deactivate_user
 class Command(BaseCommand):
     """Deactivate a user and list the claims that still wait for them."""
 
-    help = "Shut a person or program out, their tokens too, and list the claims that still wait for them."
+    help = "Deactivate a person or program and their tokens, and list the claims that still wait for them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Run the command, and report how far it is."""
+        """Run the command, and report its progress."""
 
         def report(done: int, total: int) -> None:
             if options["verbosity"]:

@@ -33,10 +33,10 @@ from claims.rules.access import AccessError, Actor
 UNREADABLE, REFUSED, FAILED, STOPPED = 2, 3, 1, 130
 
 _HELP = """
-Load claims from CSV, TSV, JSON Lines, JSON or Excel, plain or packed as .gz or .zip: good rows go in, bad rows are
-told, what has not changed since the last load is left alone. Claims are found by --origin and their external_id.
+Load claims from CSV, TSV, JSON Lines, JSON or Excel, plain or packed as .gz or .zip: valid rows are imported,
+invalid rows are reported, unchanged rows are skipped. Claims are found by --origin and their external_id.
 
-exit codes: 0 all in or nothing to change, 3 some rows refused, 2 nothing could be read, 1 failed on the way
+exit codes: 0 everything imported or unchanged, 3 some rows refused, 2 nothing could be read, 1 failed while running
 """
 OPTIONS: dict[str, dict[str, Any]] = {
     "--origin": {"help": "where the rows' ids come from, for example politifact"},
@@ -55,19 +55,19 @@ OPTIONS: dict[str, dict[str, Any]] = {
 
 
 class Command(BaseCommand):
-    """Load a file, show how it goes, and tell by the exit code how it went."""
+    """Load a file, show its progress, and report the outcome by the exit code."""
 
     help = _HELP
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Keep the lines of the help as they are."""
+        """Keep the line breaks of the help text."""
         return super().create_parser(prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""
         parser.add_argument("file", help="a file, or - for standard input")
-        for name, told in OPTIONS.items():
-            parser.add_argument(name, **told)
+        for name, arguments in OPTIONS.items():
+            parser.add_argument(name, **arguments)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the command."""
@@ -97,7 +97,7 @@ class Command(BaseCommand):
 
     @contextmanager
     def _ending(self, report: ImportReport) -> Iterator[None]:
-        """Draw the bar; say how far a load came that does not end by itself."""
+        """Draw the bar; report how far an interrupted load came."""
         try:
             with report.running():
                 yield
@@ -132,19 +132,19 @@ def _actor(name: str | None) -> Actor:
 
 
 def _base(options: dict[str, Any]) -> MappingDocument:
-    """Return the mapping that the options name."""
+    """Return the mapping of the options."""
     if not options["origin"] and not options["propose"]:
-        raise MappingError("Tell where the rows' ids come from: --origin NAME.")
+        raise MappingError("Say where the rows' ids come from: --origin NAME.")
     name = options["mapping"]
     is_file = name is not None and Path(name).suffix in (".yaml", ".yml", ".json")
     return MappingDocument() if name is None else load_document(name) if is_file else find_mapping(name)
 
 
 def _overridden(document: MappingDocument, options: dict[str, Any]) -> MappingDocument:
-    """Put what the options say besides over a mapping."""
+    """Override the mapping by the other options."""
     constants = _pairs("--const", options["const"])
-    told = {"verdict_publisher": options["publisher"], "verdict_scale": options["scale"]}
-    constants |= {field: value for field, value in told.items() if value}
+    publisher = {"verdict_publisher": options["publisher"], "verdict_scale": options["scale"]}
+    constants |= {field: value for field, value in publisher.items() if value}
     return document.overridden(_pairs("--map", options["map"]), constants)
 
 
@@ -173,7 +173,7 @@ def _loaded_file(source: Input, form: str, document: MappingDocument, options: d
 
 
 def _digest(path: str) -> str:
-    """Return the digest of a file, so that a load of it that was broken off is taken up; a stream has none."""
+    """Return the digest of a file, by which an interrupted load of it is resumed; a stream has none."""
     if path == "-":
         return ""
     with Path(path).open("rb") as binary:

@@ -10,9 +10,9 @@ from claims.models import ImportBatch
 
 
 class Command(BaseCommand):
-    """Write the rows that a load refused, each as it came and with what is wrong with it."""
+    """Write the rows that a load refused, each unchanged and with its problems."""
 
-    help = "Write the rows that a load refused to standard output, as a file that is mended and loaded as it is."
+    help = "Write the rows that a load refused to standard output, as a file to be corrected and loaded again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""

@@ -1,4 +1,4 @@
-"""Make the roles."""
+"""Create the roles."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from claims.actions.roles import load_roles
 
 
 class Command(BaseCommand):
-    """Make the group of every role; safe to repeat."""
+    """Create the group of every role; safe to repeat."""
 
-    help = "Make the roles (reader, reporter, checker, editor, data_desk) as groups. Safe to repeat."
+    help = "Create the roles (reader, reporter, checker, editor, data_desk) as groups. Safe to repeat."
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the command."""

@@ -1,4 +1,4 @@
-"""Make the rating scales."""
+"""Create the rating scales."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from claims.actions.shipped_scales import load_scales
 
 
 class Command(BaseCommand):
-    """Make what is missing of the shipped rating scales; safe to repeat."""
+    """Create missing shipped rating scales and ratings; safe to repeat."""
 
     help = (
-        "Make the rating scales that come with the product. Safe to repeat: what is missing is made, "
-        "what is there is left as it is, and differences are told."
+        "Create the rating scales that come with the product. Safe to repeat: missing ones are created, "
+        "existing ones stay as they are, and differences are reported."
     )
 
     def handle(self, *_args: Any, **options: Any) -> None:

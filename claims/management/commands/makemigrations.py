@@ -1,4 +1,4 @@
-"""Make migrations as Django does, but never one for a field's words alone."""
+"""Like Django's makemigrations, but ignores changes of help texts."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db import models
 
 
 class _WithoutHelpText(makemigrations.Command.autodetector):  # type: ignore[misc, valid-type]
-    """Compare fields without their help text, which is documentation and not part of the schema."""
+    """Compares fields without their help texts, which are not part of the schema."""
 
     def deep_deconstruct(self, obj: Any) -> Any:
         deconstructed = super().deep_deconstruct(obj)
@@ -17,6 +17,6 @@ class _WithoutHelpText(makemigrations.Command.autodetector):  # type: ignore[mis
 
 
 class Command(makemigrations.Command):
-    """Django's command with another comparison of fields."""
+    """Django's command with a comparison of fields that ignores help texts."""
 
     autodetector = _WithoutHelpText

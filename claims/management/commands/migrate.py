@@ -1,4 +1,4 @@
-"""Migrate as Django does, but refuse a database that was migrated by an unfinished version."""
+"""Like Django's migrate, but refuses a database that was migrated by an unfinished version."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from claims.migrations import partly_migrated
 
 
 class Command(migrate.Command):
-    """Django's command, behind a check of which migrations were applied."""
+    """Django's command with a check of the applied migrations."""
 
     autodetector = MakeMigrations.autodetector
 

@@ -1,4 +1,4 @@
-"""Take back a load."""
+"""Revert a load."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from claims.models import ImportBatch
 
 
 class Command(BaseCommand):
-    """Undo a load, as far as nobody has touched it since."""
+    """Undo a load, except rows that somebody has changed since."""
 
-    help = "Undo a load: claims that it made are deleted, what it changed goes back to what it was."
+    help = "Undo a load: claims that it created are deleted, and those that it changed are restored."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the command line."""
@@ -27,6 +27,6 @@ class Command(BaseCommand):
         except NotRevertibleError as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
-            told = found.report.get("reverted", {})
-            counts = ", ".join(f"{count:,} {name}" for name, count in told.items()) or "there was nothing to take back"
+            reverted = found.report.get("reverted", {})
+            counts = ", ".join(f"{count:,} {name}" for name, count in reverted.items()) or "there was nothing to revert"
             self.stdout.write(f"Import batch {batch} is {found.state}: {counts}.")

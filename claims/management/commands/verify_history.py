@@ -1,4 +1,4 @@
-"""Prove the history."""
+"""Verify the history."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from claims.models.verification import tracked_models, verify
 class Command(BaseCommand):
     """Replay the history against the tables and report every difference."""
 
-    help = "Replay the history against the tables; exits with 1 where they differ."
+    help = "Replay the history against the tables; exits with 1 if they differ."
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the command, on one snapshot of the whole database."""
@@ -24,6 +24,6 @@ class Command(BaseCommand):
                     found += 1
                     self.stdout.write(f"{difference.noun} {difference.id}: {difference.problem}")
         if found:
-            raise CommandError(f"{found} differences: somebody went past the triggers.")
+            raise CommandError(f"{found} differences: something was written without the triggers.")
         if options["verbosity"]:
             self.stdout.write(f"The history of {len(tracked_models())} tables gives them as they are.")
