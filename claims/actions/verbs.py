@@ -33,6 +33,7 @@ from claims.actions.verdict_moves import (
     submit_verdict,
     unschedule_verdict,
 )
+from claims.actions.views import create_view, delete_view, update_view
 from claims.models.api_token import ApiToken
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
@@ -48,6 +49,7 @@ from claims.models.reply import Reply
 from claims.models.source import Source
 from claims.models.user import User
 from claims.models.verdict import Verdict
+from claims.models.view import View
 from claims.rules.verbs import Verb, offered_on
 
 
@@ -128,6 +130,9 @@ ACTIONS: dict[str, Action] = {
     "token.create": Action(create_token, ApiToken),
     "token.revoke": Action(revoke_token, bodies.Nothing),
     "token.rotate": Action(rotate_token, ApiToken),
+    "view.create": Action(create_view, View),
+    "view.update": Action(update_view, View),
+    "view.delete": Action(delete_view, View),
     "user.create": Action(create_user, User),
     "user.update": Action(update_user, User),
 }

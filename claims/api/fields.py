@@ -354,3 +354,26 @@ class WordField(AnyField, serializers.ChoiceField):
                 f"{shown(data)} is not accepted here. Send one of: {known}.", code="invalid_choice"
             )
         return data
+
+
+@extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
+class QuestionField(AnyField):
+    """Filters of claims and their order, by name. What they mean is checked when the view is saved."""
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        """Return the filters as texts. Raises ValidationError."""
+        if not isinstance(data, dict):
+            raise serializers.ValidationError(NOT_AN_OBJECT, code="invalid")
+        found, problems = {}, {}
+        for name, value in data.items():
+            try:
+                found[name] = TextField(max_length=1_000).run_validation(value)
+            except serializers.ValidationError as error:
+                problems[name] = error.detail
+        if problems:
+            raise serializers.ValidationError(problems)
+        return found
+
+    def to_representation(self, value: Any) -> Any:
+        """Return the filters as they were saved."""
+        return value

@@ -1,6 +1,5 @@
 """Parse query parameters, each kind by its own class. Unknown parameters are errors."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -15,13 +14,13 @@ from rest_framework.request import Request
 
 from claims.api.errors import ParameterError
 from claims.api.fields import LARGEST_ID
-from claims.models import User
+from claims.models.claim_filters import by_user
+from claims.models.filter_values import ME, moment_of, settled_moment, switch_of, user_of, words_of
 from claims.models.search import Search
 from claims.rules.access import Actor
 from claims.rules.figures.interval import VALUE_BOUND
 from claims.rules.refusal import RefusedError
-from claims.rules.text import clean_text, slugify_topic
-from claims.rules.url import canonical_domain
+from claims.rules.text import clean_text
 
 PAGING = frozenset({"limit", "cursor", "sort", "count"})
 
@@ -111,34 +110,17 @@ class IdFilter(DescribedFilter):
     field_class = IdFormField
 
 
-def _switch(text: str) -> bool:
-    """Read true or false."""
-    if text not in {"true", "false"}:
-        raise forms.ValidationError("Send true or false.")
-    return text == "true"
-
-
 class SwitchFilter(RuleFilter):
     """Filter by true or false."""
 
     type = "boolean"
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, rule=_switch, **options)
-
-
-ME = "me"
-
-
-def user_of(text: str) -> dict[str, int | str]:
-    """Parse the id or the user name of a user; `me` was replaced by the caller's id before."""
-    if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID:
-        return {"pk": int(text)}
-    return {"username": User.normalize_username(text)}
+        super().__init__(*args, rule=switch_of, **options)
 
 
 class UserFilter(RuleFilter):
-    """Filter by a user: an id, a user name, or `me` for the caller."""
+    """Filter by a user: an id, a user name, `me` for the caller, or `nobody`."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, rule=user_of, **options)
@@ -147,12 +129,20 @@ class UserFilter(RuleFilter):
         """Return the value with the caller's id for `me`."""
         return str(user_id) if text == ME else text
 
-    def filter(self, rows: Rows, value: dict[str, int | str] | None) -> Rows:
+    def filter(self, rows: Rows, value: dict[str, int | str | None] | None) -> Rows:
         """Keep the rows of the user. An unknown user has none."""
-        if not value:
-            return rows
-        user = value["pk"] if "pk" in value else User.objects.filter(**value).values("pk")[:1]
-        return rows.filter(**{str(self.field_name): user})
+        return by_user(rows, value, str(self.field_name)) if value else rows
+
+
+class MomentFilter(RuleFilter):
+    """Filter by a time or a day, or by one relative to now."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, rule=moment_of, **options)
+
+    def of_caller(self, text: str, _user_id: int) -> str:
+        """Return a relative time as the moment that it means now."""
+        return settled_moment(text)
 
 
 _TRUE_OF = "true "
@@ -190,55 +180,12 @@ def for_caller(filterset: Any, requested: Mapping[str, str], actor: Actor) -> di
     }
 
 
-def topics_of(text: str) -> list[str]:
-    """Read topics, separated by commas, each as its slug."""
-    return [slugify_topic(topic) for topic in text.split(",")]
-
-
-def publisher_of(text: str) -> dict[str, int | str]:
-    """Parse the id or the domain of a publisher, as lookups of a publisher."""
-    if text.isascii() and text.isdigit() and int(text) <= LARGEST_ID:
-        return {"pk": int(text)}
-    return {"domain": canonical_domain(text)}
-
-
-def rating_of(text: str) -> dict[str, str]:
-    """Parse a rating as scale/slug, as lookups of a rating."""
-    scale, _, slug = text.partition("/")
-    if not scale or not slug:
-        raise forms.ValidationError("Send the slugs of the scale and the rating: truth-o-meter/pants-on-fire.")
-    return {"scale__slug": scale, "slug": slug}
-
-
-def below(path: str, lookups: Mapping[str, Any]) -> dict[str, Any]:
-    """Put a path before lookups."""
-    return {f"{path}__{name}": value for name, value in lookups.items()}
-
-
-def moment_of(text: str) -> dt.datetime:
-    """Read a time with its offset, or a day, which begins at midnight UTC."""
-    try:
-        value = dt.datetime.fromisoformat(text)
-    except ValueError as error:
-        raise forms.ValidationError(
-            "Send a time with its offset, or a day: 2020-01-02T15:04:05Z or 2020-01-02."
-        ) from error
-    if value.tzinfo is None and len(text) > len("2020-01-02"):
-        raise forms.ValidationError("Send the offset too: 2020-01-02T15:04:05Z.")
-    return value if value.tzinfo else value.replace(tzinfo=dt.UTC)
-
-
 def words(known: Sequence[str], **options: Any) -> RuleFilter:
     """Filter by one or more of a few words, separated by commas."""
-
-    def read(text: str) -> list[str]:
-        found = text.split(",")
-        if not set(found) <= set(known):
-            raise forms.ValidationError(f"Send one or more of {', '.join(known)}, separated by commas.")
-        return found
-
     help_text = f"One or more of {', '.join(known)}, separated by commas."
-    return RuleFilter(rule=read, lookup_expr=options.pop("lookup_expr", "in"), help_text=help_text, **options)
+    return RuleFilter(
+        rule=words_of(known), lookup_expr=options.pop("lookup_expr", "in"), help_text=help_text, **options
+    )
 
 
 class StrictBackend(DjangoFilterBackend):

@@ -22,6 +22,7 @@ from claims.api.views.moves import ClaimMoveView, VerdictMoveView, WorkflowView
 from claims.api.views.tokens import TokenView
 from claims.api.views.users import UserView
 from claims.api.views.verdicts import VerdictQueueView, VerdictView
+from claims.api.views.views import SavedViewView
 
 COLLECTION: Any = {"get": "list", "post": "create"}
 ITEM: Any = {"get": "retrieve", "patch": "partial_update"}
@@ -88,6 +89,7 @@ urlpatterns = [
     path("tokens", TokenView.as_view(COLLECTION), name="token-list"),
     path("tokens/<int:pk>", TokenView.as_view(FIXED), name="token"),
     path("tokens/<int:pk>/rotate", TokenView.as_view({"post": "rotate"}), name="token-rotate"),
+    *routes("views", "view", SavedViewView, COLLECTION, PART),
     path("me", MeView.as_view(READ), name="me"),
     path("schema", SpectacularAPIView.as_view(), name="schema"),
     path("docs", DocsView.as_view(), name="docs"),

@@ -29,6 +29,7 @@ from claims.models.history import (
     SourceEvent,
     VerdictEvent,
     VerdictEvidenceEvent,
+    ViewEvent,
 )
 from claims.models.idempotency_key import IdempotencyKey
 from claims.models.import_batch import ImportBatch
@@ -46,6 +47,7 @@ from claims.models.source import Source
 from claims.models.upload import Upload, UploadPiece
 from claims.models.user import User
 from claims.models.verdict import Verdict, VerdictEvidence
+from claims.models.view import View
 
 __all__ = [
     "Anchor",
@@ -96,4 +98,6 @@ __all__ = [
     "VerdictEvent",
     "VerdictEvidence",
     "VerdictEvidenceEvent",
+    "View",
+    "ViewEvent",
 ]

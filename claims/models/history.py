@@ -26,6 +26,7 @@ from claims.models.reply import Reply
 from claims.models.source import Source
 from claims.models.triggers import refuse_truncate
 from claims.models.verdict import Verdict, VerdictEvidence
+from claims.models.view import View
 
 
 class HistoryEvent(Event):
@@ -103,3 +104,4 @@ SourceEvent = _history(Source, exclude=("text",))
 MeasureEvent = _history(Measure, exclude=("name_key", "is_double"))
 RatingScaleEvent = _history(RatingScale)
 RatingEvent = _history(Rating)
+ViewEvent = _history(View)

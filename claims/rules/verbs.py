@@ -186,6 +186,10 @@ _TABLE = (
     Verb("ratingscale.delete", EDIT),
     Verb("rating.delete", EDIT),
     Verb("import.run", LOAD),
+    Verb("view.read", READ),
+    Verb("view.create", WRITE),
+    Verb("view.update", WRITE),
+    Verb("view.delete", WRITE),
     Verb("user.create", SUPERUSER),
     Verb("user.update", SUPERUSER),
     # Written by a load itself, and by commands on the server.

@@ -205,6 +205,10 @@ class Walk:
                 {"name": "rockets fired near Erbil", "unit": "rocket", "growth": "monotone"},
                 {"place": "Erbil"},
             ),
+            "views": (
+                {"name": "Urgent and mine", "question": {"priority": "urgent", "assignee": "me", "sort": "due_at"}},
+                {"is_shared": True},
+            ),
             "rating-scales": (
                 {"slug": "thumbs", "name": "Thumbs", "worst": "0", "best": "1", "ratings": ratings},
                 {"name": "Two thumbs"},
@@ -216,6 +220,8 @@ class Walk:
             self.ask(f"{operation}_list", self.editor, f"/{name}?limit=2")
             self.ask(f"{operation}_retrieve", self.editor, one)
             self.ask(f"{operation}_partial_update", self.editor, one, changed)
+            if name == "views":
+                self.ask("views_destroy", self.editor, one)
 
     def imports(self) -> None:
         """Load a file with one row that is refused, and load it again by its upload."""

@@ -27,6 +27,7 @@ WRONG: dict[str, list[Any]] = {
     "signed": [*NEVER, "x", "", "--1", "1e5", "-", -(10**30), "-0." + "1" * 13],
     "reference": [True, 1.5, [], {}, ["x"], {"x": 1}, "", "\x00", "\ud800", 0, -1, 2**63, {"id": "5"}, {"id": None}],
     "texts": [None, 5, True, "x", {}, [5], [None], [[]], ["\x00"], [""]],
+    "question": [None, 5, True, "x", [], {"q": 5}, {"q": ""}, {"q": None}, {"q": []}],
     "list": [None, 5, True, "x", {}, [5], [None], [[]], ["\x00"]],
     "ids": [None, 5, True, "x", {}, ["5"], [None], [[]], [0], [1.5]],
 }  # fmt: skip
@@ -36,7 +37,8 @@ ANCHOR = dict.fromkeys(["quote", "quote_translation", "prefix", "suffix", "locat
 }
 FIELDS: dict[str, dict[str, str]] = {
     "/claims": {
-        "text": "text", "language": "language", "claimant": "reference", "claimed_on": "date", "place": "text",
+        "text": "text", "title": "text", "language": "language", "claimant": "reference", "claimed_on": "date",
+        "occurred_from": "date", "occurred_to": "date", "occurred_hedge": "word", "place": "text",
         "topics": "texts", "part_of": "id", "priority": "word", "due_at": "time", "external_ids": "list",
         "appearances": "list", "evidence": "list", "quantities": "list", "replies": "list",
     },
@@ -70,6 +72,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "reliability_note": "text", "is_confidential": "switch",
     },
     "/measures": {"name": "text", "unit": "text", "event": "text", "place": "text", "growth": "word"},
+    "/views": {"name": "text", "question": "question", "is_shared": "switch"},
     "/rating-scales": {"slug": "word", "name": "text", "worst": "signed", "best": "signed", "ratings": "list"},
 }  # fmt: skip
 LEAST: dict[str, dict[str, Any]] = {
@@ -84,6 +87,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "/publishers": {"domain": "a.example"},
     "/sources": {"url": "https://a.example/x", "title": "A report"},
     "/measures": {"name": "rockets", "unit": "rocket"},
+    "/views": {"name": "Urgent", "question": {"priority": "urgent"}},
     "/rating-scales": {"slug": "thumbs", "name": "Thumbs", "ratings": []},
 }
 # Where what is wrong of one kind is right for one field.

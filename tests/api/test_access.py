@@ -22,12 +22,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.server_independent]
 
 CHANGES = ("create", "update", "delete")
 ANYBODY = {"me.read", "token.read", "token.revoke", "token.rotate"}
-READ = ANYBODY | {"claim.read", "part.read", "noun.read", "workflow.read", "figure.read", "event.read"}
+READ = ANYBODY | {"claim.read", "part.read", "noun.read", "workflow.read", "figure.read", "event.read", "view.read"}
 WRITE = READ | {
     "note.read", "user.read", "claim.create", "claim.update", "quantity.create", "quantity.replace", "quantity.delete",
     "externalid.create", "externalid.delete",
     *(f"{part}.{done}" for part in ("appearance", "evidence", "reply", "note") for done in CHANGES),
-    *(f"{noun}.{done}" for noun in ("entity", "publisher", "source", "measure") for done in CHANGES),
+    *(f"{noun}.{done}" for noun in ("entity", "publisher", "source", "measure", "view") for done in CHANGES),
 }  # fmt: skip
 CHECK = WRITE | {
     "claim.triage", "claim.start", "claim.decline", "claim.reopen", "claim.assign", "verdict.draft", "verdict.edit",

@@ -111,7 +111,8 @@ PARAMETERS = st.sampled_from(
     ["q", "status", "priority", "claimant", "entity", "publisher", "source_url", "origin", "external_id", "topic",
      "language", "assignee", "rating", "normalized", "verdict_state", "measure", "unit", "quantity_min", "quantity_max",
      "as_of_from", "as_of_to", "claimed_from", "claimed_to", "occurred_from", "occurred_to",
-        "updated_from", "updated_to", "include_merged", "limit", "cursor", "sort", "count"]
+        "updated_from", "updated_to", "created_from", "due_to", "has_verdict", "include_merged",
+        "limit", "cursor", "sort", "count"]
 )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def test_every_filter_is_described(document: Json) -> None:
         "q", "status", "priority", "claimant", "entity", "publisher", "source_url", "origin", "external_id", "topic",
         "language", "assignee", "rating", "normalized", "verdict_state", "measure", "unit", "quantity_min",
         "quantity_max", "as_of_from", "as_of_to", "claimed_from", "claimed_to", "occurred_from", "occurred_to",
-        "updated_from", "updated_to", "include_merged", "overdue_reply",
+        "updated_from", "updated_to", "created_from", "created_to", "has_verdict", "include_merged", "overdue_reply",
         "stale", "awaiting_my_approval", "due_from", "due_to", "fields", "expand", "On-Behalf-Of",
         "limit", "cursor", "sort", "count",
     }  # fmt: skip
@@ -200,6 +200,7 @@ def test_what_is_read_is_as_described(api: ApiClient, document: Json, api_of: Ma
         "rating-scales": api.get("/rating-scales").json()["results"][0]["id"],
         "imports": send_file(api_of("data_desk")).json()["id"],
         "mappings": insert("claims_mapping"),
+        "views": insert("claims_view", is_shared=True),
     }  # fmt: skip
     read = 0
     untrue: dict[str, list[str]] = {}

@@ -90,9 +90,16 @@ def furnish(api: ApiClient, prefix: str, number: int) -> Ids:
         "measures": claim["quantities"][0]["measure"]["id"],
         "rating-scales": RatingScale.objects.values_list("pk", flat=True)[0],
         "tokens": api.get("/tokens").json()["results"][0]["id"],
+        "views": [saved_view(api, f"{prefix}{n}") for n in range(number)][-1],
         "imports": batch_with_issues(number),
         "mappings": [insert("claims_mapping", created_by_id=insert("claims_user")) for _ in range(number)][-1],
     }  # fmt: skip
+
+
+def saved_view(api: ApiClient, name: str) -> int:
+    """Save a view, and return its id."""
+    found: int = api.post("/views", {"name": name, "question": {"priority": "urgent"}}).json()["id"]
+    return found
 
 
 def batch_with_issues(number: int) -> int:

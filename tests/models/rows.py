@@ -101,6 +101,7 @@ LEAST: dict[str, dict[str, Any] | Callable[[], dict[str, Any]]] = {
     "claims_verdictevidence": citation,
     "claims_approval": {"verdict_id": lambda: verdict("in_review"), "user_id": USER, "decision": "approve"},
     "claims_reply": {"claim_id": CLAIM, "kind": "complaint", "asked_at": NOW},
+    "claims_view": {"name": _numbered("View {}"), "question": "{}", "owner_id": USER},
     "claims_note": {"claim_id": CLAIM, "text": "Ask again."},
     "claims_mapping": {"name": _numbered("mapping-{}"), "document": "{}", "created_at": NOW},
     "claims_importbatch": {"origin": "cms", "file_name": "a.csv", "format": "csv", "created_at": NOW},
@@ -113,6 +114,7 @@ LEAST: dict[str, dict[str, Any] | Callable[[], dict[str, Any]]] = {
         "code": "invalid",
         "message": "No date.",
     },
+    "claims_presence": {"claim_id": CLAIM, "user_id": USER, "seen_at": NOW},
     "claims_feedepoch": {"id": 2, "value": 1},
     "claims_nounclock": {"id": 2, "value": 1},
 }

@@ -143,6 +143,7 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "mapping_version_positive": [{"version": 0}],
     "measure_growth_word": [{"growth": "fast"}],
     "measure_name_filled": [{"name": blank} for blank in BLANK],
+    "view_name_filled": [{"name": blank} for blank in BLANK],
     "measure_unit_filled": [{"unit": blank} for blank in BLANK],
     "note_text_filled": [{"text": blank} for blank in [*BLANK, "x" * 20_001]],
     "nounclock_one_row": [{"id": 2}],

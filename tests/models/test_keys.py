@@ -67,6 +67,10 @@ UNIQUE: dict[str, list[Callable[[], Any]]] = {
     "idempotencykey_unique": [lambda: twice("claims_idempotencykey", caller_id=rows.USER, key="k")],
     "importstep_once": [lambda: twice("claims_importstep", batch_id=lambda: rows.insert("claims_importbatch"))],
     "mapping_version_unique": [lambda: twice("claims_mapping", name="politifact", version=1)],
+    "presence_once": [lambda: twice("claims_presence", claim_id=rows.CLAIM, user_id=rows.USER)],
+    "view_name_unique": [
+        lambda: twice("claims_view", {"name": "Mine"}, {"name": "mine"}, owner_id=rows.insert("claims_user"))
+    ],
     "measure_name_key_unique": [lambda: twice("claims_measure", {"name": "Rockets"}, {"name": "Rockets."})],
     "measure_name_unique": [lambda: twice("claims_measure", {"name": "Rockets"}, {"name": "rockets"})],
     "publisher_domain_unique": [lambda: twice("claims_publisher", domain="paper.example")],

@@ -34,6 +34,7 @@ EDIT: dict[str, dict[str, Any]] = {
     "claims_reply": {"text": "We did not."},
     "claims_source": {"title": "Another"},
     "claims_verdict": {"is_stale": True},
+    "claims_view": {"is_shared": True},
 }
 
 

@@ -195,6 +195,7 @@ RULES: Mapping[type[Any], Rule] = {
     serializers.DateTimeField: _moment,
     serializers.ListField: _items,
     fields.DecimalField: _scalar(QUOTED),
+    fields.QuestionField: _scalar("(%(expressions)s)::text"),
     fields.PartialDateField: _partial_date,
     fields.MomentField: _partial_date,
     references.ReferenceField: _named,

@@ -43,6 +43,7 @@ TAGS = {
     "tokens": "The keys of programs.",
     "users": "People and programs with an account.",
     "me": "The caller.",
+    "views": "Questions about claims that people saved for the desk.",
     "workflow": "The states of claims and verdicts, and the verbs between them.",
 }
 
