@@ -44,6 +44,7 @@ def test_the_feed_goes_on_before_and_behind_it(api: ApiClient) -> None:
 
 def test_the_end_of_a_long_load_is_found_behind_pages_of_nothing(api: ApiClient) -> None:
     load(*({"external_id": str(number), "text": f"Claim {number}."} for number in range(1_050)))
+    caught_up()
     first = page(api, types="import.finished")
     assert (first["results"], first["has_more"]) == ([], True)
     second = page(api, types="import.finished", after=first["next"])

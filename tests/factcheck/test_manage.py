@@ -79,7 +79,7 @@ class TestVersion:
 
     @pytest.mark.django_db
     def test_the_footer_of_the_admin_shows_it_to_people_who_are_logged_in(self, client: Client, editor: User) -> None:
-        footer = f"<p>factcheck {__version__}</p>"
+        footer = f" factcheck {__version__}</p>"
         assert footer not in client.get("/admin/login/").content.decode()
         client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
         assert footer in client.get("/admin/").content.decode()

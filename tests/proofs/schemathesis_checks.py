@@ -1,4 +1,4 @@
-"""Our own schemathesis checks, and a hook that protects the token that it calls with."""
+"""Our own schemathesis checks, and hooks: no parameter `fields`, and the token that it calls with is protected."""
 
 from typing import Any
 
@@ -12,6 +12,15 @@ OF_FORM = {
 }  # fmt: skip
 
 FIRST_ID_IN_USE = 4_000_000_000_000_000  # ids of the tokens in use start here
+
+
+@schemathesis.hook
+def before_load_schema(context: Any, raw_schema: dict[str, Any]) -> None:
+    """Remove the parameter `fields`: an answer to it can lack fields that the document requires."""
+    for operations in raw_schema["paths"].values():
+        for operation in operations.values():
+            if "parameters" in operation:
+                operation["parameters"] = [one for one in operation["parameters"] if one.get("name") != "fields"]
 
 
 @schemathesis.hook
