@@ -76,7 +76,7 @@ def _links(batch: ImportBatch) -> list[Tool]:
         links.append(Tool(name, f"{address}?{urlencode({'batch': batch.pk})}"))
     has_written = not batch.is_dry_run and (batch.inserted or batch.updated or batch.linked)
     if has_written and batch.state in {"finished", "failed", "cancelled"}:
-        links.append(_tool("Take it back …", "revert", batch))
+        links.append(_tool("Revert it …", "revert", batch))
     return links
 
 

@@ -1,4 +1,4 @@
-"""Nouns: what the newsroom tracks, one file each."""
+"""The models, one file each."""
 
 from claims.models.anchor import Anchor
 from claims.models.api_token import ApiToken

@@ -1,4 +1,4 @@
-"""Anchors: where in a source a passage stands."""
+"""Anchors: the position of a passage in a source."""
 
 from django.db import models
 from django.db.models import Q

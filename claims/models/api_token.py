@@ -1,4 +1,4 @@
-"""API tokens: programs' keys."""
+"""API tokens: the keys of programs."""
 
 from typing import ClassVar
 
@@ -15,10 +15,10 @@ MOST_RATE = 1000
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
-    """ApiTokens, narrowed by adjectives."""
+    """A queryset of API tokens."""
 
     def valid(self) -> "ApiTokenQuerySet":
-        """Keep those that still open something: not revoked, not expired, their owner active."""
+        """Filter to tokens that are valid: not revoked, not expired, their owner active."""
         return self.filter(
             Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()),
             revoked_at__isnull=True,
@@ -27,7 +27,7 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
 
 
 class ApiToken(models.Model):
-    """A program's key. Only its SHA-256 is stored: a key of 256 random bits needs no slow hash."""
+    """A program's key. Only its SHA-256 digest is stored: a key of 256 random bits needs no slow hash."""
 
     owner = models.ForeignKey(
         User,

@@ -14,14 +14,14 @@ from claims.rules.vocabulary import VOICES
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
-    """Appearances, narrowed by adjectives."""
+    """A queryset of appearances."""
 
     def visible(self, *, internal: bool) -> "AppearanceQuerySet":
-        """Keep what a caller may see: confidential sources need `internal:read`."""
+        """Filter to rows that a caller may see: confidential sources need `internal:read`."""
         return self if internal else self.filter(source__is_confidential=False)
 
     def for_claims(self, *, internal: bool) -> "AppearanceQuerySet":
-        """Read in the order of filing, with the source and the chain that a caller may see."""
+        """Order by filing, and prefetch the source and the chain that a caller may see."""
         chain: Any = self.model._meta.get_field("attributions").related_model
         links = models.Prefetch("attributions", chain.objects.visible(internal=internal).select_related("entity"))
         return self.visible(internal=internal).select_related("source").prefetch_related(links).order_by("pk")

@@ -13,10 +13,10 @@ from claims.rules.vocabulary import ATTRIBUTION_ROLES, CERTAINTIES
 
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
-    """Attributions, narrowed by adjectives."""
+    """A queryset of attributions."""
 
     def visible(self, *, internal: bool) -> "AttributionQuerySet":
-        """Keep what a caller may see: confidential links need `internal:read`."""
+        """Filter to rows that a caller may see: confidential links need `internal:read`."""
         return self if internal else self.filter(is_confidential=False, appearance__source__is_confidential=False)
 
 

@@ -1,4 +1,4 @@
-"""What every editable row has: a version that the database raises, and its times."""
+"""The base of every editable model: a version that the database raises, and timestamps."""
 
 from typing import Any, ClassVar
 

@@ -1,16 +1,16 @@
-"""How often a caller has called in a minute, which limits are held against."""
+"""Counts of a caller's requests per minute, for the rate limits."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-# A token is counted by its id, somebody without one by the address.
+# Requests with a token are counted by its id, others by the address.
 CALL_KINDS = ("read", "write", "public", "refused")
 
 
 class CallCount(models.Model):
-    """The calls of one kind by one caller in one minute; `claims.actions.admission` writes it.
+    """The requests of one kind by one caller in one minute; `claims.actions.admission` writes it.
 
     The table is unlogged, so that counting waits for no disk; after a crash it is empty, and counting begins anew.
     A minute has a row of its own: under a snapshot that stays open, a row that were counted up for ever would

@@ -13,15 +13,15 @@ from django.db import connection
 from claims.models.hidden import NOTHING, Hidden, hidden_of, in_confidence
 from claims.models.tracked import APPEARANCE, CLAIM, OF_CLAIM, OF_PART, VERDICT, Row, Tracked, read_state
 
-# One transaction is known by its id and its time: ids begin anew where the database was restored.
-# Given are a row's owner, such a transaction, and which of the told ones it is. The state after it, the state
-# before it, and where it counts what is confidential today the last state that the row has had.
+# A transaction is identified by its id and its time: ids start again when the database is restored.
+# The parameters are a row's owner, a transaction, and its place among the requested ones. The state after it, the state
+# before it and, if it matters what is confidential today, the row's last state are returned.
 CHANGES = """
     SELECT {index}, e.place, e.{key}, e.pgh_obj_id, e.pgh_label, to_jsonb(e)::text, to_jsonb(before)::text, {last}
     FROM (
         SELECT DISTINCT ON (place, pgh_obj_id) * FROM unnest(%s::bigint[], %s::xid8[], %s::timestamptz[], %s::int[])
-            AS told (owner, xid, at, place)
-        JOIN {table} AS row ON row.{key} = told.owner AND row.pgh_xid = told.xid AND row.pgh_created_at = told.at
+            AS wanted (owner, xid, at, place)
+        JOIN {table} AS row ON row.{key} = wanted.owner AND row.pgh_xid = wanted.xid AND row.pgh_created_at = wanted.at
         ORDER BY place, pgh_obj_id, pgh_id DESC
     ) AS e
     LEFT JOIN LATERAL (
@@ -32,28 +32,28 @@ CHANGES = """
     ORDER BY e.place, e.pgh_id
 """
 Owners = Sequence[tuple[int, int]]
-"""Owners of rows, each with the place of its event among those that are told."""
+"""Owners of rows, each with the place of its event among the requested ones."""
 
 LAST = """
     (SELECT to_jsonb(l)::text FROM {table} AS l WHERE l.pgh_obj_id = e.pgh_obj_id ORDER BY l.pgh_id DESC LIMIT 1)
 """
-# The told events of claims are the last of their transactions already.
+# The requested events of claims already are the last of their transactions.
 OF_CLAIMS = """
-    SELECT to_jsonb(e)::text, to_jsonb(before)::text FROM unnest(%s::bigint[]) WITH ORDINALITY AS told (event, place)
-    JOIN claims_claimevent AS e ON e.pgh_id = told.event
+    SELECT to_jsonb(e)::text, to_jsonb(before)::text FROM unnest(%s::bigint[]) WITH ORDINALITY AS wanted (event, place)
+    JOIN claims_claimevent AS e ON e.pgh_id = wanted.event
     LEFT JOIN LATERAL (
         SELECT * FROM claims_claimevent AS b
         WHERE b.pgh_obj_id = e.pgh_obj_id AND b.pgh_id < e.pgh_id
           AND (b.pgh_xid, b.pgh_created_at) <> (e.pgh_xid, e.pgh_created_at)
         ORDER BY b.pgh_id DESC LIMIT 1
     ) AS before ON TRUE
-    ORDER BY told.place
+    ORDER BY wanted.place
 """
 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one row: its noun and id, and each field that changed, before and after."""
+    """The change of one row: its noun and id, and each changed field, before and after."""
 
     noun: str
     id: int
@@ -63,9 +63,9 @@ class Change:
 
 @dataclass
 class Transaction:
-    """What one transaction did to one claim: the claim's last event in it, and all changes that a caller may see.
+    """The effect of one transaction on one claim: the claim's last event, and all changes that a caller may see.
 
-    It withdraws where it hid something from the caller, who is told no more than that the claim shows less.
+    It withdraws if it hid something from the caller, who then learns only that the claim shows less.
     """
 
     event: Any
@@ -81,7 +81,7 @@ class Transaction:
 
 @dataclass(frozen=True)
 class _States:
-    """A row of one told transaction: its states after it and before it, and its last where it was asked for."""
+    """A row changed by a requested transaction: its states after and before it, and its last one if requested."""
 
     place: int
     tracked: Tracked
@@ -94,7 +94,7 @@ class _States:
 
 
 def transactions(events: Sequence[Any], *, internal: bool) -> list[Transaction]:
-    """Return what the transactions of the given events did, in their order, as far as a caller may see.
+    """Return the transactions of the given events, in their order, as far as a caller may see them.
 
     Each event is the last of its claim in its transaction. Takes a fixed number of statements.
     """
@@ -126,7 +126,7 @@ def _of_claims(events: Sequence[Any]) -> Iterator[_States]:
 
 
 def _of_parts(events: Sequence[Any], *, internal: bool) -> list[_States]:
-    """Return the states of parts of the claims; with those that a merge moved to another claim."""
+    """Return the states of the claims' parts, including parts that a merge moved to another claim."""
     owners = [(event.pgh_obj_id, place) for place, event in enumerate(events)]
     owners += [(event.merged_into_id, place) for place, event in enumerate(events) if event.merged_into_id]
     return [
@@ -137,7 +137,7 @@ def _of_parts(events: Sequence[Any], *, internal: bool) -> list[_States]:
 
 
 def _of_parts_of_parts(states: Sequence[_States], events: Sequence[Any], *, internal: bool) -> Iterator[_States]:
-    """Yield the states of parts of parts, but for those of appearances that were in a source that is confidential."""
+    """Yield the states of parts of parts, except for appearances in a confidential source."""
     asked: list[tuple[Tracked, Owners]] = []
     for root in (APPEARANCE, VERDICT) if internal else (APPEARANCE,):
         found = [(one.id, one.place) for one in states if one.tracked is root]
@@ -150,17 +150,17 @@ def _of_parts_of_parts(states: Sequence[_States], events: Sequence[Any], *, inte
 
 
 def _read(asked: Sequence[tuple[Tracked, Owners]], events: Sequence[Any], *, internal: bool) -> Iterator[_States]:
-    """Read, by one statement, the rows of tables that belong to some owners and were changed in their transactions."""
+    """Read by one statement the rows of some owners that changed in their transactions."""
     statements: list[str] = []
     values: list[Any] = []
     for index, (tracked, owners) in enumerate(asked):
         last = "NULL" if internal else LAST.format(table=tracked.table)
         statements.append(f"({CHANGES.format(index=index, table=tracked.table, key=tracked.key, last=last)})")
-        told = [events[place] for _, place in owners]
+        wanted = [events[place] for _, place in owners]
         values += [
             [owner for owner, _ in owners],
-            [str(event.pgh_xid) for event in told],
-            [event.pgh_created_at for event in told],
+            [str(event.pgh_xid) for event in wanted],
+            [event.pgh_created_at for event in wanted],
             [place for _, place in owners],
         ]
     if not statements:

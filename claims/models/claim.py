@@ -1,4 +1,4 @@
-"""Claims: assertions somebody made, as the newsroom states them. The root of everything else."""
+"""Claims: assertions that somebody made, as the newsroom words them. All other models belong to claims."""
 
 import datetime as dt
 from typing import ClassVar
@@ -25,7 +25,7 @@ NEVER_DUE = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 
 def sortable_claimed_on() -> Coalesce:
-    """Return the date by which a claim is sorted and searched: undated claims count as the oldest."""
+    """Return the expression by whose date claims are sorted and searched: undated ones count as the oldest."""
     return Coalesce("claimed_on", models.Value(UNDATED, models.DateField()))
 
 
@@ -35,7 +35,7 @@ def sortable_due_at(path: str = "") -> Coalesce:
 
 
 def priority_rank() -> models.Func:
-    """Return the place of a claim's priority among all priorities: 0 is the lowest."""
+    """Return the rank of a claim's priority: 0 is the lowest."""
     ranks = " ".join(f"WHEN '{word}' THEN {rank}" for rank, word in enumerate(PRIORITIES))
     return models.Func(
         models.F("priority"), template=f"CASE %(expressions)s {ranks} END", output_field=models.IntegerField()
@@ -48,22 +48,22 @@ def occurrence_dated() -> models.Q:
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    """Claims, narrowed by adjectives and `for_`."""
+    """A queryset of claims."""
 
     def unmerged(self) -> "ClaimQuerySet":
-        """Leave out claims that were merged into others."""
+        """Exclude claims that were merged into others."""
         return self.filter(merged_into__isnull=True)
 
     def waiting_for(self, user_id: int) -> "ClaimQuerySet":
-        """Keep what a person still has to work on."""
+        """Filter to claims that a person still has to work on."""
         return self.filter(assignee=user_id, status__in=["new", "triaged", "in_progress"]).order_by("due_at", "pk")
 
     def public(self) -> "ClaimQuerySet":
-        """Keep what is shown without a token: claims with a published verdict."""
+        """Filter to public claims: those with a published verdict."""
         return self.filter(current_verdict__state="published").unmerged()
 
     def matching(self, words: str, *, internal: bool = False, search: Search | None = None) -> "ClaimQuerySet":
-        """Keep claims that have the words of a web search, or have them in the claimant's or a publisher's name.
+        """Filter to claims that match a web search in their words, the claimant's name or a publisher's name.
 
         Quotation marks keep words together, `or` joins alternatives, a minus leaves out. Each claim is searched in its
         language. Publishers of confidential sources count with `internal` only.
@@ -71,13 +71,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         ways = (search or Search.of(words)).ways(internal=internal)
         if len(ways) == 1:
             return self.filter(ways[0])
-        # One set, found by several indexes: either or the other, asked of every claim, would read them all.
+        # A union of sets, each found by an index: an OR over the conditions would read every claim.
         first, *others = (Claim.objects.filter(way).order_by().values("pk") for way in ways)
         return self.filter(pk__in=first.union(*others))
 
 
 class Claim(Versioned):
-    """An assertion somebody made, as the newsroom states it."""
+    """An assertion that somebody made, as the newsroom words it."""
 
     text = models.TextField(help_text="What is claimed, in one or a few sentences.")
     title = text_field(300, help_text="The heading under which the claim was published.")
@@ -146,7 +146,7 @@ class Claim(Versioned):
         help_text="Who works on the claim. Empty if nobody does.",
     )
     due_at = models.DateTimeField(null=True, blank=True, help_text="When the work is to be finished.")
-    # The key that keeps it among this claim's own verdicts is made in the migrations.
+    # Migrations add the foreign key that restricts it to this claim's own verdicts.
     current_verdict = models.ForeignKey(
         "Verdict",
         models.DO_NOTHING,
@@ -167,7 +167,7 @@ class Claim(Versioned):
         db_index=False,
         help_text="Who filed the claim.",
     )
-    # Of the text's normal form, by `rules.text`: loads write it, and fill it in where others wrote the text.
+    # Digest of the text's normal form, see `rules.text`. Loads write it, and fill it in if others wrote the text.
     words_digest = models.UUIDField(
         null=True,
         blank=True,

@@ -24,7 +24,7 @@ class FeedEpoch(models.Model):
 
 
 class NounClock(models.Model):
-    """Ticks with every commit that changed a shared noun, so that a claim's ETag can tell."""
+    """Ticks with every commit that changes a shared noun, so that the ETags of claims change too."""
 
     id = models.IntegerField(primary_key=True, default=1)
     value = models.BigIntegerField(default=1, help_text="Raised by one with each commit that changes a shared noun.")

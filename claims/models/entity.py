@@ -1,4 +1,4 @@
-"""Entities: who can make a claim or pass it on."""
+"""Entities: people and organisations that make or relay claims."""
 
 from typing import Any, ClassVar
 
@@ -17,18 +17,18 @@ from claims.rules.vocabulary import ENTITY_KINDS
 
 
 class EntityQuerySet(models.QuerySet["Entity"]):
-    """Entities, narrowed by adjectives."""
+    """A queryset of entities."""
 
     def called(self, name: str) -> "EntityQuerySet":
-        """Keep those of this name."""
+        """Filter to entities of this name."""
         return self.filter(name_key=name_key(name))
 
     def known_as(self, name: str) -> "EntityQuerySet":
-        """Keep those that have this name or this alias."""
+        """Filter to entities with this name or alias."""
         return self.filter(models.Q(name_key=name_key(name)) | models.Q(alias_keys__contains=[name_key(name)]))
 
     def visible(self, *, internal: bool) -> "EntityQuerySet":
-        """Keep what a caller may know of: who is known by confidential links and private replies alone is not shown."""
+        """Filter to entities that a caller may see; confidential links and private replies alone do not show one."""
         if internal:
             return self
         secret = models.Q(is_confidential=True) | models.Q(appearance__source__is_confidential=True)
@@ -48,13 +48,13 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 
 
 class Entity(Versioned):
-    """A person, organisation, government or group that can make a claim or pass it on."""
+    """A person, organisation, government or group that can make or relay a claim."""
 
     kind = word_field(
         ENTITY_KINDS, "unknown", help_text="Whether this is a person, an organisation, a government or a group."
     )
     name = models.CharField(max_length=300, help_text="The usual name.")
-    disambiguation = text_field(300, help_text="What tells it from others of the same name: footballer, born 1954.")
+    disambiguation = text_field(300, help_text="What distinguishes it from others of the name: footballer, born 1954.")
     aliases = ArrayField(
         models.CharField(max_length=300),
         default=list,

@@ -1,4 +1,4 @@
-"""Evidence: a source bears on a claim."""
+"""Evidence: sources for or against a claim."""
 
 from typing import ClassVar
 
@@ -20,21 +20,21 @@ IS_CITED = """EXISTS (
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    """Pieces of evidence, narrowed by adjectives."""
+    """A queryset of evidence."""
 
     def visible(self, *, internal: bool) -> "EvidenceQuerySet":
-        """Keep what a caller may see: confidential evidence and sources need `internal:read`."""
+        """Filter to rows that a caller may see: confidential evidence and sources need `internal:read`."""
         if internal:
             return self
         return self.filter(is_confidential=False).exclude(source__is_confidential=True)
 
     def for_claims(self, *, internal: bool) -> "EvidenceQuerySet":
-        """Read in the order of filing, with what it refers to."""
+        """Order by filing, and prefetch related rows."""
         return self.visible(internal=internal).select_related("source", "added_by").order_by("pk")
 
 
 class Evidence(Anchor, Versioned):
-    """That source supports or refutes this claim, or gives its context.
+    """The statement that a source supports or refutes a claim, or gives its context.
 
     Evidence without a source is common knowledge, which a note explains.
     """

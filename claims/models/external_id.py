@@ -12,19 +12,19 @@ from claims.models.triggers import touch_root
 
 
 class ExternalIdQuerySet(models.QuerySet["ExternalId"]):
-    """External ids, narrowed by adjectives."""
+    """A queryset of external ids."""
 
     def visible(self, *, internal: bool) -> "ExternalIdQuerySet":  # noqa: ARG002
-        """Keep what a caller may see: all of them."""
+        """Return all: every caller may see them."""
         return self
 
     def for_claims(self, *, internal: bool) -> "ExternalIdQuerySet":
-        """Read in the order of filing, with what it refers to."""
+        """Order by filing, and prefetch related rows."""
         return self.visible(internal=internal).order_by("pk")
 
 
 class ExternalId(Versioned):
-    """What another system calls this claim. `loaded` is what the last load of it wrote."""
+    """The id of a claim in another system. `loaded` is the snapshot of what its last load wrote."""
 
     claim = models.ForeignKey(
         Claim, models.PROTECT, related_name="external_ids", help_text="The claim that has this id."

@@ -1,4 +1,4 @@
-"""The feed: every committed change of every claim, and every import's end, once, in one order that never changes.
+"""The feed: every committed change of every claim and the end of every import, once, in a fixed order.
 
 The order is (epoch, transaction id, event id). What is at or above the oldest transaction still in flight
 is held back, so that nothing ever appears behind a position that was handed out. Of the rows that one
@@ -12,16 +12,16 @@ from django.db import connection
 
 from claims.models.history import ClaimEvent
 
-# The claim's next row is of another transaction; those of one lie together, since it holds the claim's lock.
+# The claim's next row is of another transaction; rows of one transaction are adjacent, since it locks the claim.
 IS_LAST = """
     NOT COALESCE((
         SELECT n.pgh_epoch = e.pgh_epoch AND n.pgh_xid = e.pgh_xid FROM claims_claimevent AS n
         WHERE n.pgh_obj_id = e.pgh_obj_id AND n.pgh_id > e.pgh_id ORDER BY n.pgh_id LIMIT 1
     ), FALSE)
 """
-# Nothing of an epoch that has ended is held back. Compared as a row, so that the index ends the search.
+# Nothing of a past epoch is held back. It is compared as a row, so that the index ends the search.
 HORIZON = "SELECT value, pg_snapshot_xmin(pg_current_snapshot()) FROM claims_feedepoch"
-# The end of an import is told as an event of no claim, with the batch's id: its number is of the same sequence.
+# The end of an import is an event without a claim, with the batch's id; its number is from the same sequence.
 PAGE = f"""
     (
         SELECT e.*, NULL::bigint AS import_id FROM claims_claimevent AS e
@@ -46,7 +46,7 @@ OF_CLAIM = f"""
     SELECT e.* FROM claims_claimevent AS e WHERE e.pgh_obj_id = %s AND e.pgh_id < %s AND {IS_LAST}
     ORDER BY e.pgh_id DESC LIMIT %s
 """
-# An event and no number of a transaction: after a crash Postgres gives numbers again that nothing was written under.
+# An event, not a transaction id: after a crash Postgres assigns unused transaction ids again.
 LATEST = f"""
     (
         SELECT pgh_epoch, pgh_xid::text::bigint, pgh_id FROM claims_claimevent WHERE (pgh_epoch, pgh_xid) < ({HORIZON})
@@ -57,7 +57,7 @@ LATEST = f"""
         ORDER BY told_epoch DESC, claims_importbatch.told_xid DESC, told_event DESC LIMIT 1
     ) ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT 1
 """
-# The first event that is held back, and the oldest transaction that writes or is prepared, as far as they are shown
+# The first event that is held back, and the oldest transaction that writes or is prepared, as far as they are visible
 # to us: those of other database users may not be.
 HELD_BACK = f"""
     SELECT COALESCE(extract(epoch FROM clock_timestamp() - min(since)), 0) FROM (
@@ -73,7 +73,7 @@ HELD_BACK = f"""
 
 @dataclass(frozen=True, order=True)
 class Position:
-    """A place in the feed: behind the event of these three."""
+    """A place in the feed: after the event with these three values."""
 
     epoch: int = 0
     xid: int = 0
@@ -99,17 +99,17 @@ def events_after(position: Position, limit: int) -> list[Any]:
 
 
 def events_of_claim(claim_id: int, before: int, limit: int) -> list[Any]:
-    """Read the events of one claim with ids below `before`, newest first: one for each transaction."""
+    """Read the events of one claim with ids below `before`, newest first, one per transaction."""
     return list(ClaimEvent.objects.raw(OF_CLAIM, [claim_id, before, limit]))
 
 
 def is_gone(claim_id: int) -> bool:
-    """Return whether a claim existed and is gone because the import that made it was reverted."""
+    """Return whether a claim was deleted because the import that created it was reverted."""
     return bool(ClaimEvent.objects.filter(pgh_obj=claim_id, pgh_label="delete").exists())
 
 
 def seconds_held_back() -> float:
-    """Return the age of what the feed waits for or holds back, in seconds; 0 if it shows everything."""
+    """Return the age in seconds of the oldest event or transaction that the feed waits for; 0 if there is none."""
     with connection.cursor() as cursor:
         cursor.execute(HELD_BACK)
         return float(cursor.fetchone()[0])

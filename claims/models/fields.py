@@ -35,12 +35,12 @@ class XactIdField(models.Field):
         return None if value is None else int(value)
 
     def get_prep_value(self, value: Any) -> Any:
-        """Write an integer as the text that xid8 takes."""
+        """Convert an integer to the text that xid8 accepts."""
         return str(value) if isinstance(value, int) else value
 
 
 class AsItCameField(models.JSONField):
-    """JSON exactly as received (`json`, not `jsonb`): with the order of its keys and characters that text cannot hold.
+    """JSON exactly as received (`json`, not `jsonb`): with its key order and characters that text cannot contain.
 
     When it is read, such characters are escaped; the column cast to text has them unescaped.
     """
@@ -58,7 +58,7 @@ class AsItCameField(models.JSONField):
         return storable(value)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002
-        """Return the value for the driver, in its own order."""
+        """Return the value for the driver, with keys in their order."""
         return None if value is None else Json(value)
 
 
@@ -76,25 +76,25 @@ class NumericField(models.DecimalField):
 
 
 def choices(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Return Django choices for some words, readable in the admin."""
+    """Return Django choices for some words, with labels for the admin."""
     return [(word, word.replace("_", " ")) for word in words]
 
 
 def word_field(words: Sequence[str], default: str | None = None, **kwargs: Any) -> Any:
-    """Make a column for one word of a few; the CHECK comes from `one_of`."""
+    """Return a field for one of a few words; the CHECK constraint comes from `one_of`."""
     if default is not None:
         kwargs |= {"default": default, "db_default": default}
     return models.CharField(max_length=max(map(len, words)) + 1, choices=choices(words), **kwargs)
 
 
 def text_field(max_length: int | None = None, **options: Any) -> Any:
-    """Make a text column that is empty, never null, where there is nothing to say."""
+    """Return a text field that is empty, never null, if there is no value."""
     kwargs: dict[str, Any] = {"blank": True, "default": "", "db_default": "", **options}
     return models.CharField(max_length=max_length, **kwargs) if max_length else models.TextField(**kwargs)
 
 
 def precision_field(*, has_time: bool = False) -> Any:
-    """Return the column that says how much of a partial date is known; with `has_time`, perhaps to the minute."""
+    """Return the field for the precision of a partial date; `has_time` allows precision to the minute."""
     words = (*DATE_PRECISIONS, MINUTE) if has_time else DATE_PRECISIONS
     known = "the year, the month, the day or the minute" if has_time else "the year, the month or the day"
     return models.CharField(
@@ -116,7 +116,7 @@ def one_of(table: str, field: str, words: Sequence[str]) -> models.CheckConstrai
 
 
 def partial_date(table: str, field: str, *, has_time: bool = False) -> models.CheckConstraint:
-    """Constrain a date and its precision: both or neither, and the first day of what is known.
+    """Constrain a date and its precision: both or neither, and the date is the first day of the known period.
 
     With `has_time` there is a column of the time of day, filled for the precision minute alone.
     """
@@ -141,12 +141,12 @@ def partial_date(table: str, field: str, *, has_time: bool = False) -> models.Ch
 
 
 def months(field: str) -> Any:
-    """Count the months to a date, so that two of one month are equal."""
+    """Return the number of months up to a date, which is equal for dates of one month."""
     return ExtractYear(field) * 12 + ExtractMonth(field)
 
 
 def dates_in_order(start: str, end: str, name: str) -> models.CheckConstraint:
-    """Constrain one partial date not to be after another, at the precision of the later one."""
+    """Constrain a partial date not to be after another, compared at the precision of the later one."""
     return models.CheckConstraint(
         condition=Q(**{f"{start}__isnull": True})
         | Q(**{f"{end}__isnull": True})
@@ -159,13 +159,13 @@ def dates_in_order(start: str, end: str, name: str) -> models.CheckConstraint:
 
 
 def sha256_long(table: str, field: str = "digest") -> models.CheckConstraint:
-    """Constrain a digest to the 32 bytes that SHA-256 has."""
+    """Constrain a digest to 32 bytes, the length of SHA-256."""
     length = models.Func(models.F(field), function="octet_length", output_field=models.IntegerField())
     return models.CheckConstraint(condition=Q(models.lookups.Exact(length, 32)), name=f"{table}_{field}_length")
 
 
 def filled(table: str, field: str, longest: int | None = None) -> models.CheckConstraint:
-    """Constrain a text to hold something that can be read, and at most `longest` characters."""
+    """Constrain a text to contain something visible and at most `longest` characters."""
     condition = Q(**{f"{field}__regex": r"\S"})
     if longest is not None:
         condition &= Q(models.lookups.LessThanOrEqual(models.functions.Length(field), longest))

@@ -1,4 +1,4 @@
-"""Hidden: which states of rows are for those with `internal:read` alone, by what is confidential today."""
+"""Find states of rows that need `internal:read`, by what is confidential today."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ IN_CONFIDENCE = """
 
 @dataclass(frozen=True)
 class Hidden:
-    """The sources and verdicts that are not open today, of those that some rows name."""
+    """The sources and verdicts, among those that some rows refer to, that are not public today."""
 
     sources: frozenset[int]
     verdicts: frozenset[int]
@@ -37,11 +37,11 @@ class Hidden:
         )
 
     def withdraws(self, noun: str, before: Row | None, after: Row | None) -> bool:
-        """Return whether a row was open before and needs `internal:read` after."""
+        """Return whether a row was public before and needs `internal:read` after."""
         return before is not None and not self.hides(noun, before) and self.hides(noun, after)
 
     def without_drafts(self, fields: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
-        """Leave out of a reply's fields the verdict that it is about, where that is not open."""
+        """Remove the verdict from a reply's fields if that verdict is not public."""
         named = fields.get("verdict", ())
         return {name: pair for name, pair in fields.items() if name != "verdict" or not self.verdicts & set(named)}
 
@@ -50,7 +50,7 @@ NOTHING = Hidden(frozenset(), frozenset())
 
 
 def hidden_of(rows: Iterable[Row]) -> Hidden:
-    """Look up which sources and verdicts that the rows name are not open."""
+    """Look up which sources and verdicts of the rows are not public."""
     named = [(row.get("source_id"), row.get("verdict_id")) for row in rows]
     sources = {source for source, _ in named if source}
     verdicts = {verdict for _, verdict in named if verdict}
@@ -61,7 +61,7 @@ def hidden_of(rows: Iterable[Row]) -> Hidden:
 
 
 def in_confidence(appearances: Collection[int]) -> set[int]:
-    """Return the appearances that were ever in a source that is confidential today."""
+    """Return the appearances that ever had a source that is confidential today."""
     with connection.cursor() as cursor:
         cursor.execute(IN_CONFIDENCE, [list(appearances)])
         return {row_id for (row_id,) in cursor.fetchall()}

@@ -1,4 +1,4 @@
-"""History: every row's every state, written by the database, never changed, never deleted.
+"""History: every state of every row, written by the database, never changed or deleted.
 
 The claims' own events are the feed as well, in the order of (epoch, transaction id, event id).
 """
@@ -55,7 +55,7 @@ def _history(
     attrs: dict[str, Any] | None = None,
     indexes: tuple[models.Index, ...] = (),
 ) -> Any:
-    """Keep the history of a model; that of a part is found by the column `by` too, transaction by transaction."""
+    """Record the history of a model; that of a part is indexed by the column `by` too."""
     name = f"{model.__name__}Event"
     columns = {field.name for field in model._meta.local_fields}
     unkept = [column for column in ("changed_in", "updated_at", *exclude) if column in columns]

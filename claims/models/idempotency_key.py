@@ -1,4 +1,4 @@
-"""Idempotency keys: what a caller sent under a key, and the answer it got."""
+"""Idempotency keys: the request that a caller sent with a key, and its response."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from claims.models.user import User
 
 
 class IdempotencyKey(models.Model):
-    """A caller's key, the SHA-256 of what it sent, and the first answer, byte for byte."""
+    """A caller's key, the SHA-256 of its request, and the first response, byte for byte."""
 
     caller = models.ForeignKey(User, models.CASCADE, related_name="+", help_text="The user who sent the key.")
     key = models.CharField(max_length=255, help_text="The key as it was sent.")

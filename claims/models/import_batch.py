@@ -12,9 +12,9 @@ from claims.models.upload import Upload
 from claims.models.user import User
 from claims.rules.vocabulary import IMPORT_FORMATS, IMPORT_PHASES, IMPORT_STATES
 
-# What became of the rows: each row that was read is one of these.
+# The outcomes of rows: each row that was read has one of them.
 OUTCOMES = ("inserted", "updated", "unchanged", "left_out", "repeated", "linked", "skipped", "refused")
-# What is told besides.
+# Further counts.
 NOTES = ("duplicates", "conflicts", "kept", "missing")
 COUNTS = ("rows_read", *OUTCOMES, *NOTES)
 
@@ -24,7 +24,7 @@ def _count(help_text: str = "") -> "models.BigIntegerField[int, int]":
 
 
 class ImportBatch(models.Model):
-    """One load of a file: what was read, by which mapping, and what became of its rows."""
+    """One load of a file: what was read, by which mapping, and the outcome of its rows."""
 
     origin = models.CharField(
         max_length=100, help_text="The system that the rows' ids come from, for example politifact."
@@ -113,7 +113,7 @@ class ImportBatch(models.Model):
     started_at = models.DateTimeField(null=True, blank=True, help_text="When a worker started it.")
     finished_at = models.DateTimeField(null=True, blank=True, help_text="When it ended.")
 
-    # Its place in the feed, set as it is finished.
+    # Its place in the feed, set when it finishes.
     told_epoch = models.IntegerField(null=True, blank=True, editable=False, help_text="Epoch of its event in the feed.")
     told_xid = XactIdField(null=True, blank=True, editable=False, help_text="Transaction id of its event in the feed.")
     told_event = models.BigIntegerField(null=True, blank=True, editable=False, help_text="Id of its event in the feed.")

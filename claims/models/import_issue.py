@@ -1,4 +1,4 @@
-"""Import issues: what was wrong with a row."""
+"""Import issues: the problems of a row."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from claims.models.import_batch import ImportBatch
 
 
 class ImportIssue(models.Model):
-    """What was wrong with one field of one row of a load, and the row as it came."""
+    """The problem of a field of one row of a load, and the original row."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="issues", help_text="The import that found it.")
     row_number = models.BigIntegerField(

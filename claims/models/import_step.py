@@ -1,4 +1,4 @@
-"""Import steps: the transactions of a load and of its reversal, by which history knows what a load did."""
+"""Import steps: the transactions of a load and of its revert, which connect it to the history."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from claims.models.triggers import RefuseChange, refuse, refuse_delete
 
 
 class ImportStep(models.Model):
-    """One transaction of a load, or of its reversal. Only that transaction itself notes it."""
+    """One transaction of a load or of its revert. Only that transaction itself can record it."""
 
     batch = models.ForeignKey(
         ImportBatch, models.PROTECT, related_name="steps", help_text="The import that the transaction was part of."

@@ -13,13 +13,13 @@ Row = TypeVar("Row", bound=models.Model)
 NOTHING = object()  # equals no value
 MOST_REFERRED = 200  # rows whose ids the statement looks up itself, which takes longer the more there are
 DRAW = """
-    SELECT nextval(pg_get_serial_sequence(told.name, 'id'))
-    FROM unnest(%s::text[]) WITH ORDINALITY AS told (name, place) ORDER BY told.place
+    SELECT nextval(pg_get_serial_sequence(wanted.name, 'id'))
+    FROM unnest(%s::text[]) WITH ORDINALITY AS wanted (name, place) ORDER BY wanted.place
 """
 
 
 class _Column(NamedTuple):
-    """A column that may be written, and the value that the database uses if it is left out."""
+    """A writable column, and the value that the database uses if it is omitted."""
 
     field: Any
     attname: str
@@ -34,7 +34,7 @@ class _Id(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """What a statement inserts into a table: indexes of the columns, and for each row its references to new rows."""
+    """The shape of an insert into a table: the indexes of its columns, and each row's references to new rows."""
 
     model: type[models.Model]
     columns: tuple[int, ...]
@@ -48,7 +48,7 @@ def insert(
     on_conflict_do_nothing: type[Row] | None = None,
     setting: tuple[str, str] | None = None,
 ) -> list[Row]:
-    """Insert new rows of any tables and set their ids; a row may refer to rows of tables that come before its own.
+    """Insert new rows of any tables and set their ids; a row may refer to rows of earlier tables.
 
     All are inserted by one statement: BEFORE triggers cannot see its other rows. Other values that the database fills
     in are not read back. `setting`, a name and a value, is set for the transaction before any AFTER trigger runs.
@@ -115,7 +115,7 @@ def _number(rows: Sequence[models.Model], ids: Sequence[int]) -> None:
 def _table(
     model: type[models.Model], rows: Sequence[models.Model], ids: Mapping[int, _Id], *, on_conflict_do_nothing: bool
 ) -> tuple[_Table, list[Any]]:
-    """Return what is inserted into a table, and the values, without columns that have their default in every row."""
+    """Return the shape of an insert and its values, without columns that have their default in every row."""
     columns = _columns(model)
     cells = [[_cell(row, column, ids) for column in columns] for row in rows]
     of_columns = zip(columns, zip(*cells, strict=True), strict=True)

@@ -10,7 +10,7 @@ from claims.models.user import User
 
 
 class Mapping(models.Model):
-    """How a foreign file's columns become fields. A change makes a new version of the name."""
+    """A stored mapping of a file's columns to fields. A change creates a new version of the same name."""
 
     name = models.CharField(max_length=100, help_text="Name of the mapping.")
     version = models.IntegerField(default=1, db_default=1, help_text="Version of the mapping of this name, from 1.")

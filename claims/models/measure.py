@@ -1,4 +1,4 @@
-"""Measures: the things that figures measure."""
+"""Measures: what figures measure."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from claims.rules.vocabulary import GROWTHS
 
 
 class Measure(Versioned):
-    """The thing measured, shared by the claims that state a figure for it."""
+    """A measured thing, shared by the claims that state a figure for it."""
 
     name = models.CharField(max_length=300, help_text="What is measured: people killed in the air strikes near Qaim.")
     unit = models.CharField(

@@ -1,4 +1,4 @@
-"""The key by which names are compared, as columns that the database computes, whoever writes the name."""
+"""The key by which names are compared, as columns that the database generates."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def name_key_field(source: str = "name") -> Any:
 
 
 def double_field() -> Any:
-    """Return a column that marks rows of an equal name, which were there before that was refused."""
+    """Return a column that marks rows with an equal name from before such names were refused."""
     return models.BooleanField(
         default=False,
         db_default=False,

@@ -1,4 +1,4 @@
-"""Names, as they are searched."""
+"""Search vectors of names."""
 
 from typing import Any
 
@@ -7,6 +7,6 @@ from django.db import models
 
 
 def name_vector(*fields: Any) -> models.Func:
-    """Return what is indexed of a name and, where it has any, its aliases."""
+    """Return the search vector of a name and its aliases, if there are any."""
     aliases = fields[1:] or (models.Func(template="NULL"),)
     return models.Func(fields[0], *aliases, function="claims_search_names", output_field=SearchVectorField())

@@ -12,14 +12,14 @@ from claims.models.user import User
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
-    """Notes, narrowed by adjectives."""
+    """A queryset of notes."""
 
     def visible(self, *, internal: bool) -> "NoteQuerySet":
-        """Keep what a caller may see: notes need `internal:read`."""
+        """Filter to rows that a caller may see: notes need `internal:read`."""
         return self if internal else self.none()
 
     def for_claims(self, *, internal: bool) -> "NoteQuerySet":
-        """Read in the order of filing, with what it refers to."""
+        """Order by filing, and prefetch related rows."""
         return self.visible(internal=internal).select_related("author").order_by("pk")
 
 

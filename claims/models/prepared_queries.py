@@ -1,4 +1,4 @@
-"""Queries that are run often with a few texts as parameters; several of them are run by one prepared statement."""
+"""Prepared queries: querysets with texts as parameters, several of which run as one prepared statement."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,12 +28,12 @@ class PreparedQuery(Generic[Row]):
         self._make, self._columns, self._texts = make, columns, texts
 
     def read(self, *texts: str) -> list[Row]:
-        """Return the rows: those read ahead by `read_ahead`, or else read now."""
+        """Return the rows prefetched by `read_ahead`, or else query them now."""
         ahead = _ahead.get().get((self, texts))
         return _read([(self, texts)])[0] if ahead is None else ahead
 
     def row(self, values: dict[str, Any]) -> Row:
-        """Return a model instance with the values that were read."""
+        """Return a model instance with the values of a row."""
         return self.compiled[2].from_db(DEFAULT_DB_ALIAS, self._columns, [values[name] for name in self._columns])
 
     @cached_property
@@ -43,7 +43,7 @@ class PreparedQuery(Generic[Row]):
         rows = self._make(*stand_ins)
         text, params = rows.values_list(*self._columns).query.sql_with_params()
         if set(params) != set(stand_ins):
-            raise ValueError(f"{text} holds other values than the texts that are asked for")
+            raise ValueError(f"{text} contains other values than its text parameters")
         return text, [stand_ins.index(param) for param in params], rows.model
 
 
@@ -56,7 +56,7 @@ _ahead: ContextVar[Mapping[PreparedRead, list[Any]]] = ContextVar(
 
 @contextmanager
 def read_ahead(asked: Iterable[PreparedRead]) -> Iterator[None]:
-    """Read the rows of several queries at once; within the block `PreparedQuery.read` returns them."""
+    """Context manager: run several queries at once; inside the block `PreparedQuery.read` returns their rows."""
     wanted = list(dict.fromkeys(asked))
     found: dict[PreparedRead, list[Any]] = {}
     for start in range(0, len(wanted), MOST_AT_ONCE):

@@ -1,4 +1,4 @@
-"""Run statements without Django's cursors: prepared on the server, or planned at each run."""
+"""Run statements without Django's cursors, either prepared on the server or planned at each run."""
 
 import re
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def _run(text: str, params: Sequence[Any], *, prepare: bool | None) -> list[tupl
 
 
 def _is_watched(database: BaseDatabaseWrapper) -> bool:
-    """Return whether statements are logged or wrapped, and so have to go through Django's cursor."""
+    """Return whether statements are logged or wrapped, so that they must use Django's cursor."""
     return bool(database.queries_logged or database.execute_wrappers)
 
 

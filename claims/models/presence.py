@@ -1,4 +1,4 @@
-"""Presences: who has the page of a claim open, so that two people do not work past each other."""
+"""Presences: who has a claim's page open, so that two people do not edit it at the same time unknowingly."""
 
 import datetime as dt
 from typing import ClassVar
@@ -13,15 +13,15 @@ LASTS = dt.timedelta(seconds=20)
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
-    """Presences, narrowed by adjectives."""
+    """A queryset of presences."""
 
     def current(self) -> "PresenceQuerySet":
-        """Keep those that were confirmed in the last seconds."""
+        """Filter to presences that were confirmed in the last seconds."""
         return self.filter(seen_at__gt=timezone.now() - LASTS)
 
 
 class Presence(models.Model):
-    """A person has the page of a claim open. Nothing depends on it, and no history is kept of it."""
+    """A record that a person has a claim's page open. Nothing depends on it, and it has no history."""
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="+", help_text="The claim that is looked at.")
     user = models.ForeignKey(User, models.CASCADE, related_name="+", help_text="Who looks at it.")

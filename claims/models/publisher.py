@@ -14,10 +14,10 @@ DOMAIN = r"^[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9_-]*[a-z0-9])?)+$"
 
 
 class PublisherQuerySet(models.QuerySet["Publisher"]):
-    """Publishers, narrowed by adjectives."""
+    """A queryset of publishers."""
 
     def visible(self, *, internal: bool) -> "PublisherQuerySet":
-        """Keep what a caller may know of: whose sources are all confidential needs `internal:read`."""
+        """Filter to publishers that a caller may see; those with only confidential sources need `internal:read`."""
         if internal:
             return self
         sources: Any = self.model._meta.get_field("sources").related_model
@@ -33,7 +33,7 @@ class PublisherQuerySet(models.QuerySet["Publisher"]):
 
 
 class Publisher(Versioned):
-    """An outlet. One at most is our own newsroom, named in the settings."""
+    """An outlet. At most one is this newsroom, which is named in the settings."""
 
     name = models.CharField(max_length=300, help_text="The outlet's name. By default its domain.")
     domain = models.CharField(

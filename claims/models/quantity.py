@@ -28,7 +28,7 @@ BOUND = 10**30
 
 
 def lowest() -> Coalesce:
-    """Return the lower end by which a figure is searched: its value, or for a vague word that of its interval."""
+    """Return the lower end by which a figure is searched: its value or, for a vague word, the end of its interval."""
     return Coalesce("value_low", "interval_low")
 
 
@@ -38,7 +38,7 @@ def highest() -> Coalesce:
 
 
 def may_be_from(value: PartialDate) -> Q:
-    """Match figures that may be of the start of a period or later, as far as is known."""
+    """Match figures that may hold at the start of a period or later."""
     day = value.value
     month, year = day.replace(day=1), day.replace(month=1, day=1)
     is_later = Q(as_of__gte=day)
@@ -50,7 +50,7 @@ def may_be_from(value: PartialDate) -> Q:
 
 
 def may_be_until(value: PartialDate) -> Q:
-    """Match figures that may be of the end of a period or earlier."""
+    """Match figures that may hold at the end of a period or earlier."""
     last = value.last_day
     if value.time is None:
         return Q(as_of__lte=last)
@@ -59,14 +59,14 @@ def may_be_until(value: PartialDate) -> Q:
 
 
 class QuantityQuerySet(models.QuerySet["Quantity"]):
-    """Quantities, narrowed by adjectives."""
+    """A queryset of quantities."""
 
     def visible(self, *, internal: bool) -> "QuantityQuerySet":  # noqa: ARG002
-        """Keep what a caller may see: all of them."""
+        """Return all: every caller may see them."""
         return self
 
     def for_claims(self, *, internal: bool) -> "QuantityQuerySet":
-        """Read in the order of filing, with what it refers to."""
+        """Order by filing, and prefetch related rows."""
         return self.visible(internal=internal).select_related("measure").order_by("pk")
 
 

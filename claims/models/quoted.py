@@ -1,4 +1,4 @@
-"""Claims and figures as text to paste, made of the rows that say who said them and where."""
+"""Write claims and figures as text to paste, with speaker and source."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ def quoted_claim(claim: Claim, *, internal: bool) -> str:
 
 
 def quoted_as(claim: Claim, appearance: Appearance | None, links: Sequence[Attribution]) -> str:
-    """Return a claim as a sentence, of an appearance and the links of its chain that were read already."""
+    """Return a claim as a sentence, from a prefetched appearance and the links of its chain."""
     speaker, cited = _told_by(claim, appearance, links)
     said_on = PartialDate(claim.claimed_on, claim.claimed_on_precision or "day") if claim.claimed_on else None
     return claim_as_text(claim.text, speaker=speaker, said_on=said_on, cited=cited)

@@ -1,4 +1,4 @@
-"""Ratings: the labels that an organisation judges with, on a scale."""
+"""Ratings: the labels of a rating scale."""
 
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ def slug_form(table: str) -> models.CheckConstraint:
 
 
 class RatingScale(Versioned):
-    """The labels of one organisation; `worst` and `best` are the ends of its values, or null."""
+    """The rating scale of one organisation; `worst` and `best` are the ends of its values, or null."""
 
     slug = models.CharField(
         max_length=100, help_text="Short name for URLs: lower-case letters and digits, joined by single hyphens."

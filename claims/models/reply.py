@@ -1,4 +1,4 @@
-"""Replies: what somebody concerned asked or answered."""
+"""Replies: questions to and answers from the people concerned."""
 
 from typing import ClassVar
 
@@ -16,28 +16,28 @@ from claims.rules.vocabulary import REPLY_KINDS, REPLY_OUTCOMES
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
-    """Replies, narrowed by adjectives."""
+    """A queryset of replies."""
 
     def visible(self, *, internal: bool) -> "ReplyQuerySet":
-        """Keep what a caller may see: replies that are not public need `internal:read`."""
+        """Filter to rows that a caller may see: replies that are not public need `internal:read`."""
         return self if internal else self.filter(is_public=True)
 
     def overdue(self) -> "ReplyQuerySet":
-        """Keep what was asked, is due and is still not answered."""
+        """Filter to replies that are due and not answered."""
         return self.filter(answered_at__isnull=True, due_at__lt=Now())
 
     def for_claims(self, *, internal: bool) -> "ReplyQuerySet":
-        """Read in the order of asking, with whom it concerns."""
+        """Order by the time of asking, and prefetch related rows."""
         return self.visible(internal=internal).select_related("entity", "verdict").order_by("asked_at", "pk")
 
 
 class Reply(Versioned):
-    """A comment request, right of reply, correction request or complaint, and what came of it."""
+    """A comment request, right of reply, correction request or complaint, and its outcome."""
 
     claim = models.ForeignKey(
         Claim, models.PROTECT, related_name="replies", help_text="The claim that the reply is about."
     )
-    # The key that keeps it among this claim's own verdicts is made in the migrations.
+    # Migrations add the foreign key that restricts it to this claim's own verdicts.
     verdict = models.ForeignKey(
         Verdict,
         models.PROTECT,

@@ -17,10 +17,10 @@ LONGEST_KEPT_TEXT = 1_000_000
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
-    """Sources, narrowed by adjectives."""
+    """A queryset of sources."""
 
     def visible(self, *, internal: bool) -> "SourceQuerySet":
-        """Keep what a caller may see: confidential sources need `internal:read`."""
+        """Filter to rows that a caller may see: confidential sources need `internal:read`."""
         return self if internal else self.filter(is_confidential=False)
 
 

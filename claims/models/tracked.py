@@ -1,4 +1,4 @@
-"""What is told of a row's states: its noun, and its fields as a reader of the API knows them."""
+"""The tracked models: which history tables there are, and which of their columns the API shows as fields."""
 
 import json
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from claims.models import history
 Row = Mapping[str, Any]
 
 DIGITS = {"year": 4, "month": 7, "day": 10}
-# Bookkeeping, which every write changes or none, and what a load keeps for the next one.
-UNSAID = frozenset({"id", "version", "created_at", "loaded"})
+# Columns that changes do not mention: bookkeeping, and the snapshot of a load.
+UNMENTIONED = frozenset({"id", "version", "created_at", "loaded"})
 INTERNAL = {
     "evidence": frozenset({"is_confidential", "added_by_id"}),
     "attribution": frozenset({"is_confidential"}),
@@ -36,7 +36,7 @@ INTERNAL = {
 
 @dataclass(frozen=True)
 class Tracked:
-    """A history table: its noun, and the column by which its rows belong to a claim, or to a part of one."""
+    """A history table: its noun, and the column that refers to the claim or part that a row belongs to."""
 
     noun: str
     model: Any
@@ -49,18 +49,18 @@ class Tracked:
 
     @cached_property
     def columns(self) -> "tuple[tuple[models.Field[Any, Any], str | None], ...]":
-        """List the columns that are told of, each with that of its precision where it is a partial date."""
+        """List the columns that changes mention, each with its precision column if it is a partial date."""
         columns = {column.name: column for column in self.model._meta.local_fields}
         return tuple(
             (column, f"{name}_precision" if f"{name}_precision" in columns else None)
             for name, column in columns.items()
-            if not name.startswith("pgh_") and not name.endswith("_precision") and column.attname not in UNSAID
+            if not name.startswith("pgh_") and not name.endswith("_precision") and column.attname not in UNMENTIONED
         )
 
     def differences(self, before: Row | None, after: Row | None, *, internal: bool) -> dict[str, tuple[Any, Any]]:
-        """Return what differs, as JSON values: references by their ids, decimals as text, partial dates as one text.
+        """Return the differences as JSON values: references as ids, decimals and partial dates as text.
 
-        What is empty in both is not told of: of a new row it says nothing.
+        Fields that are empty in both are left out.
         """
         hidden = frozenset() if internal else INTERNAL.get(self.noun, frozenset())
         found = {}
@@ -99,7 +99,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def read_state(state: str | None) -> Row | None:
-    """Read a row that the database gave as JSON, its decimals exactly."""
+    """Parse a row that the database returned as JSON, with exact decimals."""
     return None if state is None else json.loads(state, parse_float=Decimal)
 
 
@@ -115,7 +115,7 @@ OF_CLAIM = (
     Tracked("reply", history.ReplyEvent),
     Tracked("note", history.NoteEvent),
 )
-# What belongs to a part; a write to it touches the part, so that both have events of one transaction.
+# Parts of parts; a write to one touches its part, so that both have events of one transaction.
 OF_PART = {
     APPEARANCE: (Tracked("attribution", history.AttributionEvent, "appearance_id"),),
     VERDICT: (

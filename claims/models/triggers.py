@@ -1,4 +1,4 @@
-"""The database's own guards: versions, touched roots, frozen rows, no TRUNCATE.
+"""Database triggers: versions, touched roots, frozen rows, no TRUNCATE.
 
 Whoever writes, by whichever way in, these run. They are installed by the migrations.
 """
@@ -19,7 +19,7 @@ BOOKKEEPING = frozenset({"id", "version", "changed_in", "created_at", "updated_a
 
 
 def content_columns(model: type[models.Model], exclude: frozenset[str] = BOOKKEEPING) -> list[str]:
-    """List the columns of a model that people write, in their order."""
+    """List the editable columns of a model, in their order."""
     return [
         f'"{field.column}"'
         for field in model._meta.local_fields
@@ -32,7 +32,7 @@ def _row(alias: str, columns: list[str]) -> str:
 
 
 class RaiseVersion(pgtrigger.Trigger):
-    """Raise a row's version once per transaction that changes it, or that touches it for a part.
+    """Trigger that raises a row's version once per transaction that changes the row or one of its parts.
 
     A part touches its root by setting `changed_in`. What a writer put into the bookkeeping
     columns is ignored, so that a stale `save()` cannot set a version back.
@@ -45,7 +45,7 @@ class RaiseVersion(pgtrigger.Trigger):
         super().__init__(name="raise_version")
 
     def get_func(self, model: Any) -> str:
-        """Write the body for the columns of a model."""
+        """Return the trigger's body for the columns of a model."""
         columns = content_columns(model)
         return f"""
             IF {_row("OLD", columns)} IS DISTINCT FROM {_row("NEW", columns)}
@@ -65,7 +65,7 @@ class RaiseVersion(pgtrigger.Trigger):
 
 
 class RefuseChange(pgtrigger.Trigger):
-    """Refuse an UPDATE that changes any of some columns while `guard` (over OLD, NEW) holds."""
+    """Trigger that refuses an UPDATE of any of some columns while the condition `guard` on OLD and NEW is true."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
@@ -83,7 +83,7 @@ class RefuseChange(pgtrigger.Trigger):
         super().__init__(name=name)
 
     def get_func(self, model: Any) -> str:
-        """Write the body for the columns of a model."""
+        """Return the trigger's body for the columns of a model."""
         if self.fields is not None:
             columns = [f'"{model._meta.get_field(name).column}"' for name in self.fields]
         else:
@@ -97,7 +97,7 @@ class RefuseChange(pgtrigger.Trigger):
 
 
 def refusal(name: str | None, message: str) -> str:
-    """Write a RAISE that names its rule as a constraint, so that the edge can tell it apart."""
+    """Return a RAISE statement with a constraint name, by which error handlers recognise the rule."""
     quoted = message.replace("'", "''").replace("%", "%%")
     return f"RAISE EXCEPTION '{quoted}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';"
 
@@ -105,7 +105,7 @@ def refusal(name: str | None, message: str) -> str:
 def refuse(
     name: str, when: str, message: str, operation: pgtrigger.Operation, result: str = "NEW"
 ) -> pgtrigger.Trigger:
-    """Refuse a row-level operation while a condition over OLD and NEW holds."""
+    """Return a trigger that refuses an operation on a row while a condition on OLD and NEW is true."""
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
@@ -115,12 +115,12 @@ def refuse(
 
 
 def refuse_delete(name: str, message: str, when: str = "TRUE") -> pgtrigger.Trigger:
-    """Refuse to delete a row while a condition over OLD holds."""
+    """Return a trigger that refuses to delete a row while a condition on OLD is true."""
     return refuse(name, when, message, pgtrigger.Delete, result="OLD")
 
 
 def refuse_truncate() -> pgtrigger.Trigger:
-    """Refuse TRUNCATE, which no row trigger and so no history would see."""
+    """Return a trigger that refuses TRUNCATE, which fires no row triggers and so would bypass the history."""
     return pgtrigger.Trigger(
         name="no_truncate",
         level=pgtrigger.Statement,
@@ -138,8 +138,8 @@ def touch_root(root: str, column: str, *, is_versioned: bool = True) -> list[pgt
     """
 
     def touch(ids: str) -> str:
-        # Arrays, which are made once: joins are planned by how many roots seem to be behind, and after a load all or
-        # none are, so that a plan made for one row met thousands.
+        # Arrays, computed once: joins are planned by the estimated number of stale roots, and after a load all or
+        # none are, so that a plan for one row would meet thousands.
         return f"""
             UPDATE {root} SET changed_in = pg_current_xact_id() WHERE id = ANY(ARRAY(
                 SELECT id FROM {root} WHERE id = ANY(ARRAY({ids})) AND {BEHIND.format(root)}
@@ -180,7 +180,7 @@ def touch_root(root: str, column: str, *, is_versioned: bool = True) -> list[pgt
 
 
 def untouched_since_load(history: str) -> str:
-    """Write the condition that OLD is as a load made it, and that this load is being reverted here.
+    """Return the SQL condition that OLD is as a load created it, and that this transaction reverts that load.
 
     All events of the row are of the load's own transactions and of those of its reversal. Who names another batch, or
     one that is not being reverted, opens nothing.
@@ -198,7 +198,7 @@ def untouched_since_load(history: str) -> str:
 
 
 def changed_last_by_load(history: str) -> str:
-    """Write the condition that OLD was changed last by a load, and that this load is being reverted here."""
+    """Return the SQL condition that a load changed OLD last, and that this transaction reverts that load."""
     return f"""EXISTS (
         SELECT FROM claims_importbatch AS batch JOIN claims_importstep AS step ON step.batch_id = batch.id
         WHERE batch.id = NULLIF(current_setting('{REVERTING}', TRUE), '')::bigint AND batch.state = 'reverting'
@@ -212,7 +212,7 @@ def changed_last_by_load(history: str) -> str:
 def keep_moves(
     name: str, field: str, moves: Iterable[tuple[str, str]], message: str, unless: str = "FALSE"
 ) -> pgtrigger.Trigger:
-    """Refuse to change a state but by the given moves, each from one state to another."""
+    """Return a trigger that refuses changes of a state other than the given moves."""
     pairs = ", ".join(sorted({f"('{start}', '{end}')" for start, end in moves if start != end}))
     is_illegal = f"(OLD.{field}, NEW.{field}) NOT IN ({pairs}) AND NOT ({unless})"
     return pgtrigger.Trigger(
@@ -225,7 +225,7 @@ def keep_moves(
 
 
 def citations_together(column: str) -> pgtrigger.Trigger:
-    """Refuse, at the commit, to have moved a verdict or evidence to a claim without what cites it or is cited."""
+    """Return a deferred trigger that refuses to move a verdict to another claim without its evidence, or vice versa."""
     return pgtrigger.Trigger(
         name="citations_together",
         when=pgtrigger.After,
@@ -247,7 +247,7 @@ def citations_together(column: str) -> pgtrigger.Trigger:
 
 
 def tick_noun_clock(columns: list[str] | None = None) -> pgtrigger.Trigger:
-    """Tick the clock of shared nouns when one is changed, once per transaction.
+    """Return a trigger that ticks the clock of shared nouns once per transaction that changes one.
 
     Deferred to the commit, so that the clock is always the last lock taken and is held briefly.
     """

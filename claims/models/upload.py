@@ -1,4 +1,4 @@
-"""Uploads: files that were sent to be loaded, kept in pieces until their loads have ended."""
+"""Uploads: files to import, stored in pieces until their loads have ended."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from claims.models.user import User
 
 
 class Upload(models.Model):
-    """A file as it was sent. It is whole once its digest is known.
+    """A file as it was sent. It is complete once it has a digest.
 
     The database holds it, so that web server and worker need no disk in common.
     """
@@ -45,7 +45,7 @@ class Upload(models.Model):
 
 
 class UploadPiece(models.Model):
-    """Up to one mebibyte of an upload; all its pieces but the last are that long."""
+    """A piece of an upload, of one mebibyte except for the last one."""
 
     upload = models.ForeignKey(
         Upload, models.CASCADE, related_name="pieces", db_index=False, help_text="The file that the piece is part of."

@@ -1,4 +1,4 @@
-"""People and programs that act."""
+"""Users: people and programs."""
 
 from typing import ClassVar
 
@@ -8,12 +8,12 @@ from django.db.models.functions import Coalesce, NullIf
 
 from claims.models.triggers import tick_noun_clock
 
-# What Python strips.
+# The characters that Python's str.strip() removes.
 BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 
 
 class User(AbstractUser):
-    """A person who logs in, or a service account: a program of its own that never approves."""
+    """A person who logs in, or a service account of a program, which never approves verdicts."""
 
     time_zone = models.CharField(
         max_length=64,

@@ -68,27 +68,27 @@ UNPUBLISHED = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
 
 def sortable_published_at() -> Coalesce:
-    """Return the time of publication as lists sort by it: verdicts that have none count as the oldest."""
+    """Return the time of publication as a sort key: verdicts without one count as the oldest."""
     return Coalesce("published_at", models.Value(UNPUBLISHED, models.DateTimeField()))
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
-    """Verdicts, narrowed by adjectives."""
+    """A queryset of verdicts."""
 
     def released(self) -> "VerdictQuerySet":
-        """Keep what was published once: drafts, reviews and schedules need `internal:read`."""
+        """Filter to verdicts that were ever published: drafts, reviews and schedules need `internal:read`."""
         return self.filter(state__in=RELEASED_VERDICT_STATES)
 
     def visible(self, *, internal: bool) -> "VerdictQuerySet":
-        """Keep what a caller may see."""
+        """Filter to rows that a caller may see."""
         return self if internal else self.released()
 
     def due(self) -> "VerdictQuerySet":
-        """Keep scheduled verdicts whose time has come."""
+        """Filter to scheduled verdicts that are due."""
         return self.filter(state="scheduled", publish_at__lte=Now()).order_by("publish_at", "pk")
 
     def awaiting_approval_of(self, user_id: int) -> "VerdictQuerySet":
-        """Keep what is in review and waits for this user: one who did not write it and has not decided yet."""
+        """Filter to verdicts in review that this user neither wrote nor has decided on."""
         approval: Any = self.model._meta.get_field("approvals").related_model
         decided = approval.objects.filter(user=user_id, is_void=False)
         return (
@@ -98,17 +98,17 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         )
 
     def overtaken(self) -> "VerdictQuerySet":
-        """Keep published verdicts that a later figure has overtaken and that are not marked stale yet."""
+        """Filter to published verdicts that a later figure has overtaken and that are not marked stale yet."""
         return self.filter(pk__in=RawSQL(OVERTAKEN, []))  # noqa: S611  # nosec B611
 
     def by_standing(self) -> "VerdictQuerySet":
-        """Order published verdicts of a claim, the one that stands first."""
+        """Order a claim's published verdicts so that the one that stands comes first."""
         columns = {"is_own": "publisher__is_own", "verdict_id": "pk"}
         ordered = ((F(columns.get(name, name)), is_greatest) for name, is_greatest in STANDING_ORDER)
         return self.order_by(*(one.desc(nulls_last=True) if is_greatest else one.asc() for one, is_greatest in ordered))
 
     def for_claims(self, *, internal: bool) -> "VerdictQuerySet":
-        """Read newest first, with what it refers to and the evidence that a caller may see."""
+        """Order by newest first, and prefetch related rows and the evidence that a caller may see."""
         cited = models.Prefetch("evidence", Evidence.objects.visible(internal=internal).order_by("pk"))
         approval: Any = self.model._meta.get_field("approvals").related_model
         approvals = models.Prefetch("approvals", approval.objects.select_related("user").order_by("pk"))

@@ -1,4 +1,4 @@
-"""Triggers of verdicts: illegal moves, changed content and missing approvals are refused, whoever writes."""
+"""Triggers of verdicts, which refuse illegal moves, changes of content and missing approvals."""
 
 import pgtrigger
 

@@ -1,4 +1,4 @@
-"""Verification: whether replaying the history gives the tables as they are.
+"""Verify that replaying the history gives the current tables.
 
 Who goes past the triggers (a superuser who disables them) leaves a row that its history does not know, a history
 whose steps do not follow each other, or one that does not say why a claim has the version that it has. Not found is
@@ -28,7 +28,7 @@ DIFFERENCES = """
     ORDER BY 1
 """
 # Each event of a row follows the one before it: first an insert, then versions that rise by one with each
-# transaction that is no delete, under one id that came into being once.
+# transaction other than a delete, under one id that was created once.
 GAPS = """
     SELECT pgh_obj_id, pgh_id FROM (
         SELECT pgh_obj_id, pgh_id, pgh_label, id, {version} AS version, {created} AS created, (pgh_xid, pgh_created_at)
@@ -62,7 +62,7 @@ UNEXPLAINED = """
     )
     ORDER BY e.pgh_id
 """
-# A part counts for its owner, and where it moved for the one that it had before.
+# A part counts for its owner and, if it moved, for its previous owner.
 PARTS = """
     SELECT {owner} AS owner, pgh_xid, pgh_created_at FROM {history}
     UNION ALL
@@ -76,7 +76,7 @@ UNTOLD = "its version was raised in event {} and its history does not say by wha
 
 @dataclass(frozen=True)
 class Difference:
-    """Where history and a table disagree: the noun, the row's id, and in words what is wrong."""
+    """A difference between history and table: the noun, the row's id, and a description."""
 
     noun: str
     id: int
@@ -89,7 +89,7 @@ def tracked_models() -> list[Any]:
 
 
 def verify(model: Any) -> Iterator[Difference]:
-    """Compare one history with its table and with those of its parts. Reads all whole, in the database."""
+    """Compare one history with its table and its parts. The whole tables are read, in the database."""
     noun = model.pgh_tracked_model._meta.model_name
     yield from _differences(model)
     for row_id, event in _rows(GAPS, **_columns(model)):

@@ -21,7 +21,7 @@ from claims.models.tracked import TRACKED
 LATEST = 2**63 - 1
 NAMED: tuple[Any, ...] = (Entity, Measure, Rating, Source, User)
 # What a sentence or its page says already, or what says nothing to a person.
-UNSAID = frozenset(
+UNMENTIONED = frozenset(
     {"claim", "words_digest", "claim_version", "writers", "approvals_required", "revision", "text_sha256", "policy",
      "submitted_at", "published_at", "retracted_at", "position", "is_void", "created_by", "author", "added_by", "user",
      "publisher", "is_imported", "current_verdict", "interval_low", "interval_high", "is_low_open", "is_high_open",
@@ -183,7 +183,7 @@ def _before(one: Transaction, noun: str, name: str) -> Any:
 
 
 def _changed(one: Transaction) -> str:
-    labels = [str(_label(name)) for change in one.changes for name in change.fields if name not in UNSAID]
+    labels = [str(_label(name)) for change in one.changes for name in change.fields if name not in UNMENTIONED]
     return _("changed {fields}").format(fields=", ".join(dict.fromkeys(labels)) or _("something"))
 
 
@@ -221,7 +221,7 @@ def _edited(one: Transaction, names: Names) -> str:
     change = _change(one, "verdict")
     if change is None:
         return _("changed what the verdict cites")
-    fields = {name: pair for name, pair in change.fields.items() if name not in UNSAID}
+    fields = {name: pair for name, pair in change.fields.items() if name not in UNMENTIONED}
     revision = names.revision(change.id)
     if len(fields) == 1:
         ((name, pair),) = fields.items()
@@ -340,7 +340,7 @@ LABELS: dict[str, str | Promise] = {
 
 def _differences(change: Change, names: Names) -> Iterable[Difference]:
     for name, (before, after) in change.fields.items():
-        if name in UNSAID:
+        if name in UNMENTIONED:
             continue
         start, end = (_shown(change.noun, name, value, names) for value in (before, after))
         if start or end:

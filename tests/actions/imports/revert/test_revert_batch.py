@@ -53,14 +53,14 @@ CHANGED: dict[str, Any] = {
     "verdict_label": "false",
 }  # fmt: skip
 MODELS: tuple[Any, ...] = (Claim, ExternalId, Appearance, Attribution, Evidence, Quantity, Verdict)
-UNSAID = {"id", "version", "changed_in", "created_at", "updated_at", "search", "words_digest", "appearance_id"}
+UNMENTIONED = {"id", "version", "changed_in", "created_at", "updated_at", "search", "words_digest", "appearance_id"}
 
 
 def content() -> dict[str, list[dict[str, Any]]]:
     """Give what all rows say, but for what every write counts up."""
     return {
         model.__name__: sorted(
-            ({name: value for name, value in row.items() if name not in UNSAID} for row in model.objects.values()),
+            ({name: value for name, value in row.items() if name not in UNMENTIONED} for row in model.objects.values()),
             key=str,
         )
         for model in MODELS
