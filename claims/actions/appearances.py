@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from claims.actions.anchors import anchored
 from claims.actions.columns import to_columns
 from claims.actions.input import InputError, at
 from claims.models.appearance import Appearance
@@ -24,7 +25,7 @@ def new_appearances(claim: Claim, items: Sequence[Data], _actor: Actor) -> list[
     rows = []
     for index, item in enumerate(items):
         with at(index):
-            rows.append(Appearance(claim=claim, **to_columns(Appearance, item)))
+            rows.append(Appearance(claim=claim, **to_columns(Appearance, anchored(item, item["source"]))))
     if not any(row.is_first for row in rows) and not claim.appearances.exists():
         rows[0].is_first = True
     chains = [_chain(row, item.get("attributions") or []) for row, item in zip(rows, items, strict=True)]

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from claims.actions.anchors import anchored
 from claims.actions.appearances import first_originator, set_attributions
 from claims.actions.change import StaleVersionError, change
 from claims.actions.claims import add_to, refuse_merged
@@ -14,6 +15,7 @@ from claims.actions.nouns import resolve
 from claims.actions.replies import of_claim
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
+from claims.models.evidence import Evidence
 from claims.models.reply import Reply
 from claims.rules.access import Actor
 
@@ -64,6 +66,8 @@ def update_part(
         found = resolve(changes, actor)
         if isinstance(part, Reply):
             found = of_claim(claim, found)
+        if isinstance(part, Appearance | Evidence):
+            found = anchored(found, found.get("source", part.source), part)
         assign(part, found)
         if isinstance(part, Appearance) and "attributions" in found:
             set_attributions(part, found["attributions"], actor)

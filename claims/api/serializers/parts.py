@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.actions.quantities import figure_of
-from claims.api.fields import DecimalField, IdField, TextField, WholeField, WordField, refused
+from claims.api.fields import DecimalField, IdField, TextField, VerbatimField, WholeField, WordField, refused
 from claims.api.serializers.base import Refusing, Shape, many
 from claims.api.serializers.nouns import ROW, EntityShape, MeasureReferenceShape, PublisherShape, SourceShape
 from claims.api.serializers.references import ReferenceField, UserField
@@ -28,6 +28,7 @@ from claims.models import (
 from claims.rules.refusal import RefusedError
 from claims.rules.vocabulary import RELEASED_VERDICT_STATES
 
+LONGEST_AROUND = 5_000
 ANCHOR = ("quote", "quote_translation", "prefix", "suffix", "start", "end", "locator")
 
 
@@ -50,6 +51,9 @@ class AttributionShape(Shape):
 
 class AnchoredShape(Shape):
     """A passage of a source: W3C TextQuote and TextPosition selectors; offsets count code points."""
+
+    prefix = VerbatimField(required=False, allow_blank=True, max_length=LONGEST_AROUND)
+    suffix = VerbatimField(required=False, allow_blank=True, max_length=LONGEST_AROUND)
 
     start = WholeField(min_value=0, max_value=2**31 - 1, required=False, allow_null=True)
     end = WholeField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
