@@ -23,7 +23,7 @@ FLAGS = [
 ]  # fmt: skip
 # Where screenshots of every page are left, if somebody wants to look at them.
 PICTURES = os.environ.get("FACTCHECK_PICTURES", "")
-PATIENCE = 10_000
+PATIENCE = 30_000  # milliseconds: two processes of tests can share one core
 
 PageOf = Callable[..., Page]
 
@@ -40,16 +40,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.skip(reason="there is no Chromium here: install Debian's package chromium"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start one browser for all tests."""
-    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright, warnings.catch_warnings():
+    """Start one browser for the tests of a file, and end it before another file's tests run in this process."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright, warnings.catch_warnings():
+        # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
         started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
