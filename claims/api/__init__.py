@@ -1,1 +1,1 @@
-"""HTTP: scope, shape, one call of an action, shape again."""
+"""The HTTP API: each view checks scopes, validates the body, calls one action and returns JSON."""

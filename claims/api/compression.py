@@ -1,4 +1,4 @@
-"""Answers to programs, compressed: brotli or gzip, whichever the caller likes better (RFC 9110, 12.5.3).
+"""Compress API responses with brotli or gzip, as the caller prefers (RFC 9110, 12.5.3).
 
 Secrets cannot be guessed from the length of an answer here (BREACH): a browser adds no credentials of its own to what
 another site has it ask of the API. Pages, which do go by a cookie, are left as they are.
@@ -67,13 +67,13 @@ WHOLE: dict[str, Callable[[bytes], bytes]] = {
 
 
 class CompressionMiddleware:
-    """Compress what programs are answered, and keep entity tags strong: each coding has its own, `"….br"`."""
+    """Middleware that compresses API responses. Entity tags stay strong: each coding has its own, `"….br"`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> Any:
-        """Answer."""
+        """Return the response, compressed if the caller accepts it."""
         coding = coding_of(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         known = request.META.get("HTTP_IF_NONE_MATCH", "")
         if coding and known:
@@ -90,7 +90,7 @@ class CompressionMiddleware:
 
 @lru_cache(maxsize=256)
 def coding_of(accepted: str) -> str:
-    """Choose a coding of those that Accept-Encoding names: that of the greatest weight; none where none is named."""
+    """Return the coding in Accept-Encoding with the greatest weight, or None."""
     weights: dict[str, float] = {}
     for item in accepted.lower().split(","):
         name, _, weight = item.partition(";")
@@ -124,7 +124,7 @@ def _stream(pieces: Iterable[bytes], compressor: Compressor) -> Iterator[bytes]:
 
 
 def _mark_again(response: HttpResponse, coding: str, known: str) -> None:
-    """Return the tag that the caller sent, if it is of the same bytes."""
+    """Return the tag that the caller sent, if it is of the same coding."""
     patch_vary_headers(response, ["Accept-Encoding"])
     marked = _marked(response.headers.get("ETag", ""), coding)
     if coding and marked in known:

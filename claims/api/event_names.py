@@ -1,4 +1,4 @@
-"""The names of events and of the people who caused them, as a caller may know them."""
+"""The names of events and of the people who caused them, as a caller may see them."""
 
 from collections.abc import Iterable
 from typing import Any

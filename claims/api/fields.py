@@ -320,7 +320,7 @@ class PersonField(AnyField):
 
 
 class SwitchField(AnyField, serializers.BooleanField):
-    """A boolean. Strings and numbers that could stand for one are refused."""
+    """A boolean. Strings and numbers are refused."""
 
     default_error_messages: ClassVar[dict[str, str]] = {
         **OF_ANY_FIELD,
@@ -341,7 +341,7 @@ class ListField(AnyField, serializers.ListField):
 
 
 class WordField(AnyField, serializers.ChoiceField):
-    """One of a fixed set of words. The empty string is never one of them."""
+    """One of a fixed set of words, never the empty string."""
 
     def __init__(self, choices: Any, **options: Any) -> None:
         super().__init__(choices, **{**options, "allow_blank": False})

@@ -124,7 +124,7 @@ class ClaimFilter(NounFilter):
         fields: ClassVar[list[str]] = []
 
     def filter_queryset(self, queryset: Rows) -> Rows:
-        """Narrow by every filter; those on figures speak of one and the same figure."""
+        """Apply all filters; those on figures have to match the same figure."""
         try:
             return kept_together(super().filter_queryset(queryset), self.form.cleaned_data)
         except FilterError as error:
@@ -135,11 +135,11 @@ class ClaimFilter(NounFilter):
         return rows
 
     def narrow(self, rows: Rows, name: str, value: Any) -> Rows:
-        """Keep the claims that the filter of this name keeps, wherever it is used."""
+        """Apply the filter of this name from `models.claim_filters`."""
         return CLAIM_FILTERS[name].keep(rows, value, self.actor.is_internal)
 
     def by_words(self, rows: Any, name: str, value: str) -> Rows:
-        """Keep claims that have the words, in one way or in any."""
+        """Filter to claims that match the words, by one way of searching or any."""
         if self.search is None:
             return self.narrow(rows, name, value)
         return rows.filter(self.search.search.ways(internal=self.actor.is_internal)[self.search.number])
@@ -169,27 +169,27 @@ class VerdictFilter(NounFilter):
         fields: ClassVar[list[str]] = []
 
     def by_publisher(self, rows: Rows, _name: str, value: dict[str, int | str]) -> Rows:
-        """Keep the verdicts of a publisher."""
+        """Filter to verdicts of a publisher."""
         return rows.filter(**below("publisher", value))
 
     def by_rating(self, rows: Rows, _name: str, value: dict[str, str]) -> Rows:
-        """Keep verdicts of a rating."""
+        """Filter to verdicts with a rating."""
         return rows.filter(**below("rating", value))
 
     def by_scheduled(self, rows: Rows, _name: str, value: bool) -> Rows:
-        """Keep scheduled verdicts, or all others."""
+        """Filter to scheduled verdicts, or to all others."""
         return rows.filter(state="scheduled") if value else rows.exclude(state="scheduled")
 
     def by_awaiting_approval(self, rows: Any, _name: str, value: int) -> Rows:
-        """Keep verdicts that wait for the caller's approval."""
+        """Filter to verdicts that wait for the caller's approval."""
         return rows.awaiting_approval_of(value) if value else rows
 
     def by_due_from(self, rows: Rows, _name: str, value: dt.datetime) -> Rows:
-        """Keep verdicts whose claim is due at a time or later."""
+        """Filter to verdicts whose claim is due at a time or later."""
         return rows.filter(GreaterThanOrEqual(sortable_due_at("claim__"), value), claim__due_at__isnull=False)
 
     def by_due_to(self, rows: Rows, _name: str, value: dt.datetime) -> Rows:
-        """Keep verdicts whose claim is due before a time."""
+        """Filter to verdicts whose claim is due before a time."""
         return rows.filter(LessThan(sortable_due_at("claim__"), value))
 
 
@@ -205,12 +205,12 @@ class PersonFilter(NounFilter):
         fields: ClassVar[list[str]] = []
 
     def by_name(self, rows: Rows, _name: str, value: str) -> Rows:
-        """Keep users whose name or user name contains the text."""
+        """Filter to users whose name or user name contains the text."""
         named = rows.alias(shown_name=User.named(""))
         return named.filter(Q(shown_name__icontains=value) | Q(username__icontains=value))
 
     def by_role(self, rows: Rows, _name: str, value: list[str]) -> Rows:
-        """Keep users with one of the roles."""
+        """Filter to users with one of the roles."""
         return rows.filter(pk__in=User.objects.filter(groups__name__in=value).values("pk"))
 
 
@@ -226,7 +226,7 @@ class EntityFilter(NounFilter):
         fields: ClassVar[list[str]] = []
 
     def by_name(self, rows: Any, _name: str, value: str) -> Rows:
-        """Keep entities of a name or alias."""
+        """Filter to entities with a name or alias."""
         return rows.known_as(value)
 
 
@@ -285,6 +285,6 @@ class ReplyFilter(NounFilter):
         fields: ClassVar[list[str]] = []
 
     def by_overdue(self, rows: Rows, _name: str, value: bool) -> Rows:
-        """Keep replies that are overdue, or that are not."""
+        """Filter to replies that are overdue, or to the others."""
         late = Reply.objects.overdue().values("pk")
         return rows.filter(pk__in=late) if value else rows.exclude(pk__in=late)

@@ -45,7 +45,7 @@ class Sort:
 
 @dataclass(frozen=True)
 class Order:
-    """How a list is read: by what, with - before it where it falls; how many rows; and whether behind a place."""
+    """The order of a list: its sort key (with - if descending), the number of rows, and whether it follows a place."""
 
     name: str
     sort: Sort | None
@@ -60,13 +60,13 @@ class Order:
 
 @dataclass(frozen=True)
 class Keyset:
-    """A statement that gives ids, and as text what they are sorted by besides; empty where there can be none."""
+    """A statement that returns ids, and their sort values as text; empty if no row can match."""
 
     sql: str
     params: tuple[Any, ...]
 
     def found(self, place: Place | None) -> list[tuple[Any, ...]]:
-        """Read the rows behind a place. The server plans with the values, which decide what is the quickest way."""
+        """Read the rows after a place. The statement is planned with its values, which decide the best plan."""
         if not self.sql:
             return []
         given = dict(zip(Given, place or (None, None), strict=True))
@@ -78,12 +78,13 @@ def keyset_of(rows: "QuerySet[Any]", order: Order, *more: Expression | F) -> Key
     """Make the statement that reads some rows in an order, and more columns behind."""
     if order.sort is not None:
         sorted_by = order.sort.expression()
-        rows = rows.annotate(sorted_by=sorted_by, told=Func(sorted_by, template=AS_TEXT, output_field=TextField()))
+        sort_value = Func(sorted_by, template=AS_TEXT, output_field=TextField())
+        rows = rows.annotate(sorted_by=sorted_by, sort_value=sort_value)
     if order.is_behind:
         rows = rows.filter(_behind(order))
     names = ["pk"] if order.sort is None else ["sorted_by", "pk"]
     ordered = rows.order_by(*(f"-{name}" if order.is_falling else name for name in names))
-    columns = ["pk"] if order.sort is None else ["pk", "told"]
+    columns = ["pk"] if order.sort is None else ["pk", "sort_value"]
     try:
         sql, params = ordered.values_list(*columns, *more)[: order.most].query.sql_with_params()
     except EmptyResultSet:
@@ -108,10 +109,10 @@ def keyset_by_relevance(
 
     Of each set the newest are compared.
     """
-    told = Func(F("relevance"), template=AS_TEXT, output_field=TextField())
+    sort_value = Func(F("relevance"), template=AS_TEXT, output_field=TextField())
     found = []
     for rows in ways:
-        newest = rows.annotate(relevance=relevance).order_by("-pk").values_list("pk", told, *more, "relevance")
+        newest = rows.annotate(relevance=relevance).order_by("-pk").values_list("pk", sort_value, *more, "relevance")
         with suppress(EmptyResultSet):
             sql, params = newest[:MOST_RANKED].query.sql_with_params()
             found.append(Keyset(sql, tuple(params)))

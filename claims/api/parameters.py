@@ -130,7 +130,7 @@ class UserFilter(RuleFilter):
         return str(user_id) if text == ME else text
 
     def filter(self, rows: Rows, value: dict[str, int | str | None] | None) -> Rows:
-        """Keep the rows of the user. An unknown user has none."""
+        """Filter to rows of the user. An unknown user has none."""
         return by_user(rows, value, str(self.field_name)) if value else rows
 
 
@@ -141,7 +141,7 @@ class MomentFilter(RuleFilter):
         super().__init__(*args, rule=moment_of, **options)
 
     def of_caller(self, text: str, _user_id: int) -> str:
-        """Return a relative time as the moment that it means now."""
+        """Return the moment that a relative time means now."""
         return settled_moment(text)
 
 
@@ -168,7 +168,7 @@ class CallerSwitchFilter(RuleFilter):
 
 
 def for_caller(filterset: Any, requested: Mapping[str, str], actor: Actor) -> dict[str, str]:
-    """Return the parameters with the caller's id where they speak of the caller, so that they can be cached by value.
+    """Replace references to the caller in parameters by the caller's id, so that they can be cached by value.
 
     A program that acts on somebody's behalf means that person.
     """
@@ -237,7 +237,7 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
 
 
 class NounFilter(filters.FilterSet):
-    """What every filter knows: who asks, and how `q` is read where one way of finding its words is wanted alone."""
+    """The base of all filters: knows the caller and, if only one way of searching is wanted, how to read `q`."""
 
     def __init__(
         self, data: Any = None, *args: Any, actor: Actor, search: "SearchWay | None" = None, **options: Any

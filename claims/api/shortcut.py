@@ -25,7 +25,7 @@ class ShortcutMiddleware:
         self.straight = _innermost(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer."""
+        """Return the response."""
         if not request.path_info.startswith(PROGRAMS) or request.path_info.startswith(PAGES):
             return self.get_response(request)
         response = self.straight(request)

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from claims.api.serializers.references import ReferenceField, UserField
 
 BETWEEN = "|"
-# What a spreadsheet may read as a formula, the full-width forms too; a quotation mark before it makes it a text.
+# Characters that start a formula in spreadsheets, full-width forms too; an apostrophe before them makes it text.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 Path = tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Bodies with a file: multipart/form-data (RFC 7578), the file stored as it comes and never held in memory."""
+"""Parse bodies with a file: multipart/form-data (RFC 7578). The file is stored as it arrives, never in memory."""
 
 from typing import Any
 
@@ -17,35 +17,35 @@ _ROOM_FOR_FIELDS = 1024 * 1024
 
 
 class _Counted:
-    """A body of which it is known how much came: a connection that breaks off looks like the end of a file."""
+    """A body that counts its bytes: a lost connection looks like the end of a file."""
 
     def __init__(self, stream: Any) -> None:
         self._stream, self._count = stream, 0
 
     def read(self, *size: int) -> bytes:
-        """Read on."""
+        """Read more bytes."""
         block: bytes = self._stream.read(*size)
         self._count += len(block)
         return block
 
     def refuse_less_than(self, length: str) -> None:
-        """Raise ParseError where less came than was promised."""
+        """Raise ParseError if fewer bytes arrived than were announced."""
         if self._count < int(length):
             detail = f"The body ended after {self._count:,} of its {int(length):,} bytes: send it again."
             raise ParseError(detail, "invalid_multipart")
 
 
 class FormData(dict[str, Any]):
-    """The parts of a form, of which all but `file` are texts, whatever they stand for."""
+    """The parts of a form. All except `file` are texts."""
 
 
 class UploadParser(BaseParser):
-    """Read multipart/form-data, in which `file` becomes an Upload; the view is told of it as `stored`."""
+    """Parse multipart/form-data, in which `file` becomes an Upload, which the view gets as `stored`."""
 
     media_type = "multipart/form-data"
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> FormData:
-        """Parse a body. Raises ParseError, TooLargeError, ValidationError; of a refused one nothing is kept."""
+        """Parse a body. Raises ParseError, TooLargeError, ValidationError; nothing of a refused body is stored."""
         view, request = parser_context["view"], parser_context["request"]
         _refuse_too_large(request.META.get("CONTENT_LENGTH") or "0")
         receiver = UploadReceiver(view.actor)

@@ -1,4 +1,4 @@
-"""The whole surface of the API."""
+"""All URLs of the API."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Views: questions of the desk that somebody saved."""
+"""Views: saved searches of claims."""
 
 from typing import ClassVar
 
@@ -12,15 +12,15 @@ from claims.models.user import User
 
 
 class ViewQuerySet(models.QuerySet["View"]):
-    """Views, narrowed by adjectives."""
+    """A queryset of views."""
 
     def open_to(self, user_id: int | None) -> "ViewQuerySet":
-        """Keep a person's own views and those that are shared."""
+        """Filter to a person's own views and the shared ones."""
         return self.filter(Q(owner=user_id) | Q(is_shared=True)) if user_id else self.none()
 
 
 class View(Versioned):
-    """A question about claims, kept under a name: filters and an order."""
+    """A saved search of claims: a name, filters and an order."""
 
     name = models.CharField(max_length=100, help_text="What the view is called.")
     question = models.JSONField(

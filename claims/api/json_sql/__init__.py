@@ -1,1 +1,1 @@
-"""The shapes' fast way: Postgres writes the JSON text, by SQL that is derived from the serialisers."""
+"""Fast serialisation: Postgres builds the JSON text, by SQL that is derived from the serializers."""

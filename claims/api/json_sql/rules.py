@@ -15,17 +15,17 @@ from rest_framework import serializers
 from rest_framework.settings import api_settings
 
 from claims.api import fields
-from claims.api.json_sql.text import Parts, Sql, counted, listed, where_there
+from claims.api.json_sql.text import Parts, Sql, counted, listed, unless_null
 from claims.api.serializers import parts, references
 from claims.models import Evidence
 from claims.rules.vocabulary import RELEASED_VERDICT_STATES
 
-# As Python writes it: six decimals or none.
+# The format that Python writes: six decimals or none.
 MOMENT = (
     """'"' || replace(to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '.000000', '')"""
     """ || 'Z"'"""
 )
-# A date in JSON is ISO 8601 whatever the session's own style; its first character is a quotation mark.
+# A date in JSON is ISO 8601 in any DateStyle of the session; its first character is a quotation mark.
 DATE = "to_json(%(expressions)s)::text"
 PRECISION = "CASE %(expressions)s WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END"
 MINUTE = "coalesce('T' || substr((%(expressions)s)::text, 1, 5) || 'Z', '')"
@@ -87,9 +87,9 @@ def _scalar(template: str) -> Rule:
     """Build the rule of a field with one column. The template is null if the column is null."""
 
     def rule(field: Any, place: Place) -> Parts:
-        column, there = place.of(field)
-        value = Sql(template, F(f"{there.path}{column.attname}"))
-        return _nullable(value, is_null=there.is_null or column.null)
+        column, at = place.of(field)
+        value = Sql(template, F(f"{at.path}{column.attname}"))
+        return _nullable(value, is_null=at.is_null or column.null)
 
     return rule
 
@@ -107,12 +107,12 @@ def _moment(field: Any, place: Place) -> Parts:
 
 
 def _partial_date(field: Any, place: Place) -> Parts:
-    column, there = place.of(field)
-    path = f"{there.path}{column.name}"
+    column, at = place.of(field)
+    path = f"{at.path}{column.name}"
     known = Sql("substr(%(expressions)s)", Sql(DATE, F(path)), Sql(PRECISION, F(f"{path}_precision")), between=", 2, ")
     if isinstance(field, fields.MomentField):
         known = Sql("%(expressions)s", known, Sql(MINUTE, F(f"{path}_time")), between=" || ")
-    return _nullable(Sql(QUOTED, known), is_null=there.is_null or column.null)
+    return _nullable(Sql(QUOTED, known), is_null=at.is_null or column.null)
 
 
 def _items(field: Any, place: Place) -> Parts:
@@ -125,32 +125,32 @@ def _items(field: Any, place: Place) -> Parts:
 
 def _named(field: Any, place: Place) -> Parts:
     """Write a reference as its id and name, and of a source its URL too."""
-    key, there = place.of(field)
-    target = there.into(key)
+    key, at = place.of(field)
+    target = at.into(key)
     name = Sql(TEXT, key.related_model.named(target.path))
-    shown: list[Any] = ['{"id":', F(f"{there.path}{key.attname}"), ',"name":', name]
+    shown: list[Any] = ['{"id":', F(f"{at.path}{key.attname}"), ',"name":', name]
     if getattr(field, "noun", "") == "source":
         shown += [',"url":', *_nullable(Sql(TEXT, F(f"{target.path}url")), is_null=True)]
     shown.append("}")
-    return where_there(f"{there.path}{key.attname}", shown) if key.null else shown
+    return unless_null(f"{at.path}{key.attname}", shown) if key.null else shown
 
 
 def _object(shape: Any, place: Place) -> Parts:
     """Write a shape: of the row itself, or of the row that a key refers to."""
-    key, there = (None, place) if shape.parent is None or shape.source in ("*", "") else place.of(shape)
-    inner = there if key is None else there.into(key)
+    key, at = (None, place) if shape.parent is None or shape.source in ("*", "") else place.of(shape)
+    inner = at if key is None else at.into(key)
     shown: list[Any] = []
     for name, field in shape.fields.items():
         if not field.write_only:
             shown += [f'{"," if shown else "{"}"{name}":', *parts_of(field, inner)]
     shown.append("}")
-    return where_there(f"{there.path}{key.attname}", shown) if key is not None and key.null else shown
+    return unless_null(f"{at.path}{key.attname}", shown) if key is not None and key.null else shown
 
 
 def _list(field: Any, place: Place) -> Parts:
-    """Write the rows that refer to this one and that the caller may see."""
-    relation, there = place.of(field)
-    rows = _visible(relation.related_model, field).filter(**{relation.field.name: OuterRef(f"{there.path}pk")})
+    """Return the JSON list of the rows that refer to this one and that the caller may see, as SQL."""
+    relation, at = place.of(field)
+    rows = _visible(relation.related_model, field).filter(**{relation.field.name: OuterRef(f"{at.path}pk")})
     return listed(rows, _object(field.child, Place(relation.related_model)))
 
 
@@ -177,11 +177,11 @@ def _visible(model: Any, field: Any) -> "QuerySet[Any]":
 
 def _verdict(field: Any, place: Place) -> Parts:
     """Write the id of a verdict that the caller may see, else null."""
-    key, there = place.of(field)
-    name = f"{there.path}{key.attname}"
+    key, at = place.of(field)
+    name = f"{at.path}{key.attname}"
     if field.context["actor"].is_internal:
         return _nullable(Sql("%(expressions)s", F(name)), is_null=True)
-    shown = Sql("CASE WHEN %(expressions)s END", F(f"{there.path}{key.name}__state"), F(name), between=RELEASED)
+    shown = Sql("CASE WHEN %(expressions)s END", F(f"{at.path}{key.name}__state"), F(name), between=RELEASED)
     return _nullable(shown, is_null=True)
 
 

@@ -60,7 +60,7 @@ class Statement:
         return run_prepared(self.sql, [array])
 
     def text(self, pk: int) -> str:
-        """Return the JSON of one row that exists and is seen."""
+        """Return the JSON of one row that exists and is visible."""
         [(_, text, *_more)] = self.rows([pk])
         found: str = text
         return found
@@ -78,7 +78,7 @@ def statement_of(rows: "QuerySet[Any]", *columns: Any, is_of_one: bool = False) 
         sql, params = wanted.values_list("pk", *columns).query.sql_with_params()
     except EmptyResultSet:
         return Statement("")
-    # What is constant is planned with.
+    # Constants are inlined, so that the planner sees them.
     constant = sql % tuple(IDS if one is IDS else Literal(one).as_string() for one in params)
     return Statement(constant.replace("%", "%%").replace(IDS, "%s"))
 

@@ -62,7 +62,7 @@ def _pieces(parts: Iterable[Part]) -> list[Any]:
     return pieces
 
 
-def where_there(key: str, parts: Parts) -> Parts:
+def unless_null(key: str, parts: Parts) -> Parts:
     """Return the parts if a key is not null, else null."""
     return [Sql("CASE WHEN %(expressions)s END", F(key), concat(parts), between=" IS NULL THEN 'null' ELSE ")]
 

@@ -21,7 +21,7 @@ FORMATS = frozenset({PARTIAL_DATE, MOMENT, DECIMAL})
 PREFIX = "#/components/schemas/"
 CHANGES = ("added", "changed", "removed")
 
-# Components that are called otherwise than their serializer.
+# Components whose name differs from that of their serializer.
 NAMES = {
     "ClaimListShape": "ClaimSummary",
     "ImportRequestShape": "Import",
@@ -113,7 +113,7 @@ def describe_fields(schemas: Json) -> None:
 
 
 def _words(shape: type[Shape] | None, noun: str, field: str, own: str) -> str:
-    """Return the description of a field; one that only tells its format stands behind what the field means."""
+    """Return the description of a field; one that only states the format follows the field's meaning."""
     if own and own not in FORMATS:
         return own
     words = _help(shape, field) or WORDS.get(f"{noun}.{field}") or WORDS.get(field, "")
@@ -141,7 +141,7 @@ def close_requests(schemas: Json) -> None:
 
 
 def name_enums(schemas: Json) -> None:
-    """Replace each enumeration of the vocabulary by a reference to a component of its own."""
+    """Replace each enumeration of the vocabulary by a reference to its component."""
     used: set[str] = set()
     for component in schemas.values():
         _replace_enums(component, used)
@@ -206,7 +206,7 @@ def _with_refs(value: Any, variant: Callable[[str], str]) -> Any:
 
 
 def as_public(name: str, component: Json) -> Json:
-    """Leave of a component what callers without a token see."""
+    """Reduce a component to what callers without a token see."""
     shape = shapes().get(name)
     if shape is None:
         return component

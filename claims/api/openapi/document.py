@@ -86,7 +86,7 @@ def _add_actions(schemas: dict[str, Any]) -> None:
 
 
 def _page(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """Answer a list with pages."""
+    """Describe the response of a list as a page."""
     content = operation["responses"]["200"]["content"]["application/json"]
     items = content["schema"]
     items = items if items.get("type") == "array" else {"type": "array", "items": items}
@@ -109,7 +109,7 @@ def _page(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
 
 
 def _add_public(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """Name the schema of the answer without a token, where there is one: `x-public-schema`."""
+    """Add the schema of the answer without a token, if there is one: `x-public-schema`."""
     if not operation.pop("x-public", False):
         return
     content = operation["responses"]["200"]["content"]["application/json"]

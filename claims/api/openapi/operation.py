@@ -48,7 +48,7 @@ class OperationSchema(AutoSchema):
         return component_of(type(serializer).__name__)
 
     def map_parsers(self) -> list[Any]:
-        """Leave out merge patches but for PATCH."""
+        """Return the parsers; those of merge patches only for PATCH."""
         found: list[Any] = super().map_parsers()
         return [kind for kind in found if self.method == "PATCH" or kind != MergePatchParser.media_type]
 

@@ -76,7 +76,7 @@ HEADERS = {
     },
 }
 WAITING = ("429", "503")
-# How each status comes about, in words and by an error that is answered so.
+# The cause of each status, in words and as an example error.
 PROBLEMS: dict[str, tuple[str, Exception]] = {
     "400": (
         "Something in the body or the query cannot be taken; every error is listed.",

@@ -1,1 +1,1 @@
-"""Shapes: what goes in and what comes out, one file a noun."""
+"""Serializers of requests and responses, one file per noun."""

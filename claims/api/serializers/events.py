@@ -16,7 +16,7 @@ class ActorShape(serializers.Serializer):
 
 
 class FinishedImportShape(serializers.Serializer):
-    """An import, and what became of its rows."""
+    """An import, and the outcome of its rows."""
 
     id = serializers.IntegerField()
     origin = serializers.CharField()
@@ -27,7 +27,7 @@ class FinishedImportShape(serializers.Serializer):
 
 
 class EventShape(serializers.Serializer):
-    """That something happened to a claim; read the claim for what it is now. Or that an import is finished."""
+    """A change of a claim, whose current state has to be read from the claim; or the end of an import."""
 
     seq = serializers.CharField(help_text="The place behind this event: a cursor.")
     type = serializers.ChoiceField(choices=list(EVENT_TYPES))
@@ -41,7 +41,7 @@ class EventShape(serializers.Serializer):
     import_ = FinishedImportShape(required=False, help_text="With `import.finished` alone.")
 
     def get_fields(self) -> dict[str, serializers.Field]:
-        """Call the import what it is called: the word itself is Python's."""
+        """Name the field `import`, which is a keyword of Python."""
         found = super().get_fields()
         found["import"] = found.pop("import_")
         return found
@@ -73,7 +73,7 @@ class BeforeAndAfterField(serializers.DictField):
 
 
 class ChangeShape(serializers.Serializer):
-    """What became of one row."""
+    """The change of one row."""
 
     noun = serializers.ChoiceField(choices=list(TRACKED))
     id = serializers.IntegerField()
@@ -81,7 +81,7 @@ class ChangeShape(serializers.Serializer):
     fields_ = BeforeAndAfterField(help_text="Each field that changed, with its value before and after.")
 
     def get_fields(self) -> dict[str, serializers.Field]:
-        """Call the field what it is called: `fields` itself is taken by serialisers."""
+        """Name the field `fields`, which is an attribute of serializers."""
         found = super().get_fields()
         found["fields"] = found.pop("fields_")
         return found

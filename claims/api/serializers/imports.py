@@ -106,7 +106,7 @@ class ImportRequestShape(Strict):
         return {**super().get_fields(), **reading}
 
     def to_internal_value(self, data: Any) -> Any:
-        """Read numbers, switches and lists of a form as what they stand for."""
+        """Parse the numbers, booleans and lists of a form."""
         if isinstance(data, FormData):
             data = {name: _meant(self.fields.get(name), value) for name, value in data.items()}
         return super().to_internal_value(data)
@@ -118,20 +118,20 @@ class ImportRequestShape(Strict):
             missing = ErrorDetail("Send the file, or give the `upload` of one sent before.", "required")
             both = ErrorDetail("Send the file or give its `upload`, not both.", "invalid")
             raise serializers.ValidationError({"file": [missing if file is None else both]})
-        told = {name: attrs.pop(name) for name in READ_OPTIONS if name in attrs}
+        options = {name: attrs.pop(name) for name in READ_OPTIONS if name in attrs}
         try:
-            reading = ReadOptions.from_dict(told)
+            reading = ReadOptions.from_dict(options)
         except OptionError as error:
             raise refused(error) from error
         return {**attrs, "upload": attrs["upload"] if file is None else file.pk, "reading": reading}
 
     def asked(self, *, is_dry_run: bool = False) -> ImportRequest:
         """Return the validated request. `is_dry_run` makes it a dry run too."""
-        told = dict(self.validated_data)
-        words = {name: told.pop(name) for name in ("mode", "on_duplicate", "missing", "on_bad_figure")}
-        switches = {attribute: told.pop(name) for name, attribute in _SWITCHES.items()}
+        data = dict(self.validated_data)
+        words = {name: data.pop(name) for name in ("mode", "on_duplicate", "missing", "on_bad_figure")}
+        switches = {attribute: data.pop(name) for name, attribute in _SWITCHES.items()}
         switches["is_dry_run"] |= is_dry_run
-        return ImportRequest(**told, load=LoadOptions(**words, **switches))
+        return ImportRequest(**data, load=LoadOptions(**words, **switches))
 
 
 class PreviewRequestShape(ImportRequestShape):
@@ -146,13 +146,13 @@ class PreviewRequestShape(ImportRequestShape):
 
 
 def _reading_field(option: ReadOption) -> serializers.Field:
-    told: dict[str, Any] = {"required": False, "help_text": option.help}
+    arguments: dict[str, Any] = {"required": False, "help_text": option.help}
     if option.kind == "word":
-        return WordField(choices=list(option.words), **told)
+        return WordField(choices=list(option.words), **arguments)
     if option.kind == "flag":
-        return SwitchField(**told)
-    name = VerbatimField(max_length=LONGEST_NAME, **({} if option.kind == "names" else told))
-    return name if option.kind == "text" else ListField(child=name, max_length=MOST_NAMES, **told)
+        return SwitchField(**arguments)
+    name = VerbatimField(max_length=LONGEST_NAME, **({} if option.kind == "names" else arguments))
+    return name if option.kind == "text" else ListField(child=name, max_length=MOST_NAMES, **arguments)
 
 
 def _meant(field: Any, value: Any) -> Any:
@@ -172,14 +172,14 @@ def _names(value: str) -> list[str]:
 
 @extend_schema_field(READ_AS)
 class ReadAsField(serializers.JSONField):
-    """How a file was read, told or found."""
+    """How a file was read, as given or detected."""
 
 
 class ImportShape(Shape):
     """One load of a file."""
 
     mapping = serializers.SerializerMethodField()
-    read_as = ReadAsField(read_only=True, help_text="How the file was read, told or found; empty until it is begun.")
+    read_as = ReadAsField(read_only=True, help_text="How the file was read, as given or detected; empty at first.")
     created_by = UserField(read_only=True, allow_null=True)
     counts = serializers.SerializerMethodField()
     size = serializers.SerializerMethodField()
@@ -204,7 +204,7 @@ class ImportShape(Shape):
         {"type": "object", "properties": {name: {"type": "integer"} for name in COUNTS}, "required": list(COUNTS)}
     )
     def get_counts(self, row: ImportBatch) -> dict[str, int]:
-        """Count rows by what became of them."""
+        """Return the numbers of rows by outcome."""
         return {name: getattr(row, name) for name in COUNTS}
 
     def get_size(self, row: ImportBatch) -> int | None:
@@ -213,7 +213,7 @@ class ImportShape(Shape):
 
 
 class ImportIssueShape(Shape):
-    """Something that was wrong with a row, or worth knowing about it."""
+    """A problem of a row, or a note on it."""
 
     row = serializers.JSONField(read_only=True)
 
@@ -237,7 +237,7 @@ class PreviewShape(serializers.Serializer):
 
     upload = serializers.IntegerField(help_text="By which the file is loaded, for a day.")
     format = serializers.ChoiceField(choices=list(IMPORT_FORMATS))
-    read_as = ReadAsField(help_text="How it was read, told or found: encoding, delimiter, quoting and the like.")
+    read_as = ReadAsField(help_text="How it was read, as given or detected: encoding, delimiter, quoting and so on.")
     columns = serializers.ListField(child=serializers.CharField())
     document = serializers.JSONField(help_text="The mapping that was used; one that was proposed where none was given.")
     remarks = serializers.ListField(child=serializers.CharField(), help_text="What a proposed mapping is not sure of.")
@@ -259,7 +259,7 @@ class MappingShape(Shape):
 
 
 class MappingCreateShape(Strict):
-    """A mapping, and the name that it is to be found by."""
+    """A mapping, and the name under which it is stored."""
 
     name = TextField(max_length=100)
     document = DocumentField()

@@ -60,9 +60,9 @@ class AnchoredShape(Shape):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Require start and end to be a span. Raises ValidationError."""
-        there = self.instance
-        start = attrs.get("start", getattr(there, "start", None))
-        end = attrs.get("end", getattr(there, "end", None))
+        stored = self.instance
+        start = attrs.get("start", getattr(stored, "start", None))
+        end = attrs.get("end", getattr(stored, "end", None))
         if (start is None) != (end is None) or (start is not None and end is not None and end <= start):
             message = "start and end come together, and end is greater than start."
             raise serializers.ValidationError({"end": message}, code="invalid")
@@ -121,7 +121,7 @@ _language: ContextVar[str] = ContextVar("language", default="")
 
 @contextmanager
 def figures_in(language: object) -> Iterator[None]:
-    """Read the phrases of figures that are validated inside in a language; anything but text is no language."""
+    """Context manager: parse the phrases of figures in a language while they are validated."""
     token = _language.set(language if isinstance(language, str) else "")
     try:
         yield
@@ -130,7 +130,7 @@ def figures_in(language: object) -> Iterator[None]:
 
 
 class QuantityShape(Shape):
-    """A figure: a phrase that is read, or an object, whose other fields stand above what its phrase says."""
+    """A figure: a phrase to parse, or an object, whose other fields take precedence over its phrase."""
 
     surface = TextField(max_length=300, help_text="The words as printed.")
     hedge = WordField(choices=Quantity._meta.get_field("hedge").choices or [], required=False)
@@ -168,7 +168,7 @@ class QuantityShape(Shape):
 
 
 class QuantityReplaceShape(Refusing):
-    """A figure for the place of one that was noted wrongly, and why."""
+    """A figure that replaces a wrong one, and the reason."""
 
     quantity = QuantityShape()
     reason = TextField(max_length=1000)
@@ -201,7 +201,7 @@ class VisibleVerdictField(IdField):
 
 
 class ReplyShape(Shape):
-    """What somebody concerned asked or answered."""
+    """A question to, or an answer from, somebody concerned."""
 
     verdict = VisibleVerdictField(required=False, allow_null=True, source="verdict_id")
     entity = ReferenceField(EntityShape, required=False, allow_null=True)

@@ -32,4 +32,4 @@ class DraftShape(Shape):
 
 
 class DraftPatchShape(DraftShape):
-    """What changes of a draft."""
+    """Changes of a draft."""

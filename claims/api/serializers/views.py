@@ -10,7 +10,7 @@ from claims.models import View
 
 
 class ViewShape(Shape):
-    """A question about claims that somebody saved."""
+    """A saved search of claims."""
 
     question = QuestionField(
         help_text="Parameters of `GET /claims`: filters by name, each with its value as text, and `sort`."

@@ -1,1 +1,1 @@
-"""Views: scope, shape, one action."""
+"""Views: each checks scopes, validates the body and calls one action."""

@@ -209,7 +209,7 @@ class ApiView(GenericViewSet[Any]):
         """Compare the caller's tag without building the row."""
         if "If-None-Match" not in self.request.headers:
             return None
-        # What is refused without the header is refused with it (RFC 9110, 13.2.1).
+        # A request that is refused without the header is also refused with it (RFC 9110, 13.2.1).
         statement = self._statement(is_of_one=True)
         for _, *values in _tag_statement(type(self), reader_like(self.actor)).rows([pk]):
             tag = self._tag(statement, values)
@@ -274,7 +274,7 @@ class ApiView(GenericViewSet[Any]):
         refuse_unknown_names("expand", expand, self.expandable)
         if "fields" not in given:
             return FieldSelection(None, expand)
-        # What `expand` adds to one row is answered by itself, and may be named in `fields` too.
+        # Fields that `expand` adds to one row may be named in `fields` too.
         return FieldSelection(requested_names(self.request, "fields") - (names - expand), expand)
 
     def tags(self, ids: Sequence[int]) -> dict[int, str]:
@@ -310,7 +310,7 @@ class PlainView(ApiView):
 
 @dataclass(frozen=True)
 class ListQuery:
-    """What is asked of a list: the rows that callers of this sort are shown, narrowed by filters.
+    """A query of a list: the rows visible to callers of this level, with filters applied.
 
     All pages of it are read by one statement, which is made once.
     """
@@ -325,12 +325,12 @@ class ListQuery:
         return self.found_by(None)
 
     def found_by(self, way: SearchWay | None) -> "QuerySet[Any]":
-        """Return the rows, or those that one way of searching finds. Raises ParameterError for all filters at fault."""
+        """Return the rows, or those found by one way of searching. Raises ParameterError with every invalid filter."""
         filterset = getattr(self.view, "filterset_class", None)
         return narrowed_by(filterset, self.view.seen(self.reader), dict(self.filters), self.reader, way)
 
     def found(self, order: Order, place: Place | None) -> list[tuple[Any, ...]]:
-        """Read the ids behind a place in an order.
+        """Read the ids after a place in an order.
 
         Words are searched in the languages and names that this process saw last. The statement reads which there are,
         and is made again where there are others, so that what is new is found at once; behind the first page, within
@@ -356,7 +356,7 @@ class ListQuery:
 
 @lru_cache(maxsize=256)
 def keyset(query: ListQuery, order: Order, search: Search | None = None, *, is_checked: bool = True) -> Keyset:
-    """Return the statement that reads the ids of a list in an order, and if is_checked what is seen by a search."""
+    """Return the statement that reads the ids of a list in an order and, if `is_checked`, the state of its search."""
     if search is None:
         return keyset_of(query.rows, order)
     ways = search.ways(internal=query.reader.is_internal)

@@ -25,7 +25,7 @@ ATOMIC = OpenApiParameter("atomic", bool, description="All items or none: the fi
 
 
 class BulkView(ApiView):
-    """Claims by the thousand, each filed or changed by the verb that it needs alone."""
+    """Up to a thousand claims in one request, each filed or changed by the same verb as alone."""
 
     verbs = {"bulk": "claim.create"}
     filter_backends = []
@@ -56,7 +56,7 @@ class BulkView(ApiView):
         return validate(BulkShape, request.data, self.actor)
 
     def _item(self, reader: ItemReader, data: Any) -> Item | Exception:
-        """Read an item, or give why it is refused: its shape, or the rights of the caller."""
+        """Return a validated item, or the reason why it is refused: its body or the caller's rights."""
         try:
             method, item = reader.read(data)
             require(self.actor, f"claim.{method}")
@@ -85,7 +85,7 @@ class BulkView(ApiView):
         return ProblemError(first.status_code, errors[0]["code"], errors[0]["detail"], headers=headers, errors=errors)
 
     def _problem(self, error: Exception) -> Response:
-        """Return the response to an error, as a request of its own would get it."""
+        """Return the response to an error, as a single request would get it."""
         context: Any = self.get_exception_handler_context()
         response: Any = exception_handler(error, context)
         return response
@@ -93,7 +93,7 @@ class BulkView(ApiView):
     def _results(self, items: Sequence[Any], outcomes: Sequence[int | Exception]) -> Iterator[str]:
         """Yield the result of each item. Everything that was written is read by one statement."""
         ids = list({pk for pk in outcomes if isinstance(pk, int)})
-        # The tags first: a body newer than its tag is read again, one older than its tag would be written over.
+        # Tags first: a body newer than its tag is only read again, but one older than its tag could overwrite changes.
         tags = self.tags(ids)
         bodies = dict(self.statement.rows(ids))
         for item, outcome in zip(items, outcomes, strict=True):

@@ -47,7 +47,7 @@ class ClaimView(ApiView):
 
     @classmethod
     def seen(cls, actor: Actor) -> Any:
-        """Return the claims that such a caller may see: without a token, the public ones."""
+        """Return the claims that a caller of this level may see: without a token, the public ones."""
         return Claim.objects.public() if actor.user_id is None else Claim.objects.all()
 
     def list(self, request: Request) -> Any:  # noqa: ARG002
@@ -82,12 +82,12 @@ class ClaimView(ApiView):
 
     @property
     def own_parameters(self) -> frozenset[str]:
-        """Accept `dry_run` where a claim is filed."""
+        """Accept `dry_run` when a claim is filed."""
         return frozenset({"dry_run"} if self.action == "create" else ())
 
     @property
     def is_dry_run(self) -> bool:
-        """Return whether nothing is to be written. Raises ParameterError."""
+        """Return whether this is a dry run. Raises ParameterError."""
         return self.action == "create" and switch(self.request, "dry_run")
 
     def _whole(self, pk: int, location: str | None = None) -> Any:

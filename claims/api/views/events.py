@@ -38,7 +38,7 @@ LIMIT = OpenApiParameter(
 
 @dataclass
 class _Page:
-    """What was found, the place behind all that was looked at, and whether there may be more now."""
+    """The events found, the place after everything that was read, and whether there may be more now."""
 
     position: Position
     entries: list[dict[str, Any]] = field(default_factory=list)
@@ -58,7 +58,7 @@ class EventView(ApiView):
 
         A page may hold fewer than `limit`, or none, while `has_more` says that there is more to look at: one request
         looks at 1,000 events, or ten times a `limit` above 100, whatever the `types`, and `next` lies behind them.
-        `epoch_changed` tells that the database was restored since the cursor was given: events after the
+        `epoch_changed` means that the database was restored since the cursor was given: events after the
         backup were lost, so that claims are to be read again.
         """
         refuse_unknown(request, {"after", "types", "limit"})
@@ -92,7 +92,7 @@ class EventView(ApiView):
     def _entries(self, events: Sequence[Any], types: set[str]) -> Iterator[tuple[Any, dict[str, Any] | None]]:
         """Yield each event with its entry; None if it is filtered out or the caller sees no change."""
         internal = self.actor.is_internal
-        # To those outside many a thing is an update.
+        # For callers without `internal:read`, many types become `updated`.
         is_open = not types or (not internal and UPDATED in types)
         asked = [event for event in events if is_open or type_of(event) in types]
         batches = imports_of(asked) if internal else {}

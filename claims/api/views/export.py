@@ -1,4 +1,4 @@
-"""Claims as a file: one line each, as many as there are."""
+"""Export all claims of a list as a file, one line each."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +27,7 @@ Writer = Callable[[list[str]], str]
 
 
 class ExportView(ClaimView):
-    """The claims of a list, all of them."""
+    """All claims of a list."""
 
     verbs = {"export": "claim.read"}
     public = frozenset()
@@ -63,7 +63,7 @@ class ExportView(ClaimView):
         return response
 
     def _kind(self, request: Request) -> str:
-        """Choose the format that is asked for, or one that is accepted. Raises ParameterError, NotAcceptable."""
+        """Return the requested format, or an acceptable one. Raises ParameterError, NotAcceptable."""
         asked = request.query_params.get("format")
         plain: Any = request._request  # noqa: SLF001
         accepted = [kind for kind, media_type in KINDS.items() if plain.accepts(media_type)]
@@ -81,7 +81,7 @@ class ExportView(ClaimView):
         return header(columns), lambda texts: table(columns, map(json.loads, texts))
 
     def _chunks(self, write: Writer) -> Iterator[str]:
-        """Read on while the caller takes what it is sent; between chunks nothing is held in the database."""
+        """Yield chunks as the caller reads them; between chunks no transaction is open."""
         statement = self.statement
         rows = self.filter_queryset(self.get_queryset())
         pages: Iterable[list[int]] = walk(rows, self.request, self.sorts, self.usual_sort, CHUNK)

@@ -24,7 +24,7 @@ from claims.models.tracked import TRACKED
 
 MOST_LOOKS = 20
 CURSOR = OpenApiParameter("cursor", OpenApiTypes.STR, description="`next` of the page before.")
-# References to these are told as `{id, name}`, to all else by the id.
+# References to these are shown as `{id, name}`, all others as the id.
 NAMED: tuple[Any, ...] = (Entity, Measure, Publisher, Rating, Source, User)
 
 
@@ -41,25 +41,25 @@ class HistoryView(ApiView):
         refuse_unknown(request, {"cursor", "limit"})
         if not Claim.objects.filter(pk=pk).exists():
             raise NotFound
-        told, following = self._page(pk, _before(request.query_params.get("cursor")), page_limit(request))
-        people = People(one.event for one in told)
-        names = _Names(change for one in told for change in one.changes)
-        return Response({"results": [self._entry(one, people, names) for one in told], "next": following})
+        found, following = self._page(pk, _before(request.query_params.get("cursor")), page_limit(request))
+        people = People(one.event for one in found)
+        names = _Names(change for one in found for change in one.changes)
+        return Response({"results": [self._entry(one, people, names) for one in found], "next": following})
 
     def _page(self, claim_id: int, before: int, limit: int) -> tuple[Sequence[Transaction], str | None]:
-        """Read transactions of which the caller sees something, and the cursor of the next page."""
-        told: list[Transaction] = []
+        """Return transactions that the caller sees something of, and the cursor of the next page."""
+        found: list[Transaction] = []
         following: int | None = before
         for _ in range(MOST_LOOKS):
-            wanted = limit - len(told)
+            wanted = limit - len(found)
             events = events_of_claim(claim_id, following or 0, wanted + 1)
             page = events[:wanted]
             following = page[-1].pgh_id if len(events) > wanted else None
             internal = self.actor.is_internal
-            told += [one for one in transactions(page, internal=internal) if one.changes or internal]
-            if following is None or len(told) == limit:
+            found += [one for one in transactions(page, internal=internal) if one.changes or internal]
+            if following is None or len(found) == limit:
                 break
-        return told, None if following is None else str(following)
+        return found, None if following is None else str(following)
 
     def _entry(self, one: Transaction, people: People, names: "_Names") -> dict[str, Any]:
         event, context = one.event, context_of(one.event)
@@ -77,7 +77,7 @@ class HistoryView(ApiView):
 
 
 class _Names:
-    """Today's names of what some changes refer to."""
+    """The current names of the rows that some changes refer to."""
 
     def __init__(self, changes: Iterable[Change]) -> None:
         wanted: dict[Any, set[int]] = {}

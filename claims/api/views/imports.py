@@ -39,7 +39,7 @@ REFUSED_AS: dict[str, Any] = {"json": {"type": ["array", "object"]}, "xlsx": Ope
 
 
 class ImportView(PlainView):
-    """Imports: files that are loaded, and what became of their rows."""
+    """Imports: files that are loaded, and the outcome of their rows."""
 
     nouns = ("import", "imports")
     verbs = {
@@ -151,7 +151,7 @@ class RefusedView(PlainView):
 
 
 class ImportIssueView(PlainView):
-    """What was wrong with the rows of a load."""
+    """The problems of the rows of a load."""
 
     nouns = ("issue", "issues of an import")
     verbs = {"list": "import.run"}

@@ -1,4 +1,4 @@
-"""Figures for whoever watches this, in the text format of Prometheus."""
+"""Metrics in the text format of Prometheus."""
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -11,7 +11,7 @@ from claims.models.feed import seconds_held_back
 
 
 class MetricsView(ApiView):
-    """Figures read from the database, the same whichever process answers."""
+    """Metrics from the database, which are the same in every process."""
 
     verbs = {"list": "event.read"}
     filter_backends = []

@@ -1,4 +1,4 @@
-"""The verbs of claims and verdicts over HTTP: one POST each, made of the table of verbs."""
+"""The verbs of claims and verdicts over HTTP: one POST each, generated from the table of verbs."""
 
 from typing import Any, ClassVar
 
@@ -30,14 +30,14 @@ class MoveView(ApiView):
             setattr(cls, short, _handler(short, ACTIONS[name], cls.serializer_class))
 
     def move(self, request: Request, pk: int) -> Any:
-        """Use the verb on the row, at the version in `If-Match`, and answer with the row."""
+        """Use the verb on the row, at the version in `If-Match`, and return the row."""
         body = validate(SHAPES[ACTIONS[self.verbs[self.action]].body], request.data, self.actor)
         self.act(pk, actor=self.actor, if_version=self.if_version(), **body)
         return self.written(pk)
 
 
 def _handler(name: str, action: Action, answer: Any) -> Any:
-    """Make the method of a verb. The OpenAPI document describes it by the docstring of its function."""
+    """Build the method of a verb. The OpenAPI document describes it by the docstring of its function."""
 
     def handler(self: MoveView, request: Request, pk: int) -> Any:
         return self.move(request, pk)
@@ -71,7 +71,7 @@ class WorkflowView(ApiView):
 
     @extend_schema(responses=WorkflowShape)
     def retrieve(self, request: Request) -> Response:  # noqa: ARG002
-        """Give every move of a claim and of a verdict: from, verb, to, and who may."""
+        """Return every move of claims and verdicts: from, verb, to, and who can use it."""
         return Response({"claim": _table("claim", CLAIM_MOVES), "verdict": _table("verdict", VERDICT_MOVES)})
 
 

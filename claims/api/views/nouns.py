@@ -39,7 +39,7 @@ class NounView(ApiView):
 
     @classmethod
     def seen(cls, actor: Actor) -> "QuerySet[Any]":
-        """Return the rows that such a caller may see."""
+        """Return the rows that a caller of this level may see."""
         return visible(cls.model, actor)
 
     def list(self, request: Request) -> Any:  # noqa: ARG002

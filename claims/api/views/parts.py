@@ -50,7 +50,7 @@ class PartView(ApiView):
 
     @classmethod
     def seen(cls, actor: Actor) -> "QuerySet[Any]":
-        """Return the parts of all claims that such a caller may see."""
+        """Return the parts of all claims that a caller of this level may see."""
         rows: QuerySet[Any] = cls.model.objects.visible(internal=actor.is_internal)
         return rows
 
@@ -120,7 +120,7 @@ class ReplyView(PartView):
 
 
 class NoteView(PartView):
-    """Editorial notes, for those with `internal:read`."""
+    """Editorial notes, for users with `internal:read`."""
 
     nouns = ("note", "notes")
     model, collection, noun = Note, "notes", "note"

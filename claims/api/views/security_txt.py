@@ -1,4 +1,4 @@
-"""The page security.txt (RFC 9116): whom to tell about a vulnerability."""
+"""The page security.txt (RFC 9116): where to report a vulnerability."""
 
 import datetime as dt
 

@@ -61,7 +61,7 @@ class TokenView(ApiView):
 
     @extend_schema(request=TokenRotateShape, responses={201: TokenSecretShape})
     def rotate(self, request: Request, pk: int) -> Response:
-        """Create a new token that replaces this one. The old one works on for the overlap."""
+        """Create a new token that replaces this one. The old one still works during the overlap."""
         body = validate(TokenRotateShape, request.data, self.actor)
         overlap = dt.timedelta(minutes=body["overlap_minutes"])
         return self._secret(*rotate_token(pk, actor=self.actor, overlap=overlap))

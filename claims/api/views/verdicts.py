@@ -19,7 +19,7 @@ from claims.api.views.parts import PartView, part_verbs
 from claims.models import Verdict
 from claims.rules.vocabulary import OPEN_VERDICT_STATES, RELEASED_VERDICT_STATES
 
-# What can be sorted by only among verdicts in these states, which all have it and are few.
+# Sort keys that are allowed only for verdicts in these states, which all have a value and are few.
 SORTS_OF_STATES: dict[str, tuple[str, ...]] = {
     "submitted_at": ("in_review", "approved", "scheduled"),
     "publish_at": ("scheduled",),
