@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from claims.rules.vocabulary import DECLINE_CODES, PRIORITIES
 
-Kind = Literal["text", "word", "time", "url", "claim", "user"]
+Kind = Literal["text", "word", "time", "url", "claim", "user", "switch"]
 LONGEST_URL = 2_048
 LONGEST_REASON = 2_000
 
@@ -40,6 +40,11 @@ def url(help_text: str, *, default: Any = MISSING) -> Any:
 def reference(kind: Literal["claim", "user"], help_text: str) -> Any:
     """Declare a field that takes the id of a claim, or a user: an id, a user name, or `me`."""
     return _field(kind, help_text, MISSING)
+
+
+def switch(help_text: str) -> Any:
+    """Declare a field that is true or false, and false where it is left out."""
+    return _field("switch", help_text, default=False)
 
 
 def _field(kind: Kind, help_text: str, default: Any, **metadata: Any) -> Any:
@@ -87,7 +92,8 @@ class Merge:
     """The claim to merge into."""
 
     into: int = reference("claim", "Id of the claim to merge into.")
-    reason: str = text("Why, in words for the history.", default="")
+    force: bool = switch("Merge them although their figures conflict or their claimants differ; this needs a reason.")
+    reason: str = text("Why, in words for the history. Required with `force`.", default="")
 
 
 @dataclass(frozen=True)

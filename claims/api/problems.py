@@ -162,6 +162,18 @@ STATE: dict[str, Code] = {
     "service_account": Code("Service account", (409,), "A service account cannot decide.", "Let a person decide."),
     "decided": Code("Decided already", (409,), "You have already decided on this verdict.", "Nothing to do."),
     "itself": Code("Itself", (409,), "A claim cannot be merged into itself.", "Choose another claim."),
+    "figures_conflict": Code(
+        "Figures conflict",
+        (409,),
+        "The two claims state figures that cannot both be right.",
+        "Leave them apart, or send `force` with a `reason`.",
+    ),
+    "claimants_differ": Code(
+        "Claimants differ",
+        (409,),
+        "Different people made the two claims.",
+        "Leave them apart, or send `force` with a `reason`.",
+    ),
     "has_parts": Code(
         "Has parts", (409,), "A claim with parts cannot become part of a part.", "Merge its parts first."
     ),

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from psycopg import Error as PostgresError
 
 from claims.actions.claims import create_claim
+from claims.actions.merging import merge_preview
 from claims.actions.parts import add_part
 from claims.models import Claim, Publisher, Verdict, VerdictEvidence
 from tests.api.problems import pointers, problem
@@ -352,3 +353,45 @@ def test_a_part_that_moved_is_found_at_its_new_place_alone(desk: Desk, editor: A
     merge(editor, claim, target)
     problem(editor.get(f"/claims/{claim.pk}/evidence/{moved.pk}"), 404)
     assert editor.get(f"/claims/{target.pk}/evidence/{moved.pk}").json()["quote"] == "names"
+
+
+def test_figures_that_conflict_are_named_first_and_need_force_with_a_reason(desk: Desk, editor: ApiClient) -> None:
+    claim = filed(desk, quantities=[{"surface": "19 people"}])
+    target = filed(desk, "The strikes killed 25.", quantities=[{"surface": "25 people"}])
+    refused = merge(editor, claim, target)
+    (error,) = problem(refused, 409)["errors"]
+    assert error["code"] == "figures_conflict"
+    assert "19 people" in error["detail"]
+    assert "25 people" in error["detail"]
+    path, body = f"/claims/{claim.pk}/merge", {"into": target.pk, "force": True}
+    assert pointers(editor.post(path, body), 400) == {"/reason": "required"}
+    assert editor.post(path, {**body, "reason": "One of them is an early count."}).json()["status"] == "merged"
+
+
+def test_figures_that_agree_do_not_conflict_with_others_of_their_unit(desk: Desk, editor: ApiClient) -> None:
+    claim = filed(desk, quantities=[{"surface": "about 20 people"}])
+    target = filed(desk, "More.", quantities=[{"surface": "20 people"}, {"surface": "40 people"}])
+    assert merge(editor, claim, target).json()["status"] == "merged"
+
+
+def test_claimants_that_differ_are_named_first(desk: Desk, editor: ApiClient) -> None:
+    claim = filed(desk, claimant={"name": "Mark Milley"})
+    target = filed(desk, "Nineteen died.", claimant={"name": "The ministry"})
+    (error,) = problem(merge(editor, claim, target), 409)["errors"]
+    assert error["code"] == "claimants_differ"
+    assert "Mark Milley" in error["detail"]
+    assert "The ministry" in error["detail"]
+    body = {"into": target.pk, "force": True, "reason": "He spoke for it."}
+    assert editor.post(f"/claims/{claim.pk}/merge", body).json()["merged_into"] == target.pk
+
+
+def test_a_preview_says_what_a_merge_then_does(desk: Desk, editor: ApiClient) -> None:
+    claim, target = filed(desk, **PARTS), filed(desk, "Nineteen died.", quantities=PARTS["quantities"])
+    held, before = counts(claim), counts(target)
+    preview = merge_preview(claim, target)
+    assert (preview.blockers, preview.conflicts) == ([], [])
+    assert [str(row) for row in preview.folds["quantities"]] == [str(claim.quantities.get())]
+    assert preview.moves["quantities"] == 0
+    assert preview.moves["appearances"] == held["appearances"]
+    assert merge(editor, claim, target).json()["status"] == "merged"
+    assert counts(target) == {name: before[name] + preview.moves[name] for name in COLLECTIONS}

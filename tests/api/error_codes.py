@@ -26,7 +26,7 @@ OF_FRAMEWORK = (
     exceptions.NotFound, exceptions.ParseError, exceptions.UnsupportedMediaType,
 )  # fmt: skip
 # Where codes are given; the lists of words elsewhere are none.
-TALKS = ("api", "actions", "rules/workflow.py")
+TALKS = ("api", "actions", "rules/workflow.py", "rules/merge_conflicts.py")
 
 
 def codes() -> set[str]:

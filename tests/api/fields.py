@@ -103,7 +103,7 @@ VERBS: dict[str, dict[str, str]] = {
     "/claims/{claim}/decline": {"code": "word", "reason": "text"},
     "/claims/{claim}/reopen": {"reason": "text"},
     "/claims/{claim}/assign": {"assignee": "id"},
-    "/claims/{claim}/merge": {"into": "id", "reason": "text"},
+    "/claims/{claim}/merge": {"into": "id", "force": "switch", "reason": "text"},
     "/claims/{claim}/verdicts": {
         "kind": "word", "rating": "id", "claim_reviewed": "text", "reason_code": "word", "headline": "text",
         "summary": "text", "explanation": "text", "language": "language", "byline": "text", "note": "text",

@@ -125,6 +125,8 @@ def _form_field(one: BodyField) -> forms.Field:
     if one.kind == "user":
         people = User.objects.filter(is_active=True, is_service=False).order_by("username")
         return PersonField(people, empty_label=_("nobody"), **options)
+    if one.kind == "switch":
+        return forms.BooleanField(**options)
     if one.kind == "claim":
         return forms.IntegerField(min_value=1, max_value=2**63 - 1, **options)
     return forms.CharField(max_length=one.max_length, widget=forms.Textarea(attrs={"rows": 3}), **options)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from claims.actions.bodies import BodyField, Kind, fields_of
 from claims.actions.verbs import ACTIONS
-from claims.api.fields import IdField, PersonField, TextField, TimeField, UrlField, WordField
+from claims.api.fields import IdField, PersonField, SwitchField, TextField, TimeField, UrlField, WordField
 from claims.api.serializers.base import Strict
 
 _FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
@@ -17,6 +17,7 @@ _FIELDS: dict[Kind, Callable[..., serializers.Field]] = {
     "claim": IdField,
     "user": PersonField,
     "url": UrlField,
+    "switch": SwitchField,
 }
 
 
