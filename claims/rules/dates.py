@@ -60,6 +60,12 @@ class PartialDate:
             return f"{self.value.isoformat()}T{self.time:%H:%M}Z"
         return self.value.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
 
+    def in_words(self) -> str:
+        """Return the date as it is written in English: 2019, May 2019, 14 May 2019, 14 May 2019, 09:30 UTC."""
+        month = f"{self.value:%B} {self.value.year}"
+        written = {"year": str(self.value.year), "month": month}.get(self.precision, f"{self.value.day} {month}")
+        return f"{written}, {self.time:%H:%M} UTC" if self.time else written
+
     def _first_day(self) -> dt.date:
         if self.precision == "year":
             return dt.date(self.value.year, 1, 1)

@@ -4,7 +4,6 @@ The sentence keeps what is known and adds nothing: a speaker who was inferred is
 known, a hedge stays, and the source stands behind it with its address. It is English, whatever the claim's language.
 """
 
-import datetime as dt
 from dataclasses import dataclass
 
 from claims.rules.dates import PartialDate
@@ -177,12 +176,7 @@ def _day(date: PartialDate | None) -> str:
 
 
 def _written(date: PartialDate | None) -> str:
-    if date is None:
-        return ""
-    day: dt.date = date.value
-    month = f"{day:%B} {day.year}"
-    written = {"year": str(day.year), "month": month}.get(date.precision, f"{day.day} {month}")
-    return f"{written}, {date.time:%H:%M} UTC" if date.time else written
+    return date.in_words() if date else ""
 
 
 def _source(cited: Cited | None) -> str:

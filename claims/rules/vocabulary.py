@@ -37,6 +37,18 @@ DIRECTIONS = ("up", "down", "none")
 MODALITIES = ("actual", "alleged", "planned", "possible", "denied")
 CONFIDENCES = ("sure", "guessed")
 GROWTHS = ("monotone", "free", "fixed")
+FIGURE_RELATIONS = (
+    "repeats",
+    "corroborates",
+    "updates",
+    "refines",
+    "overlaps",
+    "within_rounding",
+    "corrects",
+    "conflicts",
+    "part_of",
+    "not_comparable",
+)
 
 NORMALIZED_RATINGS = (
     "true",

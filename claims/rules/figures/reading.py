@@ -194,7 +194,7 @@ def _numbered(
     is_change = direction != "none" or (amount.is_signed and unit in RATIOS)
     if amount.is_signed and direction == "none":
         direction = "down" if amount.is_negative else "up" if is_change else "none"
-    kind = "delta" if is_change else _kind(unit)
+    kind = "delta" if is_change else kind_of(unit)
     guess = amount.guess or guess or _dropped(scanned)
     surface, first, end = _surface(text, tokens, start, max(last, after_hedge), is_alone=is_alone)
     figure = Figure(
@@ -253,7 +253,7 @@ def _vague(text: str, tokens: Tokens, vague: Vague, language: Language, *, is_al
     start = hedges_before(tokens, vague.first, language)[1]
     direction = direction_of(tokens, vague.first, start, vague.last, language)
     unit, last, guess = _unit(tokens, amount, start, language)
-    kind = _kind(unit) if direction == "none" else "delta"
+    kind = kind_of(unit) if direction == "none" else "delta"
     surface, first, end = _surface(text, tokens, vague.first if not is_alone else start, last, is_alone=is_alone)
     figure = Figure(
         surface, None, None, "vague", unit, kind, direction, modality_of(tokens, language),
@@ -292,7 +292,7 @@ def _uncounted(text: str, tokens: Tokens, found: Uncounted, language: Language, 
     guess = "one is read from an article" if found.rule == "article" else ""
     figure = Figure(
         surface, value, value, "vague" if value is None else "exact", found.unit,
-        "delta" if found.is_more else _kind(found.unit), direction, "actual" if is_not else modality,
+        "delta" if found.is_more else kind_of(found.unit), direction, "actual" if is_not else modality,
         confidence="guessed" if guess else "sure", rule=found.rule, language=language.tag, guess=guess,
     )  # fmt: skip
     return Reading(figure, first, end)
@@ -306,7 +306,8 @@ def _surface(text: str, tokens: Tokens, first: int, last: int, *, is_alone: bool
     return (text if is_alone else text[start:end][:SURFACE_MAX]), start, end
 
 
-def _kind(unit: str) -> str:
+def kind_of(unit: str) -> str:
+    """Return the kind of a figure that is no change: a ratio, a duration or a level."""
     return "ratio" if unit.partition(" per ")[0] in RATIOS else "duration" if unit in TIMES else "level"
 
 
