@@ -13,6 +13,7 @@ from claims.actions.imports.compare.diff_verdicts import VerdictsDiff
 from claims.actions.imports.compare.dry_run_claims import DryRunClaims
 from claims.actions.imports.compare.duplicate_claims import Duplicates, SortedRows
 from claims.actions.imports.compare.import_snapshot import ExistingRef, Snapshot
+from claims.actions.imports.compare.kept_texts import KeptTexts
 from claims.actions.imports.compare.prepared_row import PreparedRow
 from claims.actions.imports.load.chunk_outcome import Outcome
 from claims.actions.imports.load.chunk_reader import Chunk
@@ -93,8 +94,11 @@ class ChunkWriter:
                     is_made=not self._is_trial,
                 )
             outcome.report.update({f"new.{kind}": count for kind, count in nouns.made.items()})
-            self._add([row for row in found.created if self._is_clear(row, {}, nouns, outcome)], nouns, outcome)
+            texts = KeptTexts([*found.created, *(row for row, _ in pairs)])
+            created = [row for row in found.created if self._is_clear(row, {}, nouns, outcome)]
+            self._add([row for row in created if self._is_quoted(row, texts, None, outcome)], nouns, outcome)
             clear = [(row, existing) for row, existing in pairs if self._is_clear(row, existing.loaded, nouns, outcome)]
+            clear = [pair for pair in clear if self._is_quoted(pair[0], texts, pair[1].claim_id, outcome)]
             for round_ in _rounds(clear):
                 self._update(round_, nouns, outcome)
             outcome.issues.sort(key=lambda found: found.number)
@@ -194,6 +198,16 @@ class ChunkWriter:
                 by = "claimant_disambiguation" if field == "claimant" else "the disambiguation of the entity"
                 problem = f"{len(found)} are called so ({names}); distinguish them by {by}"
                 issues.append(self._plan.issue(field, row.record, "ambiguous_name", problem))
+        if issues:
+            outcome.refuse(row.record, issues)
+        return not issues
+
+    def _is_quoted(self, row: PreparedRow, texts: KeptTexts, claim_id: int | None, outcome: Outcome) -> bool:
+        """Return whether the quotes of a row stand in the texts that their sources keep; if not, refuse the row."""
+        issues = [
+            self._plan.part_issue(wrong.collection, wrong.number, "quote", row.record, "invalid", wrong.reason.problem)
+            for wrong in texts.wrong_quotes(row, claim_id)
+        ]
         if issues:
             outcome.refuse(row.record, issues)
         return not issues
