@@ -34,13 +34,13 @@ from claims.models.evidence import Evidence
 from claims.models.quantity import Quantity
 from claims.models.source import Source
 from claims.models.verdict import Verdict
-from claims.rules.dates import PartialDate, parse_partial_date
+from claims.rules.dates import PartialDate, parse_moment, parse_partial_date
 from claims.rules.figures.interval import Figure
 
 Columns = tuple[Any, ...]
 Values = dict[str, Any]
 
-_PRECISION = "_precision"
+_PRECISION, _TIME = "_precision", "_time"
 _BOOKKEEPING = frozenset(field.name for field in Versioned._meta.local_fields)
 
 
@@ -56,10 +56,19 @@ def _date_columns(date: PartialDate | None) -> Columns:
     return (date.value, date.precision) if date else (None, None)
 
 
+def _moment_columns(date: PartialDate | None) -> Columns:
+    return (date.value, date.precision, date.time) if date else (None, None, None)
+
+
 _DATE = _Kind(
     to_columns=_date_columns,
     to_json=lambda date: date.format(),
     from_json=lambda text: _date_columns(parse_partial_date(text) if text else None),
+)
+_MOMENT = _Kind(
+    to_columns=_moment_columns,
+    to_json=lambda date: date.format(),
+    from_json=lambda text: _moment_columns(parse_moment(text) if text else None),
 )
 _LIST = _Kind(to_columns=lambda values: (text_array(values),), to_json=list, from_json=lambda values: (values or [],))
 _OPTIONAL_TEXT = _Kind(to_columns=lambda value: (value or "",), to_json=str, from_json=lambda value: (value or "",))
@@ -153,7 +162,7 @@ class FieldList:
         for field in self._others:
             values = columns[at : at + len(field.columns)]
             at += len(field.columns)
-            is_date = field.kind is _DATE
+            is_date = field.kind in (_DATE, _MOMENT)
             found[field.name] = values[0] and PartialDate(*values).format() if is_date else values[0]
         return found
 
@@ -201,6 +210,8 @@ class FieldList:
         field = _column(self.model, name)
         if field is None:
             return None
+        if _column(self.model, name + _TIME) is not None:
+            return StoredField(name, (name, name + _PRECISION, name + _TIME), _MOMENT)
         if _column(self.model, name + _PRECISION) is not None:
             return StoredField(name, (name, name + _PRECISION), _DATE)
         if isinstance(field, ArrayField):
@@ -250,6 +261,9 @@ CLAIM = FieldList(
         "value_high": (),
         "hedge": (),
         "unit": (),
+        "as_of": (),
+        "valid_from": (),
+        "valid_to": (),
         "appearances": (),
         "evidence": (),
         "verdicts": ("current_verdict_id",),
@@ -283,13 +297,10 @@ EVIDENCE = FieldList(
 QUANTITY = FieldList(
     Figure,
     Quantity,
-    handled={"language": (), "guess": ()},
+    handled={"language": (), "guess": (), "given": ()},
     extra=("claim_id", "interval_low", "interval_high", "is_low_open", "is_high_open", "policy"),
-    local=(
-        "valid_from", "valid_from_precision", "valid_to", "valid_to_precision", "as_of", "as_of_precision",
-        "as_of_time", "measure",
-    ),
-)  # fmt: skip
+    local=("measure",),
+)
 VERDICT = FieldList(
     VerdictRow,
     Verdict,

@@ -1,7 +1,7 @@
 """Read one cell of a file as the value of its field."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -128,6 +128,8 @@ def _list_reader(one: Reader, separator: str) -> Reader:
     def read_list(value: Any) -> tuple[Any, ...] | None:
         if isinstance(value, str):
             value = value.split(separator)
+        elif isinstance(value, Mapping):
+            value = [value]
         elif not isinstance(value, list):
             raise ValueRefusedError(value, f"is {type_name(value)}, not a list", "write a list of texts")
         found = [read for read in map(one, value) if read is not None]

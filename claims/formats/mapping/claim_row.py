@@ -6,18 +6,23 @@ Each field stands with its type and its reader; a field without a default must b
 
 from typing import Annotated, NamedTuple
 
+from claims.formats.mapping.figure_words import (
+    FigureAsOf,
+    FigureFrom,
+    FigureHedge,
+    FigureHigh,
+    FigureLow,
+    FigureTo,
+    FigureUnit,
+    Phrase,
+)
 from claims.formats.mapping.value_kinds import (
     Address,
     Date,
     Day,
     Domain,
-    FigureHedge,
-    FigureHigh,
-    FigureLow,
-    FigureUnit,
     Flag,
     Language,
-    Phrase,
     Topic,
     WikidataId,
     text_reader,
@@ -149,7 +154,7 @@ class VerdictRow(NamedTuple):
 class ClaimRow(NamedTuple):
     """A claim with its external id and all its parts. The lists contain up to a hundred of each.
 
-    The last four fields are the values of the row's only figure, if its words cannot be read.
+    The last seven fields are values of the row's only figure that its words do not state, or that cannot be read.
     """
 
     external_id: ExternalId
@@ -171,6 +176,9 @@ class ClaimRow(NamedTuple):
     value_high: FigureHigh | None = None
     hedge: FigureHedge | None = None
     unit: FigureUnit | None = None
+    as_of: FigureAsOf | None = None
+    valid_from: FigureFrom | None = None
+    valid_to: FigureTo | None = None
 
     def problem(self) -> str:
         """Describe the problem of the row as a whole; empty if there is none."""

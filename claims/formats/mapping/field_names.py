@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from claims.formats.mapping.claim_row import AppearanceRow, AttributionRow, ClaimRow, EvidenceRow, VerdictRow
+from claims.formats.mapping.figure_words import TIME_READERS
 from claims.formats.mapping.row_shape import Field, field_at, fields_of
 from claims.formats.mapping.value_kinds import DATE_READERS
 
@@ -85,7 +86,7 @@ FIELDS: dict[str, ColumnName] = {name: ColumnName("", 1, name) for name in COLUM
     _long(group, short): ColumnName(group, 1, short) for group, names in GROUPS.items() for short in names
 }
 LIST_FIELDS = frozenset(name for name, column in FIELDS.items() if column.field.is_list)
-DATE_FIELDS = frozenset(name for name, column in FIELDS.items() if column.field.read in DATE_READERS)
+DATE_FIELDS = frozenset(name for name, column in FIELDS.items() if column.field.read in DATE_READERS + TIME_READERS)
 WHOLE = ("appearances", "evidence", "verdicts")
 """Lists of objects, which JSON can contain whole; attributions are part of their appearance."""
 

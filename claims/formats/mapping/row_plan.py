@@ -11,23 +11,24 @@ from claims.formats.mapping.compile_plan import claim_plan, part_specs
 from claims.formats.mapping.detect_language import language_of
 from claims.formats.mapping.document_parts import Cell
 from claims.formats.mapping.field_names import FIELDS, PARTS, REQUIRED, WHOLE, like, parse_column_name
+from claims.formats.mapping.figure_words import FigureWords
 from claims.formats.mapping.mapping_document import MappingDocument, MappingError
 from claims.formats.mapping.part_plan import issue_of
 from claims.formats.mapping.record_path import split_path
-from claims.formats.mapping.value_kinds import FigureWords, ValueRefusedError
-from claims.rules.figures.given import figure_from
+from claims.formats.mapping.value_kinds import ValueRefusedError
+from claims.rules.figures.given import TIMES, figure_from
 from claims.rules.figures.interval import Figure
 from claims.rules.refusal import RefusedError
 from claims.rules.text import storable
 
-READER = 4
+READER = 5
 """Version of the conversion from record to row: raise it if the same record would give another row."""
 
 _MOST_SHOWN = 20
 _TEXT = ClaimRow._fields.index("text")
 _LANGUAGE = ClaimRow._fields.index("language")
 _QUANTITIES = ClaimRow._fields.index("quantities")
-_BESIDE = tuple(ClaimRow._fields.index(name) for name in ("value_low", "value_high", "hedge", "unit"))
+_BESIDE = tuple(map(ClaimRow._fields.index, ("value_low", "value_high", "hedge", "unit", *TIMES)))
 _CLAIMANT = {"name": "claimant"} | {name: f"claimant_{name}" for name in EntityRow._fields[1:]}
 
 
@@ -129,15 +130,18 @@ class RowPlan:
     def _finish(self, values: list[Any], issues: list[Issue]) -> None:
         """Detect the language of a claim where nothing sets it, and read its figures in that language."""
         _language_found(values)
+        _leave_out(values, issues, self._figure_issues(issues))
         words = values[_QUANTITIES]
         beside = tuple((ClaimRow._fields[slot], values[slot]) for slot in _BESIDE if isinstance(values[slot], str))
         for slot in _BESIDE:
             values[slot] = None
         if beside and (not isinstance(words, tuple) or len(words) != 1):
             problem = "gives the values of a figure, and the row has not exactly one in quantities"
-            issues.append(Issue(beside[0][0], cut(beside[0][1]), "invalid", f"{beside[0][0]}: {problem}."))
-            return
-        if isinstance(words, tuple):
+            self._figure_issues(issues).append(
+                Issue(beside[0][0], cut(beside[0][1]), "invalid", f"{beside[0][0]}: {problem}.")
+            )
+            values[_QUANTITIES] = ()
+        elif isinstance(words, tuple):
             language = values[_LANGUAGE] if isinstance(values[_LANGUAGE], str) else ""
             values[_QUANTITIES] = tuple(self._figures(words, beside, language, issues))
 
@@ -148,13 +152,19 @@ class RowPlan:
         column = leaf.column if leaf else "quantities"
         for one in words:
             try:
+                if one.error is not None:
+                    raise one.error
                 figure = figure_from(one.surface, tuple({**dict(beside), **dict(one.given)}.items()), language)
                 if not figure.unit:
                     raise ValueRefusedError(one.surface, "has no unit", "give the unit: person, rocket, USD, percent")
                 yield figure
             except RefusedError as error:
                 issue = Issue(column[:200], cut(one.surface), "invalid", f"quantities: {error}.")
-                (issues if self._bad_figures is None else self._bad_figures).append(issue)
+                self._figure_issues(issues).append(issue)
+
+    def _figure_issues(self, issues: list[Issue]) -> list[Issue]:
+        """Return the list for issues of figures: those of the row, or those of figures that are left out."""
+        return issues if self._bad_figures is None else self._bad_figures
 
     def _unknown(self, values: Mapping[str, Any]) -> list[Issue]:
         known = self._known or frozenset()
@@ -163,6 +173,20 @@ class RowPlan:
             Issue(cut(key)[:200], cut(values[key]), "unknown_field", f"{key!r} is no field" + like(key))
             for key in unknown[:_MOST_SHOWN]
         ]
+
+
+def _leave_out(values: list[Any], issues: list[Issue], bad_figures: list[Issue]) -> None:
+    """Leave figures out if their cells are malformed, and move the issues of these cells to `bad_figures`."""
+    names = tuple(f"{ClaimRow._fields[slot]}: " for slot in (_QUANTITIES, *_BESIDE))
+    found = [issue for issue in issues if issue.message.startswith(names)]
+    if not found:
+        return
+    if bad_figures is not issues:
+        issues[:] = [issue for issue in issues if issue not in found]
+        bad_figures += found
+    values[_QUANTITIES] = ()
+    for slot in _BESIDE:
+        values[slot] = None
 
 
 def _language_found(values: list[Any]) -> None:

@@ -38,5 +38,5 @@ def _text(value: Any) -> str:
     if isinstance(value, tuple) and not isinstance(value, Url):
         return ", ".join(map(_text, value))
     if isinstance(value, Figure):
-        return value.surface
+        return f"{value.surface} as of {value.as_of}" if value.as_of else value.surface
     return value.given if isinstance(value, Url) else str(value)

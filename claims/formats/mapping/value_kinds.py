@@ -4,17 +4,13 @@ A reader takes a value as it stood in the file and gives it checked, or None whe
 RefusedError. A field of a row names its reader beside its type: `Annotated[str, text_of(300)]`.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple
 
 from claims.formats.mapping.date_pattern import partial_date
 from claims.rules.dates import PartialDate
-from claims.rules.figures.given import FIELDS, VALUES
-from claims.rules.figures.interval import Figure
 from claims.rules.refusal import RefusedError
 from claims.rules.same_page import may_have_other_addresses
 from claims.rules.text import canonical_language, clean_text, slugify_topic
@@ -33,7 +29,6 @@ _CANONICAL = re.compile(
     r"(?:\?utm_[a-z]+=[A-Za-z0-9._~+-]*(?:&utm_[a-z]+=[A-Za-z0-9._~+-]*)*)?"
 )
 _WIKIDATA = re.compile(r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]{0,18})", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _NAMES = {str: "text", bool: "true or false", list: "a list", dict: "an object"}
 
@@ -153,57 +148,6 @@ def _wikidata_id(given: str) -> str:
     return found[1].upper()
 
 
-class FigureWords(NamedTuple):
-    """A figure as written in a file: its words and the values given with them. It is parsed once the row is whole."""
-
-    surface: str
-    given: tuple[tuple[str, str], ...] = ()
-
-
-_FIGURE_KEYS = ("surface", *FIELDS)
-
-
-def _figure_words(value: object) -> FigureWords | None:
-    """Parse a phrase, or an object with words and values, which a text cell can contain as JSON."""
-    if isinstance(value, Mapping):
-        return _figure_object(value)
-    text = _text(value)
-    if not text.startswith("{"):
-        return FigureWords(text) if text else None
-    try:
-        found = json.loads(text, parse_float=str, parse_int=str)
-    except ValueError as error:
-        raise ValueRefusedError(text, "is not a JSON object", "write a phrase, or an object with surface") from error
-    return _figure_object(found)
-
-
-def _figure_object(given: Mapping[str, Any]) -> FigureWords:
-    unknown = next((key for key in given if key not in _FIGURE_KEYS), None)
-    if unknown is not None:
-        raise ValueRefusedError(unknown, "is no field of a figure", f"give {', '.join(_FIGURE_KEYS)}")
-    surface = given.get("surface")
-    if not isinstance(surface, str) or not surface.strip():
-        raise ValueRefusedError(surface, "is no words of a figure", "give the words as printed in surface")
-    fields = ((name, figure_field(name, given[name])) for name in FIELDS if given.get(name) not in (None, ""))
-    return FigureWords(clean_text(surface), tuple(fields))
-
-
-def figure_field(name: str, value: object) -> str:
-    """Return a field of a figure as text. Raises ValueRefusedError for a value that is not a number."""
-    text = str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else _text(value)
-    if name in VALUES and not _NUMBER.fullmatch(text):
-        raise ValueRefusedError(text, "is not a number", "write digits with a decimal point, for example 2500.5")
-    return text
-
-
-def _figure_text(name: str) -> Reader:
-    def read_text(value: object) -> str | None:
-        text = figure_field(name, value) if value not in (None, "") else ""
-        return text or None
-
-    return read_text
-
-
 # Languages and topics repeat, and parsing them depends only on their words, so it is cached.
 _language_of = lru_cache(maxsize=1_000)(canonical_language)
 _topic_of = lru_cache(maxsize=_CACHED)(slugify_topic)
@@ -213,11 +157,6 @@ Address = Annotated[Url, _of_text(_url)]
 Date = Annotated[PartialDate, _date]
 Day = Annotated[PartialDate, _day]
 DATE_READERS = (_date, _day)
-Phrase = Annotated[Figure, _figure_words]
-FigureLow = Annotated[str, _figure_text("value_low")]
-FigureHigh = Annotated[str, _figure_text("value_high")]
-FigureHedge = Annotated[str, _figure_text("hedge")]
-FigureUnit = Annotated[str, _figure_text("unit")]
 Language = Annotated[str, _of_text(_language_of)]
 Topic = Annotated[str, _of_text(_topic_of)]
 Domain = Annotated[str, _of_text(_domain_of)]

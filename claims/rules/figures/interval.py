@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from claims.rules.dates import PartialDate
 from claims.rules.figures.hedge import is_just_over
 from claims.rules.figures.language import DEFAULT, language_for
 from claims.rules.figures.numeral import Number, digits_at
@@ -51,7 +52,8 @@ class Figure:
 
     Values are magnitudes, never below zero: a temperature or a change below zero has `direction` "down". They are
     equal for a point, apart for a range, and None for a vague word. `confidence` is "guessed" where a reader of words
-    had to choose, and `guess` says what; `rule` names the rule that read it, empty where a person gave the values.
+    had to choose, and `guess` says what; `rule` names the rule that read it, empty where a person gave the values;
+    `given` are the fields that a person gave beside the words, as text.
     `interval` is the derived layer, computed by the function of that name from the words of `language`.
 
     Raises QuantityError, naming the field, where the values do not make an interval.
@@ -66,9 +68,13 @@ class Figure:
     direction: str = "none"
     modality: str = "actual"
     confidence: str = "sure"
+    valid_from: PartialDate | None = None
+    valid_to: PartialDate | None = None
+    as_of: PartialDate | None = None
     rule: str = field(default="", compare=False)
     language: str = field(default=DEFAULT, compare=False)
     guess: str = field(default="", compare=False)
+    given: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     interval: Interval = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from claims.actions.imports import field_list
 from claims.actions.imports.compare import prepared_row
+from claims.actions.imports.compare.diff_quantities import CurrentQuantity
 from claims.actions.imports.compare.diff_verdicts import CurrentVerdict
 from claims.formats.mapping.value_kinds import stored_url
 from claims.models.appearance import Appearance
@@ -37,13 +38,6 @@ class CurrentPart(NamedTuple):
     is_first: bool = False
 
 
-class CurrentQuantity(NamedTuple):
-    """A figure that exists; version 1 has not been changed since it was created."""
-
-    pk: int
-    version: int
-
-
 class CurrentClaims:
     """The claims of a chunk by id, read once they are locked. `fields` are plain JSON values, as in a snapshot."""
 
@@ -51,7 +45,7 @@ class CurrentClaims:
         """Read the claims and those parts of them that loads write."""
         self.fields: dict[int, dict[str, Any]] = {}
         self.verdict_id: dict[int, int | None] = {}
-        self.quantities: dict[int, dict[str, CurrentQuantity]] = defaultdict(dict)
+        self.quantities: dict[int, list[CurrentQuantity]] = defaultdict(list)
         self.appearances: dict[int, list[CurrentPart]] = defaultdict(list)
         self.chains: dict[int, list[Link]] = defaultdict(list)
         self.evidence: dict[int, list[CurrentPart]] = defaultdict(list)
@@ -71,9 +65,11 @@ class CurrentClaims:
             self.fields[pk] = {**field_list.CLAIM.read_columns(values), "claimant_id": claimant_id}
 
     def _read_quantities(self, claim_ids: Sequence[int]) -> None:
-        rows = Quantity.objects.filter(claim__in=claim_ids)
-        for claim_id, surface, *quantity in rows.values_list("claim_id", "surface", "pk", "version"):
-            self.quantities[claim_id][surface] = CurrentQuantity(*quantity)
+        rows = Quantity.objects.filter(claim__in=claim_ids).order_by("pk")
+        for claim_id, pk, version, measure_id, *columns in rows.values_list(
+            "claim_id", "pk", "version", "measure_id", *field_list.QUANTITY.columns
+        ):
+            self.quantities[claim_id].append(CurrentQuantity(pk, version, measure_id, tuple(columns)))
 
     def _read_verdicts(self, claim_ids: Sequence[int]) -> None:
         rows = Verdict.objects.filter(claim__in=claim_ids)

@@ -8,6 +8,7 @@ from claims.actions.imports import field_list
 from claims.actions.imports.compare.current_claims import CurrentClaims
 from claims.actions.imports.compare.diff_chains import ChainsDiff, chain_of, diff_chains
 from claims.actions.imports.compare.diff_parts import PartsDiff, diff_appearances, diff_evidence
+from claims.actions.imports.compare.diff_quantities import IncomingQuantity, diff_quantities
 from claims.actions.imports.compare.diff_verdicts import VerdictsDiff, diff_verdicts
 from claims.actions.imports.compare.import_snapshot import (
     LINKED,
@@ -19,7 +20,7 @@ from claims.actions.imports.compare.import_snapshot import (
     with_ids,
 )
 from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence, PreparedRow
-from claims.actions.imports.compare.three_way_merge import merge_fields, merge_list
+from claims.actions.imports.compare.three_way_merge import merge_fields
 from claims.actions.imports.field_list import Columns
 from claims.actions.nouns.of_rows import Nouns
 from claims.formats.mapping.claim_row import EntityRow
@@ -132,17 +133,17 @@ class RowComparer:
     def _quantities(self, row: RowDiff, previous: Snapshot, incoming: Snapshot) -> Iterable[str]:
         if LINKED in previous:
             return ()
-        current, surfaces = self._current.quantities[row.claim_id], incoming.get("quantities", [])
-        columns = dict(zip(surfaces, row.ready.quantities, strict=True))
-        merged = merge_list(
-            list(current), previous.get("quantities", []), surfaces, is_overwriting=self._is_overwriting
+        diff = diff_quantities(
+            list(map(IncomingQuantity, incoming.get("quantities", ()), row.ready.quantities)),
+            previous.get("quantities", ()),
+            self._current.quantities[row.claim_id],
+            row.ready.row.language,
+            is_overwriting=self._is_overwriting,
         )
-        row.quantities = [columns[surface] for surface in merged.added]
-        removed = [current[surface] for surface in merged.removed]
-        row.removed_quantities = [one.pk for one in removed if one.version == 1 or self._is_overwriting]
+        row.quantities, row.removed_quantities = diff.added, diff.removed
         if row.quantities or row.removed_quantities:
             row.changed.append("quantities")
-        if len(row.removed_quantities) == len(removed):
+        if not diff.is_kept:
             return ()
         row.kept.append("quantities")
         return ("quantities",)

@@ -7,10 +7,11 @@ from typing import Any
 
 from claims.actions.imports import field_list
 from claims.actions.imports.bulk_sql import rows_of
-from claims.actions.imports.compare.current_claims import CurrentClaims, CurrentPart, CurrentQuantity, Link
+from claims.actions.imports.compare.current_claims import CurrentClaims, CurrentPart, Link
+from claims.actions.imports.compare.diff_quantities import CurrentQuantity
 from claims.actions.imports.compare.diff_row import RowDiff
 from claims.actions.imports.compare.diff_verdicts import CurrentVerdict
-from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence, surface_of
+from claims.actions.imports.compare.prepared_row import PreparedAppearance, PreparedEvidence
 
 # A merged claim has several ids of one origin; others get theirs by links.
 _SHARED = """
@@ -21,7 +22,7 @@ _SHARED = """
 @dataclass
 class _State:
     fields: dict[str, Any]
-    quantities: dict[str, CurrentQuantity]
+    quantities: list[CurrentQuantity]
     appearances: list[CurrentPart]
     chains: dict[int, list[Link]]
     evidence: list[CurrentPart]
@@ -58,16 +59,13 @@ class DryRunClaims:
 
     def _after(self, row: RowDiff, current: CurrentClaims) -> _State:
         claim_id = row.claim_id
-        kept = {
-            surface: figure
-            for surface, figure in current.quantities[claim_id].items()
-            if figure.pk not in row.removed_quantities
-        }
-        new = {surface_of(columns): CurrentQuantity(next(self._ids), 1) for columns in row.quantities}
+        kept = [figure for figure in current.quantities[claim_id] if figure.pk not in row.removed_quantities]
+        width = len(field_list.QUANTITY.columns)
+        new = [CurrentQuantity(next(self._ids), 1, None, columns[:width]) for columns in row.quantities]
         appearances, chains = self._appearances(row, current)
         return _State(
             current.fields[claim_id] | row.fields,
-            kept | new,
+            kept + new,
             appearances,
             chains,
             [*_changed(current.evidence[claim_id], row.evidence), *map(self._new_evidence, row.evidence.added)],

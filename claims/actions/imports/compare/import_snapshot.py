@@ -9,6 +9,7 @@ import orjson
 from claims.actions.imports import field_list
 from claims.formats.mapping.claim_row import AppearanceRow, AttributionRow, ClaimRow, EntityRow, EvidenceRow
 from claims.formats.mapping.value_kinds import stored_url
+from claims.rules.figures.interval import Figure
 
 Snapshot = dict[str, Any]
 EntityKey = tuple[str, str]
@@ -37,7 +38,7 @@ def snapshot_of(row: ClaimRow, claimant: EntityRow | None, second_hand: dict[str
     found: Snapshot = field_list.CLAIM.to_json(row)
     parts = {
         "claimant": _name(claimant),
-        "quantities": [figure.surface for figure in row.quantities],
+        "quantities": [_figure(figure) for figure in row.quantities],
         "appearances": [_appearance(appearance) for appearance in row.appearances],
         "evidence": [_evidence(evidence) for evidence in row.evidence],
         "second_hand": second_hand,
@@ -100,6 +101,10 @@ def with_fallbacks(row: AttributionRow) -> AttributionRow:
     if row.entity is None or (row.named_as and row.described_as):
         return row
     return row._replace(named_as=row.named_as or row.entity.name, described_as=row.described_as or row.entity.role)
+
+
+def _figure(figure: Figure) -> str | dict[str, str]:
+    return {"surface": figure.surface, **dict(figure.given)} if figure.given else figure.surface
 
 
 def _name(entity: EntityRow | None) -> list[str] | None:

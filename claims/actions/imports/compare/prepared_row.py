@@ -34,7 +34,6 @@ VERDICT = (
 VERDICT_WORDS = tuple(name for name in field_list.VERDICT.names if name != "is_second_hand")
 """The fields of an imported verdict that make a new revision where only they change."""
 
-_SURFACE = QUANTITY.index("surface")
 _WORDS = [field_list.VERDICT.columns.index(name) for name in VERDICT_WORDS]
 
 
@@ -126,11 +125,6 @@ def prepare(record: Record, row: ClaimRow, digest: str, ratings: Ratings) -> Pre
         [_quantity(figure) for figure in row.quantities],
         verdicts,
     )
-
-
-def surface_of(quantity: Columns) -> str:
-    """Return the printed words of a figure from its columns."""
-    return str(quantity[_SURFACE])
 
 
 def _first_originator(row: ClaimRow) -> EntityRow | None:

@@ -93,6 +93,42 @@ def test_a_row_goes_in_without_a_bad_figure_when_asked() -> None:
     assert [figure[0] for figure in figures()] == ["31 rockets"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "field", "value", "message", "kept"),
+    [
+        ({"quantities": ['{"surface": "x", oops}', "31 rockets"]}, "quantities", '{"surface": "x", oops}', "JSON", 1),
+        ({"quantities": [{"surface": "x", "value": 5}, "31 rockets"]}, "quantities", '{"surface": "x"', "no field", 1),
+        ({"quantities": [{"value_low": 5}]}, "quantities", '{"value_low": 5}', "surface", 0),
+        ({"quantities": [{"surface": "x", "value_low": "5k"}]}, "quantities", "{", "is not a number", 0),
+        (
+            {"quantities": [{"surface": "x", "value_low": 5, "unit": "man", "hedge": "?"}]},
+            "quantities",
+            "x",
+            "hedge",
+            0,
+        ),
+        ({"quantities": [5, "31 rockets"]}, "quantities", "5", "not text", 1),
+        ({"quantities": 5}, "quantities", "5", "not a list", 0),
+        ({"quantities": ["a third"], "value_low": "1.2e3", "unit": "man"}, "value_low", "1.2e3", "is not a number", 0),
+        ({"quantities": ["a third"], "value_low": True, "unit": "man"}, "value_low", "True", "not text", 0),
+        ({"value_low": "5", "unit": "person"}, "value_low", "5", "exactly one in quantities", 0),
+        ({"quantities": ["5 men", "6 men"], "value_low": "5"}, "value_low", "5", "exactly one in quantities", 0),
+    ],
+)
+def test_a_malformed_figure_is_left_out_and_reported_in_the_same_way(
+    fields: dict[str, Any], field: str, value: str, message: str, kept: int
+) -> None:
+    assert load(row(**fields)).counts.refused == 1
+    ImportIssue.objects.all().delete()
+    done = load(row(**fields), on_bad_figure="keep-row")
+    assert (done.counts.inserted, done.counts.refused) == (1, 0)
+    (issue,) = ImportIssue.objects.all()
+    assert (issue.field, issue.is_refusal) == (field, False)
+    assert issue.value.startswith(value)
+    assert message in issue.message
+    assert [figure[0] for figure in figures()] == ["31 rockets"] * kept
+
+
 def test_another_fault_still_refuses_the_row() -> None:
     done = load(row(quantities=["12.000 troops"], claimed_on="soon"), on_bad_figure="keep-row")
     assert (done.counts.inserted, done.counts.refused) == (0, 1)
