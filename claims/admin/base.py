@@ -68,7 +68,7 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):
         return [(title, options) for title, options in asked if options["fields"]]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Tell the form what was refused of these very values."""
+        """Pass the refusal of these values to the form."""
         form = super().get_form(request, obj, change, **kwargs)
         if issubclass(form, ClaimsForm):
             form.refusal = request.META.get(REFUSAL)

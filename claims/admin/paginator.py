@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 
 class BoundedPaginator(Paginator):
-    """Count `most` rows at most, so that a list of a million opens as fast as one of a thousand.
+    """Counts at most `most` rows, so that a list of a million rows opens as fast as one of a thousand.
 
     `is_cut` says that there are more than can be paged to: then one filters or searches.
     """
@@ -27,5 +27,5 @@ class BoundedPaginator(Paginator):
 
     @property
     def is_cut(self) -> bool:
-        """Tell whether more rows match than can be paged to."""
+        """Return whether more rows match than can be paged to."""
         return self._found > self.most

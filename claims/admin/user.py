@@ -128,7 +128,7 @@ class UserAdmin(DjangoUserAdmin):
         return may(request, "user.update")
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Tell the form what was refused of these very values."""
+        """Pass the refusal of these values to the form."""
         form: Any = super().get_form(request, obj, **kwargs)
         form.refusal = request.META.get(REFUSAL)
         return form

@@ -25,5 +25,5 @@ def browse() -> Browse:
 
 @pytest.fixture
 def newsroom(editor: User, superuser: User) -> Claim:
-    """Give a claim with a part of every kind."""
+    """Return a claim with a part of every kind."""
     return make_newsroom(editor, superuser)

@@ -92,6 +92,6 @@ def errors_of(response: Any) -> str:
 
 
 def saved(response: Any) -> bool:
-    """Tell whether a form was taken; say why where it was not."""
+    """Return whether a form was accepted; print its errors if it was not."""
     assert response.status_code == 302, errors_of(response)
     return True

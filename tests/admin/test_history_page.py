@@ -11,7 +11,7 @@ from claims.models import Claim, Entity, User
 from tests.admin.conftest import Browse
 from tests.admin.page import FormReader, saved, send
 
-# Each change has a transaction of its own: its states are told apart by that.
+# Each change has its own transaction, which separates the states.
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -26,7 +26,7 @@ def address(model: Any, page: str, *args: Any) -> str:
 
 
 def is_clean(response: Any) -> bool:
-    """Tell whether a page came and holds neither inline script nor inline style."""
+    """Return whether a page was served without inline scripts and styles."""
     assert "default-src 'self'" in response["Content-Security-Policy"]
     return response.status_code == 200 and FormReader(response.content.decode()).inline == []
 

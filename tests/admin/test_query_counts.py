@@ -59,7 +59,7 @@ def page_queries(client: Client, claim: Claim, page: str = "change") -> int:
 
 
 def grow(claim: Claim, number: int) -> None:
-    """Give a claim more appearances, each with a chain, and more figures."""
+    """Add appearances, each with a chain, and figures to a claim."""
     with record(actor=OPERATOR, verb="test.make"):
         for at in range(number):
             source = Source.objects.create(title=f"Paper {at}")

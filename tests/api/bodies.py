@@ -74,7 +74,7 @@ _WHOLE: dict[str, Any] = {
 
 
 def whole(**changes: Any) -> dict[str, Any]:
-    """Give a claim with all that can belong to one, its fields changed as asked."""
+    """Return the body of a claim with all kinds of parts, with the given changes."""
     return {**copy.deepcopy(_WHOLE), **changes}
 
 

@@ -56,7 +56,7 @@ def _codes_at(node: ast.AST) -> Iterator[str]:
 
 
 def _is_of_a_parameter(item: ast.expr) -> bool:
-    """Tell the pairs of a code and words that ParameterError takes."""
+    """Yield the pairs of a code and a message that are passed to ParameterError."""
     if not isinstance(item, ast.Tuple) or len(item.elts) != 2:
         return False
     code, words = item.elts

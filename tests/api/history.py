@@ -16,7 +16,7 @@ def history(api: ApiClient, claim_id: int, **query: Any) -> list[Entry]:
 
 
 def fields(entry: Entry, noun: str) -> list[tuple[str, Fields]]:
-    """Give what was done to the rows of a noun, and their fields before and after."""
+    """Return the changes of the rows of a noun, with their fields before and after."""
     return [
         (change["action"], {name: (pair["before"], pair["after"]) for name, pair in change["fields"].items()})
         for change in entry["changes"]
@@ -25,5 +25,5 @@ def fields(entry: Entry, noun: str) -> list[tuple[str, Fields]]:
 
 
 def of_figure(api: ApiClient, claim_id: int, noun: str) -> list[Fields]:
-    """Give the fields of every change of a noun, oldest first."""
+    """Return the fields of every change of a noun, oldest first."""
     return [found for entry in reversed(history(api, claim_id)) for _, found in fields(entry, noun)]

@@ -27,10 +27,10 @@ def problem(response: Any, status: int) -> dict[str, Any]:
 
 
 def pointers(response: Any, status: int = 400) -> dict[str, str]:
-    """Give the code of each error by its pointer."""
+    """Return the code of each error by its pointer."""
     return {error["pointer"]: error["code"] for error in problem(response, status)["errors"]}
 
 
 def parameters(response: Any) -> dict[str, str]:
-    """Give the code of each error by its query parameter."""
+    """Return the code of each error by its query parameter."""
     return {error["parameter"]: error["code"] for error in problem(response, 400)["errors"]}

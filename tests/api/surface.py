@@ -25,12 +25,12 @@ class Route:
 
     @property
     def noun(self) -> str:
-        """Give the collection whose item the path leads to or through, or nothing."""
+        """Return the collection that an item in the path belongs to, or None."""
         before, is_of_one, _ = self.path.partition("/<int:pk>")
         return before.rpartition("/")[2] if is_of_one else ""
 
     def at(self, claim_id: int = 999_999, pk: int = 999_999) -> str:
-        """Give the path for one claim and one thing."""
+        """Return the path with the ids of one claim and one other row."""
         return self.path.replace("<int:claim_id>", str(claim_id)).replace("<int:pk>", str(pk))
 
 
@@ -46,13 +46,13 @@ def routes() -> list[Route]:
 
 
 def view_of(pattern: URLPattern) -> Any:
-    """Give the class that serves a path."""
+    """Return the class that serves a path."""
     callback: Any = pattern.callback
     return callback.cls
 
 
 def actions_of(pattern: URLPattern) -> dict[str, str]:
-    """Give the action of each method of a path."""
+    """Return the action of each method of a path."""
     callback: Any = pattern.callback
     actions: dict[str, str] = callback.actions
     return actions

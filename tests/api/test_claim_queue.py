@@ -177,7 +177,7 @@ def without_ids(value: Any) -> Any:
 
 
 def plan_of(api: ApiClient, **asked: Any) -> str:
-    """Give the plan of the statement that finds the ids of a page."""
+    """Return the plan of the statement that finds the ids of a page."""
     with CaptureQueriesContext(connection) as captured:
         assert api.get("/claims", {"limit": 5, **asked}).status_code == 200
     found = [one["sql"] for one in captured if "ORDER BY" in one["sql"] and "claims_claim" in one["sql"]]

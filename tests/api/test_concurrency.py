@@ -23,7 +23,7 @@ ROUNDS = 8
 
 @pytest.fixture
 def callers(reporter: User, make_token: MakeToken) -> Iterator[ApiClient]:
-    """Give as many callers as are asked for, each with its own client."""
+    """Return the requested number of callers, each with its own client."""
     secret = make_token(reporter)
     ApiClient(secret).get("/me")  # the first use of a token is noted
     return (ApiClient(secret) for _ in iter(int, 1))
@@ -31,7 +31,7 @@ def callers(reporter: User, make_token: MakeToken) -> Iterator[ApiClient]:
 
 @pytest.fixture(params=WAYS, ids=lambda way: way.__name__)
 def race(request: Any) -> Race:
-    """Give a way to let calls go at once."""
+    """Return a function that sends several calls at the same time."""
     way: Race = request.param
     return way
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(api: ApiClient, **parameters: Any) -> list[str]:
-    """Give the texts of the claims that fit, in the order of filing."""
+    """Return the texts of the claims that fit, in the order of filing."""
     response = api.get("/claims", {"sort": "id", **parameters})
     assert response.status_code == 200, response.json()
     return [claim["text"] for claim in response.json()["results"]]

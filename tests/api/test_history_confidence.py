@@ -27,13 +27,13 @@ def outside(api_of: MakeApi) -> ApiClient:
 
 
 def everything(outside: ApiClient, claim_id: int) -> str:
-    """Give all that history and feed tell somebody of a claim, as one text."""
+    """Return everything that the history and the feed show a caller of a claim, as one text."""
     told = outside.get(f"/claims/{claim_id}/history", {"limit": 500}).content.decode()
     return told + str([event for event in read_all(outside) if event["claim"] == claim_id])
 
 
 def types(outside: ApiClient, claim_id: int) -> list[str]:
-    """Give the types in history and feed, which are the same, oldest first."""
+    """Return the types in history and feed, which are the same, oldest first."""
     found = [entry["type"] for entry in reversed(history(outside, claim_id))]
     assert [event["type"] for event in read_all(outside) if event["claim"] == claim_id] == found
     return found
@@ -256,7 +256,7 @@ DERIVED = {"interval_low", "interval_high", "is_low_open", "is_high_open", "poli
 
 
 def shown(claim: dict[str, Any]) -> Iterator[tuple[str, set[str]]]:
-    """Give the fields that a claim shows of itself and of its parts."""
+    """Return the fields of a claim and its parts that a caller sees."""
     yield "claim", set(claim)
     for noun, collection in SHAPES.items():
         if collection:

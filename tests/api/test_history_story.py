@@ -1,4 +1,4 @@
-"""The history of a claim from its filing to its end, as it would be told."""
+"""The history of a claim from its filing to its end reads like a story."""
 
 import pytest
 

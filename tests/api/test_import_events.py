@@ -1,4 +1,4 @@
-"""The end of an import in the feed: told once, behind its claims, to those inside."""
+"""The feed shows the end of an import once, after its claims, to users with `internal:read`."""
 
 import pytest
 

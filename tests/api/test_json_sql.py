@@ -107,7 +107,7 @@ def test_every_view_of_rows_is_tried() -> None:
 
 
 def samples(field: Any) -> list[Any]:
-    """Give values of a column's kind that are written in ways of their own."""
+    """Return values of a column's type that have a special JSON form."""
     if field.choices:
         return [word for word, _ in field.choices]
     texts = list(dict.fromkeys(text[: field.max_length] for text in TEXTS))
@@ -128,7 +128,7 @@ def _arrays(field: Any) -> list[Any]:
 
 
 def columns_of(model: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Give each column with what to insert into it, null among it where it may be null."""
+    """Return each column with the values to insert, including null if it is nullable."""
     for field in model._meta.local_concrete_fields:
         if field.primary_key or isinstance(field, XactIdField) or field.name in ("version", "search"):
             continue

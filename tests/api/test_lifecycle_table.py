@@ -168,7 +168,7 @@ def test_nobody_without_a_token_uses_a_verb(verb: str, desk: Desk, anonymous_api
     problem(use(anonymous_api, desk, verb, thing(desk, verb)), 401)
 
 
-# --- what the caller is told, and what then happens ---
+# --- what the API lists as possible, and what then happens ---
 
 
 def tried(api: ApiClient, desk: Desk, verb: str, row: Claim | Verdict) -> Any:

@@ -71,7 +71,7 @@ def is_stock(message: str) -> bool:
 
 
 def refusals(field: Any) -> Iterator[str]:
-    """Give the messages of a field for everything that it refuses."""
+    """Return the messages of a field for every kind of invalid value."""
     for value in WRONG:
         try:
             field.run_validation(value)
@@ -82,7 +82,7 @@ def refusals(field: Any) -> Iterator[str]:
 
 
 def writable(field: Any) -> Iterator[Any]:
-    """Give a field with all fields inside it."""
+    """Return a field and all its nested fields."""
     yield field
     inner = getattr(field, "child", None)
     if inner is not None:

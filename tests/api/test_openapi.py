@@ -30,7 +30,7 @@ Json = dict[str, Any]
 
 @cache
 def served() -> str:
-    """Give the document as it is served; it takes seconds to write, and is the same for all tests."""
+    """Return the served document; building it takes seconds, so all tests share it."""
     return ApiClient().get("/schema", headers={"accept": "application/json"}).content.decode()
 
 
@@ -98,7 +98,7 @@ def test_what_is_open_to_all_says_so_where_it_is(document: Json, anonymous_api: 
 
 
 def view_is_tagged(route: Any) -> bool:
-    """Tell whether what is read there has an ETag."""
+    """Return whether the GET of a path returns an ETag."""
     view = next(view_of(one) for one in urlpatterns if f"/{one.pattern}" == route.path)
     return bool(view.is_tagged and "<int:pk>" in route.path)
 
@@ -166,7 +166,7 @@ def test_every_filter_is_described(document: Json) -> None:
 
 @cache
 def closed_components() -> Json:
-    """Give the components so that they refuse what is not described, at any depth."""
+    """Return the components with undescribed fields forbidden at every depth."""
     components: Json = json.loads(served())["components"]
     for component in components["schemas"].values():
         if "properties" in component:

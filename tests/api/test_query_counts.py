@@ -111,7 +111,7 @@ def batch_with_issues(number: int) -> int:
 
 
 def judge(claim: dict[str, Any], number: int) -> None:
-    """Give a claim verdicts that each cite evidence."""
+    """Add verdicts that each cite evidence to a claim."""
     rating = RatingScale.objects.get(slug="newsroom").ratings.get(slug="true")
     for piece in claim["evidence"][:number]:
         verdict = imported_verdict(claim_id=claim["id"], rating_id=rating.pk, label="True", normalized="true")

@@ -19,7 +19,7 @@ ROW = {"external_id": "1", "text": "Rockets hit the base.", "source_url": "https
 
 @pytest.fixture
 def gone() -> int:
-    """Give the id of a claim whose import was reverted."""
+    """Return the id of a claim whose import was reverted."""
     done = load(ROW)
     claim_id = Claim.objects.get().pk
     revert_import(done.batch_id, actor=OPERATOR)

@@ -29,7 +29,7 @@ def _note_connections(event: str, arguments: Any) -> None:
 
 
 def without_place(response: Any) -> dict[str, Any]:
-    """Give a problem without the path that was asked."""
+    """Return a problem without the requested path."""
     return {name: value for name, value in response.json().items() if name != "instance"}
 
 

@@ -1,4 +1,4 @@
-"""`fields` leaves out, `expand` adds, `count` counts; names that are not known are told with those that are."""
+"""`fields` selects, `expand` adds, `count` counts; the error for an unknown name lists the known ones."""
 
 import json
 from typing import Any

@@ -52,7 +52,7 @@ class Row:
 
 
 def address(name: str) -> str:
-    """Give the URL of another database on the same server."""
+    """Return the URL of another database on the same server."""
     return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
 
 
@@ -170,7 +170,7 @@ def rows(token: str) -> list[Row]:
 
 
 def deep_search(token: str) -> tuple[int, str, str]:
-    """Give the number of a page deep in a search, and its paths: of the API, and of the statement written by hand."""
+    """Return the number of a page deep in a search, and its paths: of the API, and of the statement written by hand."""
     asked = {"q": WORDS, "status": "checked", "sort": "-created_at", "limit": str(A_PAGE)}
     last: dict[str, Any] = {"created_at": "infinity", "id": 0}
     for number in range(1, DEEP + 1):
@@ -184,7 +184,7 @@ def deep_search(token: str) -> tuple[int, str, str]:
 
 
 def assert_same(row: Row) -> None:
-    """Hold both answers against each other. Raises SystemExit where they differ by more than parts of a second."""
+    """Compare both answers. Raises SystemExit if they differ by more than fractions of a second."""
     ours, theirs = (ask(path, row.headers) for path in (row.path, row.other))
     if ours[0] != theirs[0]:
         raise SystemExit(f"{row.name}: {ours[0]} against {theirs[0]} by {row.against}")
@@ -211,7 +211,7 @@ def measure(token: str, seconds: int, rounds: int) -> None:
 
 
 def slowest(token: str) -> dict[str, float]:
-    """Give the 95th percentile, in milliseconds, of asking for deep pages one after the other."""
+    """Return the 95th percentile, in milliseconds, of asking for deep pages one after the other."""
     bearer = [("Authorization", f"Bearer {token}")]
     newest = json.loads(ask("/api/v1/claims?limit=1", bearer)[2])["results"][0]
     paths = {"deep in q, filter, sort": deep_search(token)[1]}

@@ -176,14 +176,14 @@ def blocks(read: Callable[[], Any], size: int) -> int:
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give every node of a plan."""
+    """Return every node of a plan."""
     yield plan
     for below in plan.get("Plans", []):
         yield from nodes(below)
 
 
 def milliseconds(read: Callable[[], Any]) -> float:
-    """Give the time of the fastest of several, which others on this machine disturbed least."""
+    """Return the time of the fastest of several runs, which other processes disturbed least."""
     times = []
     for _ in range(PAGES):
         started = perf_counter()
@@ -201,7 +201,7 @@ def page(api: ApiClient, path: str, held: int | None = None, **query: Any) -> di
 
 
 def pages(api: ApiClient, reader: ApiClient, busy: int) -> dict[str, Callable[[], Any]]:
-    """Give what is read, by what it is."""
+    """Return the statements to measure, by name."""
     from claims.api.views.events import _cursor
 
     events = ClaimEvent.objects.order_by("pgh_epoch", "pgh_xid", "pgh_id")

@@ -55,7 +55,7 @@ class Copy(NamedTuple):
 
 
 def address(name: str) -> str:
-    """Give the URL of another database on the same server."""
+    """Return the URL of another database on the same server."""
     return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
 
 
@@ -203,7 +203,7 @@ def copied(file: IO[bytes], chunks: list[list[Copy]]) -> float:
 
 
 def peak_megabytes() -> int:
-    """Give the most memory that this program took. What getrusage gives counts the program that started it as well."""
+    """Return the peak memory of this program; getrusage would count the program that started it as well."""
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
     if found is None:
         raise SystemExit("/proc tells no peak of memory: measure on Linux.")
@@ -254,7 +254,7 @@ def beside_peers(path: Path, ours: dict[str, float]) -> None:
 
 
 def assert_whole(there: "psycopg.Connection[tuple[int]]", rows: int, name: str) -> None:
-    """Hold that a peer has written what the import writes. Raises SystemExit where it has not."""
+    """Check that a peer has written the same as the import. Raises SystemExit if it has not."""
     for table in ("claim", "externalid", "appearance", "attribution", "quantity", "verdict", "claimevent"):
         found = there.execute(f"SELECT count(*) FROM claims_{table}").fetchall()[0][0]
         if found != rows:

@@ -229,7 +229,7 @@ def follow(things: list[Thing]) -> None:
 
 
 def measured(verb: Verb, raw: "psycopg.Connection[Any]", lanes: list[list[Thing]]) -> list[float]:
-    """Give the median seconds of a verb by SQL, by its action and over HTTP, taken in turn."""
+    """Return the median seconds of a verb by SQL, by its action and over HTTP, taken in turn."""
     times: list[list[float]] = [[], [], []]
     for by_sql, by_action, over_http in zip(*lanes, strict=True):
         times[0].append(timed(partial(written, raw, verb, by_sql))[0])
@@ -259,7 +259,7 @@ def test_verbs(desk: Desk, api_of: MakeApi) -> None:
 
 
 def ended(lane: list[Thing]) -> tuple[Any, ...]:
-    """Give what is the same in all lanes in the end, versions included."""
+    """Return the final state that has to be the same for all ways, including versions."""
     claims = Claim.objects.filter(pk__in=[thing.claim for thing in lane])
     verdicts = Verdict.objects.filter(claim__in=claims)
     return (

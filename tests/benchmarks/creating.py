@@ -1,7 +1,7 @@
 """Creating claims with their parts, beside plain psycopg that writes the same rows under the same triggers.
 
 Both write from as many connections at once, each claim in a transaction of its own: its history, its feed and its
-clocks are written by the database in either case. Statements by hand are prepared, and look nothing up: they are told
+clocks are written by the database in either case. Statements by hand are prepared, and look nothing up: they are given
 who the claimant is.
 """
 
@@ -91,7 +91,7 @@ class ByHand:
 
 
 def _number(cursor: psycopg.Cursor[tuple[Any, ...]]) -> int:
-    """Give the only number of the only row."""
+    """Return the only number of the only row."""
     [row] = cursor.fetchall()
     found: int = row[0]
     return found
@@ -116,7 +116,7 @@ def _counts(url: str) -> dict[str, int]:
 
 
 def asked(token: str, seconds: int) -> tuple[str, list[tuple[str, str]], int, str, str]:
-    """Give what wrk is to be told: the path, headers, how long, and the script that writes the bodies."""
+    """Return the arguments of wrk: the path, headers, duration, and the script that writes the bodies."""
     return "/api/v1/claims", [("Authorization", f"Bearer {token}")], seconds, "-s", str(SCRIPT)
 
 

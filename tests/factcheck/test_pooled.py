@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pool() -> Iterator[Any]:
-    """Give a pool that is made as Django makes it."""
+    """Return a pool that is created the way Django does it."""
     values = {**connection.get_connection_params(), "autocommit": True}
     check = ConnectionPool.check_connection
     with ConnectionPool(

@@ -84,16 +84,16 @@ def test_what_is_put_over_a_mapping_is_not_stored_with_it(file: Any, tmp_path: P
     assert "place" not in str(Mapping.objects.get(name="mine").document)
 
 
-def test_refused_rows_are_written_to_be_mended(file: Any, tmp_path: Path) -> None:
+def test_refused_rows_are_written_to_be_corrected(file: Any, tmp_path: Path) -> None:
     run(file(BAD), "--origin", "desk")
     bad = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     call_command("import_issues", str(ImportBatch.objects.get().pk), stdout=bad)
     bad.seek(0)
     text = bad.read()
     assert "text: is missing" in text
-    mended = tmp_path / "mended.csv"
-    mended.write_text(text.replace("3,,Cy", "3,A third claim.,Cy"), encoding="utf-8")
-    assert "1 new, 0 changed, 0 unchanged, 0 refused" in run(mended, "--origin", "desk").out
+    corrected = tmp_path / "corrected.csv"
+    corrected.write_text(text.replace("3,,Cy", "3,A third claim.,Cy"), encoding="utf-8")
+    assert "1 new, 0 changed, 0 unchanged, 0 refused" in run(corrected, "--origin", "desk").out
 
 
 def test_a_load_that_has_ended_is_not_cancelled(file: Any) -> None:

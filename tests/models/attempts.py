@@ -73,7 +73,7 @@ PARENTS = {"rating_id": "claims_rating", "publisher_id": "claims_publisher", "au
 
 
 def other(column: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Give the other value of a column, and what has to change with it."""
+    """Return a different value for a column, with the columns that have to change with it."""
     found = {column: rows.insert(PARENTS[column]) if column in PARENTS else values[column]}
     if column in {"as_of", "valid_from", "valid_to"}:
         found[f"{column}_precision"] = "day"
@@ -92,7 +92,7 @@ def changes(table: str, make: Callable[[], int], values: dict[str, Any]) -> list
 
 
 def cited(state: str) -> dict[str, int]:
-    """Give a verdict that cites a piece of evidence and has come to a state."""
+    """Return a verdict in the given state that cites a piece of evidence."""
     found = rows.citation()
     rows.insert("claims_verdictevidence", **found)
     whole = {"rating_id": rows.insert("claims_rating"), "label": "True", "summary": "So.", "claim_reviewed": "So."}
@@ -102,7 +102,7 @@ def cited(state: str) -> dict[str, int]:
 
 
 def cited_by_imported() -> dict[str, int]:
-    """Give an imported verdict that came with the evidence it cites."""
+    """Return an imported verdict that came with the evidence it cites."""
     claim = rows.insert("claims_claim")
     found = {
         "verdict_id": rows.imported_verdict(claim_id=claim),
@@ -178,7 +178,7 @@ def merged() -> int:
 
 
 def merged_with_another() -> int:
-    """Give a claim that another was merged into."""
+    """Return a claim that another was merged into."""
     return rows.number("SELECT merged_into_id FROM claims_claim WHERE id = %s", merged())
 
 

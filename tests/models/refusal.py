@@ -6,7 +6,7 @@ from django.db import DatabaseError
 
 
 def cause(refused: "pytest.ExceptionInfo[DatabaseError]") -> psycopg.Error:
-    """Give the database's own error behind Django's."""
+    """Return the database error that caused Django's exception."""
     found = refused.value.__cause__
     assert isinstance(found, psycopg.Error)
     return found

@@ -26,7 +26,7 @@ USER = _parent("claims_user")
 
 
 def citation() -> dict[str, int]:
-    """Give the columns of a citation: a draft verdict and a piece of evidence of one claim."""
+    """Return the columns of a citation: a draft verdict and a piece of evidence of one claim."""
     claim = insert("claims_claim")
     return {
         "verdict_id": insert("claims_verdict", claim_id=claim),

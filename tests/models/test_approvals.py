@@ -12,7 +12,7 @@ NONE_VOID, ALL_VOID = [False], [True]
 
 
 def reviewed() -> int:
-    """Give a verdict in review that needs one approval and has it."""
+    """Return a verdict in review that needs one approval and has it."""
     verdict = rows.verdict("in_review", approvals_required=1)
     rows.insert("claims_approval", verdict_id=verdict)
     return verdict
@@ -97,7 +97,7 @@ def elsewhere(transactional_db: None) -> Iterator[Elsewhere]:
 
 
 def waiting() -> bool:
-    """Tell whether another connection waits for what this one has locked."""
+    """Return whether another connection waits for a lock of this one."""
     return bool(
         rows.value(
             "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"

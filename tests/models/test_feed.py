@@ -19,7 +19,7 @@ START = Position()
 
 
 def told(position: Position = START, limit: int = 100) -> list[tuple[int, int]]:
-    """Give claim and version of each event behind a place."""
+    """Return the claim and version of each event after a place."""
     return [(event.pgh_obj_id, event.version) for event in events_after(position, limit)]
 
 
@@ -67,7 +67,7 @@ def test_what_is_rolled_back_is_never_told() -> None:
 
 
 def test_nothing_appears_behind_what_was_told() -> None:
-    """Who began first is told first, though they commit last; until then the others wait."""
+    """A transaction that began first comes first even if it commits last; until then, the others wait."""
     with session() as slow, session() as quick:
         assert slow.xid() < quick.xid()
         quick.execute("INSERT INTO claims_claim (text) VALUES ('Quick.')")

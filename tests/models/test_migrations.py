@@ -29,7 +29,7 @@ MIGRATIONS_TABLE = """
 
 
 def record(*names: str) -> None:
-    """Have the database of the tests say that these migrations of ours were applied, and no others."""
+    """Mark only these migrations of ours as applied in the test database."""
     recorder = MigrationRecorder(connection)
     recorder.migration_qs.filter(app="claims").delete()
     for name in names:

@@ -26,7 +26,7 @@ CLAIM_PAIRS = {(start, end) for (start, _), end in CLAIM_MOVES.items()}
 
 
 def with_claim_move(status: str) -> dict[str, Any]:
-    """Give what a claim needs besides to have a status."""
+    """Return the other columns that a claim in a status needs."""
     return {
         "status": status,
         "decline_code": "opinion" if status == "declined" else None,

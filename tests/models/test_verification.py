@@ -37,7 +37,7 @@ def past_the_triggers() -> Iterator[None]:
 
 
 def problems(table: str) -> list[tuple[int, str]]:
-    """Give what is found of a table: the row, and what is wrong."""
+    """Return the differences of a table: the row and the problem."""
     return [(found.id, found.problem) for found in verify(HISTORIES[table])]
 
 

@@ -95,7 +95,7 @@ def ways(superuser: Any, api_of: MakeApi) -> Ways:
 
 
 def traces(ways: Ways, act: Any, word: str) -> tuple[Any, ...]:
-    """Do an act, and return its rows and history, its verbs and its events, in an order that hangs on no way in."""
+    """Perform an act; return its rows, history, verbs and events in an order that is the same for every interface."""
     caught_up()
     marks, cursor = mark(), page(ways.api, after="latest")["next"]
     act()

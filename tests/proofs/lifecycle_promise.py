@@ -54,7 +54,7 @@ class Walk:
     def step(self, chance: Random) -> None:
         """Use a verb on the claim or on one of its last verdicts, and compare with what was told of it before.
 
-        One time in four it may be one that is told to be refused.
+        One time in four it may be one that is listed as blocked.
         """
         if chance.random() < 0.05:
             return self.let_time_pass()
@@ -73,7 +73,7 @@ class Walk:
         publish_due_verdicts()
 
     def of_claim(self, actor: Actor) -> Iterator[Way]:
-        """Give what is told of the claim's verbs, and how to use them."""
+        """Return the listed options of the claim's verbs, and functions that use them."""
         pk = self.claim.pk
         calls: dict[str, Callable[[], Any]] = {
             "triage": partial(claim_moves.triage_claim, pk, actor=actor),
@@ -91,7 +91,7 @@ class Walk:
         return {"rating": rating().pk, "summary": "So it was.", "evidence": [self.cited]}
 
     def of_verdicts(self, actor: Actor) -> Iterator[Way]:
-        """Give what is told of the verbs of the last two verdicts, and how to use them."""
+        """Return the listed options of the last two verdicts' verbs, and functions that use them."""
         takes: dict[str, dict[str, Any]] = {
             "request_changes": {"comment": "Which?"},
             "retract": {"note": "Wrong."},

@@ -143,7 +143,7 @@ WHOLE = VerdictFacts(
 
 
 def whole(state: str = "draft", **changes: Any) -> VerdictFacts:
-    """Give a verdict that lacks nothing, but for what is changed."""
+    """Return the facts of a complete verdict, with the given changes."""
     return replace(WHOLE, state=state, **changes)
 
 

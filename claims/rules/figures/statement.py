@@ -71,7 +71,7 @@ def modality_of(tokens: Tokens, language: Language) -> str:
 
 
 def _is_modal(tokens: Tokens, at: int, words: str) -> bool:
-    """Tell the verb "may" from the month, and "did not exceed 5" and "if not thousands" from denials and conditions."""
+    """Return whether the words are a modality: not the month May, nor "did not exceed 5" or "if not thousands"."""
     after = at + len(words.split())
     if words == "may" and tokens.text(at) == "May":
         return at == 0 and tokens.kind(1) == "word" and tokens.low(1) != "of"

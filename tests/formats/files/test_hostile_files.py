@@ -41,7 +41,7 @@ VALID = {
 
 
 def read(content: bytes, form: str | None = None) -> list[Record | BadRecord] | str:
-    """Give the rows of a file, or the words in which it is refused."""
+    """Return the rows of a file, or the message of its refusal."""
     try:
         with open_stream("file", io.BytesIO(content)) as source:
             return list(FORMATS[form or format_of(source)](source).records)

@@ -1,4 +1,4 @@
-"""Languages are told from the words, always alike, or not at all; and the model stays away where it is not needed."""
+"""Language detection is deterministic, may find nothing, and loads the model only when it is needed."""
 
 import subprocess
 import sys

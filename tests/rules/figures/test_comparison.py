@@ -146,8 +146,22 @@ def test_widening_a_figure_makes_no_conflict_of_a_refinement(
         assert compare(inner, wider, growth=growth).relation in ("refines", "repeats")
 
 
-@given(counts, counts, counts, counts, st.sampled_from([("km", "m", 1000), ("tonne", "kg", 1000), ("hour", "minute", 60),
-       ("percentage point", "basis point", 100), ("square mile", "acre", 640), ("mile", "yard", 1760)]))  # fmt: skip
+@given(
+    counts,
+    counts,
+    counts,
+    counts,
+    st.sampled_from(
+        [
+            ("km", "m", 1000),
+            ("tonne", "kg", 1000),
+            ("hour", "minute", 60),
+            ("percentage point", "basis point", 100),
+            ("square mile", "acre", 640),
+            ("mile", "yard", 1760),
+        ]
+    ),
+)
 def test_the_unit_does_not_matter(
     first: Decimal, second: Decimal, third: Decimal, fourth: Decimal, units: tuple[str, str, int]
 ) -> None:

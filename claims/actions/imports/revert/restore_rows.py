@@ -124,7 +124,7 @@ class _Table:
         return row_id in last
 
     def make_ids(self) -> dict[int, int]:
-        """Give recreated rows new ids, since history never reuses one, and return the new id by the old one."""
+        """Assign new ids to recreated rows, since history never reuses one, and return the new id by the old one."""
         ids = next_ids(self.model._meta.db_table, len(self.made))
         found = {row["id"]: new_id for row, new_id in zip(self.made, ids, strict=True)}
         for row in self.made:

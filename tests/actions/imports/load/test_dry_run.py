@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def sequences() -> list[tuple[Any, ...]]:
-    """Give where each sequence of claims and their parts is."""
+    """Return the position of each id sequence of claims and their parts."""
     return sql.rows("""
         SELECT sequencename::text, last_value FROM pg_sequences
         WHERE sequencename !~ 'import|procrastinate' ORDER BY 1
@@ -23,7 +23,7 @@ def sequences() -> list[tuple[Any, ...]]:
 
 
 def told(batch_id: int) -> list[tuple[Any, ...]]:
-    """Give the issues of a batch but for those that a dry run alone tells."""
+    """Return the issues of a batch without those that only a dry run reports."""
     found = ImportIssue.objects.filter(batch=batch_id).exclude(code="changed").order_by("row_number", "pk")
     return list(found.values_list("row_number", "field", "code", "is_refusal"))
 
@@ -35,7 +35,7 @@ def report(batch_id: int) -> dict[str, Any]:
 
 
 def both(*rows: dict[str, Any], **options: Any) -> ImportBatch:
-    """Run rows dry, see that nothing was written, load them, see that the same is told; give the dry run's batch."""
+    """Check that a dry run of rows writes nothing and reports the same as the load; return the dry run's batch."""
     before, drawn = events(), sequences()
     trial = load(*rows, is_dry_run=True, **options)
     assert (events(), sequences()) == (before, drawn)

@@ -19,7 +19,7 @@ ROW = {"external_id": "1", "text": "Rockets hit the base."}
 
 
 def row(external_id: str) -> dict[str, str]:
-    """Give a row with words of its own."""
+    """Return a row with unique words."""
     return {"external_id": external_id, "text": f"{external_id} rockets hit the base."}
 
 

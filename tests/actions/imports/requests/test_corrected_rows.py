@@ -1,4 +1,4 @@
-"""Refused rows of files of every kind: taken as a file of the same kind, mended, and loaded as the first one was."""
+"""Refused rows of every kind of file can be downloaded in the same format, corrected and loaded again."""
 
 import gzip
 import io
@@ -60,7 +60,7 @@ UNQUOTED = {
     "fields": {"external_id": "external_id", "text": "text", "claimed_on": "claimed_on"},
 }
 
-# What is sent, by the end of its name; and what is told of it.
+# The file that is sent, by the end of its name, and how it was read.
 FILES: dict[str, tuple[str, Callable[[], bytes], dict[str, Any]]] = {
     "comma": ("csv", lambda: table(",", "utf-8"), {}),
     "found windows-1252": ("csv", lambda: table(";", "windows-1252"), {}),
@@ -94,7 +94,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], dict[str, Any]]] = {
 UNWRITABLE = {"without quotes": "\t", "without quotes and header": "\t", "found without quotes": "|"}
 
 
-def mended(content: bytes, form: str, codec: str) -> bytes:
+def corrected(content: bytes, form: str, codec: str) -> bytes:
     """Write a date where there was none, as a person would in an editor or a spreadsheet program."""
     if form != "xlsx":
         assert content.decode(codec).count("soon") > 4, content
@@ -118,7 +118,7 @@ def api(api_of: MakeApi, data_desk: User) -> ApiClient:
 
 @pytest.mark.parametrize("packing", ["plain", "gz", "zip"])
 @pytest.mark.parametrize("kind", FILES)
-def test_every_row_arrives_once_the_refused_ones_are_mended(api: ApiClient, kind: str, packing: str) -> None:
+def test_every_row_arrives_once_the_refused_ones_are_corrected(api: ApiClient, kind: str, packing: str) -> None:
     end, make, told = FILES[kind]
     content, name, options = make(), f"claims.{end}", {**told}
     if "document" in options:
@@ -136,7 +136,7 @@ def test_every_row_arrives_once_the_refused_ones_are_mended(api: ApiClient, kind
     again = load_file(api, bad, file_name=file_name, **options)
     assert {"rows_read": 2, "refused": 2}.items() <= again["counts"].items(), again
     codec = told.get("encoding") or ("utf-16" if bad[:2] == b"\xff\xfe" else "utf-8-sig")
-    last = load_file(api, mended(bad, first["format"], codec), file_name=file_name, **options)
+    last = load_file(api, corrected(bad, first["format"], codec), file_name=file_name, **options)
     assert {"rows_read": 2, "inserted": 2, "refused": 0}.items() <= last["counts"].items(), last
     there = Claim.objects.order_by("external_ids__external_id").values_list("text", flat=True)
     assert list(there) == [text.replace(UNWRITABLE.get(kind, "\x00"), " ") for text in TEXTS]

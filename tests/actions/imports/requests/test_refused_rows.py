@@ -1,4 +1,4 @@
-"""The file of refused rows: nothing is lost in it, it is mended and loaded as it is, and no spreadsheet runs it."""
+"""The file of refused rows loses nothing, can be corrected and loaded again, and is safe to open in a spreadsheet."""
 
 import csv
 import io
@@ -54,8 +54,8 @@ def test_loaded_as_it_is_it_is_refused_alike_and_mended_it_goes_in() -> None:
     assert (again.counts.rows_read, again.counts.refused) == (4, 4)
     assert [code for _, _, code in codes(again)] == [code for _, _, code in codes(first)]
     assert [row[3:] for row in cells_of(file_of(again.batch_id))] == [row[3:] for row in cells_of(content)]
-    mended = content.replace(b"no date", b"2019-05").replace(b"5,ragged,2019,a,b", b"5,ragged,2019,a|b")
-    assert load_text(mended).counts.inserted == 2
+    corrected = content.replace(b"no date", b"2019-05").replace(b"5,ragged,2019,a,b", b"5,ragged,2019,a|b")
+    assert load_text(corrected).counts.inserted == 2
     assert Claim.objects.get(external_ids__external_id="3").text == "=HYPERLINK(1)"
 
 
@@ -75,10 +75,10 @@ def test_json_comes_back_as_json_lines_in_its_own_order_and_numbers() -> None:
     assert list(json.loads(first)) == ["_row", "_field", "_problem", "text", "external_id", "place"]
     assert json.loads(first)["place"] == [1.10, {"b": None, "a": 12345678901234567}]
     assert (broken, json.loads(array)) == ('{"broken', [1, 2])
-    mended = first.replace('"text":""', '"text":"Mended."')
+    corrected = first.replace('"text":""', '"text":"Corrected."')
     assert '"place":[1.10,' in first
-    mended = mended.replace('[1.10,{"b":null,"a":12345678901234567}]', '"Qaim"')
-    assert counts(load_text(mended, "jsonl")) == {"rows_read": 1, "inserted": 1}
+    corrected = corrected.replace('[1.10,{"b":null,"a":12345678901234567}]', '"Qaim"')
+    assert counts(load_text(corrected, "jsonl")) == {"rows_read": 1, "inserted": 1}
 
 
 def test_what_is_no_text_comes_back_as_it_was() -> None:
@@ -107,8 +107,8 @@ def test_of_a_file_without_header_and_quoting_it_is_loaded_as_the_file_was() -> 
     assert counts(first) == {"rows_read": 3, "inserted": 2, "refused": 1}
     ImportBatch.objects.filter(pk=first.batch_id).update(options={"document": mapping})
     content = file_of(first.batch_id)
-    mended = content.replace(b'2\t"So"', b'2\t"So"\tz')
-    again = load_text(mended, "tsv", mapping=mapping)
+    corrected = content.replace(b'2\t"So"', b'2\t"So"\tz')
+    again = load_text(corrected, "tsv", mapping=mapping)
     assert counts(again) == {"rows_read": 1, "inserted": 1}
     assert Claim.objects.get(external_ids__external_id="2").text == '"So"'
 

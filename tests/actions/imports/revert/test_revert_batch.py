@@ -1,4 +1,4 @@
-"""Reverting a load: what it did is taken back, what people did since stays and is told."""
+"""Reverting a load undoes its changes; later edits by people are kept and reported."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ UNMENTIONED = {"id", "version", "changed_in", "created_at", "updated_at", "searc
 
 
 def content() -> dict[str, list[dict[str, Any]]]:
-    """Give what all rows say, but for what every write counts up."""
+    """Return the content of all rows, without versions and times."""
     return {
         model.__name__: sorted(
             ({name: value for name, value in row.items() if name not in UNMENTIONED} for row in model.objects.values()),
