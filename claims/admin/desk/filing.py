@@ -1,5 +1,6 @@
 """Filing by hand: a claim whole on one page, and the next one from the same source."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,7 @@ from claims.rules.text import canonical_language
 from claims.templatetags.desk import chip, icon
 
 LIKE_SHOWN = 5
+LIKE_WORDS = 4
 
 
 class FilingForm(DeskForm):
@@ -189,12 +191,14 @@ def _page(request: HttpRequest, form: FilingForm, *, status: int = 200, **contex
 
 
 def like(request: HttpRequest, text: str) -> list[Any]:
-    """Return claims that share most words with a text, to be looked at before it is filed again."""
-    some = [word for word in text.replace('"', " ").split() if len(word) > 3 and word.isalnum()][:12]
-    if not some:
-        return []
-    claims = Claim.objects.unmerged().matching(" or ".join(some), internal=actor(request).is_internal)[:LIKE_SHOWN]
-    return rows_of(list(claims.defer("search")), is_internal=actor(request).is_internal)
+    """Return claims that have the longest words of a text, all of them or some, to be looked at before filing."""
+    some = sorted(set(re.findall(r"\w{4,}", text)), key=len, reverse=True)[:LIKE_WORDS]
+    for joined in (" ".join(some), " or ".join(some)) if some else ():
+        claims = Claim.objects.unmerged().matching(joined, internal=actor(request).is_internal)
+        found = list(claims.defer("search")[:LIKE_SHOWN])
+        if found:
+            return rows_of(found, is_internal=actor(request).is_internal)
+    return []
 
 
 @site.page("desk/figures/", "desk_figures")

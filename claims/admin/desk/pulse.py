@@ -14,13 +14,14 @@ from claims.models.claim import Claim
 @site.page("desk/claim/<int:pk>/pulse/", "desk_pulse")
 @require_POST
 def pulse_page(request: HttpRequest, pk: int) -> JsonResponse:
-    """Answer with the claim's version, the last thing that happened to it, and who else looks at it."""
+    """Answer with the claim's version, who else looks at it and, if it is not at `version`, what happened last."""
     claim = Claim.objects.only("version").filter(pk=pk).first() if may(request, "claim.read") else None
     if claim is None:
         raise Http404
     person = actor(request)
     others = confirm_presence(pk, actor=person)
-    last = timeline(pk, is_internal=person.is_internal, limit=1).sentences
+    is_same = request.POST.get("version") == str(claim.version)
+    last = [] if is_same else timeline(pk, is_internal=person.is_internal, limit=1).sentences
     text = f"{last[0].who} {last[0].what}." if last else ""
     who = _("{names} also has this page open.").format(names=", ".join(others)) if others else ""
     return JsonResponse({"version": claim.version, "text": text, "others": who})

@@ -7,7 +7,8 @@
     async function look() {
         const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
         const headers = {"X-CSRFToken": token, "Accept": "application/json"};
-        const answer = await fetch(note.dataset.address, {method: "POST", headers}).catch(() => null);
+        const body = new URLSearchParams({version: note.dataset.version});
+        const answer = await fetch(note.dataset.address, {method: "POST", headers, body}).catch(() => null);
         if (answer?.ok) {
             const now = await answer.json();
             if (String(now.version) !== note.dataset.version) {
