@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from claims.actions.actors import actor_of
+from claims.actions.views import create_view
 from claims.models import Claim, User, Verdict
 from tests.browser.conftest import PageOf, picture
 from tests.desk import Desk
@@ -22,16 +24,21 @@ AT_LEAST_24 = {"surface": "ما لا يقل عن 24 شخصاً", "value_low": "2
 
 
 @pytest.fixture
-def pages(desk: Desk, sample: Any) -> dict[str, str]:
+def pages(desk: Desk, sample: Any, editor: User) -> dict[str, str]:
     """Make a newsroom at work, and name the address of every page."""
     draft = desk.verdict("draft", desk.claim("in_progress"))
     review = desk.verdict("in_review", desk.claim("in_progress", text=LONG[:5000], language="de"))
     published = desk.verdict("published", desk.claim("in_progress", text="25 people were killed 😀."))
     arabic = desk.claim("new", text=ARABIC, language="ar", quantities=[AT_LEAST_24])
+    view = create_view({"name": "Urgent", "question": {"priority": "urgent"}}, actor=actor_of(editor))
     return {
         "home": "/admin/",
         "queue": "/admin/claims/claim/",
         "queue-filtered": "/admin/claims/claim/?q=nothing-is-called-this",
+        "queue-more": "/admin/claims/claim/?status=new,triaged,in_progress&due_to=P7D&quantity_min=many&language=en",
+        "save-view": "/admin/desk/views/add/?priority=urgent&due_to=P7D",
+        "view": f"/admin/desk/views/{view.pk}/",
+        "queue-view": f"/admin/claims/claim/?view={view.pk}",
         "claim": f"/admin/claims/claim/{published.claim_id}/change/",
         "claim-long": f"/admin/claims/claim/{review.claim_id}/change/",
         "claim-arabic": f"/admin/claims/claim/{arabic.pk}/change/",
@@ -64,6 +71,19 @@ def test_every_page_is_accessible_and_fits_its_width(
         picture(page, f"{name}-{width}-{theme}")
         found = Axe().run(page, options=RULES).response["violations"]
         wrong += [f"{name}: {one['id']} {one['nodes'][0]['html'][:160]}" for one in found]
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wrong += [f"{name}: {overflow} px too wide"] if overflow > 0 else []
+    assert not wrong, "\n".join(wrong)
+
+
+def test_text_of_twice_the_size_fits(page_of: PageOf, editor: User, pages: dict[str, str]) -> None:
+    page = page_of(editor, "/admin/", width=720)
+    served = page.url.removesuffix("/admin/")
+    wrong: list[str] = []
+    for name, address in pages.items():
+        page.goto(f"{served}{address}")
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        picture(page, f"{name}-720-twice")
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         wrong += [f"{name}: {overflow} px too wide"] if overflow > 0 else []
     assert not wrong, "\n".join(wrong)

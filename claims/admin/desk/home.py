@@ -16,6 +16,7 @@ from claims.actions.verdict_moves import verdict_facts
 from claims.admin.access import actor, may
 from claims.admin.desk.page import desk_page
 from claims.admin.desk.queue import rows_of
+from claims.admin.desk.queue_form import OPEN
 from claims.admin.desk.times import late_by, moment
 from claims.admin.display import cut, page_of
 from claims.admin.site import site
@@ -194,11 +195,11 @@ def _tiles(waiting: dict[str, Listing]) -> list[Tile]:
     return [
         Tile(waiting["mine"].count, _("assigned to me"), f"{queue}?assignee=me"),
         Tile(waiting["approval"].count, _("wait for my approval"), "#approval"),
-        Tile(waiting["due"].count, _("due today or before"), f"{queue}?due=today"),
+        Tile(waiting["due"].count, _("due today or before"), f"{queue}?due_to=P1D&status={OPEN}"),
         Tile(waiting["overdue"].count, _("answers overdue"), "#overdue"),
         Tile(waiting["complaints"].count, _("complaints open"), "#complaints"),
         Tile(waiting["scheduled"].count, _("scheduled"), "#scheduled"),
-        Tile(waiting["stale"].count, _("stale verdicts"), f"{queue}?verdict=stale"),
+        Tile(waiting["stale"].count, _("stale verdicts"), f"{queue}?stale=true"),
         Tile(waiting["sent_back"].count, _("sent back to me"), "#sent-back"),
         Tile(refused, _("refused rows"), "#imports"),
     ]

@@ -1,121 +1,42 @@
 """The queue: all claims, the most pressing first, narrowed by a few questions that are asked all day."""
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
+from claims.actions.views import may_change, views_open_to
 from claims.admin.access import actor, may
 from claims.admin.claim_search import search_claims
 from claims.admin.desk import words
 from claims.admin.desk.chain import claimant_words
 from claims.admin.desk.page import desk_page
+from claims.admin.desk.queue_form import MORE_ORDERS, OPEN, ORDER_WORDS, ORDERS, QueueForm
 from claims.admin.paginator import BoundedPaginator
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
+from claims.models.claim_filters import CLAIM_FILTERS, FilterError, narrow_claims, read_filters
 from claims.models.quantity import Quantity
 from claims.models.user import User
 from claims.models.verdict import Verdict
-from claims.rules.vocabulary import DECLINE_CODES, NORMALIZED_RATINGS, OPEN_VERDICT_STATES, PRIORITIES
+from claims.models.view import View
+from claims.rules.vocabulary import DECLINE_CODES, OPEN_VERDICT_STATES
 
 PER_PAGE = 50
 COUNTED = 1_000
-FAR = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+MOST_VIEWS = 20
 Claims = QuerySet[Claim]
-PRESSING = (
-    Case(*(When(priority=word, then=Value(rank)) for rank, word in enumerate(reversed(PRIORITIES))),
-         output_field=IntegerField()),
-    Coalesce("due_at", Value(FAR)),
-    F("pk").desc(),
-)  # fmt: skip
-ORDERS: dict[str, tuple[Any, ...]] = {
-    "pressing": PRESSING,
-    "due": (Coalesce("due_at", Value(FAR)), F("pk").desc()),
-    "newest": (F("pk").desc(),),
-    "oldest": (F("pk").asc(),),
-    "updated": (F("updated_at").desc(), F("pk").desc()),
-}
-ORDER_WORDS: dict[str, str | Promise] = {
-    "pressing": gettext_lazy("most pressing first"),
-    "due": gettext_lazy("first due first"),
-    "newest": gettext_lazy("newest first"),
-    "oldest": gettext_lazy("oldest first"),
-    "updated": gettext_lazy("last changed first"),
-}
-DUE = {
-    "overdue": gettext_lazy("Overdue"),
-    "today": gettext_lazy("Due today"),
-    "week": gettext_lazy("Due this week"),
-    "none": gettext_lazy("Without a date"),
-}
-
-
-def _choices(blank: str | Promise, looks: "dict[str, Any]") -> list[tuple[str, Any]]:
-    return [("", blank), *((word, getattr(look, "label", look)) for word, look in looks.items())]
-
-
-class QueueForm(forms.Form):
-    """The questions that the queue can be asked; each may be left open."""
-
-    q = forms.CharField(
-        required=False, max_length=1000, label=gettext_lazy("Words, a claim’s number or its id elsewhere")
-    )
-    status = forms.ChoiceField(
-        required=False, label=gettext_lazy("Status"), choices=_choices(gettext_lazy("Any status"), words.CLAIM_STATUS)
-    )
-    priority = forms.ChoiceField(
-        required=False, label=gettext_lazy("Priority"), choices=_choices(gettext_lazy("Any priority"), words.PRIORITY)
-    )
-    verdict = forms.ChoiceField(
-        required=False,
-        label=gettext_lazy("Verdict"),
-        choices=[
-            ("", gettext_lazy("Any verdict")),
-            ("none", pgettext_lazy("verdict", "None")),
-            ("stale", gettext_lazy("Stale")),
-            *((state, words.VERDICT_STATE[state].label) for state in OPEN_VERDICT_STATES),
-            *((word, word.replace("_", " ").capitalize()) for word in NORMALIZED_RATINGS),
-        ],
-    )
-    topic = forms.CharField(required=False, max_length=100, label=gettext_lazy("Topic"))
-    assignee = forms.CharField(required=False, max_length=150, label=gettext_lazy("With"))
-    due = forms.ChoiceField(
-        required=False, label=gettext_lazy("Due"), choices=[("", gettext_lazy("Due any time")), *DUE.items()]
-    )
-    publisher = forms.CharField(required=False, max_length=253, label=gettext_lazy("Outlet’s domain"))
-    unit = forms.CharField(required=False, max_length=100, label=gettext_lazy("What a figure counts"))
-    least = forms.DecimalField(required=False, label=gettext_lazy("A figure of at least"))
-    most = forms.DecimalField(required=False, label=gettext_lazy("A figure of at most"))
-    filed_from = forms.DateField(
-        required=False, label=gettext_lazy("Filed from"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    order = forms.ChoiceField(required=False, label=gettext_lazy("Order"), choices=list(ORDER_WORDS.items()))
-
-    IN_THE_BAR = ("status", "priority", "verdict")
-    """The questions that stand in the bar; the others fold behind "More filters"."""
-
-    @property
-    def more(self) -> list[forms.BoundField]:
-        """Return the questions that fold."""
-        return [self[name] for name in self.fields if name not in {*self.IN_THE_BAR, "q"}]
-
-    @property
-    def has_more(self) -> bool:
-        """Return whether one of the questions that fold is asked."""
-        return any(self.data.get(bound.name) for bound in self.more)
 
 
 @dataclass(frozen=True)
@@ -126,6 +47,7 @@ class Tab:
     question: str
     count: str = ""
     is_current: bool = False
+    title: str = ""
 
 
 @dataclass
@@ -142,15 +64,19 @@ class Row:
 
 
 def queue_page(request: HttpRequest) -> TemplateResponse:
-    """Answer with the claims that fit what is asked."""
-    unknown = sorted(set(request.GET) - {*QueueForm.base_fields, "p"})
-    if unknown:
-        raise BadRequest(_("There is no filter {names}.").format(names=", ".join(unknown)))
-    form = QueueForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    claims = narrowed(Claim.objects.unmerged(), asked, request) if form.is_valid() else Claim.objects.none()
-    order = asked.get("order") or "pressing"
-    pages = QueuePaginator(claims.order_by(*ORDERS[order]), PER_PAGE)
+    """Answer with the claims that fit what is asked, by the filters of the API or by a saved view."""
+    view, question = question_of(request)
+    form = QueueForm(question)
+    claims = Claim.objects.none()
+    if form.is_valid():
+        try:
+            claims = narrowed(question, request)
+        except FilterError as error:
+            for name, problem in error.problems.items():
+                form.add_error(name if name in form.fields else None, problem)
+    sort = question.get("sort", "")
+    orders = {**ORDERS, **MORE_ORDERS}
+    pages = QueuePaginator(claims.order_by(*orders.get(sort, ORDERS[""])), PER_PAGE)
     page = pages.get_page(request.GET.get("p"))
     return desk_page(
         request,
@@ -158,11 +84,15 @@ def queue_page(request: HttpRequest) -> TemplateResponse:
         _("Claims"),
         current="claims",
         form=form,
+        view=view,
+        may_change_view=view is not None and may_change(view, actor(request)),
+        may_save_view=may(request, "view.create"),
+        asked=urlencode(question),
         rows=rows_of(page.object_list, is_internal=actor(request).is_internal),
         page=page,
         is_cut=pages.is_cut,
-        order=ORDER_WORDS[order],
-        tabs=tabs_of(request),
+        order=ORDER_WORDS.get(sort, sort),
+        tabs=tabs_of(request, question, view),
         next_address=_address(request, page.next_page_number()) if page.has_next() else "",
         previous_address=_address(request, page.previous_page_number()) if page.has_previous() else "",
         may_file=may(request, "claim.create"),
@@ -172,6 +102,24 @@ def queue_page(request: HttpRequest) -> TemplateResponse:
         decline_codes=[(code, words.DECLINE_CODE[code]) for code in DECLINE_CODES],
         scripts=("claims/queue.js",),
     )
+
+
+def question_of(request: HttpRequest) -> tuple[View | None, dict[str, str]]:
+    """Return the saved view that is asked for, if any, and the filters. Raises BadRequest, Http404."""
+    asked = {name: str(value).strip() for name, value in request.GET.items() if name != "p"}
+    asked = {name: value for name, value in asked.items() if value}
+    unknown = sorted(asked.keys() - {*CLAIM_FILTERS, "sort", "view"})
+    if unknown:
+        raise BadRequest(_("There is no filter {names}.").format(names=", ".join(unknown)))
+    number = asked.pop("view", "")
+    if not number:
+        return None, asked
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise Http404
+    view = views_open_to(actor(request)).filter(pk=int(number)).first()
+    if view is None:
+        raise Http404
+    return view, {**view.question, **asked}
 
 
 class QueuePaginator(BoundedPaginator):
@@ -185,82 +133,26 @@ def people() -> QuerySet[User]:
     return User.objects.filter(is_active=True, is_service=False).order_by("username")[:200]
 
 
-def narrowed(claims: Any, asked: dict[str, Any], request: HttpRequest) -> Claims:
-    """Keep the claims that fit what is asked."""
-    if asked.get("q"):
-        claims = search_claims(claims, asked["q"], request)
-    for name in ("status", "priority"):
-        if asked.get(name):
-            claims = claims.filter(**{name: asked[name]})
-    for name, narrow in NARROW.items():
-        if asked.get(name) not in (None, ""):
-            claims = narrow(claims, asked[name], request)
-    return _with_figure(claims, asked)
+def narrowed(question: dict[str, str], request: HttpRequest) -> Claims:
+    """Return the claims that fit filters. Raises FilterError with every filter that cannot be read."""
+    person = actor(request)
+    filters = {name: value for name, value in question.items() if name not in {"sort", "q"}}
+    claims = narrow_claims(Claim.objects.all(), read_filters(filters, person.user_id or 0), internal=person.is_internal)
+    return search_claims(claims, question["q"], request) if question.get("q") else claims
 
 
-def _by_verdict(claims: Claims, word: str, request: HttpRequest) -> Claims:
-    if word == "none":
-        return claims.filter(current_verdict__isnull=True)
-    if word == "stale":
-        return claims.filter(current_verdict__is_stale=True)
-    if word in OPEN_VERDICT_STATES:
-        return claims.filter(_has(Verdict.objects.filter(state=word, is_imported=False)))
-    return claims.filter(current_verdict__normalized=word)
-
-
-def _by_assignee(claims: Claims, name: str, request: HttpRequest) -> Claims:
-    if name in {"me", "nobody"}:
-        return claims.filter(assignee=actor(request).user_id if name == "me" else None)
-    return claims.filter(assignee__username=name)
-
-
-def _by_due(claims: Claims, word: str, request: HttpRequest) -> Claims:
-    now = timezone.localtime()
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    ends = {"overdue": now, "today": midnight + dt.timedelta(days=1), "week": midnight + dt.timedelta(days=7)}
-    waiting = claims.filter(status__in=["new", "triaged", "in_progress"])
-    return claims.filter(due_at__isnull=True) if word == "none" else waiting.filter(due_at__lt=ends[word])
-
-
-def _by_publisher(claims: Claims, domain: str, request: HttpRequest) -> Claims:
-    seen = Appearance.objects.visible(internal=actor(request).is_internal)
-    return claims.filter(_has(seen.filter(source__publisher__domain=domain.lower().removeprefix("www."))))
-
-
-NARROW: dict[str, Callable[[Any, Any, HttpRequest], Claims]] = {
-    "verdict": _by_verdict,
-    "assignee": _by_assignee,
-    "due": _by_due,
-    "publisher": _by_publisher,
-    "topic": lambda claims, topic, _request: claims.filter(topics__contains=[topic]),
-    "filed_from": lambda claims, day, _request: claims.filter(created_at__date__gte=day),
-}
-
-
-def _with_figure(claims: Claims, asked: dict[str, Any]) -> Claims:
-    wanted = Q()
-    if asked.get("unit"):
-        wanted &= Q(unit=asked["unit"])
-    if asked.get("least") is not None:
-        wanted &= Q(interval_high__gte=asked["least"]) | Q(interval_high__isnull=True)
-    if asked.get("most") is not None:
-        wanted &= Q(interval_low__lte=asked["most"]) | Q(interval_low__isnull=True)
-    return claims.filter(_has(Quantity.objects.filter(wanted))) if wanted else claims
-
-
-def _has(rows: "QuerySet[Any]") -> Exists:
-    return Exists(rows.filter(claim=OuterRef("pk")))
-
-
-def tabs_of(request: HttpRequest) -> list[Tab]:
-    """Return the views that everybody has, with how many claims are in each."""
-    asked = request.GET.urlencode()
+def tabs_of(request: HttpRequest, question: dict[str, str], view: View | None) -> list[Tab]:
+    """Return the views that everybody has, with how many claims are in each, and those that are saved."""
     found = []
-    for text, question in VIEWS:
-        query = "&".join(f"{name}={value}" for name, value in question.items())
-        rows = narrowed(Claim.objects.unmerged(), question, request).order_by()[: COUNTED + 1].count()
+    for text, asked in VIEWS:
+        rows = narrowed(asked, request).order_by()[: COUNTED + 1].count()
         count = f"{COUNTED:,}+" if rows > COUNTED else f"{rows:,}"
-        found.append(Tab(str(text), f"?{query}" if query else "?", count, is_current=query == asked))
+        is_current = view is None and asked == question
+        found.append(Tab(str(text), f"?{urlencode(asked)}", count, is_current=is_current))
+    for saved in views_open_to(actor(request)).order_by("is_shared", "name", "pk")[:MOST_VIEWS]:
+        is_current = view is not None and saved.pk == view.pk
+        by = "" if may_change(saved, actor(request)) else _("Saved by {name}").format(name=saved.owner.name)
+        found.append(Tab(saved.name, f"?view={saved.pk}", is_current=is_current, title=by))
     return found
 
 
@@ -268,9 +160,9 @@ VIEWS: tuple[tuple[str | Promise, dict[str, str]], ...] = (
     (gettext_lazy("All"), {}),
     (gettext_lazy("Mine"), {"assignee": "me"}),
     (gettext_lazy("Nobody’s"), {"assignee": "nobody"}),
-    (gettext_lazy("Due this week"), {"due": "week"}),
-    (gettext_lazy("In review"), {"verdict": "in_review"}),
-    (gettext_lazy("Stale"), {"verdict": "stale"}),
+    (gettext_lazy("Due this week"), {"due_to": "P7D", "status": OPEN}),
+    (gettext_lazy("In review"), {"verdict_state": "in_review"}),
+    (gettext_lazy("Stale"), {"stale": "true"}),
 )
 
 
