@@ -121,6 +121,7 @@ LABELS = {
     "quantity_kind": words.QUANTITY_KIND,
     "modality": words.MODALITY,
     "growth": words.GROWTH,
+    "occurred_hedge": words.OCCURRED_HEDGE,
 }
 
 

@@ -68,7 +68,7 @@ def test_every_page_of_a_verb_holds_nothing_that_the_csp_refuses(desk: Desk, bro
     client = browse(desk.editor)
     for row in (desk.claim("new"), desk.verdict("draft")):
         for verb in simple_verbs(str(row._meta.model_name)):
-            response = client.get(verb_page(row, verb.short))
+            response = client.get(verb_page(row, verb.short), follow=True)
             assert response.status_code == 200, verb
             assert FormReader(response.content.decode()).inline == [], verb
 

@@ -53,6 +53,8 @@ def pages(desk: Desk, sample: Any, editor: User) -> dict[str, str]:
         "published": f"/admin/claims/verdict/{published.pk}/change/",
         "preview": f"/admin/desk/verdict/{published.pk}/preview/",
         "decline": f"/admin/desk/act/claim/{arabic.pk}/decline/",
+        "merge": f"/admin/desk/merge/{arabic.pk}/",
+        "merge-with": f"/admin/desk/merge/{arabic.pk}/?into={draft.claim_id}",
         "retract": f"/admin/desk/act/verdict/{published.pk}/retract/",
         "history": f"/admin/claims/claim/{published.claim_id}/history/",
         "records": "/admin/records/",

@@ -153,6 +153,8 @@ def act_page(request: HttpRequest, noun: str, pk: int, verb: str) -> HttpRespons
         raise Http404
     if not may(request, name):
         raise PermissionDenied
+    if name == "claim.merge" and request.method != "POST":
+        return HttpResponseRedirect(reverse("admin:desk_merge", args=[pk]))
     row = row_of(noun, pk, actor(request))
     make = form_class(name)
     if request.method != "POST":

@@ -64,6 +64,14 @@ class FilingForm(DeskForm):
                  *((word, text) for word, text in words.VOICE.items() if text)],
     )  # fmt: skip
     claimed_on = PartialDateField(label=gettext_lazy("Said on"))
+    heading = forms.CharField(required=False, max_length=300, label=gettext_lazy("Heading it was published under"))
+    occurred_from = PartialDateField(label=gettext_lazy("Happened from"))
+    occurred_to = PartialDateField(label=gettext_lazy("Happened until"))
+    occurred_hedge = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("How the claim puts that time"),
+        choices=[("", gettext_lazy("It does not say")), *words.OCCURRED_HEDGE.items()],
+    )
     topics = TopicsField(required=False, label=gettext_lazy("Topics"))
     place = forms.CharField(required=False, max_length=300, label=gettext_lazy("Place"))
     priority = forms.ChoiceField(
@@ -78,8 +86,11 @@ class FilingForm(DeskForm):
     def body(self) -> dict[str, Any]:
         """Return the claim in the shape in which it is posted to the API."""
         data = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
-        own = ("text", "language", "claimed_on", "topics", "place", "priority")
+        own = ("text", "language", "claimed_on", "occurred_from", "occurred_to", "occurred_hedge", "topics", "place",
+               "priority")  # fmt: skip
         body: dict[str, Any] = {name: data[name] for name in own if name in data}
+        if "heading" in data:
+            body["title"] = data["heading"]
         figures = [line.strip() for line in data.get("figures", "").splitlines() if line.strip()]
         if figures:
             body["quantities"] = figures
@@ -167,6 +178,7 @@ def _source_of(request: HttpRequest) -> Source | None:
 def _at_field(form: FilingForm, error: InputError) -> None:
     """Show what an action refuses at the field that it came from."""
     path = [step for step in error.path if isinstance(step, str)]
+    path = ["heading"] if path == ["title"] else path
     places = {"quantities": "figures", "attributions": "chain", "source": "url", "appearances": "quote"}
     names = [places.get(step, step) for step in reversed(path)]
     name = next((one for one in names if one in form.fields), None)

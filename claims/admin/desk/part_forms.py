@@ -15,6 +15,8 @@ from claims.admin.partial_date import PartialDateField, partial_date_of
 from claims.models.attribution import Attribution
 from claims.rules.chain import Link, read_chain, write_link
 
+HEDGES = [("", gettext_lazy("It does not say")), *words.OCCURRED_HEDGE.items()]
+
 
 def _text(label: Any, *, rows: int = 0, required: bool = False, most: int = 5000, help_text: Any = "") -> Any:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs={"class": "wide"})
@@ -194,6 +196,12 @@ class OwnForm(PartForm):
     language = _text(gettext_lazy("Language"), required=True, most=35)
     claimant = _text(gettext_lazy("Claimant"), most=300)
     claimed_on = PartialDateField(label=gettext_lazy("Said on"))
+    title = _text(gettext_lazy("Heading it was published under"), most=300)
+    occurred_from = PartialDateField(label=gettext_lazy("Happened from"))
+    occurred_to = PartialDateField(label=gettext_lazy("Happened until"))
+    occurred_hedge = forms.ChoiceField(
+        required=False, label=gettext_lazy("How the claim puts that time"), choices=HEDGES
+    )
     place = _text(gettext_lazy("Place"), most=300)
     topics = TopicsField(required=False, label=gettext_lazy("Topics"))
     priority = _words(gettext_lazy("Priority"), words.PRIORITY)
@@ -202,7 +210,12 @@ class OwnForm(PartForm):
     def data_of(self) -> dict[str, Any]:
         """Return what was typed, a claimant by name."""
         found = super().data_of()
-        return {**found, "claimant": found["claimant"] or None, "topics": found["topics"] or []}
+        return {
+            **found,
+            "claimant": found["claimant"] or None,
+            "topics": found["topics"] or [],
+            "occurred_hedge": found["occurred_hedge"] or None,
+        }
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:

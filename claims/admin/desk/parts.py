@@ -194,4 +194,4 @@ def write_own(request: HttpRequest, claim_id: int, page: Answer) -> HttpResponse
 
 
 def _comparable(before: Any, typed: Any) -> Any:
-    return None if typed is None and before == "" else before
+    return None if typed is None and before == "" else "" if typed == "" and before is None else before

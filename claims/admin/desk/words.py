@@ -116,6 +116,12 @@ MODALITY: dict[str, Label] = {
     "possible": _("possible"),
     "denied": _("denied"),
 }
+OCCURRED_HEDGE: dict[str, Label] = {
+    "exact": _("exactly then"),
+    "about": _("about then"),
+    "at_least_since": _("at least since then"),
+    "until": _("until then"),
+}
 GROWTH: dict[str, Label] = {
     "monotone": _("which can only rise"),
     "free": "",
