@@ -74,14 +74,16 @@ class Desk:
 
     def evidence(self, claim: Claim, **data: Any) -> Evidence:
         """Add a piece of evidence that is not an appearance of the claim."""
-        body = {"stance": "supports", "source": RIVAL, **data}
+        body = {"stance": "supports", "source": RIVAL, "note": "Its list has the names.", **data}
         found: Evidence = add_part("evidence", claim.pk, body, actor=self.writing)
         return found
 
     def draft(self, claim: Claim, **data: Any) -> Verdict:
         """Open a draft that can be submitted: a rating, a summary, one piece of evidence."""
         evidence = data.pop("evidence", None)
-        cited = [self.evidence(claim).pk] if evidence is None else evidence
+        judged = Rating.objects.filter(pk=data.get("rating") or 0).first()
+        stance = "refutes" if judged is not None and judged.normalized in {"false", "mostly_false"} else "supports"
+        cited = [self.evidence(claim, stance=stance).pk] if evidence is None else evidence
         body = {"rating": rating().pk, "summary": "Two counts agree on it.", "evidence": cited, **data}
         return drafts.open_draft(claim.pk, body, actor=self.writing)
 

@@ -47,14 +47,16 @@ def open_draft(claim_id: int, data: Mapping[str, Any], *, actor: Actor, if_versi
     """
     rows = Claim.objects.filter(pk=claim_id)
     with change(rows, actor=actor, verb="verdict.draft", if_version=if_version) as claim:
-        blockers = claim_blockers("draft", claim_facts(claim)) + _series_blockers(claim, data.get("kind", ""))
+        kind = data.get("kind", "")
+        blockers = claim_blockers("draft", claim_facts(claim)) + _series_blockers(claim, kind)
         if blockers:
             raise BlockedError("draft", blockers)
         # Discarded drafts do not use up a number: a gap would reveal them.
         series = claim.verdicts.filter(is_imported=False).exclude(state="discarded")
         last = series.order_by("-revision").first()
         published = claim.verdicts.filter(is_imported=False, state="published").first()
-        found = {"kind": "update" if published else "original", **_copy_of(published), **data}
+        before = last if kind == "correction" else published  # a correction may follow what was retracted
+        found = {"kind": "update" if published else "original", **_copy_of(before), **data}
         found["rating"] = _rating(found)
         verdict = Verdict(
             claim=claim,
@@ -117,7 +119,7 @@ def locked_verdict(
 
 
 def _copy_of(published: Verdict | None) -> dict[str, Any]:
-    """Return the fields that a draft copies from the published verdict that it follows.
+    """Return the fields that a draft copies from the released verdict that it follows.
 
     A retired rating is left out, since no verdict can be submitted with it. A note says what one correction corrects.
     """
@@ -136,9 +138,14 @@ def _published(claim: Claim) -> bool:
     return claim.verdicts.filter(is_imported=False, state="published").exists()
 
 
+def _was_retracted(claim: Claim) -> bool:
+    return claim.verdicts.filter(is_imported=False, state="retracted").exists()
+
+
 def _series_blockers(claim: Claim, kind: str) -> list[Blocker]:
     """Check that the kind of a draft fits the verdict before it."""
-    if kind in {"correction", "update", "refile"} and not _published(claim):
+    is_after_retraction = kind == "correction" and _was_retracted(claim)
+    if kind in {"correction", "update", "refile"} and not _published(claim) and not is_after_retraction:
         return [Blocker("nothing_published", f"There is no published verdict of ours for a {kind}.", "kind")]
     if kind == "original" and _published(claim):
         return [Blocker("already_published", "Open an update, correction or refile of what is published.", "kind")]

@@ -16,18 +16,15 @@ from claims.models.approval import Approval
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
+from claims.rules.cited_evidence import Cited
 from claims.rules.verbs import CLAIM_MOVES, VERDICT_MOVES, next_state
+from claims.rules.vocabulary import RELEASED_VERDICT_STATES
 from claims.rules.workflow import BlockedError, Person, VerdictFacts, verdict_blockers
 
 
 def verdict_facts(verdict: Verdict) -> VerdictFacts:
     """Collect the facts that the guards of a verdict's verbs check."""
     rating = verdict.rating
-    own = verdict.claim.appearances
-    # Other revisions of an appearance's URL are the same article, so they are not independent evidence either.
-    is_own = Q(source__in=own.values("source")) | Q(
-        source__url__in=own.filter(source__url__isnull=False).values("source__url")
-    )
     return VerdictFacts(
         state=verdict.state,
         kind=verdict.kind,
@@ -35,13 +32,49 @@ def verdict_facts(verdict: Verdict) -> VerdictFacts:
         has_rating=rating is not None,
         is_rating_retired=rating is not None and rating.is_retired,
         normalized=rating.normalized if rating is not None else None,
+        changes_rating=verdict.kind == "refile" and _changes_rating(verdict),
         has_summary=bool(verdict.summary.strip()),
         has_note=bool(verdict.note.strip()),
-        independent_evidence=verdict.evidence.exclude(Q(source__isnull=False) & is_own).count(),
+        cited=_cited(verdict),
         has_evidence_exception=bool(verdict.evidence_exception.strip()),
         claim_status=verdict.claim.status,
         writers=frozenset(verdict.writers),
         deciders=frozenset(verdict.approvals.filter(is_void=False).values_list("user", flat=True)),
+    )
+
+
+def _changes_rating(verdict: Verdict) -> bool:
+    """Return whether a revision rates otherwise than the released one before it. Its label is copied at submit."""
+    ours = verdict.claim.verdicts.filter(is_imported=False, state__in=RELEASED_VERDICT_STATES)
+    last = ours.filter(revision__lt=verdict.revision).order_by("-revision").first()
+    if last is None:
+        return False
+    normalized = verdict.rating.normalized if verdict.rating is not None else None
+    if verdict.state != "draft":
+        normalized = verdict.normalized
+    return (verdict.rating_id, normalized) != (last.rating_id, last.normalized)
+
+
+def _cited(verdict: Verdict) -> tuple[Cited, ...]:
+    own = verdict.claim.appearances
+    # Other revisions of an appearance's URL are the same article, so they are not independent evidence either.
+    is_own = Q(source__in=own.values("source")) | Q(
+        source__url__in=own.filter(source__url__isnull=False).values("source__url")
+    )
+    own_pieces = set(verdict.evidence.filter(is_own, source__isnull=False).values_list("pk", flat=True))
+    rows = verdict.evidence.order_by("pk").values_list(
+        "pk", "stance", "quote", "note", "source", "source__status", "source__reliability"
+    )
+    return tuple(
+        Cited(
+            stance=stance,
+            is_own=pk in own_pieces,
+            has_words=bool(quote.strip() or note.strip()),
+            has_source=source is not None,
+            is_withdrawn=status == "withdrawn",
+            is_unreliable=reliability == "unreliable",
+        )
+        for pk, stance, quote, note, source, status, reliability in rows
     )
 
 

@@ -5,12 +5,11 @@
 
 from dataclasses import dataclass
 
+from claims.rules.cited_evidence import Cited, evidence_problem
 from claims.rules.verbs import VERDICT_MOVES, IllegalMoveError, verbs_from
 
 # The states of a claim in which a draft can be opened; of a checked claim it is the next of its series.
 OPENS_VERDICT = frozenset({"triaged", "in_progress", "checked"})
-
-UNDECIDED = frozenset({"unproven", "not_checkable"})
 
 
 class BlockedError(Exception):
@@ -43,8 +42,9 @@ class ClaimFacts:
 class VerdictFacts:
     """The facts that the guards of a verdict's verbs check.
 
-    `independent_evidence` counts the cited evidence that is not one of the claim's own appearances. `writers` has the
-    ids of all who wrote it, or for whom a program did; `deciders` of those whose decision is valid.
+    `cited` is the evidence that it cites. `changes_rating` says that its rating differs from that of the verdict before
+    it. `writers` has the ids of all who wrote it, or for whom a program did; `deciders` of those whose decision is
+    valid.
     """
 
     state: str
@@ -55,11 +55,17 @@ class VerdictFacts:
     normalized: str | None = None
     has_summary: bool = False
     has_note: bool = False
-    independent_evidence: int = 0
+    changes_rating: bool = False
+    cited: tuple[Cited, ...] = ()
     has_evidence_exception: bool = False
     claim_status: str = "in_progress"
     writers: frozenset[int] = frozenset()
     deciders: frozenset[int] = frozenset()
+
+    @property
+    def independent_evidence(self) -> int:
+        """Count the cited evidence that is not one of the claim's own appearances."""
+        return sum(not one.is_own for one in self.cited)
 
 
 @dataclass(frozen=True)
@@ -115,16 +121,22 @@ def _missing(facts: VerdictFacts) -> list[Blocker]:
         found.append(Blocker("summary_missing", "Write a summary, in one sentence.", "summary"))
     if facts.kind == "correction" and not facts.has_note:
         found.append(Blocker("note_missing", "A correction needs a note that says what it corrects.", "note"))
-    is_decisive = facts.has_rating and facts.normalized not in UNDECIDED
-    if is_decisive and not facts.independent_evidence and not facts.has_evidence_exception:
-        message = (
-            "Cite at least one piece of evidence that is not an appearance of the claim itself,"
-            " or say in evidence_exception why there is none."
-        )
-        found.append(Blocker("evidence_missing", message, "evidence"))
+    if facts.kind == "refile" and facts.has_rating and facts.changes_rating:
+        message = "A refile keeps the rating of the verdict before it: make an update or a correction instead."
+        found.append(Blocker("refile_changes_rating", message, "rating"))
+    if not facts.has_evidence_exception:
+        found += evidence_blockers(facts)
     if facts.claim_status not in OPENS_VERDICT:
         found.append(Blocker("claim_status", f"The claim is {facts.claim_status}: reopen it first."))
     return found
+
+
+def evidence_blockers(facts: VerdictFacts) -> list[Blocker]:
+    """List what its evidence lacks to carry the rating, also where `evidence_exception` says why it goes without."""
+    problem = evidence_problem(facts.cited, facts.normalized) if facts.has_rating else None
+    if problem is None:
+        return []
+    return [Blocker(problem.code, f"{problem.message}, or say in evidence_exception why this is enough.", "evidence")]
 
 
 def _four_eyes(verb: str, facts: VerdictFacts, person: Person) -> list[Blocker]:

@@ -17,16 +17,17 @@ RAISERS: dict[str, tuple[int, str]] = {
     "APIException": (1, "code"), "AuthenticationFailed": (1, "code"), "ErrorDetail": (1, "code"), "fail": (0, ""),
     "Blocker": (0, "code"), "InputError": (0, "code"), "NotAuthenticated": (1, "code"), "ParseError": (1, "code"),
     "problem": (2, "code"), "ProblemError": (1, "code"), "ValidationError": (1, "code"), "input_errors_at": (1, "code"),
+    "Requirement": (0, "code"),
 }  # fmt: skip
 # These only pass on a code that is found where it comes from.
-PASSED_ON = {"code", "error.code", "errors[0]['code']", "getattr(exc.detail, 'code', None)"}
+PASSED_ON = {"code", "error.code", "problem.code", "errors[0]['code']", "getattr(exc.detail, 'code', None)"}
 # What the framework raises by itself, of what can come to pass here.
 OF_FRAMEWORK = (
     exceptions.APIException, exceptions.MethodNotAllowed, exceptions.NotAcceptable, exceptions.NotAuthenticated,
     exceptions.NotFound, exceptions.ParseError, exceptions.UnsupportedMediaType,
 )  # fmt: skip
 # Where codes are given; the lists of words elsewhere are none.
-TALKS = ("api", "actions", "rules/workflow.py", "rules/merge_conflicts.py")
+TALKS = ("api", "actions", "rules/workflow.py", "rules/cited_evidence.py", "rules/merge_conflicts.py")
 
 
 def codes() -> set[str]:

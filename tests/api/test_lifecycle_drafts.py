@@ -126,10 +126,49 @@ def test_evidence_that_becomes_an_appearance_no_longer_counts(desk: Desk, writer
     assert codes(api_of(desk.editor).post(f"/verdicts/{verdict.pk}/publish")) == ["evidence_missing"]
 
 
-def test_common_knowledge_with_a_note_is_evidence(desk: Desk, writer: ApiClient) -> None:
+@pytest.mark.parametrize(
+    ("piece", "source", "slug", "code"),
+    [
+        ({"note": ""}, {}, "true", "evidence_without_words"),
+        ({"note": "  "}, {}, "half-true", "evidence_without_words"),
+        ({"source": None, "note": "The base has one hospital."}, {}, "true", "evidence_without_source"),
+        ({}, {"status": "withdrawn"}, "true", "evidence_withdrawn"),
+        ({}, {"reliability": "unreliable"}, "misleading", "evidence_unreliable"),
+        ({"stance": "refutes"}, {}, "true", "evidence_against"),
+        ({"stance": "refutes"}, {}, "mostly-true", "evidence_against"),
+        ({"stance": "supports"}, {}, "false", "evidence_against"),
+        ({"stance": "supports"}, {}, "mostly-false", "evidence_against"),
+    ],
+)
+def test_evidence_that_does_not_carry_the_rating_needs_an_exception_in_words(
+    piece: dict[str, Any], source: dict[str, str], slug: str, code: str, desk: Desk, writer: ApiClient
+) -> None:
     claim = desk.claim()
-    known = desk.evidence(claim, source=None, note="The base has one hospital.", stance="context")
-    assert submit(writer, desk.draft(claim, evidence=[known.pk])).status_code == 200
+    found = desk.evidence(claim, **piece)
+    if source:
+        assert writer.patch(f"/sources/{found.source_id}", source).status_code == 200
+    draft = desk.draft(claim, evidence=[found.pk], rating=rating(slug).pk)
+    response = submit(writer, draft)
+    assert pointers(response, 409) == {"/evidence": code}
+    edit(writer, draft, evidence_exception="Nobody outside was let in.")
+    assert submit(writer, draft).status_code == 200
+
+
+def test_one_piece_that_carries_the_rating_is_enough(desk: Desk, writer: ApiClient) -> None:
+    claim = desk.claim()
+    against, silent = desk.evidence(claim, stance="refutes"), desk.evidence(claim, source={"title": "A"}, note="")
+    draft = desk.draft(claim, evidence=[against.pk, silent.pk], rating=rating("true").pk)
+    assert codes(submit(writer, draft)) == ["evidence_against"]
+    edit(writer, draft, evidence=[against.pk, silent.pk, desk.evidence(claim, stance="context").pk])
+    assert submit(writer, draft).status_code == 200
+
+
+def test_a_source_that_is_withdrawn_after_the_approval_keeps_the_verdict_back(
+    desk: Desk, writer: ApiClient, api_of: MakeApi
+) -> None:
+    verdict = desk.verdict("approved")
+    writer.patch(f"/sources/{verdict.evidence.get().source_id}", {"status": "withdrawn"})
+    assert codes(api_of(desk.editor).post(f"/verdicts/{verdict.pk}/publish")) == ["evidence_withdrawn"]
 
 
 def test_an_exception_in_words_stands_for_evidence_and_the_approver_sees_it(

@@ -146,7 +146,7 @@ def test_cited_evidence_is_neither_edited_nor_deleted(state: str, desk: Desk, ap
     where = f"/claims/{verdict.claim_id}/evidence/{cited.pk}"
     problem(api.patch(where, {"note": "Better so."}), 409)
     problem(api.delete(where), 409)
-    assert Evidence.objects.get(pk=cited.pk).note == ""
+    assert Evidence.objects.get(pk=cited.pk).note == cited.note
 
 
 def test_evidence_that_a_draft_cites_is_edited_and_not_deleted(desk: Desk, api_of: MakeApi) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from claims.models import Claim, Publisher, Verdict
+from claims.models import Claim, Publisher, Rating, Verdict
 from tests.api.problems import pointers, problem
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi
@@ -141,6 +141,40 @@ def test_an_update_that_was_open_at_the_retraction_can_still_go_out(desk: Desk, 
     assert editor.post(f"/verdicts/{update.pk}/publish").status_code == 200
     assert [one["state"] for one in series(editor, claim)] == ["published", "retracted"]
     assert editor.get(f"/claims/{claim.pk}").json()["status"] == "checked"
+
+
+def test_a_refile_keeps_the_rating(desk: Desk, editor: ApiClient) -> None:
+    claim = desk.claim("checked")
+    other = desk.draft(claim, kind="refile", rating=rating("half-true").pk)
+    response = editor.post(f"/verdicts/{other.pk}/submit")
+    assert pointers(response, 409) == {"/rating": "refile_changes_rating"}
+    where = f"/claims/{claim.pk}/verdicts/{other.pk}"
+    assert editor.patch(where, {"rating": rating("mostly-true").pk}).status_code == 200
+    assert editor.post(f"/verdicts/{other.pk}/submit").status_code == 200
+
+
+def test_a_refile_whose_rating_means_something_else_by_now_is_an_update(desk: Desk, editor: ApiClient) -> None:
+    claim = desk.claim("checked")
+    Rating.objects.filter(pk=rating().pk).update(normalized="mixture")
+    refile = desk.draft(claim, kind="refile")
+    assert pointers(editor.post(f"/verdicts/{refile.pk}/submit"), 409) == {"/rating": "refile_changes_rating"}
+
+
+def test_after_a_retraction_a_correction_can_follow(desk: Desk, api_of: MakeApi, reader: ApiClient) -> None:
+    writer = api_of(desk.writer)
+    verdict = desk.verdict("retracted", headline="Two counts agree")
+    claim = verdict.claim
+    where = f"/claims/{claim.pk}/verdicts"
+    for kind in ("update", "refile"):
+        assert pointers(writer.post(where, {"kind": kind}), 409) == {"/kind": "nothing_published"}
+    draft = writer.post(where, {"kind": "correction"}).json()
+    assert (draft["revision"], draft["headline"], draft["rating"]["name"]) == (2, "Two counts agree", "Mostly true")
+    assert pointers(writer.post(f"/verdicts/{draft['id']}/submit"), 409) == {"/note": "note_missing"}
+    writer.patch(f"{where}/{draft['id']}", {"note": "The list was of another day."})
+    desk.move(Verdict.objects.get(pk=draft["id"]), "published")
+    assert [(one["kind"], one["state"]) for one in series(reader, claim)] == [
+        ("correction", "published"), ("original", "retracted"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("state", ["superseded", "retracted", "draft", "approved"])

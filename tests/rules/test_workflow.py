@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from claims.rules.cited_evidence import Cited
 from claims.rules.verbs import CLAIM_MOVES, CONSEQUENCES, VERDICT_MOVES, IllegalMoveError, Moves, next_state, verbs_from
 from claims.rules.vocabulary import CLAIM_STATUSES, NORMALIZED_RATINGS, VERDICT_KINDS, VERDICT_STATES
 from claims.rules.workflow import ClaimFacts, Person, VerdictFacts, claim_blockers, refuse_edit, verdict_blockers
@@ -137,7 +138,7 @@ WHOLE = VerdictFacts(
     has_rating=True,
     normalized="false",
     has_summary=True,
-    independent_evidence=1,
+    cited=(Cited(),),
     writers=frozenset({1}),
 )
 
@@ -160,12 +161,12 @@ def test_a_verdict_that_is_whole_goes_out(verb: str) -> None:
 def test_all_that_is_missing_is_told_at_once(verb: str) -> None:
     empty = VerdictFacts("draft", kind="correction", claim_status="declined")
     assert codes_of(verb, empty) == ["rating_missing", "summary_missing", "note_missing", "claim_status"]
-    retired = whole(kind="correction", is_rating_retired=True, has_summary=False, independent_evidence=0)
+    retired = whole(kind="correction", is_rating_retired=True, has_summary=False, cited=())
     assert codes_of(verb, retired) == ["rating_retired", "summary_missing", "note_missing", "evidence_missing"]
 
 
 def test_each_blocker_names_its_field_and_its_remedy() -> None:
-    retired = whole(kind="correction", is_rating_retired=True, has_summary=False, independent_evidence=0)
+    retired = whole(kind="correction", is_rating_retired=True, has_summary=False, cited=())
     found = verdict_blockers("submit", retired, WRITER)
     assert [one.field for one in found] == ["rating", "summary", "note", "evidence"]
     assert all(len(one.message) > 15 for one in found)
@@ -176,7 +177,7 @@ def test_each_blocker_names_its_field_and_its_remedy() -> None:
 def test_a_decisive_rating_needs_independent_evidence_or_words_for_why_there_is_none(
     normalized: str | None, independent: int, exception: bool
 ) -> None:
-    facts = whole(normalized=normalized, independent_evidence=independent, has_evidence_exception=exception)
+    facts = whole(normalized=normalized, cited=(Cited(),) * independent, has_evidence_exception=exception)
     is_decisive = normalized not in {"unproven", "not_checkable"}
     lacks = is_decisive and not independent and not exception
     assert codes_of("publish", facts) == (["evidence_missing"] if lacks else [])

@@ -37,6 +37,7 @@ from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.rules.access import Actor
 from claims.rules.vocabulary import VERDICT_KINDS
+from claims.rules.workflow import evidence_blockers
 
 COMPARED: tuple[tuple[str, str | Promise], ...] = (
     ("claim_reviewed", gettext_lazy("Words judged")),
@@ -222,6 +223,7 @@ def framed(
     """Answer with a page about a verdict: its claim, its chain, its figures, and who may do what."""
     claim = verdict.claim
     person = actor(request)
+    facts = verdict_facts(verdict)
     if verdict.is_imported:
         title = _("Verdict of {publisher}").format(publisher=verdict.publisher.name)
     else:
@@ -245,7 +247,8 @@ def framed(
         options=options,
         possible={verb for verb, option in options.items() if not option.blockers},
         missing=missing_of(options),
-        facts=verdict_facts(verdict),
+        facts=facts,
+        lifted=evidence_blockers(facts) if facts.has_evidence_exception else [],
         approvals=list(verdict.approvals.select_related("user").order_by("pk")) if person.is_internal else [],
         writers=writers_of(verdict) if person.is_internal else [],
         **context,
