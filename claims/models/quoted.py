@@ -33,7 +33,14 @@ def quoted_as(claim: Claim, appearance: Appearance | None, links: Sequence[Attri
 def quoted_figure(quantity: Quantity, *, internal: bool) -> str:
     """Return a figure as a phrase with its date, speaker and source."""
     appearance = first_appearance(quantity.claim, internal=internal)
-    speaker, cited = _told_by(quantity.claim, appearance, _links(appearance, internal=internal))
+    return figure_quoted_as(quantity, quantity.claim, appearance, _links(appearance, internal=internal))
+
+
+def figure_quoted_as(
+    quantity: Quantity, claim: Claim, appearance: Appearance | None, links: Sequence[Attribution]
+) -> str:
+    """Return a figure of a claim as a phrase, of an appearance and the links of its chain that were read already."""
+    speaker, cited = _told_by(claim, appearance, links)
     as_of = (
         PartialDate(quantity.as_of, quantity.as_of_precision or "day", quantity.as_of_time) if quantity.as_of else None
     )

@@ -323,7 +323,7 @@ class TestStrictness:
     OPTIONAL: dict[str, set[str]] = {
         "Attribution": {"is_confidential"},
         "BulkResult": {"location", "etag", "body", "problem"},
-        "Claim": {"actions"},
+        "Claim": {"actions", "as_text"}, "Quantity": {"as_text"},
         "ClaimSummary": {"appearances", "evidence", "verdicts", "replies"},
         "Event": {"import"},
         "Evidence": {"is_confidential", "added_by"},

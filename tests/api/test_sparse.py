@@ -142,3 +142,33 @@ def test_head_answers_as_get_does_without_a_body(api: ApiClient, path: str) -> N
     assert head.content == b""
     told = ("Content-Type", "Content-Length", "ETag")
     assert [head.headers.get(name) for name in told] == [get.headers.get(name) for name in told]
+
+
+class TestAsText:
+    """A claim and a figure as text to paste."""
+
+    def test_it_says_who_said_it_and_where(self, api: ApiClient) -> None:
+        source = {"url": "https://a.example/x", "title": "The strikes", "published_on": "2020-01-02"}
+        chain = [{"named_as": "Mark Milley", "cue": "told reporters"}]
+        claim = filed(
+            api,
+            text="31 rockets were fired.",
+            claimed_on="2020-01-02",
+            appearances=[{"source": source, "voice": "attributed", "attributions": chain}],
+            quantities=[{"surface": "31 rockets", "value_low": "31", "value_high": "31", "unit": "rocket"}],
+        )
+        told = api.get(f"/claims/{claim['id']}?expand=as_text&fields=id").json()["as_text"]
+        assert told.startswith("Mark Milley told reporters on 2 January 2020")
+        assert "https://a.example/x" in told
+        figure = f"/claims/{claim['id']}/quantities/{claim['quantities'][0]['id']}"
+        of_figure = api.get(f"{figure}?expand=as_text").json()["as_text"]
+        assert of_figure.startswith("31 rockets")
+        assert "Mark Milley" in of_figure
+        assert "as_text" not in api.get(figure).json()
+
+    def test_it_keeps_a_confidential_source_to_those_who_may_see_it(self, api: ApiClient, api_of: MakeApi) -> None:
+        source = {"title": "A call with a clerk", "is_confidential": True}
+        claim = filed(api, text="A claim.", appearances=[{"source": source, "voice": "narrator"}])
+        path = f"/claims/{claim['id']}?expand=as_text"
+        assert "clerk" in api.get(path).json()["as_text"]
+        assert "clerk" not in api_of("reader").get(path).json()["as_text"]

@@ -29,7 +29,8 @@ from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.note import Note
-from claims.models.quoted import quoted_as
+from claims.models.quantity import Quantity
+from claims.models.quoted import figure_quoted_as, quoted_as
 from claims.models.reply import Reply
 from claims.models.source import Source
 from claims.models.user import User
@@ -115,7 +116,8 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         status=status,
         claim=claim,
         figures=[
-            (one, interval_words(one)) for one in claim.quantities.select_related("measure").order_by("pk")[:SHOWN]
+            (one, interval_words(one), _figure_as_text(claim, one, appearances))
+            for one in claim.quantities.select_related("measure").order_by("pk")[:SHOWN]
         ],
         appearances=appearances,
         steps=appearances[0].steps if appearances else [],
@@ -168,6 +170,11 @@ def shown_appearances(claim: Claim, person: Actor) -> list[ShownAppearance]:
 def _as_text(claim: Claim, appearances: Sequence[ShownAppearance]) -> str:
     first = appearances[0].row if appearances else None
     return quoted_as(claim, first, _links(first) if first else [])
+
+
+def _figure_as_text(claim: Claim, figure: Quantity, appearances: Sequence[ShownAppearance]) -> str:
+    first = appearances[0].row if appearances else None
+    return figure_quoted_as(figure, claim, first, _links(first) if first else [])
 
 
 def _links(row: Any) -> Sequence[Attribution]:

@@ -57,7 +57,7 @@ def _add_tags(result: dict[str, Any]) -> None:
 
 
 def _add_actions(schemas: dict[str, Any]) -> None:
-    """Describe what `expand=actions` adds to a claim and to a verdict."""
+    """Describe what `expand` adds to one claim, figure or verdict."""
     schemas["Blocker"] = {
         "type": "object",
         "description": "Why a verb cannot be used now.",
@@ -82,6 +82,11 @@ def _add_actions(schemas: dict[str, Any]) -> None:
             "type": "array",
             "items": ref(f"{name}Action"),
             "description": "What the caller can do with it. Only with `expand=actions`.",
+        }
+    for name in ("Claim", "Quantity"):
+        schemas[name]["properties"]["as_text"] = {
+            "type": "string",
+            "description": "It as text to paste: what was said, by whom, when and where. Only with `expand=as_text`.",
         }
 
 

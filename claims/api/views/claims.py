@@ -11,7 +11,7 @@ from claims.api.pagination import SEARCH_SORTS, switch
 from claims.api.paths import path_of
 from claims.api.serializers.claims import ClaimListShape, ClaimPatchShape, ClaimShape
 from claims.api.views.base import ApiView, json_answer
-from claims.api.views.options import claim_actions
+from claims.api.views.options import claim_actions, claim_text
 from claims.models import Claim
 from claims.rules.access import Actor
 
@@ -34,7 +34,7 @@ class ClaimView(ApiView):
     sorts = SEARCH_SORTS
     usual_sort = "-id"
     is_sparse = True
-    expansions = {"actions": claim_actions}
+    expansions = {"actions": claim_actions, "as_text": claim_text}
     shapes: ClassVar = {"list": ClaimListShape, "partial_update": ClaimPatchShape}
 
     def get_serializer_class(self) -> Any:

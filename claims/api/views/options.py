@@ -1,9 +1,10 @@
-"""What `expand=actions` adds: the verbs of a row, and whether the caller can use them."""
+"""What `expand` adds to one row: its verbs and whether the caller can use them, and its text to paste."""
 
 from typing import Any
 
 from claims.actions.options import Option, claim_options, verdict_options
-from claims.models import Claim, Verdict
+from claims.models import Claim, Quantity, Verdict
+from claims.models.quoted import quoted_claim, quoted_figure
 from claims.rules.access import Actor
 
 
@@ -15,6 +16,16 @@ def claim_actions(claim: Claim, actor: Actor) -> list[dict[str, Any]]:
 def verdict_actions(verdict: Verdict, actor: Actor) -> list[dict[str, Any]]:
     """List the verbs of a verdict."""
     return [_shown(option) for option in verdict_options(verdict, actor)]
+
+
+def claim_text(claim: Claim, actor: Actor) -> str:
+    """Return a claim as a sentence to paste: who said it, when and where."""
+    return quoted_claim(claim, internal=actor.is_internal)
+
+
+def figure_text(figure: Quantity, actor: Actor) -> str:
+    """Return a figure as a phrase to paste, with its date, speaker and source."""
+    return quoted_figure(figure, internal=actor.is_internal)
 
 
 def _shown(option: Option) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from claims.api.paths import path_of
 from claims.api.serializers import parts as shapes
 from claims.api.serializers.base import validate
 from claims.api.views.base import ApiView
+from claims.api.views.options import figure_text
 from claims.models import Appearance, Claim, Evidence, ExternalId, Note, Quantity, Reply
 from claims.rules.access import Actor
 
@@ -133,6 +134,7 @@ class QuantityView(PartView):
 
     nouns = ("figure", "figures")
     model, collection, noun = Quantity, "quantities", "quantity"
+    expansions = {"as_text": figure_text}
     serializer_class = shapes.QuantityShape
     verbs = {**part_verbs("quantity"), "replace": "quantity.replace"}
 
