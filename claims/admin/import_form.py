@@ -12,6 +12,7 @@ from claims.actions.imports.requests.named_mappings import mapping_names
 from claims.admin.fields import DocumentField
 from claims.admin.refusal import sentence
 from claims.formats.files.read_options import (
+    MOST_ROWS_SKIPPED,
     READ_OPTIONS,
     OptionError,
     ReadOption,
@@ -79,6 +80,8 @@ def _reading_field(option: ReadOption) -> forms.Field:
     told: dict[str, Any] = {"required": False, "help_text": option.help}
     if option.kind == "word":
         return forms.ChoiceField(choices=[("", FOUND), *((word, word) for word in option.words)], **told)
+    if option.kind == "count":
+        return forms.IntegerField(min_value=0, max_value=MOST_ROWS_SKIPPED, **told)
     if option.kind == "flag":
         return forms.NullBooleanField(widget=FoundSelect, **told)
     return (NamesField if option.kind == "names" else TextField)(**told)

@@ -99,7 +99,7 @@ def test_a_file_is_read_otherwise_than_it_was_found(client: Client) -> None:
     [
         ("columns", "id,id", "&#x27;id&#x27; appears twice"),
         ("columns", '"id', "is no list of names"),
-        ("delimiter", ";", "Select a valid choice"),
+        ("delimiter", ";;", "is not known here"),
         ("sheet", "x" * 1_001, "has 1,001 characters"),
         ("encoding", "utf-16", "is UTF-8, not utf-16"),
     ],

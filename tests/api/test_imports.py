@@ -160,6 +160,7 @@ class TestRefused:
     @pytest.mark.parametrize("name", READ_OPTIONS)
     @pytest.mark.parametrize("value", [5, {}, [[]], [5], None, 1.5, "", [""]])
     def test_an_option_of_another_type_is_told(self, api: ApiClient, name: str, value: Any) -> None:
+        value = "5" if value == 5 and READ_OPTIONS[name].kind == "count" else value
         found = pointers(api.post("/imports/preview", {"upload": 1, name: value}))
         assert [one for one in found if one == f"/{name}" or one.startswith(f"/{name}/")], found
 

@@ -15,6 +15,7 @@ from claims.api.fields import (
     SwitchField,
     TextField,
     VerbatimField,
+    WholeField,
     WordField,
     refused,
 )
@@ -22,12 +23,15 @@ from claims.api.serializers.base import Shape, Strict
 from claims.api.serializers.references import UserField
 from claims.api.uploads import FormData
 from claims.formats.files.read_options import (
+    DELIMITERS,
     LONGEST_NAME,
     MOST_NAMES,
+    MOST_ROWS_SKIPPED,
     READ_OPTIONS,
     OptionError,
     ReadOption,
     ReadOptions,
+    is_character,
     names_of,
 )
 from claims.formats.mapping.mapping_document import MappingError, parse_document, read_document
@@ -37,7 +41,9 @@ from claims.rules.vocabulary import IMPORT_FORMATS
 
 _SWITCHES = {"all_or_nothing": "is_all_or_nothing", "dry_run": "is_dry_run", "overwrite_edits": "is_overwriting"}
 DOCUMENT = {"type": "object", "additionalProperties": True}
-_SAID = {"word": {"type": "string"}, "text": {"type": "string"}, "flag": {"type": "boolean"}}
+_TEXT = {"type": "string"}
+_SAID = {"word": _TEXT, "character": _TEXT, "text": _TEXT, "flag": {"type": "boolean"}, "count": {"type": "integer"}}
+_CHARACTER = f"^({'|'.join(DELIMITERS.values())}|[^A-Za-z0-9\"' \\r\\n\\x00])$"
 READ_AS = {
     "type": "object",
     "properties": {
@@ -59,6 +65,15 @@ class DocumentField(AnyField):
         except MappingError as error:
             raise serializers.ValidationError(str(error), code="invalid_mapping") from error
         return found.model_dump(exclude_unset=True)
+
+
+@extend_schema_field({"type": "string", "pattern": _CHARACTER})
+class CharacterField(WordField):
+    """One of a few words, or any one character that can be a delimiter."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the word or character. Raises ValidationError."""
+        return data if isinstance(data, str) and is_character(data) else super().to_internal_value(data)
 
 
 @extend_schema_field({"type": "string", "format": "binary"})
@@ -149,6 +164,10 @@ def _reading_field(option: ReadOption) -> serializers.Field:
     arguments: dict[str, Any] = {"required": False, "help_text": option.help}
     if option.kind == "word":
         return WordField(choices=list(option.words), **arguments)
+    if option.kind == "character":
+        return CharacterField(choices=list(option.words), **arguments)
+    if option.kind == "count":
+        return WholeField(min_value=0, max_value=MOST_ROWS_SKIPPED, **arguments)
     if option.kind == "flag":
         return SwitchField(**arguments)
     name = VerbatimField(max_length=LONGEST_NAME, **({} if option.kind == "names" else arguments))
@@ -160,7 +179,7 @@ def _meant(field: Any, value: Any) -> Any:
         return {"true": True, "false": False}.get(value, value)
     if isinstance(field, ListField):
         return _names(value)
-    return int(value) if isinstance(field, IdField) and value.isascii() and value.isdigit() else value
+    return int(value) if isinstance(field, WholeField) and value.isascii() and value.isdigit() else value
 
 
 def _names(value: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
@@ -50,7 +51,19 @@ def packing_of(name: str, head: bytes) -> str | None:
     for mark, what in _OTHERS.items():
         if head.startswith(mark):
             raise FileError(f"{name} is {what}.")
+    if _is_tar(head):
+        raise FileError(f"{name} is a tar archive: unpack it and give one file of it, or pack that as .gz or .zip.")
     return next((kind for mark, kind in _KINDS.items() if head.startswith(mark)), None)
+
+
+def _is_tar(head: bytes) -> bool:
+    """Return whether bytes begin a tar archive, by its mark or, in old ones, by the sum of its header's bytes."""
+    if head[257:262] == b"ustar":
+        return True
+    digits = head[148:156].strip(b" \0")
+    if len(head) < 512 or not re.fullmatch(rb"[0-7]{1,7}", digits):
+        return False
+    return int(digits, 8) == sum(head[:148]) + 8 * ord(" ") + sum(head[156:512])
 
 
 def unpack_gzip(name: str, content: Content) -> Unpacked:

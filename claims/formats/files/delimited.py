@@ -8,10 +8,10 @@ from itertools import chain
 from claims.formats.files.csv_dialect import QUOTE, UNFINISHED, Dialect, dialect_of
 from claims.formats.files.file_limits import LONGEST_LINE, FileError
 from claims.formats.files.input_stream import Input
-from claims.formats.files.read_as import read_as
+from claims.formats.files.read_as import read_as, rows_above
 from claims.formats.files.read_options import DELIMITERS
 from claims.formats.files.records import BadRecord, Issue, Record, Table, cut
-from claims.formats.files.table_columns import columns_of, given_columns, is_header, long_cell, ragged
+from claims.formats.files.table_columns import columns_of, given_columns, is_header, long_cell, ragged, without_index
 from claims.formats.files.text_lines import is_too_long, lines_of, too_long
 
 # A row: the number of its line, and its cells, or what is wrong with it and the line as it stands there.
@@ -47,11 +47,12 @@ def read_delimited(source: Input, usual: str) -> Table:
         raise FileError(f"{source.name} holds a header and no rows.")
     description = read_as(
         source,
-        delimiter=DELIMITERS[dialect.delimiter],
+        delimiter=DELIMITERS.get(dialect.delimiter, dialect.delimiter),
         quoting="standard" if dialect.is_quoted else "none",
         has_header=has_header,
+        **rows_above(source, dialect.skipped, has_header=has_header),
     )
-    return Table(columns, chain([first], records), is_fixed=True, read_as=description)
+    return without_index(Table(columns, chain([first], records), is_fixed=True, read_as=description))
 
 
 def _columns(source: Input, rows: Iterator[Row]) -> tuple[tuple[str, ...], Iterator[Row], bool]:
@@ -94,6 +95,9 @@ class _Rows:
         self._number = 0
         self._given_back: deque[str] = deque()
         csv.field_size_limit(max(csv.field_size_limit(), self._longest))
+
+        for _ in range(dialect.skipped):
+            self._number += next(self._read, None) is not None
 
     def __iter__(self) -> Iterator[Row]:
         delimiter, quote, longest = self._delimiter, self._quote, self._longest

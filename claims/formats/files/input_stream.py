@@ -22,7 +22,7 @@ from claims.formats.files.read_options import ReadOptions
 HEAD = 1024 * 1024
 """How many bytes are examined first, to detect a file's encoding, delimiter and format."""
 
-_MARK = 16
+_MARK = 512
 _IN_MEMORY = 8 * 1024 * 1024
 _WORKBOOK = "xl/workbook.xml"
 _LONE_RETURN = re.compile(r"\r(?!\n)")

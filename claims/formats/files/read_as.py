@@ -20,7 +20,16 @@ def read_as(source: Input, **found: Any) -> ReadAs:
         **found,
         "member": source.member,
     }
+    if source.options.has_null_words is False:
+        known["has_null_words"] = False
     return {name: value for name, value in known.items() if value is not None}
+
+
+def rows_above(source: Input, count: int, *, has_header: bool) -> ReadAs:
+    """Describe the rows above a table: by the row of its header, unless their number was given."""
+    if not count:
+        return {}
+    return {"header_row": count + 1} if has_header and source.options.skip_rows is None else {"skip_rows": count}
 
 
 def in_words(read: Mapping[str, Any]) -> str:
@@ -30,6 +39,11 @@ def in_words(read: Mapping[str, Any]) -> str:
         shown["encoding"] += " (guessed)"
     if read.get("has_header") is False:
         shown["header"] = "none"
+    shown |= {
+        name.replace("_", " "): str(read[name])
+        for name, option in READ_OPTIONS.items()
+        if option.kind == "count" and name in read
+    }
     if read.get("other_sheets"):
         shown["sheets not read"] = ", ".join(read["other_sheets"])
     return ", ".join(f"{name} {value}" for name, value in shown.items())

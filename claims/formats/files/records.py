@@ -10,6 +10,12 @@ from claims.rules.text import storable
 REMARKS = ("_row", "_field", "_problem")
 """Columns that describe the problems of a refused row. They are ignored when the corrected file is loaded."""
 
+NULL_WORDS = frozenset([
+    "NULL", "null", "Null", "(null)", "\\N", "NaN", "nan", "NAN", "NaT", "<NA>", "NA", "N/A", "n/a", "N/a", "#N/A",
+    "N.A.", "n.a.", "None", "none", "nil", "-", "--", "---", "\u2013", "\u2014",
+])  # fmt: skip
+"""What programs and people write into a cell that holds nothing."""
+
 LONGEST_SHOWN = 200
 LONGEST_VALUE = 400
 
@@ -45,13 +51,15 @@ class Table:
     """A file being read: its columns, and an iterator of its rows.
 
     `is_fixed` says that no row can have other columns than these, `read_as` how the file is read: its encoding, its
-    delimiter and the like, as `claims.formats.files.read_as` tells it.
+    delimiter and the like, as `claims.formats.files.read_as` tells it. `without_name` are columns that no header
+    names and that hold nothing but the numbers of the rows, or nothing at all.
     """
 
     columns: tuple[str, ...]
     records: Iterator[Record | BadRecord]
     is_fixed: bool
     read_as: dict[str, Any] = field(default_factory=dict)
+    without_name: tuple[str, ...] = ()
 
 
 def cut(value: object) -> str:

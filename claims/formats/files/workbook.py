@@ -5,7 +5,6 @@ server's memory; it unpacks whatever is packed; errors and formulas without a va
 looked at before calamine sees it.
 """
 
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -17,14 +16,15 @@ from claims.formats.files.archives import check_member, open_archive
 from claims.formats.files.file_content import BLOCK, DAMAGE
 from claims.formats.files.file_limits import FileError
 from claims.formats.files.input_stream import Input
+from claims.formats.files.number_format import number_formats
+from claims.formats.files.sheet_scan import Problem, SheetScan, local_name
 from claims.rules.refusal import shown
 
-MOST_CELLS = 10_000_000
-"""The most cells in the rectangle up to a sheet's last cell; each takes some fifty bytes."""
-
 _HEADER = 30  # bytes of a zip member's own header before its name
-_PLACE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,10})")
 _WORKSHEET = "/worksheet"
+_STYLES = "xl/styles.xml"
+_STYLE_LISTS = ("cellXfs", "cellStyleXfs")
+_LONGEST_FORMAT = 255
 
 Start = Callable[[str, dict[str, str]], object]
 
@@ -37,17 +37,20 @@ class Sheet(NamedTuple):
     is_hidden: bool
 
 
-class Problem(NamedTuple):
-    """A cell that calamine cannot read: its name, its position in the row, and a description of its content."""
+class CheckedSheet(NamedTuple):
+    """A sheet that can be read safely: its name, those of the others, its problems by row, and what cells show.
 
-    cell: str
-    place: int
-    value: str
-    what: str
+    `shown` is the text of cells whose number format adds a meaning, by row and column as the spreadsheet counts them.
+    """
+
+    name: str
+    others: list[str]
+    problems: dict[int, Problem]
+    shown: dict[int, dict[int, str]]
 
 
-def checked_sheet(source: Input, file: BinaryIO) -> tuple[Sheet, list[str], dict[int, Problem]]:
-    """Return the named sheet or the first visible one, the names of the others, and the sheet's problems by row.
+def checked_sheet(source: Input, file: BinaryIO) -> CheckedSheet:
+    """Check the named sheet or the first visible one.
 
     Raises FileError if there is no such sheet or reading it would take too much.
     """
@@ -56,9 +59,10 @@ def checked_sheet(source: Input, file: BinaryIO) -> tuple[Sheet, list[str], dict
     _check_sizes(source, file, infos)
     sheets = _sheets(source, file, infos)
     sheet = _chosen(source, sheets)
-    scan = _Scan(source, sheet.name)
+    scan = SheetScan(source, sheet.name, _formats(source, file, infos))
     _parse(source, file, infos[sheet.path], scan.start, scan.end, scan.text)
-    return sheet, [other.name for other in sheets if other is not sheet], scan.problems()
+    others = [other.name for other in sheets if other is not sheet]
+    return CheckedSheet(sheet.name, others, scan.problems(), scan.shown)
 
 
 def _infos(source: Input, archive: ZipFile) -> dict[str, ZipInfo]:
@@ -131,13 +135,13 @@ def _sheets(source: Input, file: BinaryIO, infos: dict[str, ZipInfo]) -> list[Sh
     found: list[Sheet] = []
 
     def relation(name: str, attributes: dict[str, str]) -> None:
-        if _local(name) == "Relationship" and attributes.get("Type", "").endswith(_WORKSHEET):
+        if local_name(name) == "Relationship" and attributes.get("Type", "").endswith(_WORKSHEET):
             targets[attributes.get("Id", "")] = _path(attributes.get("Target", ""))
 
     def sheet(name: str, attributes: dict[str, str]) -> None:
-        by_local = {_local(key): value for key, value in attributes.items()}
+        by_local = {local_name(key): value for key, value in attributes.items()}
         path = targets.get(by_local.get("id", ""))
-        if _local(name) == "sheet" and path in infos:
+        if local_name(name) == "sheet" and path in infos:
             found.append(Sheet(by_local.get("name", ""), str(path), by_local.get("state", "visible") != "visible"))
 
     for path, start in (("xl/_rels/workbook.xml.rels", relation), ("xl/workbook.xml", sheet)):
@@ -147,6 +151,31 @@ def _sheets(source: Input, file: BinaryIO, infos: dict[str, ZipInfo]) -> list[Sh
     if len({one.name for one in found}) < len(found) or len({one.path for one in found}) < len(found):
         raise FileError(f"{source.name} has two sheets in one place: save it again.")
     return found
+
+
+def _formats(source: Input, file: BinaryIO, infos: dict[str, ZipInfo]) -> list[str]:
+    """Return the number format of each cell style, "" where it adds nothing to the number."""
+    codes: dict[int, str] = {}
+    ids: list[int] = []
+    inside: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = local_name(name)
+        number = attributes.get("numFmtId", "")
+        if local == "numFmt" and number.isdecimal():
+            codes[int(number)] = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
+        elif local == "xf" and inside[-1:] == ["cellXfs"]:
+            ids.append(int(number) if number.isdecimal() else 0)
+        elif local in _STYLE_LISTS:
+            inside.append(local)
+
+    def end(name: str) -> None:
+        if local_name(name) in _STYLE_LISTS:
+            inside.pop()
+
+    if _STYLES in infos:
+        _parse(source, file, infos[_STYLES], start, end)
+    return number_formats(codes, iter(ids))
 
 
 def _path(target: str) -> str:
@@ -165,97 +194,3 @@ def _chosen(source: Input, sheets: list[Sheet]) -> Sheet:
     if chosen is None:
         raise FileError(f"{source.name} has no sheet that is not hidden: name one, --sheet NAME: {names or 'none'}.")
     return chosen
-
-
-class _Scan:
-    """Scans a sheet's cells once for the last row and column, and for errors and missing values."""
-
-    def __init__(self, source: Input, name: str) -> None:
-        self._source, self._name = source, name
-        self._problems: dict[int, Problem] = {}
-        self._row = self._column = 0
-        self._first: tuple[int, int] | None = None
-        self._last = (0, 0)
-        self._type, self._is_formula, self._is_value, self._value = "", False, False, ""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Handle the start of an XML element."""
-        local = _local(name)
-        if local == "c":
-            self._start_cell(attributes)
-        elif local == "row":
-            place = attributes.get("r", "")
-            self._row, self._column = int(place) if place.isdecimal() else self._row + 1, 0
-        elif local in ("v", "is"):
-            self._is_value = True
-            self._reach()
-        elif local == "f":
-            self._is_formula = True
-
-    def end(self, name: str) -> None:
-        """Handle the end of an XML element."""
-        local = _local(name)
-        if local in ("v", "is"):
-            self._is_value = False
-        elif local == "c":
-            if self._type == "e":
-                self._note(f"the error {self._value[:20]}: fix it or clear it")
-            elif self._is_formula and not self._value and self._type != "str":
-                self._note("a formula whose value was never computed: open the file in a spreadsheet and save it")
-
-    def text(self, text: str) -> None:
-        """Handle text; only that of values is used."""
-        if self._is_value:
-            self._value += text[:100]
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        place = _PLACE.fullmatch(attributes.get("r", ""))
-        if place:
-            self._column, self._row = _number(place[1]), int(place[2])
-        elif "r" in attributes:
-            raise FileError(f"{self._source.name} is damaged: a cell stands at {attributes['r'][:20]!r}.")
-        else:
-            self._column += 1
-        self._type, self._is_formula, self._value = attributes.get("t", ""), False, ""
-
-    def _reach(self) -> None:
-        here = self._row, self._column
-        first, last = self._first or here, self._last
-        self._first = min(first[0], here[0]), min(first[1], here[1])
-        self._last = max(last[0], here[0]), max(last[1], here[1])
-        width = self._last[1] - self._first[1] + 1
-        if self._last[0] * width > MOST_CELLS:
-            raise FileError(
-                f"The sheet {self._name!r} of {self._source.name} reaches to row {self._last[0]:,}, column "
-                f"{self._last[1]:,}, which is too far: remove what stands there, or save it as CSV."
-            )
-        limits = self._source.limits
-        limits.check("max_columns", width, self._source.name, f"has more than {{}} columns in its sheet {self._name!r}")
-
-    def _note(self, problem: str) -> None:
-        cell = f"{_letters(self._column)}{self._row}"
-        self._problems.setdefault(self._row, Problem(cell, self._column, self._value, problem))
-
-    def problems(self) -> dict[int, Problem]:
-        """Return the first problem of each row, with columns counted from the first one that is not empty."""
-        left = self._first[1] if self._first else 0
-        return {row: problem._replace(place=problem.place - left) for row, problem in self._problems.items()}
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]

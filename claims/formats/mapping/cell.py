@@ -30,7 +30,7 @@ def reader_of(field: Field, cell: Cell) -> Reader:
     return _list_reader(one, cell.separator or SEPARATOR) if field.is_list else one
 
 
-def getter_of(cell: Cell, places: Sequence[Place]) -> Get:
+def getter_of(cell: Cell, places: Sequence[Place], null_words: frozenset[str] = frozenset()) -> Get:
     """Return the function that reads the columns of a cell, which are at these places, from a record.
 
     The function raises PathError.
@@ -39,10 +39,10 @@ def getter_of(cell: Cell, places: Sequence[Place]) -> Get:
         (place,) = places
         return lambda chain: value_at(place, chain)
     if cell.first_of:
-        return lambda chain: _first(places, chain)
+        return lambda chain: _first(places, chain, null_words)
     if cell.digest_of:
         return lambda chain: _digest([value_at(place, chain) for place in places])
-    return lambda chain: _all(places, chain, cell.join)
+    return lambda chain: _all(places, chain, cell.join, null_words)
 
 
 def as_text(value: Any) -> Any:
@@ -65,7 +65,7 @@ def to_json(values: Any) -> bytes:
         return ascii(values).encode()
 
 
-def _first(places: Sequence[Place], chain: Chain) -> Any:
+def _first(places: Sequence[Place], chain: Chain, null_words: frozenset[str]) -> Any:
     failed: list[PathError] = []
     for place in places:
         try:
@@ -73,14 +73,14 @@ def _first(places: Sequence[Place], chain: Chain) -> Any:
         except PathError as error:
             failed.append(error)
             continue
-        if found is not None and not (isinstance(found, str) and not found.strip()):
+        if found is not None and not (isinstance(found, str) and (not found.strip() or found.strip() in null_words)):
             return found
     if len(failed) == len(places):
         raise failed[0]
     return None
 
 
-def _all(places: Sequence[Place], chain: Chain, join: str | None) -> Any:
+def _all(places: Sequence[Place], chain: Chain, join: str | None, null_words: frozenset[str]) -> Any:
     found: list[Any] = []
     for place in places:
         value = value_at(place, chain)
@@ -91,7 +91,7 @@ def _all(places: Sequence[Place], chain: Chain, join: str | None) -> Any:
     strange = next((text for text in texts if not isinstance(text, str)), None)
     if strange is not None:
         raise ValueRefusedError(strange, f"is {type_name(strange)}, not text", "write it as text")
-    return join.join(filter(None, texts))
+    return join.join(text for text in texts if text and text not in null_words)
 
 
 def _digest(values: list[Any]) -> str | None:

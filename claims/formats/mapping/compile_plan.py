@@ -33,6 +33,7 @@ class Scope:
 
     columns: Sequence[str]
     constants: Mapping[str, Mapping[Path, Any]]
+    null_words: frozenset[str]
     depths: Mapping[str, int] = field(default_factory=dict)
     depth: int = 0
 
@@ -52,7 +53,7 @@ class Scope:
         for depth, step in enumerate(at.steps, start=self.depth + 1):
             written = f"{written}.{step}" if written else step
             depths[written] = depth
-        return Scope(self.columns, self.constants, depths, self.depth + len(at.steps))
+        return Scope(self.columns, self.constants, self.null_words, depths, self.depth + len(at.steps))
 
 
 def part_specs(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]], whole: Sequence[str]) -> PartSpec:
@@ -76,8 +77,10 @@ def part_specs(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]]
     return claim
 
 
-def claim_plan(wanted: PartSpec, columns: Sequence[str], constants: Mapping[str, Any]) -> PartPlan:
-    """Return the plan of whole rows. Constants are given by the names of their columns."""
+def claim_plan(
+    wanted: PartSpec, columns: Sequence[str], constants: Mapping[str, Any], null_words: frozenset[str]
+) -> PartPlan:
+    """Return the plan of whole rows. Constants are given by the names of their columns; `null_words` are empty cells."""
     by_group: dict[str, dict[Path, Any]] = {}
     for name, value in constants.items():
         column = parse_column_name(name)
@@ -86,7 +89,7 @@ def claim_plan(wanted: PartSpec, columns: Sequence[str], constants: Mapping[str,
     for name in WHOLE:
         if by_group.get(name) and not wanted.inside[name]:
             wanted.inside[name].append(PartSpec(name))
-    return _Compiler(wanted, Scope(columns, by_group)).plan(ClaimRow, ())
+    return _Compiler(wanted, Scope(columns, by_group, null_words)).plan(ClaimRow, ())
 
 
 def keys_of(part: type[Any]) -> dict[str, Any]:
@@ -144,8 +147,11 @@ class _Compiler:
         if cell.constant is not None:
             plan.fills.append((slot, read(cell.constant)))
             return
+        null_words = self._scope.null_words - cell.values.keys()
         places = [self._scope.place(column) for column in cell.columns]
-        leaf = Leaf(slot, self._name(path), " + ".join(cell.columns), getter_of(cell, places), read)
+        leaf = Leaf(
+            slot, self._name(path), " + ".join(cell.columns), getter_of(cell, places, null_words), read, null_words
+        )
         if cell.column is not None and places[0].depth == self._scope.depth and len(places[0].steps) == 1:
             plan.plain.append((slot, places[0].steps[0], read, leaf))
         else:

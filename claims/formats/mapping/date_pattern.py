@@ -37,6 +37,8 @@ _WITH_TIME = re.compile(
     r"(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
 )
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_YEAR = 1000
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}[./ -]{1,2}(?:[0-9]{1,2}|[^\W\d_]{3,}\.?)[./ -]{1,2}'?[0-9]{2}|'[0-9]{2}")
 _NUMBERS = re.compile(r"([0-9]{1,2})([./ -]{1,2})([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST = re.compile(r"[0-9]{4}([./-])[0-9]{1,2}\1[0-9]{1,2}")
 
@@ -51,11 +53,18 @@ def partial_date(text: str) -> PartialDate:
     """
     with_time = _WITH_TIME.fullmatch(text)
     if with_time is not None:
-        return parse_partial_date(with_time[1])
+        return _in_our_time(text, parse_partial_date(with_time[1]))
     hint = _hint(text)
     if hint is not None:
         raise DateError(text, *hint)
-    return parse_partial_date(text)
+    return _in_our_time(text, parse_partial_date(text))
+
+
+def _in_our_time(text: str, date: PartialDate) -> PartialDate:
+    """Refuse a year of two digits, which programs write as 0026."""
+    if date.value.year < _FIRST_YEAR:
+        raise DateError(text, f"is in the year {date.value.year}", "write the year with its four digits, such as 2026")
+    return date
 
 
 def _hint(text: str) -> tuple[str, str] | None:
@@ -67,6 +76,8 @@ def _hint(text: str) -> tuple[str, str] | None:
             "is not a date as it is written",
             f"give its order in the mapping, dates: [{template!r}], or write 2019-05-14",
         )
+    if _SHORT_YEAR.fullmatch(text):
+        return "has a year of two digits", "write the year with its four digits, such as 2026"
     numbers = _NUMBERS.fullmatch(text)
     if numbers is None:
         return None

@@ -66,10 +66,13 @@ class FileSection(Document):
     delimiter: Word | None = None
     quoting: Word | None = None
     has_header: bool | None = None
+    header_row: int | None = None
+    skip_rows: int | None = None
     columns: list[Column] = []
     sheet: Word | None = None
     rows: Word | None = None
     member: Word | None = None
+    has_null_words: bool | None = None
 
     @model_validator(mode="after")
     def _is_known(self) -> "FileSection":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from claims.formats.files.records import Issue, cut, quoted
+from claims.formats.files.records import NULL_WORDS, Issue, cut, quoted
 from claims.formats.mapping.cell import Chain, Get, as_text
 from claims.formats.mapping.field_names import like
 from claims.formats.mapping.record_path import Item, PathError, Place, Steps, items_of, value_at
@@ -15,6 +15,7 @@ from claims.rules.refusal import RefusedError
 
 MOST_PARTS = 100
 SHORT = {"source": "url", "entity": "name"}
+_LONGEST_NULL: Final = 1 + max(map(len, NULL_WORDS))
 _BAD: Final = object()
 """Placeholder for a value that was refused."""
 
@@ -27,6 +28,11 @@ class Leaf(NamedTuple):
     column: str
     get: Get
     read: Reader
+    null_words: frozenset[str] = frozenset()
+
+    def is_null(self, given: Any) -> bool:
+        """Return whether a value is a word that stands for nothing."""
+        return type(given) is str and given.strip() in self.null_words
 
 
 class Condition(NamedTuple):
@@ -136,7 +142,11 @@ class PartPlan:
         record = chain[-1]
         for slot, column, read, leaf in self.plain:
             given = record.get(column)
-            if given is None or given == "":
+            if (
+                given is None
+                or given == ""
+                or (type(given) is str and len(given) < _LONGEST_NULL and given.strip() in leaf.null_words)
+            ):
                 continue
             try:
                 value = read(given)
@@ -150,7 +160,7 @@ class PartPlan:
             given = None
             try:
                 given = leaf.get(chain)
-                value = None if given is None else leaf.read(given)
+                value = None if given is None or leaf.is_null(given) else leaf.read(given)
             except RefusedError as error:
                 value = _BAD
                 issues.append(_invalid(leaf, error.value if given is None else given, error))

@@ -1,10 +1,11 @@
 """A mapping compiled for one file, which reads a record as a canonical row or reports its problems."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from claims.formats.files.records import REMARKS, Issue, Record, Table, cut
+from claims.formats.files.records import NULL_WORDS, REMARKS, Issue, Record, Table, cut
 from claims.formats.mapping.cell import reader_of, to_json
 from claims.formats.mapping.claim_row import ClaimRow, EntityRow
 from claims.formats.mapping.compile_plan import claim_plan, part_specs
@@ -58,16 +59,18 @@ class RowPlan:
         self._constants = {name: _constant(name, value) for name, value in document.constants.items()}
         if document.second_hand:
             self._constants["verdict_is_second_hand"] = True
-        self._part = claim_plan(part_specs(fields, document.groups(), whole), table.columns, self._constants)
+        null_words = frozenset[str]() if table.read_as.get("has_null_words") is False else NULL_WORDS
+        specs = part_specs(fields, document.groups(), whole)
+        self._part = claim_plan(specs, table.columns, self._constants, null_words)
         self._part.finish = self._finish
         self._bad_figures: list[Issue] | None = None
         self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
         self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
         self.unused = tuple(storable(column) for column in table.columns if column not in (*self._columns, *REMARKS))
-        known = [*self._columns, *document.constants, *ignored, *REMARKS]
+        known = [*self._columns, *document.constants, *ignored, *REMARKS, *table.without_name]
         self._known = frozenset(known) if by_name and not document.fields else None
         self._scales = _scales(fields, document)
-        self._key = _fingerprint(fields, document, self._constants)
+        self._key = _fingerprint(fields, document, {**self._constants, "null words": bool(null_words)})
         _check(table, fields, document, self._known)
 
     def scales(self) -> set[str]:
@@ -82,7 +85,7 @@ class RowPlan:
         leaf = self._leaves["external_id"]
         try:
             given = leaf.get((record.values,))
-            external_id = None if given is None else leaf.read(given)
+            external_id = None if given is None or leaf.is_null(given) else leaf.read(given)
         except RefusedError:
             return None
         if external_id is None:
@@ -204,9 +207,15 @@ def _flattened(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _own_cells(document: MappingDocument, table: Table) -> dict[str, Cell]:
     """Return the plan that reads every field from the column of the same name."""
-    names = [*FIELDS] if not table.is_fixed else []
-    names += [column for column in table.columns if parse_column_name(column) is not None and column not in names]
-    return {name: Cell(column=name, optional=True) for name in names if name not in document.constants}
+    found = {name: name for name in FIELDS} if not table.is_fixed else {}
+    found |= {column: column for column in table.columns if parse_column_name(column) is not None}
+    for column in table.columns:
+        name = re.sub(r"[\s-]+", "_", column).lower()
+        if parse_column_name(name) is not None and name not in table.columns:
+            found[name] = column
+    return {
+        name: Cell(column=column, optional=True) for name, column in found.items() if name not in document.constants
+    }
 
 
 def _constant(name: str, value: Any) -> Any:
@@ -246,6 +255,7 @@ def _check(table: Table, fields: Mapping[str, Cell], document: MappingDocument, 
         if there is None or not any(split_path(column, table.columns)[0] in table.columns for column in there.columns):
             problems.append(
                 f"No column is the {name}: name it in a mapping or by --map {name}=COLUMN. The file has: {shown}."
+                f"{_of_another_row(table)}"
             )
     for column in table.columns:
         if known is not None and column not in known:
@@ -253,6 +263,14 @@ def _check(table: Table, fields: Mapping[str, Cell], document: MappingDocument, 
             problems.append(f"The column {column!r} is no field: {remedy}{like(column)}")
     if problems:
         raise MappingError(*problems)
+
+
+def _of_another_row(table: Table) -> str:
+    """Return what to do if the columns are none, as the end of a message."""
+    if "has_header" not in table.read_as:
+        return ""
+    delimiter = " If cells are parted by another character, use --delimiter." if len(table.columns) == 1 else ""
+    return f" If another row names the columns, use --header-row.{delimiter}"
 
 
 def _fingerprint(fields: Mapping[str, Cell], document: MappingDocument, constants: Mapping[str, Any]) -> bytes:

@@ -1,6 +1,7 @@
 """The fixed set of transforms of a cell before it is parsed; none can run code or loop."""
 
 import html
+import re
 import string
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,13 @@ _QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019"
 # Characters that a URL may contain unescaped.
 _ADDRESS = "/:?#[]@!$&'()*+,;=%~"
 
+
+def _with_scheme(text: str) -> str:
+    """Put https:// before an address that has no scheme: www.site.example/a."""
+    bare = text.removeprefix("//")
+    return f"https://{bare}" if bare and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?![0-9])", bare) else text
+
+
 PLAIN: dict[str, Step] = {
     "lower": str.lower,
     "upper": str.upper,
@@ -27,6 +35,7 @@ PLAIN: dict[str, Step] = {
     "strip_quotes": lambda text: text.strip(_QUOTES + " "),
     "encode_url": lambda text: quote(text, safe=_ADDRESS),
     "encode_url_part": lambda text: quote(text, safe="/"),
+    "add_scheme": _with_scheme,
     "domain": domain_of,
 }
 WITH_WORDS: dict[str, Callable[[str, str], str]] = {

@@ -1,6 +1,6 @@
 """Preview a file: its first rows, unchanged and as a mapping reads them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -62,7 +62,7 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
     with input_errors_at("file", "invalid_file"), open_upload(upload, reading) as file:
         table = file.table()
         head = list(islice(table.records, ROWS_LOOKED_AT))
-        looked_at = Table(table.columns, iter(head), table.is_fixed)
+        looked_at = replace(table, records=iter(head))
         plan, problem = _plan(document, looked_at, by_name=asked.has_no_mapping)
         is_proposed = asked.has_no_mapping and plan is None
         if is_proposed:  # it is no file of ours
@@ -83,7 +83,7 @@ def preview_import(asked: ImportRequest, *, actor: Actor) -> Preview:
 
 def proposed(table: Table) -> Proposal:
     """Propose a mapping for a table by its columns and first rows."""
-    return propose(Table(table.columns, islice(table.records, ROWS_LOOKED_AT), table.is_fixed))
+    return propose(replace(table, records=islice(table.records, ROWS_LOOKED_AT)))
 
 
 def as_yaml(document: dict[str, Any]) -> str:

@@ -138,7 +138,8 @@ def _value(row: _Refused) -> str:
 
 def _unquoted(separator: str, cells: Iterable[str]) -> str:
     """Write a row of a file without quoting: its cells contain no separator, and those of the remarks are removed."""
-    return separator.join(" ".join(re.split(f"[\r\n{separator}]", _harmless(cell))) for cell in cells) + "\r\n"
+    parts = re.compile(f"[\r\n{re.escape(separator)}]")
+    return separator.join(" ".join(parts.split(_harmless(cell))) for cell in cells) + "\r\n"
 
 
 def _quoted(separator: str, cells: Iterable[str]) -> str:
