@@ -80,7 +80,7 @@ def part_specs(fields: Mapping[str, Cell], groups: Mapping[str, Sequence[Group]]
 def claim_plan(
     wanted: PartSpec, columns: Sequence[str], constants: Mapping[str, Any], null_words: frozenset[str]
 ) -> PartPlan:
-    """Return the plan of whole rows. Constants are given by the names of their columns; `null_words` are empty cells."""
+    """Return the plan of whole rows. Constants are given by the names of their columns; `null_words` are empty."""
     by_group: dict[str, dict[Path, Any]] = {}
     for name, value in constants.items():
         column = parse_column_name(name)

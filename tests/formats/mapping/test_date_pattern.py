@@ -1,5 +1,7 @@
 """Dates inside other words."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
@@ -88,6 +90,16 @@ def test_any_template_compiles_or_is_refused_and_any_text_is_read_or_not(templat
         return
 
 
-@for_all(st.dates())
+@for_all(st.dates(min_value=dt.date(1000, 1, 1)))
 def test_every_day_is_read_back(day: object) -> None:
     assert str(read_date(f"on {day}!", (DatePattern("on {year}-{month}-{day}!"),))) == str(day)
+
+
+@pytest.mark.parametrize(
+    "text", ["0026", "0026-05-14", "0026-05-14T00:00:00", "14.05.26", "5/14/26", "14 May 26", "'26"]
+)
+def test_a_year_of_two_digits_is_refused(text: str) -> None:
+    with pytest.raises(DateError, match="four digits"):
+        partial_date(text)
+    with pytest.raises(DateError):
+        read_date("05/14/0026", (DatePattern("{month}/{day}/{year}"),))
