@@ -20,7 +20,7 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the check of field lists; let every migrate seal the guards and name our own publisher."""
+        """Register the check of field lists, and the steps that every migrate runs at its end."""
         # Models can be imported once the apps are loaded, not before.
         from claims.actions.field_checks import check_field_lists  # noqa: PLC0415
 
@@ -29,7 +29,7 @@ class ClaimsConfig(AppConfig):
 
 
 def _complete_schema(sender: AppConfig, using: str, **_: Any) -> None:
-    """Do nothing on the way back to an older schema, where some of the tables are not there."""
+    """Complete the schema after migrate. An older schema, which lacks some of the tables, is left alone."""
     tables = set(connections[using].introspection.table_names())
     if not tables.issuperset(model._meta.db_table for model in sender.get_models()):
         return

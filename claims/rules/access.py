@@ -1,4 +1,4 @@
-"""Roles, scopes and the actor who holds them; what each verb needs stands in `rules.verbs`.
+"""Roles, scopes and the actor who has them. What each verb needs is in `rules.verbs`.
 
 A token carries scopes; it never allows more than its owner's roles do. Superusers have every role, but may not
 approve what they wrote either.
@@ -35,7 +35,7 @@ ROLES: dict[str, frozenset[str]] = {
 
 
 class AccessError(Exception):
-    """Refuse a verb to an actor. The message names the missing scope or roles."""
+    """Raised when an actor may not use a verb. The message names the missing scope or roles."""
 
     def __init__(self, verb: str, need: Need, lacks: str) -> None:
         self.verb, self.need, self.lacks = verb, need, lacks
@@ -67,14 +67,14 @@ ANONYMOUS = Actor(user_id=None)
 
 
 def scopes_of_roles(roles: frozenset[str], *, is_superuser: bool = False) -> frozenset[str]:
-    """Return every scope that any of the roles holds. Unknown roles hold none."""
+    """Return the scopes of all the roles. Unknown roles have none."""
     if is_superuser:
         return frozenset(SCOPES)
     return frozenset().union(*(ROLES.get(role, frozenset()) for role in roles))
 
 
 def may(actor: Actor, verb: str) -> bool:
-    """Return whether the actor's scopes and roles allow the verb. A verb that nobody calls is allowed to nobody."""
+    """Return whether the actor's scopes and roles allow the verb. Internal verbs are allowed to nobody."""
     if verb not in NEEDS:
         return False
     try:

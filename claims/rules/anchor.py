@@ -1,4 +1,4 @@
-"""Quotes held to the text that they are taken from (W3C TextQuote and TextPosition selectors).
+"""Check quotes against the text of their source (W3C TextQuote and TextPosition selectors).
 
 A quote is looked for as it stands, and then after folding what typesetting changes: white space, quotation marks,
 dashes, invisible characters. An ellipsis or a [bracket] in a quote says that words were left out or put in, so that the
@@ -26,12 +26,12 @@ _SHOWN = 80
 
 
 class AnchorError(RefusedError):
-    """Refuse a quote that its source's text does not hold, or offsets that show other words."""
+    """Raised for a quote that is not in its source's text, or for offsets of other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote stands in a text."""
+    """The position of a quote in a text."""
 
     start: int
     end: int
@@ -39,20 +39,20 @@ class Place:
 
 @dataclass(frozen=True)
 class _Folded:
-    """A text after folding, with the place in the original of each of its characters."""
+    """A folded text, with the position of each of its characters in the original."""
 
     text: str
     places: Sequence[int]
 
     def place(self, start: int, end: int) -> Place:
-        """Return where a run of the folded text stands in the original."""
+        """Return the position of a span of the folded text in the original."""
         return Place(self.places[start], self.places[end - 1] + 1)
 
 
 def locate(
     text: str, quote: str, *, start: int | None = None, end: int | None = None, prefix: str = "", suffix: str = ""
 ) -> Place | None:
-    """Return where a quote stands in a kept text: None where there is no text or no quote, and nothing to check.
+    """Return the position of a quote in a stored text, or None if there is no text or no quote to check.
 
     Of several places, the one at the given offsets, else the one with the given words around it, else the first.
     Raises AnchorError, with the nearest place, where the quote is not there or the offsets show other words.
@@ -79,7 +79,7 @@ def locate(
 
 
 def _first(text: str, quote: str, prefix: str, suffix: str) -> Place | None:
-    """Return the best place of a quote: as it stands, without the marks around it, or after folding."""
+    """Return the best position of a quote: exactly, without its quotation marks, or after folding."""
     bare = quote.strip().strip(_MARKS).strip()
     for wanted in dict.fromkeys((quote, bare)):
         places = list(_occurrences(text, wanted))
@@ -114,7 +114,7 @@ def _fits(text: str, place: Place, prefix: str, suffix: str) -> int:
 
 
 def _in_order(folded: _Folded, pieces: Sequence[str], prefix: str, suffix: str) -> Place | None:
-    """Find pieces one behind the other; the first piece begins at the place whose surroundings fit best."""
+    """Find pieces in order; the first piece is at the position with the best matching context."""
     if not pieces:
         return None
     before, after = _fold(prefix).text.strip(), _fold(suffix).text.strip()
@@ -136,7 +136,7 @@ def _in_order(folded: _Folded, pieces: Sequence[str], prefix: str, suffix: str) 
 
 
 def _same(passage: str, quote: str) -> bool:
-    """Return whether a passage shows a quote: its pieces begin it, end it and stand in it in order."""
+    """Return whether a passage matches a quote: the quote's pieces start it, end it and occur in order."""
     if passage == quote:
         return True
     found = _in_order(_fold(passage), _pieces(quote.strip().strip(_MARKS).strip()), "", "")
@@ -167,7 +167,7 @@ def _fold(text: str) -> _Folded:
 
 
 def _nearest(text: str, quote: str) -> str:
-    """Say which run of the quote's words the text holds, and where: what was probably meant."""
+    """Describe which run of the quote's words is in the text, and where, as a hint."""
     words = _fold(quote).text.split()[:_WORDS_COMPARED]
     folded = _fold(text)
     for length in range(len(words) - 1, 0, -1):

@@ -1,9 +1,9 @@
-"""Chains of attribution as people type them: one link a line, "Mark Milley, chairman of the chiefs, told reporters"."""
+"""Parse chains of attribution, one link per line: "Mark Milley, chairman of the chiefs, told reporters"."""
 
 import re
 from dataclasses import dataclass
 
-# Words that report what somebody said; what follows one up to the end of the line belongs to the cue.
+# Reporting verbs; the rest of the line after one belongs to the cue.
 _CUES = (
     "said|says|told|tells|announced|announces|claimed|claims|stated|states|reported|reports|wrote|writes|tweeted|posted"
     "|warned|warns|confirmed|confirms|denied|denies|added|adds|testified|testifies|estimated|estimates|put|puts"
@@ -27,7 +27,7 @@ _QUOTES = "\"'“”„‟«»‘’"
 
 @dataclass(frozen=True)
 class Link:
-    """One link of a chain as read from a line.
+    """One link of a chain, parsed from a line.
 
     `entity` is the name to look up, without titles, and empty for somebody who is not named; `certainty` is inferred
     where the line says who is meant by an equals sign: "Washington = United States government, said".
@@ -42,7 +42,7 @@ class Link:
 
 
 def read_link(line: str) -> Link:
-    """Read a link: who, perhaps their role, and the word that reports what they said.
+    """Parse a link: a name, optionally a role, and a reporting verb.
 
     A name begins with a capital; whoever is only described ("two officials", "a doctor who asked not to be named")
     has no entity, since two sets of unnamed officials are not one.
@@ -59,12 +59,12 @@ def read_link(line: str) -> Link:
 
 
 def read_chain(text: str) -> list[Link]:
-    """Read a chain, one link a line, the originator first. Empty lines do not count."""
+    """Parse a chain, one link per line, the originator first. Empty lines are ignored."""
     return [read_link(line) for line in text.splitlines() if line.strip()]
 
 
 def write_link(link: Link) -> str:
-    """Write a link as it is typed."""
+    """Return a link as a line that `read_link` parses."""
     who = link.named_as or link.described_as
     if link.named_as and link.described_as:
         who = f"{link.named_as}, {link.described_as}"

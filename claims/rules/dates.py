@@ -1,4 +1,4 @@
-"""Dates that people know only roughly: a year, a month or a day, and moments known to the minute."""
+"""Partial dates: a year, a month, a day or a minute."""
 
 import calendar
 import datetime as dt
@@ -20,12 +20,12 @@ _TIME_REMEDY = "write 2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z"
 
 
 class DateError(RefusedError):
-    """Refuse something that is no partial date."""
+    """Raised for text that is not a partial date."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """The first day of a year, month or day, and which of the three it is; or a minute of a day, in UTC.
+    """The first day of a year or month, or a day, with its precision; or a minute of a day, in UTC.
 
     Raises DateError where `value` is not the first day of a period of that precision, or where `time` is given for
     another precision than the minute.
@@ -48,20 +48,20 @@ class PartialDate:
 
     @property
     def last_day(self) -> dt.date:
-        """Return the last day of the period, itself included."""
+        """Return the last day of the period."""
         if self.precision in ("day", "minute"):
             return self.value
         month = 12 if self.precision == "year" else self.value.month
         return dt.date(self.value.year, month, calendar.monthrange(self.value.year, month)[1])
 
     def format(self) -> str:
-        """Return the date as ISO 8601 with no more than is known: 2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z."""
+        """Return the date as ISO 8601 at its precision: 2019, 2019-05, 2019-05-14 or 2019-05-14T09:30Z."""
         if self.time is not None:
             return f"{self.value.isoformat()}T{self.time:%H:%M}Z"
         return self.value.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
 
     def in_words(self) -> str:
-        """Return the date as it is written in English: 2019, May 2019, 14 May 2019, 14 May 2019, 09:30 UTC."""
+        """Return the date in English: 2019, May 2019, 14 May 2019, 14 May 2019, 09:30 UTC."""
         month = f"{self.value:%B} {self.value.year}"
         written = {"year": str(self.value.year), "month": month}.get(self.precision, f"{self.value.day} {month}")
         return f"{written}, {self.time:%H:%M} UTC" if self.time else written
@@ -73,7 +73,7 @@ class PartialDate:
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """Read "2019", "2019-05" or "2019-05-14" (ISO 8601, years 0001 to 9999) as a partial date.
+    """Parse "2019", "2019-05" or "2019-05-14" (ISO 8601, years 0001 to 9999) as a partial date.
 
     Raises DateError for any other shape and for days that no calendar has.
     """

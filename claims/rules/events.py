@@ -1,4 +1,4 @@
-"""Event types: what the feed calls the things that happen to a claim.
+"""The types of events in the feed.
 
 A type is a noun and what was done to it, in the past tense. History keeps the verb that was used; `rules.verbs` says
 which event a verb makes.
@@ -7,10 +7,10 @@ which event a verb makes.
 from claims.rules.verbs import VERBS
 
 REMOVED = "claim.removed"
-"""The end of a claim: the load that made it was reverted."""
+"""The claim was deleted because the load that created it was reverted."""
 
 IMPORT_FINISHED = "import.finished"
-"""The end of a load, reported in addition to what it did to each claim."""
+"""The end of a load, reported in addition to the events of its claims."""
 
 _EVENTS = {verb.name: verb.event for verb in VERBS.values() if verb.event}
 
@@ -21,7 +21,7 @@ INTERNAL_TYPES = frozenset({verb.event for verb in VERBS.values() if verb.is_int
 
 
 def event_type(verb: str, *, is_new: bool, is_gone: bool = False) -> str:
-    """Return the type of the event that a verb makes of a claim, or that ended it.
+    """Return the type of the event of a verb on a claim, or of the claim's deletion.
 
     A write without a verb of its own (an import, SQL) is `claim.created` or `claim.updated`.
     """

@@ -1,4 +1,4 @@
-"""What speaks against merging two claims: figures that cannot both be right, and different claimants."""
+"""Find reasons against merging two claims: contradictory figures and different claimants."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _REMEDY = "Merge them only if they are one claim all the same: send `force` with
 
 @dataclass(frozen=True)
 class StatedFigure:
-    """A figure of a claim, as a merge compares it. `event` is what its measure says of the event."""
+    """A figure of a claim, as a merge compares it. `event` is the event of its measure."""
 
     surface: str
     interval: Interval
@@ -26,7 +26,7 @@ class StatedFigure:
 
 @dataclass(frozen=True)
 class Claimant:
-    """Who made a claim, as a merge compares it."""
+    """The claimant of a claim, as a merge compares it."""
 
     entity_id: int
     name: str
@@ -51,7 +51,7 @@ def figure_conflicts(
 def conflict_blockers(
     conflicts: Iterable[tuple[StatedFigure, StatedFigure]], claimant: Claimant | None, other: Claimant | None
 ) -> list[Blocker]:
-    """List what differs between two claims, each as a blocker that only `force` with a reason lifts."""
+    """List the differences between two claims as blockers, which only `force` with a reason overrides."""
     found = [
         Blocker(
             "figures_conflict",

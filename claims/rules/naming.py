@@ -1,4 +1,4 @@
-"""Which of the people and organisations that are known a name means."""
+"""Resolve a name to existing people and organisations."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -15,7 +15,7 @@ class HasName(Protocol):
 
 
 class Named(HasName, Protocol):
-    """Somebody who is known."""
+    """An existing entity."""
 
     @property
     def disambiguation(self) -> str: ...  # noqa: D102
@@ -29,7 +29,7 @@ Known = TypeVar("Known", bound=Named)
 
 
 class NameReference(NamedTuple):
-    """How somebody is named. Without a disambiguation (None) it may be anybody of the name."""
+    """A reference by name. Without a disambiguation (None) it matches every entity of the name."""
 
     name: str
     disambiguation: str | None = None
@@ -37,7 +37,7 @@ class NameReference(NamedTuple):
 
 
 def meant(reference: NameReference, known: Iterable[Known]) -> list[Known]:
-    """Return whom a reference means: nobody, one, or several if it is ambiguous.
+    """Return the entities that a reference means: none, one, or several if it is ambiguous.
 
     `known` are all who have its Wikidata id, its name or its alias, by their keys. The Wikidata id decides; two of
     different Wikidata ids are never the same. A name alone means who has it without a disambiguation; if nobody does,
@@ -61,7 +61,7 @@ def meant(reference: NameReference, known: Iterable[Known]) -> list[Known]:
 
 
 def new_disambiguation(reference: NameReference, known: Iterable[Named]) -> str:
-    """Return the disambiguation of somebody who is new: the Wikidata id, if somebody else has the name already."""
+    """Return the disambiguation of a new entity: the Wikidata id, if another entity has the name."""
     given = reference.disambiguation or ""
     key = name_key(reference.name)
     is_taken = any(name_key(row.name) == key and _is_told_apart_by(row, given) for row in known)
@@ -69,7 +69,7 @@ def new_disambiguation(reference: NameReference, known: Iterable[Named]) -> str:
 
 
 def closest(name: str, rows: Sequence[AnyNamed]) -> list[AnyNamed]:
-    """Return those of one key whose name is spelled as given; if there are none, those spelled alike but for case."""
+    """Return the entities of one key whose name is spelled exactly as given or, if there are none, ignoring case."""
     exact = [row for row in rows if row.name == name]
     return exact or [row for row in rows if row.name.lower() == name.lower()] or list(rows)
 

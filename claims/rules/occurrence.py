@@ -1,4 +1,4 @@
-"""When what a claim says happened: a period of which one or both ends are known, perhaps only roughly."""
+"""Check the period in which a claimed event happened, which may be open or approximate."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ NAMES = ("occurred_from", "occurred_to", "occurred_hedge")
 
 
 class OccurrenceProblem(NamedTuple):
-    """What is wrong with a period, and with which of its fields."""
+    """A problem of a period, and the field that it concerns."""
 
     field: str
     problem: str
@@ -18,7 +18,7 @@ class OccurrenceProblem(NamedTuple):
 def occurrence_problem(
     start: PartialDate | None, end: PartialDate | None, hedge: str | None
 ) -> OccurrenceProblem | None:
-    """Return what is wrong with a period: its end before its start, or a hedge without the date that it needs."""
+    """Return the problem of a period: an end before its start, or a hedge without a date."""
     if start and end and start.value > end.last_day:
         return OccurrenceProblem("occurred_to", "is before occurred_from", "swap the two or correct one")
     if hedge == "at_least_since" and not start:

@@ -1,4 +1,4 @@
-"""A claim and a figure as one sentence that a reporter can paste: who said it, when, what, and where it stands.
+"""Write a claim or figure as one sentence for pasting: who said it, when, what, and in which source.
 
 The sentence keeps what is known and adds nothing: a speaker who was inferred is said to be, a date is as exact as it is
 known, a hedge stays, and the source stands behind it with its address. It is English, whatever the claim's language.
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claims.rules.dates import PartialDate
 
-# First words that are no names: in the middle of a sentence they begin in lower case.
+# First words that are not names: within a sentence they are written in lower case.
 _LOWER = frozenset(
     [
         "a",
@@ -111,7 +111,7 @@ _LOWER = frozenset(
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who said something, as printed: the name, the role at the time, the cue, and whom the name is taken to be."""
+    """A speaker as printed: the name, the role at the time, the cue, and the entity that the name was resolved to."""
 
     name: str
     role: str = ""
@@ -121,7 +121,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Cited:
-    """Where something stands: outlet, title, date and address, each as far as it is known."""
+    """A citation: outlet, title, date and URL, each if known."""
 
     outlet: str = ""
     title: str = ""
@@ -130,7 +130,7 @@ class Cited:
 
 
 def claim_as_text(text: str, *, speaker: Speaker | None, said_on: PartialDate | None, cited: Cited | None) -> str:
-    """Return a claim as a sentence: who said on which day that something is so, and where it stands."""
+    """Return a claim as a sentence: who said what on which day, and in which source."""
     what = text.strip().rstrip(".")
     outlet = cited.outlet if cited else ""
     if speaker is not None:
@@ -143,7 +143,7 @@ def claim_as_text(text: str, *, speaker: Speaker | None, said_on: PartialDate | 
 
 
 def figure_as_text(surface: str, *, as_of: PartialDate | None, speaker: Speaker | None, cited: Cited | None) -> str:
-    """Return a figure as a phrase: its words as printed, the date that it holds for, who gave it, where it stands."""
+    """Return a figure as a phrase: its printed words, its date, its speaker and its source."""
     held = f" as of {_written(as_of)}" if as_of else ""
     who = f", according to {_name(speaker)}" if speaker else ""
     return f"{surface.strip()}{held}{who}{_source(cited)}."
@@ -162,7 +162,7 @@ def _speaker(speaker: Speaker) -> str:
 
 
 def _inside(text: str) -> str:
-    """Write the beginning of a sentence as it stands inside another one."""
+    """Return a sentence with its first letter adapted for use inside another one."""
     first, space, rest = text.partition(" ")
     bare = first.strip("“\"'‘")
     word = bare.partition("-")[0].lower()

@@ -1,11 +1,11 @@
-"""Rating scales that come with the product: what their publishers judge with, and what it means here."""
+"""The shipped rating scales of publishers, with normalised ratings."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ShippedRating:
-    """One label of a shipped scale, and what it says in one sentence.
+    """One label of a shipped scale, with its meaning in one sentence.
 
     `value` is higher the truer and None where the label is not on that line; `normalized` is None
     where no normalised rating would be honest.

@@ -1,8 +1,8 @@
-"""What the rules raise when they cannot take a value: one shape for every caller to show."""
+"""The base exception of the rules for invalid values."""
 
 
 class RefusedError(ValueError):
-    """Refuse a value and say what was given, what is wrong with it and what to give instead.
+    """Raised for an invalid value; it has the value, the problem and the remedy.
 
     `field` is the name of the argument at fault where a rule takes several, else empty.
     `str()` of it is one line of printable text, whatever the value held.

@@ -1,4 +1,4 @@
-"""Addresses that sites have for one page: other hosts, AMP copies, short links, parameters without a meaning.
+"""Recognise different URLs of one page: other hosts, AMP copies, short links, meaningless parameters.
 
 Everything here is a table. A parameter is listed under the site where it means nothing, since `s` is a search on one
 site and a sharing button on another. What is not listed stays.
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 
-# The host of a site's pages, and others that show the same pages at the same paths.
+# The canonical host of a site, and other hosts that serve the same pages at the same paths.
 _HOSTS = {
     "www.youtube.com": "youtube.com m.youtube.com music.youtube.com youtube-nocookie.com www.youtube-nocookie.com",
     "youtu.be": "www.youtu.be",
@@ -47,7 +47,7 @@ _HOSTS = {
     "www.bbc.co.uk": "bbc.co.uk m.bbc.co.uk",
 }
 
-# Parameters that say how a reader came to a page of a site and nothing of which page it is. A star stands for any end.
+# Parameters of a site that track readers and do not identify a page. A star matches any ending.
 _PARAMETERS = {
     "youtube.com": "si feature pp ab_channel app embeds_* source_ve_path cbrd ucbcb themerefresh persist_app noapp",
     "youtu.be": "si feature",
@@ -108,7 +108,7 @@ _PARAMETERS = {
     "apnews.com": "taid",
 }
 
-# Paths at which a site shows one thing: host, path, then the host, path and first parameters of the canonical page.
+# Paths of one page: host, path, then the host, path and first parameters of the canonical page.
 _PATHS = [
     ("youtu.be", r"/([\w-]{6,20})", ("www.youtube.com", "/watch", r"v=\1")),
     ("www.youtube.com", r"/(?:embed|v|e|shorts|live)/([\w-]{6,20})", ("www.youtube.com", "/watch", r"v=\1")),
@@ -126,7 +126,7 @@ _PATHS = [
 _LISTED_HOSTS = frozenset([*_HOSTS, *(host for host, *_ in _PATHS)])
 _REWRITES = [(host, re.compile(path), there) for host, path, there in _PATHS]
 
-# Addresses that lead to another one, which stands in them: host, path, and the parameters that hold it.
+# Redirecting URLs that contain their target: host, path, and the parameters that contain it.
 _LEADS = [
     (r"(?:www\.)?google\.[a-z.]{2,6}", "/url", ("q", "url")),
     (r"(?:l|lm)\.facebook\.com", "/l.php", ("u",)),
@@ -161,7 +161,7 @@ _ABOUT_AMPS = frozenset([
 
 
 class Page(NamedTuple):
-    """A page: its scheme, host, path and parameters, encoded as an address holds them."""
+    """A page: its scheme, host, path and parameters, encoded as in a URL."""
 
     scheme: str
     host: str
@@ -170,7 +170,7 @@ class Page(NamedTuple):
 
 
 def may_have_other_addresses(host: str, url: str) -> bool:
-    """Return whether any rule here could apply to an address without parameters.
+    """Return whether any rule here could apply to a URL without parameters.
 
     It is quick, and may say yes wrongly.
     """
@@ -178,7 +178,7 @@ def may_have_other_addresses(host: str, url: str) -> bool:
 
 
 def destination(page: Page) -> str | None:
-    """Return the address that a page only leads to: of a redirecting link, or of the original of an AMP copy."""
+    """Return the target of a redirecting link, or the original of an AMP copy."""
     for host, path, names in _LEADING:
         if page.path == path and host.fullmatch(page.host):
             found = dict(part.partition("=")[::2] for part in reversed(page.query))
@@ -194,7 +194,7 @@ def destination(page: Page) -> str | None:
 
 
 def same_page(page: Page) -> Page:
-    """Return the canonical one of the addresses that a site has for a page."""
+    """Return the canonical URL of a page."""
     host = _canonical_host(page.host)
     path, query = _without_amp(page.path), _without_amp_parameters(page.query)
     listed = _parameters_of(host)

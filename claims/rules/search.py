@@ -1,4 +1,4 @@
-"""What somebody searches for: the grammar of a query, its readings in a language, and the tsquery made of them."""
+"""Parse search queries, find their readings in a language, and build tsqueries from them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,17 +25,17 @@ _SPACELESS = re.compile(
     "\ua960-\ua97c\ua980-\ua9c0\ua9e0-\uaa7f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _BETWEEN = "[\u0001-/:-@\\[-`{-\u00bf\u2000-\u206f\u3000-\u303f]"
-# How `claims_search_vector` marks a lexeme.
+# The marks that `claims_search_vector` adds to lexemes.
 _NAME, _PAIR = "B", "D"
 
 
 class SearchError(RefusedError):
-    """Refuse a query that cannot be searched for."""
+    """Raised for a query that cannot be searched for."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that a query asks for, or with a minus before it leaves out."""
+    """One term of a query, which is required or, with a minus, excluded."""
 
     text: str
     is_left_out: bool = False
@@ -56,7 +56,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Lexeme:
-    """One lexeme of a tsvector, at one of its places."""
+    """One lexeme of a tsvector, at one of its positions."""
 
     text: str
     place: int
@@ -68,7 +68,7 @@ Group = tuple[Term, ...]
 
 @lru_cache(maxsize=1000)
 def searchable(words: str) -> str:
-    """Return a query as it is searched for. Raises SearchError for one without a letter or digit, or of 100 terms."""
+    """Return a normalised query. Raises SearchError for one without letters and digits, or with 100 terms."""
     text = clean_text(words)
     if not any(char.isalnum() for char in text):
         raise SearchError(words, "has no letter or digit to search for", "give a word or a number")
@@ -78,7 +78,7 @@ def searchable(words: str) -> str:
 
 
 def parse_search(words: str) -> tuple[Group, ...]:
-    """Return the groups of terms that a query asks for: one of the groups, and of it every term.
+    """Return the groups of terms of a query. A match has every term of at least one group.
 
     The grammar is that of `websearch_to_tsquery`: quotation marks keep words together, `or` between terms starts
     another group, and a minus leaves out what follows. Typographic quotation marks count as well.
@@ -97,7 +97,7 @@ def parse_search(words: str) -> tuple[Group, ...]:
 
 
 def readings(group: Group, languages: Sequence[str]) -> list[Reading]:
-    """Return what a group asks for in some languages: numbers are read in digits and in words."""
+    """Return the readings of a group in some languages: numbers match in digits and in words."""
     found, at = [], 0
     while at < len(group):
         term, last = group[at], _end_of_number(group, at, languages)
@@ -110,7 +110,7 @@ def readings(group: Group, languages: Sequence[str]) -> list[Reading]:
 
 
 def phrase(lexemes: Iterable[Lexeme], *, is_named: bool, apart_from: str = "") -> str:
-    """Return the tsquery of words that follow one another, empty where all of them are stop words.
+    """Return the tsquery of a phrase, empty if all its words are stop words.
 
     `lexemes` are the tsvector of the words. With `is_named` a stop word in capitals asks for these; without, it is
     left out as any other. Directly before and after the words stands nothing that matches the tsquery `apart_from`.
@@ -135,7 +135,7 @@ def phrase(lexemes: Iterable[Lexeme], *, is_named: bool, apart_from: str = "") -
 
 
 def names(lexemes: Iterable[Lexeme]) -> str:
-    """Return the tsquery of words in capitals, as they stand, that follow one another."""
+    """Return the tsquery of a phrase of capitalised words, unstemmed."""
     return _sequence({one.place: _quoted(one.text) for one in lexemes if one.weight == _NAME})
 
 
@@ -145,17 +145,17 @@ def any_word(lexemes: Iterable[Lexeme]) -> str:
 
 
 def any_of(queries: Iterable[str]) -> str:
-    """Return the tsquery that asks for one of some."""
+    """Return the tsquery that matches any of some."""
     return _joined(queries, " | ")
 
 
 def all_of(queries: Iterable[str]) -> str:
-    """Return the tsquery that asks for all of some."""
+    """Return the tsquery that matches all of some."""
     return _joined(queries, " & ")
 
 
 def exact_patterns(words: str) -> tuple[str, ...]:
-    """Return, for each term that a query asks for, a regular expression of Postgres that finds it as it is written.
+    """Return, for each required term of a query, a Postgres regular expression that finds it literally.
 
     Capitals aside. It depends on no locale, since it names the characters between words.
     """
@@ -176,7 +176,7 @@ def _terms(text: str) -> Iterator[Term]:
 
 
 def _end_of_number(group: Group, start: int, languages: Sequence[str]) -> int:
-    """Return where the number ends that the terms from a place say, in words or as "20 thousand"; at least one on."""
+    """Return the end of the number that starts at a term, in words or as "20 thousand"; at least the next place."""
     for last in range(min(len(group), start + MOST_WORDS), start + 1, -1):
         part = group[start:last]
         is_plain = not any(term.is_quoted or term.is_left_out for term in part)
@@ -186,7 +186,7 @@ def _end_of_number(group: Group, start: int, languages: Sequence[str]) -> int:
 
 
 def _written(text: str, languages: Sequence[str]) -> tuple[str, ...]:
-    """Return the ways to write words: as they are, and with their numbers in digits and in words."""
+    """Return the spellings of words: unchanged, and with their numbers in digits and in words."""
     ways = [""]
     for forms in _numbers(text.split(), languages):
         ways = [f"{way} {form}".strip() for form in forms for way in ways]
@@ -194,7 +194,7 @@ def _written(text: str, languages: Sequence[str]) -> tuple[str, ...]:
 
 
 def _numbers(tokens: Sequence[str], languages: Sequence[str]) -> list[list[str]]:
-    """Split words into numbers and other words, and return the ways to write each."""
+    """Split words into numbers and other words, and return the spellings of each."""
     found, at = [], 0
     while at < len(tokens):
         last = next(
@@ -214,7 +214,7 @@ def _numbers(tokens: Sequence[str], languages: Sequence[str]) -> list[list[str]]
 
 
 def _value(words: Sequence[str], languages: Sequence[str]) -> int | None:
-    """Return the number that words say in digits or in one of some languages."""
+    """Return the number that words mean, in digits or in one of some languages."""
     number = _digits(words[0]) if len(words) == 1 else None
     values = (number_of(words, language) for language in languages)
     return number if number is not None else next((value for value in values if value is not None), None)
@@ -226,7 +226,7 @@ def _digits(word: str) -> int | None:
 
 
 def _unit(lexemes: Sequence[Lexeme], *, is_named: bool) -> str:
-    """Return the query of one place: any of its stems; of a stop word in capitals, these."""
+    """Return the tsquery of one position: any of its stems or, for a stop word in capitals, the exact word."""
     plain = [one.text for one in lexemes if one.weight not in (_NAME, _PAIR)]
     if plain:
         return any_of(_quoted(text) for text in dict.fromkeys(plain))
@@ -234,7 +234,7 @@ def _unit(lexemes: Sequence[Lexeme], *, is_named: bool) -> str:
 
 
 def _without_last_letters(units: Mapping[int, str], places: Mapping[int, Sequence[Lexeme]]) -> dict[int, str]:
-    """Drop the last letter of a run without spaces, which its last pair holds; a run of one asks for all its pairs."""
+    """Drop the last letter of a run without spaces, which its last pair contains; one letter alone matches any pair."""
     found = {}
     for place, unit in units.items():
         letter = next((one.text for one in places[place] if _SPACELESS.fullmatch(one.text)), "")
@@ -255,7 +255,7 @@ def _apart(pairs: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _collapsed(units: Mapping[int, str], pairs: Sequence[tuple[int, str]]) -> dict[int, str]:
-    """Write the two parts of compounds as one word, and move up what follows."""
+    """Join the two parts of compounds, and move the following words up."""
     seconds = dict(pairs)
     found: dict[int, str] = {}
     for place in sorted({*units, *seconds, *(second - 1 for second in seconds)}):

@@ -1,4 +1,4 @@
-"""Numbers as words, in the languages in which a search reads one for the other: 31 and thirty-one."""
+"""Spell numbers in words, so that a search matches 31 and thirty-one."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ _FULL = range(1000)  # spelled one by one; above these only whole thousands, mil
 
 @dataclass(frozen=True)
 class _Language:
-    """How a language spells numbers: those below 100, hundreds, and the words for powers of a thousand."""
+    """The number words of a language: below 100, hundreds, and powers of a thousand."""
 
     below_hundred: Callable[[int], str]
     hundreds: Callable[[int], Sequence[str]]
@@ -23,7 +23,7 @@ class _Language:
 
 
 def spelled(number: int, language: str) -> tuple[str, ...]:
-    """Return the ways to write a number in words in a language (BCP 47, primary subtag), the usual one first.
+    """Return the spellings of a number in a language (BCP 47, primary subtag), the usual one first.
 
     Empty where the language or the number is not known: numbers below 1,000, and thousands, millions and milliards
     of such numbers are.
@@ -33,7 +33,7 @@ def spelled(number: int, language: str) -> tuple[str, ...]:
 
 
 def number_of(words: Sequence[str], language: str) -> int | None:
-    """Return the number that some words say in a language, or None. They may begin with digits: "20 thousand"."""
+    """Return the number that words mean in a language, or None. They may begin with digits: "20 thousand"."""
     rules = _LANGUAGES.get(language)
     if rules is None or not 0 < len(words) <= MOST_WORDS:
         return None
@@ -52,7 +52,7 @@ def number_of(words: Sequence[str], language: str) -> int | None:
 
 
 def number_words(language: str) -> str:
-    """Return the words of which numbers are made in a language, separated by spaces; empty where they are not known."""
+    """Return the number words of a language, separated by spaces; empty if they are unknown."""
     rules = _LANGUAGES.get(language)
     if rules is None:
         return ""
@@ -68,7 +68,7 @@ def spelling_languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _known(language: str) -> Mapping[str, int]:
-    """Return the numbers of a language by their words, hyphens written as spaces."""
+    """Return the numbers of a language by their spelling, with hyphens replaced by spaces."""
     rules = _LANGUAGES[language]
     numbers = [*_FULL, *(count * THOUSAND for count in range(1, 101))]
     return {form.casefold().replace("-", " "): number for number in reversed(numbers) for form in _forms(rules, number)}
@@ -131,7 +131,7 @@ def _units_first(small: str, tens: str, joint: str, one: str) -> Callable[[int],
 
 
 def _counted(small: str, hundred: str, *one: str) -> Callable[[int], Sequence[str]]:
-    """Spell hundreds by their count, one hundred in ways of its own: zweihundert, two hundred."""
+    """Spell hundreds by their count; one hundred has special spellings: zweihundert, two hundred."""
     low = _words(small)
     return lambda n: one if one and n < 200 else (low[n // 100] + hundred,)
 

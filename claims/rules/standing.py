@@ -1,4 +1,4 @@
-"""Which of a claim's published verdicts stands: the one shown as the claim's current verdict."""
+"""Choose which published verdict stands: the one shown as the claim's current verdict."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class PublishedVerdict(NamedTuple):
-    """What decides whether a published verdict stands. `is_own` says that its publisher is this newsroom."""
+    """The fields that decide which published verdict stands. `is_own` means that this newsroom published it."""
 
     verdict_id: int
     is_imported: bool

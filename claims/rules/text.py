@@ -1,4 +1,4 @@
-"""Text as it is stored and as it is compared, and the tag that names its language."""
+"""Normalise text for storage and comparison, and language tags."""
 
 import hashlib
 import re
@@ -25,7 +25,7 @@ _SMALL_FIGURE = re.compile("(?<=[0-9])(?=[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-
 _WIDE_THOUSANDS = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _THOUSANDS = re.compile(r"(?<![0-9])(?<![0-9][.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])")
 _POINT = re.compile(r"(?<=[0-9])[.,](?=[0-9])")
-# What is written round words, and comes to a space: nothing that ASCII text would read otherwise.
+# Punctuation that is treated as space; this does not change how ASCII text is read.
 _TYPOGRAPHY = str.maketrans(dict.fromkeys("\u2018\u2019\u201c\u201d\u2013\u2014\u2026", " "))
 _SEPARATORS = str.maketrans(
     {chr(code): " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "$%+<=>|~,.-"}
@@ -52,15 +52,15 @@ _REMEDY = "give a BCP 47 tag such as en, en-GB or zh-Hant"
 
 
 class TextError(RefusedError):
-    """Refuse text that cannot be stored or that says nothing."""
+    """Raised for text that cannot be stored or is blank."""
 
 
 class LanguageError(RefusedError):
-    """Refuse something that is no language tag."""
+    """Raised for something that is not a language tag."""
 
 
 def clean_text(value: str) -> str:
-    """Return text as it is stored: NFC (UAX 15), without space at either end.
+    """Return text in its stored form: NFC (UAX 15), without space at either end.
 
     Raises TextError for NUL, which Postgres cannot hold, and for lone surrogates, which UTF-8 cannot.
     """
@@ -72,7 +72,7 @@ def clean_text(value: str) -> str:
 
 
 def normal_form(text: str) -> str:
-    """Return the form in which two claims of the same words are equal.
+    """Return the normal form of a text, which is equal for claims with the same words.
 
     Letters are compatibility-composed and case-folded (NFKC, full case folding), decimal digits of any script are
     written 0-9, and everything that is not a letter, mark, digit or symbol becomes one space. What changes a figure
@@ -84,13 +84,13 @@ def normal_form(text: str) -> str:
 
 
 def words_digest(text: str) -> str:
-    """Return the digest, as a UUID, of a text's normal form: equal for claims of the same words."""
+    """Return the digest of a text's normal form as a UUID."""
     digest = hashlib.blake2b(normal_form(text).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     return f"{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:]}"
 
 
 def _ascii_normal_form(text: str) -> str:
-    """Do what `_normal_form` does for ASCII, ten times faster: most texts are ASCII but for quotes and dashes."""
+    """Like `_normal_form`, but only for ASCII and ten times faster: most texts are ASCII except quotes and dashes."""
     text = text.lower().translate(_SEPARATORS).replace(", ", " ").replace(". ", " ").rstrip(".,")
     if "," in text:
         text = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
@@ -180,7 +180,7 @@ def _parts_names(char: str) -> bool:
 
 
 def _counts(text: str, at: int) -> bool:
-    """Return whether the character at this place is part of the words or only separates them."""
+    """Return whether the character at this position is part of a word."""
     char = text[at]
     if char == "-":
         return text[at + 1 : at + 2].isdecimal() and not (at and _is_word(text[at - 1]))
@@ -197,7 +197,7 @@ def _refuse_repeats(tag: str, match: re.Match[str]) -> None:
 
 
 def storable(value: Any) -> Any:
-    """Return JSON that Postgres can hold: NUL and halves of surrogate pairs are written as escapes."""
+    """Return JSON that Postgres can store: NUL and lone surrogates are escaped."""
     if isinstance(value, str):
         return value.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
     if isinstance(value, Mapping):

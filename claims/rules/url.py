@@ -1,4 +1,4 @@
-"""Source URLs and publishers' domains in their one canonical spelling."""
+"""Canonical forms of source URLs and publishers' domains."""
 
 import ipaddress
 import re
@@ -19,7 +19,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
-"""How HTML writes the ampersand between two parameters: many addresses are copied from a page's source."""
+"""The HTML escape of the ampersand: many URLs are copied from a page's source."""
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _PATH_SAFE = "%/:@!$&'()*+,;=~"
@@ -41,12 +41,12 @@ _TRACKING = frozenset(_TRACKING_NAMES.split())
 
 
 class UrlError(RefusedError):
-    """Refuse something that is no web address, or no domain."""
+    """Raised for something that is not a web address or domain."""
 
 
 @lru_cache(maxsize=1_000)  # one that is given is read when it is checked, looked up and stored
 def canonical_url(url: str) -> str:
-    """Return the one spelling of a web address, so that two records of one page are equal.
+    """Return the canonical form of a URL, which is equal for different URLs of one page.
 
     Follows RFC 3986 section 6.2.2 and 6.2.3, with the WHATWG URL Standard where the two differ on the web: scheme and
     host in lower case, host in ASCII (UTS 46), no default port, percent-encoding of what needs it alone and in upper
@@ -72,7 +72,7 @@ def canonical_url(url: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def domain_of(url: str) -> str:
-    """Return the host of a web address as a domain: lower case, ASCII, without "www.".
+    """Return the host of a URL as a domain: lower case, ASCII, without "www.".
 
     It is that of the canonical address. An IP address or a name of one label is returned as it is.
     Raises UrlError as `canonical_url` does.
@@ -81,7 +81,7 @@ def domain_of(url: str) -> str:
 
 
 def canonical_domain(name: str) -> str:
-    """Return a publisher's domain in its one spelling: lower case, ASCII (UTS 46), without "www.".
+    """Return the canonical form of a publisher's domain: lower case, ASCII (UTS 46), without "www.".
 
     Raises UrlError for a whole URL, an IP address, a name of one label, and names that DNS cannot hold.
     """
@@ -96,7 +96,7 @@ def canonical_domain(name: str) -> str:
 
 
 def _page(url: str) -> tuple[SplitResult, int | None, Page]:
-    """Return an address in its parts, its port, and the page that it shows; a redirecting one is followed."""
+    """Return the parts of a URL, its port and its page, after following redirects that are part of the URL."""
     found = _page_at(url)
     while (leads_to := destination(found[2])) is not None:
         try:
@@ -200,7 +200,7 @@ def _without_www(domain: str) -> str:
 
 
 def _encoded(text: str, safe: str) -> str:
-    """Percent-encode what RFC 3986 does not allow there, and nothing that needs no encoding."""
+    """Percent-encode the characters that RFC 3986 does not allow here, and no others."""
     escaped = quote(_STRAY_PERCENT.sub("%25", text), safe=safe)
     tidy = _ESCAPE.sub(_tidy_escape, escaped)
     while "&" in tidy and (unescaped := _ESCAPED_AMPERSAND.sub("&", tidy)) != tidy:

@@ -1,4 +1,4 @@
-"""Every verb: what it needs, the event that it makes, the row it is offered on, and its moves.
+"""The table of verbs: the required scope and roles, the event, the noun that it applies to, and its moves.
 
 A verb is one line of `VERBS`. Its name is the one that history records. `claims.actions.verbs` has the other half of
 the table: the function that carries a verb out, and the body that it takes. The API, the admin, the feed, the access
@@ -13,7 +13,7 @@ Moves = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True)
 class Need:
-    """What a caller needs: a scope, and one of some roles where any are named.
+    """What a verb requires of its caller: a scope and, if any are named, one of some roles.
 
     `is_internal` asks for `internal:read` as well, because the answer or the refusal reveals what is not public.
     `is_superuser` asks for a superuser.
@@ -26,7 +26,7 @@ class Need:
 
     @property
     def scopes(self) -> tuple[str, ...]:
-        """Return all scopes that are needed together."""
+        """Return all required scopes."""
         return (*filter(None, [self.scope]), *(["internal:read"] if self.is_internal else []))
 
 
@@ -60,7 +60,7 @@ class Verb:
 
 
 class IllegalMoveError(Exception):
-    """Refuse a verb in a state, and name the verbs that the state allows."""
+    """Raised for a verb that a state does not allow; it names those that it does."""
 
     def __init__(self, state: str, verb: str, allowed: list[str]) -> None:
         self.state, self.verb, self.allowed = state, verb, allowed
@@ -205,7 +205,7 @@ _TABLE = (
 VERBS: dict[str, Verb] = {verb.name: verb for verb in _TABLE}
 
 NEEDS: dict[str, Need] = {verb.name: verb.need for verb in _TABLE if verb.need is not None}
-"""What each verb needs that a caller can use."""
+"""The requirements of each verb that callers can use."""
 
 CONSEQUENCES = frozenset(verb.short for verb in _TABLE if verb.is_consequence)
 

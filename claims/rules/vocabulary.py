@@ -1,4 +1,4 @@
-"""Name the fixed words of the domain: one tuple per field that takes one of a few values.
+"""The fixed words of the domain: one tuple for each field with a few possible values.
 
 Models make CHECK constraints of them, serialisers and the OpenAPI document make enumerations.
 """

@@ -1,4 +1,4 @@
-"""What blocks a verb that the state allows: the guards of claims and verdicts.
+"""The guards of claims and verdicts: what blocks a verb that the state allows.
 
 `rules.verbs` says which verb leads from which state to which, and who may use it.
 """
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from claims.rules.cited_evidence import Cited, evidence_problem
 from claims.rules.verbs import VERDICT_MOVES, IllegalMoveError, verbs_from
 
-# The states of a claim in which a draft can be opened; of a checked claim it is the next of its series.
+# The states of a claim in which a draft can be opened; on a checked claim it is the next revision.
 OPENS_VERDICT = frozenset({"triaged", "in_progress", "checked"})
 
 
 class BlockedError(Exception):
-    """Refuse a verb that the state allows, with everything that blocks it."""
+    """Raised for a blocked verb that the state allows, with all blockers."""
 
     def __init__(self, verb: str, blockers: "list[Blocker]") -> None:
         self.verb, self.blockers = verb, blockers

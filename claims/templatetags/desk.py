@@ -19,13 +19,13 @@ from claims.rules.vocabulary import RIGHT_TO_LEFT
 register = template.Library()
 
 PIPS = 5
-# How far along the line from false to true each normalised rating stands; those beside the line have none.
+# The position of each normalised rating between false and true; ratings outside this scale have none.
 PIPS_OF = {"true": 5, "mostly_true": 4, "half_true": 3, "mostly_false": 2, "false": 1}
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """Draw a symbol of the sprite; it says nothing by itself, a word stands beside it."""
+    """Return a symbol of the sprite as SVG; it is hidden from screen readers, since a word is beside it."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
@@ -127,25 +127,25 @@ LABELS = {
 
 @register.filter
 def named(word: str, table: str) -> Any:
-    """Write a word of the vocabulary as the desk calls it: `{{ claim.decline_code|named:"decline_code" }}`."""
+    """Return the label of a word of the vocabulary: `{{ claim.decline_code|named:"decline_code" }}`."""
     return LABELS[table].get(word, word)
 
 
 @register.filter
 def moment(at: dt.datetime | None) -> str:
-    """Write a time: today, 12:00; 7 Jan, 09:00."""
+    """Return a time as text: today, 12:00; 7 Jan, 09:00."""
     return times.moment(at)
 
 
 @register.filter
 def date_of(row: Any, field: str) -> str:
-    """Write the partial date of a row: `{{ source|date_of:"published_on" }}`."""
+    """Return the partial date of a row as text: `{{ source|date_of:"published_on" }}`."""
     return _date_of(row, field)
 
 
 @register.filter
 def short_date_of(row: Any, field: str) -> str:
-    """Write the partial date of a row in a list: 2 Jan 2020."""
+    """Return the partial date of a row as short text: 2 Jan 2020."""
     return _date_of(row, field, is_short=True)
 
 
@@ -162,5 +162,5 @@ def direction(language: str) -> str:
 
 @register.filter
 def grouped(value: Decimal | int | None) -> str:
-    """Write a number with separators: 14,000."""
+    """Return a number with separators: 14,000."""
     return "" if value is None else f"{value:,}"
