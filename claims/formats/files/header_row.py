@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from claims.formats.files.records import REMARKS
-from claims.formats.mapping.synonyms import DOUBTFUL, SYNONYMS
+from claims.formats.files.synonyms import DOUBTFUL, SYNONYMS
 
 ROWS_LOOKED_AT = 30
 """How many rows are examined for a header."""

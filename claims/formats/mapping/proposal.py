@@ -10,12 +10,12 @@ from typing import Any
 import yaml
 
 from claims.formats.files.records import Record, Table
+from claims.formats.files.synonyms import DOUBTFUL, EVIDENCE, EVIDENCE_LISTS, STANCES, SYNONYMS
 from claims.formats.mapping.cell import as_text
 from claims.formats.mapping.date_shapes import shape_of
 from claims.formats.mapping.field_names import DATE_FIELDS, LIST_FIELDS, parse_column_name
 from claims.formats.mapping.mapping_document import MappingDocument, read_document
 from claims.formats.mapping.record_path import PathError, Place, split_path, value_at
-from claims.formats.mapping.synonyms import DOUBTFUL, EVIDENCE, EVIDENCE_LISTS, STANCES, SYNONYMS
 from claims.rules.rating import SCALES
 from claims.rules.refusal import RefusedError
 from claims.rules.text import canonical_language
