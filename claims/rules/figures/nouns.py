@@ -195,23 +195,38 @@ def _foreign(tokens: Tokens, at: int, language: Language) -> Noun:
     nouns = language.words.nouns
     places: list[int] = []
     step = at
-    while tokens.kind(step) == "word" and tokens.low(step) not in language.words.stops and len(places) < 4:
+    while tokens.kind(step) == "word" and len(places) < 4:
+        if tokens.low(step) in language.words.stops and _past_compound(tokens, step + 1) == step + 1:
+            break
         places.append(step)
         step += 1
     if not places:
         return Noun(UNSTATED, at)
     known = next((place for place in places if tokens.low(place) in nouns), None)
+    chosen = places[0] if known is None else known
+    if language.words.capital_nouns and known is None:
+        chosen = next((place for place in places if tokens.is_capital(place)), places[0])
+    compound = _past_compound(tokens, chosen + 1)
+    if compound > chosen + 1:
+        unit = nouns.get(tokens.low(compound - 1), "".join(token.low for token in tokens[chosen:compound]))
+        return Noun(unit, compound, "the noun was picked from a compound")
     if known is not None:
         return Noun(
             nouns[tokens.low(known)], known + 1, "" if known == places[0] else "the noun was picked from several words"
         )
-    chosen = places[0]
-    if language.words.capital_nouns:
-        chosen = next((place for place in places if tokens.is_capital(place)), places[0])
     if not language.has_words:
         text = "".join(tokens.text(place) for place in places) if _is_han(tokens, at) else tokens.low(chosen)
         return Noun(text, places[-1] + 1 if _is_han(tokens, at) else chosen + 1, "the noun is kept as printed")
     return Noun(tokens.low(chosen), chosen + 1, "the noun is kept as printed")
+
+
+def _past_compound(tokens: Tokens, last: int) -> int:
+    """Step over what hyphens join to a word: "S-Bahnen", "Covid-19-Tote"."""
+    while tokens.low(last) == "-" and tokens.joined(last) and tokens.joined(last + 1):
+        if tokens.kind(last + 1) not in ("word", "number"):
+            break
+        last += 2
+    return last
 
 
 def _is_han(tokens: Tokens, at: int) -> bool:

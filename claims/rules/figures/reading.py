@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.rules.figures.amount import Amount
+from claims.rules.figures.foreign import foreign_problem
 from claims.rules.figures.hedge import hedge_of, hedges_before
 from claims.rules.figures.interval import SURFACE_MAX, Figure, QuantityError
 from claims.rules.figures.label import Label
@@ -188,6 +189,9 @@ def _numbered(
     direction = direction_of(tokens, amount.first, start, amount.last, language)
     counted = amount if amount.unit else replace(amount, last=max(amount.last, after_hedge))
     unit, last, guess = _unit(tokens, counted, start, language)
+    problem = foreign_problem(tokens, amount, start, Noun(unit, last, guess), language)
+    if problem:
+        raise QuantityError(text, problem, REMEDY, "surface")
     if guess == SINGULAR and amount.high > 1:
         words = tokens.words(amount.first, last)
         raise QuantityError(text, f"holds {words!r}, which counts {SINGULAR}, and may be a name", REMEDY, "surface")

@@ -61,6 +61,12 @@ _UNITS = table(
     "grad=degree tonnen=tonne tonne=tonne metern=m kilometern=km litern=litre liter=litre hektar=hectare "
     "barrel=barrel fass=barrel seemeilen=nautical_mile meilen=mile kilowattstunden=kWh kilowattstunde=kWh"
 )
+# "20-köpfig", "12-jährige", "72-stündiger"
+_UNITS |= {
+    f"{stem}ig{end}": unit
+    for stem, unit in table("jähr=year monat=month wöch=week täg=day stünd=hour minüt=minute köpf=person").items()
+    for end in ("", "e", "er", "es", "en", "em")
+}
 
 DE = Words(
     numbers=_NUMBERS,

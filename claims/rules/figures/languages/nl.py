@@ -57,6 +57,12 @@ _UNITS = table(
     "vierkante_kilometer=km2 vierkante_meter=m2 kubieke_meter=m3 zeemijl=nautical_mile mijl=mile "
     "graden_celsius=degC liter=litre"
 )
+# "20-koppig", "12-jarige", "72-urige"
+_UNITS |= {
+    f"{stem}{end}": unit
+    for stem, unit in table("jarig=year maands=month weeks=week daags=day urig=hour koppig=person").items()
+    for end in ("", "e", "en")
+}
 
 NL = Words(
     numbers=_NUMBERS,

@@ -26,7 +26,7 @@ FILE = (
     b'3,A third of the fleet was lost.,en,"{""surface"": ""a third"", ""value"": 8}",,,\n'
     b"4,Some aeroplanes were lost.,en,a third of the fleet,8k,aeroplane,\n"
     b"5,Nineteen people were killed.,en,19 killed,,,2020-01-02T09:30\n"
-    b"6,Drei Menschen wurden verletzt.,de,12.00.000 Menschen,,,\n"
+    b"6,Drei Menschen wurden verletzt.,de,3 million-plus,,,\n"
     b"7,,en,31 rockets,,,\n"
 )
 REPORTED = [
@@ -34,7 +34,7 @@ REPORTED = [
     (3, "quantities", '{"surface": "a third", "value": 8}'),
     (4, "value_low", "8k"),
     (5, "as_of", "2020-01-02T09:30"),
-    (6, "quantities", "12.00.000 Menschen"),
+    (6, "quantities", "3 million-plus"),
 ]
 Load = Callable[[str], None]
 
