@@ -1,4 +1,4 @@
-"""Pages of appearances: where a claim was made, and through whom it reached the source."""
+"""Pages of appearances of claims in sources, with their chains of attribution."""
 
 from typing import Any
 

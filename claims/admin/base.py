@@ -1,4 +1,4 @@
-"""The pages of one noun: how they call the actions that write, and how they show a refusal."""
+"""Base of the admin pages of a noun, which write by actions and show refusals in the form."""
 
 from typing import Any, ClassVar
 
@@ -19,11 +19,11 @@ from claims.admin.paginator import BoundedPaginator
 from claims.admin.refusal import REFUSALS, explain
 
 REFUSAL = "claims.refusal"
-"""Where a request keeps what was refused of it while its form is shown again."""
+"""The key in `request.META` for the refusal that is shown in the form."""
 
 
 class ClaimsAdmin(Guarded, admin.ModelAdmin):
-    """The pages of one noun. They write by the actions of their verbs and in no other way.
+    """The pages of one noun. They write only by the actions of their verbs.
 
     `links` are the references by which other pages link to this list.
     """
@@ -59,7 +59,7 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):
             raise IncorrectLookupParameters from error
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Leave read-only fields out of the form that adds a row."""
+        """Return the fieldsets, without read-only fields when adding a row."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is not None:
             return fieldsets
@@ -77,7 +77,7 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        """Write, or show on the form what was refused; then nothing is written."""
+        """Save the form, or show the refusal in it; then nothing is written."""
         if request.method == "POST":
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -86,7 +86,7 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        """Delete, or show on the row's page what was refused."""
+        """Delete the row, or show the refusal on its page."""
         try:
             return super().delete_view(request, object_id, extra_context)
         except REFUSALS as error:
@@ -94,7 +94,7 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):
         return HttpResponseRedirect("../change/")
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:  # noqa: ARG002
-        """Return what deleting a row would delete as well, or what forbids it."""
+        """Return what else deleting a row would delete, or what prevents it."""
         return consequences(objs[0])
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -131,7 +131,7 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):
         ACTIONS[self.verbs["delete"]].act(obj.pk, actor=actor(request))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        """Show every state of the row, who made it and by which verb, to readers with `internal:read`."""
+        """Show every state of the row, its author and its verb, to readers with `internal:read`."""
         row = self.get_object(request, unquote(object_id))
         if row is None or not hasattr(row, "events"):
             return super().history_view(request, object_id, extra_context)
@@ -144,6 +144,6 @@ class ClaimsAdmin(Guarded, admin.ModelAdmin):
 
 
 def _without(lines: Any, names: set[str]) -> list[Any]:
-    """Remove names from the lines of a fieldset, and lines that are empty then."""
+    """Remove names from the lines of a fieldset, and then empty lines."""
     found = [line if isinstance(line, str) else tuple(name for name in line if name not in names) for line in lines]
     return [line for line in found if line and line not in names]

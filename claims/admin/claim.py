@@ -1,4 +1,4 @@
-"""Claims, each with all that belongs to it on one page."""
+"""Pages of claims."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from claims.models.claim import Claim
 
 
 def read_id(text: str) -> int:
-    """Read an id of an address. Raises Http404 for what is none."""
+    """Parse an id in a URL. Raises Http404 for anything else."""
     found = unquote(text)
     if not (found.isascii() and found.isdecimal() and int(found) <= BIGGEST_ID):
         raise Http404
@@ -31,27 +31,27 @@ def read_id(text: str) -> int:
 
 @admin.register(Claim, site=site)
 class ClaimAdmin(ClaimsAdmin):
-    """Claims: the list that one starts from, and the page where everything about one is read."""
+    """The list of claims, and the page of each claim."""
 
     verbs = {"view": "claim.read", "add": "claim.create", "change": "claim.update"}
     heavy = ("search",)
     search_fields = ("text",)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Answer with the queue of the desk."""
+        """Render the queue of the desk."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         return bulk_page(request) if request.method == "POST" else queue_page(request)
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        """Answer with the page of a claim."""
+        """Render the page of a claim."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         claim_id = read_id(object_id)
         return write_own(request, claim_id, claim_page) if request.method == "POST" else claim_page(request, claim_id)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        """Answer with what happened, as sentences; with `?stored=1` with the states as they are stored."""
+        """Render the history as sentences or, with `?stored=1`, as stored states."""
         claim = self.get_object(request, unquote(object_id))
         if claim is None or not self.has_view_permission(request, claim):
             raise Http404
@@ -60,7 +60,7 @@ class ClaimAdmin(ClaimsAdmin):
         return history_page(request, claim)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
-        """Answer with the page on which a claim is filed by hand."""
+        """Render the page for filing a claim by hand."""
         return filing_page(request)
 
     def get_search_results(
@@ -73,5 +73,5 @@ class ClaimAdmin(ClaimsAdmin):
         return search_claims(queryset, search_term, request), False
 
     def label(self, claim: Claim) -> str:
-        """Name a claim where a reference to it is completed."""
+        """Return the label of a claim for autocompletion."""
         return f"{claim.pk}: {cut(claim.text, 90)}"

@@ -29,7 +29,7 @@ def by_number(words: str) -> list[int]:
 
 
 def search_claims(claims: "QuerySet[Any]", words: str, request: HttpRequest) -> "QuerySet[Any]":
-    """Return the claims that words, a number or an external id mean, of those that the user may find by them.
+    """Return the claims that match words, a number or an external id, among those that the user may find.
 
     Words without a letter or digit find none, and a message says why.
     """

@@ -1,4 +1,4 @@
-"""What deleting a row would delete as well, or what forbids it. Only the first rows are read."""
+"""Find what else deleting a row would delete, or what prevents it. Only the first rows are read."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ SHOWN = 20
 
 
 def consequences(row: models.Model) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-    """Return what would be deleted, counts by kind, missing permissions (none), and what forbids it."""
+    """Return the rows that would be deleted, counts by kind, missing permissions (none), and what prevents it."""
     deleted: list[Any] = [_named(row)]
     counts = {str(row._meta.verbose_name_plural): 1}
     forbidding: list[Any] = []

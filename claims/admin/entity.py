@@ -1,4 +1,4 @@
-"""Entities: who makes claims and passes them on."""
+"""Pages of entities: people and organisations that make and relay claims."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class EntityAdmin(ClaimsAdmin):
     list_filter = ("kind",)
     sortable_by = ("name", "updated_at")
     search_fields = ("name", "disambiguation", "aliases", "wikidata_id__exact")
-    search_help_text = "A part of the name, of an alias or of what tells two of a name apart; a Wikidata id."
+    search_help_text = "A part of the name, an alias or the disambiguation; a Wikidata id."
     readonly_fields: Any = ("its_claims", "its_links", "wikidata", "created_at", "updated_at", "version")
     fieldsets = (
         (None, {"fields": (("name", "disambiguation"), ("kind", "role"), "aliases")}),

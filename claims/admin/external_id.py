@@ -1,4 +1,4 @@
-"""External ids: what other systems call a claim."""
+"""Pages of external ids: the ids of claims in other systems."""
 
 from typing import Any
 

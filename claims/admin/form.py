@@ -15,7 +15,7 @@ from claims.rules.text import canonical_language, clean_text
 
 
 class ClaimsForm(forms.ModelForm):
-    """Read a row's values in the form in which they are stored; an action writes them.
+    """A form whose cleaned values have their stored form; an action writes them.
 
     `refusal` is set on the class that is made for a request: what an action or the database has refused of these very
     values. Values of `verbatim` fields stay as typed.
@@ -38,11 +38,11 @@ class ClaimsForm(forms.ModelForm):
         }
 
     def given(self) -> dict[str, Any]:
-        """Return what was filled in, as an action takes it: a partial date is one value, a reference an id."""
+        """Return the filled-in values as data for an action: a partial date is one value, a reference an id."""
         return {name: value for name, value in self._values().items() if value not in (None, "", [])}
 
     def changes(self) -> dict[str, Any]:
-        """Return what was changed, as an action takes it."""
+        """Return the changed values as data for an action."""
         dates = self.partial_dates()
         changed = {dates.get(name, name) for name in self.changed_data}
         return {name: value for name, value in self._values().items() if name in changed}
@@ -69,7 +69,7 @@ class ClaimsForm(forms.ModelForm):
         return data
 
     def stored(self, name: str, value: str) -> str:
-        """Return a text as it is stored. Browsers end lines in two characters; we store one."""
+        """Return a text in its stored form. Browsers end lines with two characters, we store one."""
         text = value.replace("\r\n", "\n")
         if name in self.verbatim:
             return text
@@ -95,7 +95,7 @@ class ClaimsForm(forms.ModelForm):
 
 
 class VersionedForm(ClaimsForm):
-    """Change a row at the version at which the form was opened, and at no later one."""
+    """A form that changes a row only if it still has the version at which the form was opened."""
 
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -126,7 +126,7 @@ class VersionedForm(ClaimsForm):
 
 
 class NounForm(VersionedForm):
-    """Read a shared noun. Its action converts URLs, domains and units, and only then are the constraints checked."""
+    """A form for a shared noun. Its action converts URLs, domains and units, so constraints are checked later."""
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave uniqueness and constraints to the action and the database."""

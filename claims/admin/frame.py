@@ -1,4 +1,4 @@
-"""The header row of every page of the admin: who looks at it, where it leads, and the zone of its times."""
+"""The header of every admin page: the user, the navigation and the time zone."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.admin.access import actor, may
 
-# From the narrowest to the widest; a person is introduced by the widest that they hold.
+# From the narrowest to the widest role; a person's widest role is shown.
 ROLES: dict[str, str | Promise] = {
     "reader": gettext_lazy("reader"),
     "reporter": gettext_lazy("reporter"),
@@ -24,7 +24,7 @@ ROLES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place of the desk that every page leads to."""
+    """An entry of the navigation."""
 
     key: str
     text: str
@@ -33,7 +33,7 @@ class NavItem:
 
 
 def frame(request: HttpRequest, current: str = "") -> dict[str, Any]:
-    """Return what the header row shows; `current` is the key of the place that the page belongs to."""
+    """Return the context of the header; `current` is the key of the active navigation entry."""
     roles = actor(request).roles
     return {
         "person": getattr(request.user, "name", ""),

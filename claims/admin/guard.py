@@ -15,7 +15,7 @@ from claims.models.claim import Claim
 from claims.rules.verbs import NEEDS
 
 MOST_FORMS = 100
-"""More than this many forms in one are no person's work."""
+"""The most inline forms that are accepted."""
 
 Verbs = dict[str, str]
 
@@ -76,7 +76,7 @@ class Guarded(BaseModelAdmin):
         return obj if isinstance(obj, Claim) else getattr(obj, "claim", None)
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
-        """Filter out what the person may not see."""
+        """Return the rows that the person may see."""
         rows: Any = super().get_queryset(request)
         if hasattr(rows, "visible"):
             rows = rows.visible(internal=actor(request).is_internal)

@@ -30,7 +30,7 @@ from claims.models import (
 
 STATES_PER_PAGE = 50
 MOST_PARTS = 500
-# Every write changes these.
+# Columns that every write changes.
 UNTOLD = frozenset({"id", "version", "created_at", "updated_at"})
 # The parts of a row: their events have the row's id in the named column.
 PARTS: dict[str, tuple[str, tuple[Any, ...]]] = {
@@ -61,7 +61,7 @@ def history_page(page: Any, request: HttpRequest, row: models.Model, extra_conte
     events = _events(row)
     pages = BoundedPaginator(events, STATES_PER_PAGE)
     shown = pages.get_page(request.GET.get("p"))
-    # One more than is shown, to compare with the last one.
+    # One more than is shown, to compare the last one with.
     rows = list(events[shown.start_index() - 1 : shown.end_index() + 1]) if pages.count else []
     context = {
         **site.each_context(request),
@@ -136,15 +136,15 @@ def _tell_parts(row: models.Model, found: list[State]) -> None:
     of_transaction = {state.event.pgh_xid: state for state in found}
     for kind in kinds:
         rows = kind.objects.filter(**{f"{column}_id": row.pk, "pgh_xid__in": list(of_transaction)})
-        told: dict[tuple[int, int], list[Any]] = {}
+        by_transaction: dict[tuple[int, int], list[Any]] = {}
         for event in rows.order_by("pgh_id")[:MOST_PARTS]:
-            told.setdefault((event.pgh_xid, event.pgh_obj_id), []).append(event)
-        for (transaction, _), events in told.items():
+            by_transaction.setdefault((event.pgh_xid, event.pgh_obj_id), []).append(event)
+        for (transaction, _), events in by_transaction.items():
             of_transaction[transaction].differences.append(_part_line(events))
 
 
 def _part_line(events: list[Any]) -> str:
-    """Describe in one line what one transaction did to a part."""
+    """Describe in one line how a transaction changed a part."""
     first, last = events[0], events[-1]
     model = last.pgh_tracked_model
     label = last.pgh_label if last.pgh_label == "delete" else first.pgh_label

@@ -1,4 +1,4 @@
-"""Import batches: what was loaded, and what became of it. Read here."""
+"""Read-only pages of import batches and their outcomes."""
 
 from typing import Any
 
@@ -49,13 +49,13 @@ class ImportBatchAdmin(ImportPages, ClaimsAdmin):
     )
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """Show how a load goes, and what can be done about it."""
+        """Show the progress of a load, and links to what can be done."""
         context["progress"] = progress_of(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description="issues")
     def its_issues(self, row: ImportBatch) -> SafeString:
-        """Link to what was wrong with its rows."""
+        """Link to the issues of its rows."""
         return list_of(ImportIssue, "What was wrong with its rows", batch__id__exact=row.pk)
 
     @admin.display(description="claims")
@@ -65,9 +65,9 @@ class ImportBatchAdmin(ImportPages, ClaimsAdmin):
 
     @admin.display(description="besides")
     def seldom_shown(self, row: ImportBatch) -> SafeString | str:
-        """Show the other counts that are not zero, with what they mean."""
-        told = [(one, getattr(row, one.name)) for one in ImportBatch._meta.fields if one.name in SELDOM]
-        return shown_list(f"{count:,} {one.verbose_name}: {one.help_text}" for one, count in told if count)
+        """Show the other counts that are not zero, with their meaning."""
+        counts = [(one, getattr(row, one.name)) for one in ImportBatch._meta.fields if one.name in SELDOM]
+        return shown_list(f"{count:,} {one.verbose_name}: {one.help_text}" for one, count in counts if count)
 
     @admin.display(description="report")
     def report_shown(self, row: Any) -> SafeString | str:

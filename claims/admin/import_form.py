@@ -1,4 +1,4 @@
-"""The forms by which a file is sent and loaded."""
+"""The forms for sending and importing a file."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ MEANT = {
     "upsert": "New claims and changes of known ones",
     "insert-only": "New claims only",
     "update-only": "Changes of known claims only",
-    "create": "Make a claim of its own, and tell",
+    "create": "Create a separate claim, and report it",
     "link": "Give the claim that is there one more external id",
     "skip": "Leave the row out",
     "ignore": "Say nothing",
@@ -46,15 +46,15 @@ class TextField(forms.CharField):
 
 
 class MappingField(DocumentField):
-    """Take a mapping document, or none."""
+    """A field for an optional mapping document."""
 
     def to_python(self, value: Any) -> Any:
-        """Read the document."""
+        """Parse the document."""
         return super().to_python(value) if isinstance(value, dict) or str(value or "").strip() else None
 
 
 class FoundSelect(forms.NullBooleanSelect):
-    """Choose yes, no or neither."""
+    """A select of yes, no or detected."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,29 +62,29 @@ class FoundSelect(forms.NullBooleanSelect):
 
 
 class NamesField(TextField):
-    """Take names in a line, with commas between them."""
+    """A field for comma-separated names."""
 
     def to_python(self, value: Any) -> Any:
-        """Part the names."""
+        """Split the names."""
         try:
             return names_of(super().to_python(value) or "")
         except OptionError as error:
             raise ValidationError(sentence(error)) from error
 
     def prepare_value(self, value: Any) -> Any:
-        """Write names in a line."""
+        """Join the names with commas."""
         return written_names(value) if isinstance(value, list | tuple) else value
 
 
 def _reading_field(option: ReadOption) -> forms.Field:
-    told: dict[str, Any] = {"required": False, "help_text": option.help}
+    options: dict[str, Any] = {"required": False, "help_text": option.help}
     if option.kind == "word":
-        return forms.ChoiceField(choices=[("", FOUND), *((word, word) for word in option.words)], **told)
+        return forms.ChoiceField(choices=[("", FOUND), *((word, word) for word in option.words)], **options)
     if option.kind == "count":
-        return forms.IntegerField(min_value=0, max_value=MOST_ROWS_SKIPPED, **told)
+        return forms.IntegerField(min_value=0, max_value=MOST_ROWS_SKIPPED, **options)
     if option.kind == "flag":
-        return forms.NullBooleanField(widget=FoundSelect, **told)
-    return (NamesField if option.kind == "names" else TextField)(**told)
+        return forms.NullBooleanField(widget=FoundSelect, **options)
+    return (NamesField if option.kind == "names" else TextField)(**options)
 
 
 def _words(words: Any, **options: Any) -> forms.ChoiceField:
@@ -92,7 +92,7 @@ def _words(words: Any, **options: Any) -> forms.ChoiceField:
 
 
 class UploadForm(forms.Form):
-    """Send a file: it is looked at before anything is loaded."""
+    """The form for sending a file, which is previewed before it is imported."""
 
     file = forms.FileField(
         required=False,
@@ -112,7 +112,7 @@ class UploadForm(forms.Form):
 
 
 class LoadForm(forms.Form):
-    """Describe how a file is read and what its load does."""
+    """The form for the options of reading and importing a file."""
 
     origin = TextField(max_length=100, help_text="Where the rows' ids come from.")
     document = MappingField(
@@ -149,31 +149,31 @@ class LoadForm(forms.Form):
 
     @property
     def reading(self) -> list[forms.BoundField]:
-        """Return the fields that say how the file itself is read."""
+        """Return the fields with options for reading the file."""
         return [self[name] for name in READ_OPTIONS]
 
     @property
     def is_reading_told(self) -> bool:
-        """Return whether any of them says something, or is refused."""
+        """Return whether any of these fields is filled in or has an error."""
         return any(field.errors or field.value() not in (None, "", "unknown") for field in self.reading)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what does not go together."""
+        """Raise ValidationError for contradictory options."""
         given: dict[str, Any] = {**self.cleaned_data}
         try:
-            told = {name: given[name] for name in READ_OPTIONS if given.get(name) not in (None, "")}
-            given["reading"] = ReadOptions.from_dict(told)
+            options = {name: given[name] for name in READ_OPTIONS if given.get(name) not in (None, "")}
+            given["reading"] = ReadOptions.from_dict(options)
         except OptionError as error:
             self.add_error(error.field, sentence(error))
         return given
 
     @staticmethod
     def values_of(batch: ImportBatch) -> dict[str, Any]:
-        """Return what a load was asked for with, to ask for it again."""
+        """Return the options of a batch as initial values of the form."""
         load = LoadOptions.from_dict(batch.options)
-        told = {name: value for name, value in batch.options.items() if name in READ_OPTIONS}
+        options = {name: value for name, value in batch.options.items() if name in READ_OPTIONS}
         return {
-            **told,
+            **options,
             "format": batch.format,
             "origin": batch.origin,
             "mapping": batch.mapping.name if batch.mapping else "",
@@ -187,7 +187,7 @@ class LoadForm(forms.Form):
         }
 
     def asked(self, upload: Upload, *, is_dry_run: bool = False) -> ImportRequest:
-        """Return what is asked for, once it is valid."""
+        """Return the request of a valid form."""
         given = self.cleaned_data
         return ImportRequest(
             upload=upload.pk,

@@ -1,4 +1,4 @@
-"""Import issues: what was wrong with rows of a load. Read here."""
+"""Read-only pages of import issues: the problems of rows."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from claims.models.import_issue import ImportIssue
 
 @admin.register(ImportIssue, site=site)
 class ImportIssueAdmin(ClaimsAdmin):
-    """What was wrong, row by row."""
+    """The issues, row by row."""
 
     form = ClaimsForm
     verbs = {"view": "import.run"}
@@ -30,10 +30,10 @@ class ImportIssueAdmin(ClaimsAdmin):
 
     @admin.display(description="value")
     def short_value(self, row: ImportIssue) -> str:
-        """Shorten what stood there."""
+        """Shorten the value."""
         return cut(row.value, 60)
 
     @admin.display(description="row")
     def row_shown(self, row: Any) -> SafeString | str:
-        """Show the whole row as it came."""
+        """Show the original row."""
         return shown_json(row.row)

@@ -1,4 +1,4 @@
-"""The pages by which a file is sent, looked at, tried and loaded."""
+"""The pages for sending, previewing, trying and importing a file."""
 
 from typing import Any, ClassVar
 
@@ -31,7 +31,7 @@ from claims.models.upload import Upload
 
 
 class ImportPages(admin.ModelAdmin):
-    """The pages of an import besides the list and the batch."""
+    """The pages of an import other than the list and the batch."""
 
     admin_site: Any
     buttons: ClassVar = {"_dry_run": "Try it", "_load": "Load it"}
@@ -82,7 +82,7 @@ class ImportPages(admin.ModelAdmin):
 
     @method_decorator(csrf_protect)
     def prepare_view(self, request: HttpRequest, upload_id: int) -> HttpResponse:
-        """Show what the mapping makes of the first rows; try it, or load the file."""
+        """Preview the first rows with the mapping, and start a dry run or an import."""
         _require(request)
         upload = Upload.objects.filter(pk=upload_id, sha256__isnull=False).first()
         if upload is None:
@@ -95,7 +95,7 @@ class ImportPages(admin.ModelAdmin):
                 batch = request_import(form.asked(upload, is_dry_run="_dry_run" in request.POST), actor=actor(request))
                 return HttpResponseRedirect(page_of(batch))
             except InputError as error:
-                _tell(form, error)
+                _show_refusal(form, error)
         return self._prepared(request, upload, form)
 
     @method_decorator([require_POST, csrf_protect])
@@ -143,7 +143,7 @@ class ImportPages(admin.ModelAdmin):
         return batch
 
     def _begun(self, request: HttpRequest, upload: Upload) -> HttpResponse:
-        """Show the form as it is to begin with: with the mapping that was chosen, or one that is proposed."""
+        """Show the initial form, with the chosen mapping or a proposed one."""
         initial = self._initial(request, upload)
         preview = None
         try:
@@ -175,7 +175,7 @@ class ImportPages(admin.ModelAdmin):
             try:
                 preview = preview_import(form.asked(upload), actor=actor(request))
             except InputError as error:
-                _tell(form, error)
+                _show_refusal(form, error)
         return self._shown(request, upload, form, preview)
 
     def _shown(self, request: HttpRequest, upload: Upload, form: LoadForm, preview: Preview | None) -> HttpResponse:
@@ -209,7 +209,7 @@ def _require(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _tell(form: LoadForm, error: InputError) -> None:
+def _show_refusal(form: LoadForm, error: InputError) -> None:
     """Show a refusal at its field, if the form has that field."""
     field = str(error.path[0]) if error.path else ""
     form.add_error({"mapping": "document"}.get(field, field) if field in form.fields else None, error.message)

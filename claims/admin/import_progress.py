@@ -1,4 +1,4 @@
-"""How a load goes, in words, and what can be done about it."""
+"""Describe the progress of a load, with links to what can be done."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,7 +25,7 @@ _DRY_WORDS = {
     "failed": "The trial failed.",
     "cancelled": "The trial was cancelled.",
 }
-_TOLD = {
+_SHOWN_COUNTS = {
     "inserted": "new",
     "updated": "changed",
     "unchanged": "unchanged",
@@ -38,7 +38,7 @@ _TOLD = {
 
 
 class Tool(NamedTuple):
-    """Something that can be done: its name and its address."""
+    """A link to something that can be done with a load."""
 
     name: str
     url: str
@@ -46,7 +46,7 @@ class Tool(NamedTuple):
 
 @dataclass(frozen=True)
 class Progress:
-    """What the page of a batch says above its fields."""
+    """The progress that the page of a batch shows above its fields."""
 
     words: str
     is_under_way: bool
@@ -56,12 +56,12 @@ class Progress:
 
 
 def progress_of(batch: ImportBatch) -> Progress:
-    """Describe how a load goes."""
+    """Describe the progress of a load."""
     is_under_way = batch.state in UNDER_WAY
     words = (_DRY_WORDS if batch.is_dry_run else {}).get(batch.state, _WORDS[batch.state])
     if batch.rows_read:
-        told = [f"{getattr(batch, name):,} {word}" for name, word in _TOLD.items() if getattr(batch, name)]
-        words += f" {batch.rows_read:,} rows read: {', '.join(told) or 'nothing yet'}."
+        counts = [f"{getattr(batch, name):,} {word}" for name, word in _SHOWN_COUNTS.items() if getattr(batch, name)]
+        words += f" {batch.rows_read:,} rows read: {', '.join(counts) or 'nothing yet'}."
     forms = [_tool("Cancel", "cancel", batch)] if batch.state in {"pending", "running"} else []
     return Progress(words, is_under_way, None, _links(batch), forms)
 

@@ -64,7 +64,7 @@ class MappingAdmin(ClaimsAdmin):
         return store_mapping(data["name"], data["document"], actor=actor(request))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """Offer to make a new version."""
+        """Add a link for creating a new version."""
         if obj is not None and self.has_add_permission(request):
             address = f"{reverse('admin:claims_mapping_add')}?follows={obj.pk}"
             context["tools"] = [{"name": "Make a new version", "url": address}]

@@ -1,4 +1,4 @@
-"""Page lists of any length: counting stops where nobody pages any further."""
+"""A paginator for long lists, which stops counting after a limit."""
 
 from typing import Any, cast
 

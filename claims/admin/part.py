@@ -1,4 +1,4 @@
-"""Parts of a claim: in short on the claim's page, in full on their own pages."""
+"""Base of the pages of a claim's parts."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from claims.models.claim import Claim
 
 
 class PartAdmin(ClaimsAdmin):
-    """The pages of one kind of part. A part stays with its claim."""
+    """The pages of one kind of part. A part cannot move to another claim."""
 
     heavy = ("claim__search",)
     links = ("claim",)
@@ -59,11 +59,11 @@ class PartAdmin(ClaimsAdmin):
         return link_to(row.claim, f"{row.claim_id}: {cut(row.claim.text, 80)}")
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> Any:
-        """Go back to the claim."""
+        """Redirect to the claim."""
         return self.back_to_claim(obj) or super().response_post_save_add(request, obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> Any:
-        """Go back to the claim."""
+        """Redirect to the claim."""
         return self.back_to_claim(obj) or super().response_post_save_change(request, obj)
 
     def back_to_claim(self, obj: Any) -> HttpResponseRedirect | None:

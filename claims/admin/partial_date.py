@@ -13,11 +13,11 @@ from claims.admin.refusal import sentence
 from claims.rules.dates import DateError, PartialDate, Precision, parse_moment, parse_partial_date
 
 SUFFIX = "_text"
-"""A form field of this ending stands for two columns: the date and its precision."""
+"""A form field with this suffix represents two columns: the date and its precision."""
 
 
 class PartialDateField(forms.CharField):
-    """A partial date as text. The value is a PartialDate or None. With `has_time` a minute is taken too."""
+    """A text field for a partial date. Its value is a PartialDate or None; `has_time` also allows minutes."""
 
     def __init__(self, *, has_time: bool = False, **kwargs: Any) -> None:
         self.parse = parse_moment if has_time else parse_partial_date

@@ -32,7 +32,7 @@ def _as_read(words: tuple[str, ...]) -> forms.ChoiceField:
 
 
 class QuantityForm(ClaimsForm):
-    """Read a figure from a phrase; other fields, if given, override what is read from it."""
+    """A form that reads a figure from a phrase; other fields, if given, override it."""
 
     _typed: dict[str, Any] | None = None
 
@@ -67,7 +67,7 @@ class QuantityForm(ClaimsForm):
         return data | {name: getattr(figure, name) for name in FIGURE}
 
     def given(self) -> dict[str, Any]:
-        """Return what was typed: the action reads the words, as it does for every caller."""
+        """Return the data as typed: the action parses the phrase, as for every caller."""
         return super().given() if self._typed is None else dict(self._typed)
 
 
@@ -85,7 +85,7 @@ class QuantityColumns:
 
     @admin.display(description="read", empty_value="")
     def certainty(self, row: Quantity) -> str:
-        """Mark a figure that the reader of words had to guess."""
+        """Mark a figure whose phrase was ambiguous."""
         return "guessed, check it" if row.confidence == "guessed" else ""
 
     @admin.display(description="interval")

@@ -19,7 +19,7 @@ RATING = {**SCALE, "add": "ratingscale.update", "delete": "rating.delete"}
 
 
 class RatingForm(ClaimsForm):
-    """Read a rating. Its slug, by which a scale's ratings are known, is fixed once it is there."""
+    """A form for a rating. The slug, which identifies it on its scale, cannot be changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,7 +31,7 @@ class Ratings(forms.BaseInlineFormSet):
     """The ratings on the page of their scale."""
 
     def given(self) -> dict[str, Any]:
-        """Return the ratings that were added or changed, as an action takes them."""
+        """Return the added and changed ratings as data for an action."""
         changed = [form for form in self.forms if form.has_changed()]
         return {"ratings": [_item(form, is_new=form.instance.pk is None) for form in changed]}
 
@@ -50,7 +50,7 @@ class RatingInline(GuardedInline, admin.TabularInline):
 
 @admin.register(RatingScale, site=site)
 class RatingScaleAdmin(ClaimsAdmin):
-    """The scales that organisations judge on."""
+    """Rating scales of organisations."""
 
     verbs = SCALE
     list_display = ("name", "slug", "worst", "best", "updated_at")
@@ -65,7 +65,7 @@ class RatingScaleAdmin(ClaimsAdmin):
 
 
 class RatingPageForm(RatingForm, VersionedForm):
-    """Change a rating at the version of its scale, which is what the action compares."""
+    """A form that compares the version of the rating's scale, as the action does."""
 
     def current_version(self) -> int:
         """Return the version that the scale has now."""
@@ -91,7 +91,7 @@ class RatingAdmin(ClaimsAdmin):
     )  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
-        """Keep the scale of a rating that is there."""
+        """Make the scale of an existing rating read-only."""
         record = ("created_at", "updated_at", "version")
         return record if obj is None else ("scale", *record)
 
@@ -105,6 +105,6 @@ class RatingAdmin(ClaimsAdmin):
 
 
 def _item(form: Any, *, is_new: bool) -> dict[str, Any]:
-    """Return a rating as an action takes it."""
+    """Return a rating as data for an action."""
     data = form.given() if is_new else form.changes()
     return {**data, "slug": form.instance.slug}

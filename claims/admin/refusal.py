@@ -1,4 +1,4 @@
-"""Turn what an action or the database refuses into messages for forms."""
+"""Convert refusals of actions and the database to messages for forms."""
 
 from collections.abc import Container
 

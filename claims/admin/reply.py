@@ -1,4 +1,4 @@
-"""Replies: what somebody concerned asked or answered."""
+"""Pages of replies: questions to and answers from the people concerned."""
 
 from typing import Any
 

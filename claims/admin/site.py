@@ -39,7 +39,7 @@ class ClaimsSite(AdminSite):
         self._pages: list[URLPattern] = []
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Let people in, but no service accounts."""
+        """Return whether the user may enter: active people, not service accounts."""
         return super().has_permission(request) and not getattr(request.user, "is_service", False)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -47,7 +47,7 @@ class ClaimsSite(AdminSite):
         return {**super().each_context(request), **self.frame_context(request)}
 
     def frame_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Return what the frame of a page needs, without the list of all tables, which has a page of its own."""
+        """Return the context of the frame without the list of all tables, which has a separate page."""
         has_permission = self.has_permission(request)
         return {
             "site_title": self.site_title,
@@ -73,7 +73,7 @@ class ClaimsSite(AdminSite):
         return super().admin_view(checked, cacheable)
 
     def page(self, route: str, name: str) -> Callable[[View], View]:
-        """Register a view as a page of the admin, at a route that stands before Django's own."""
+        """Register a view as an admin page at a route that takes precedence over Django's."""
 
         def register(view: View) -> View:
             self._pages.append(path(route, self.admin_view(view), name=name))
@@ -82,7 +82,7 @@ class ClaimsSite(AdminSite):
         return register
 
     def get_urls(self) -> list[Any]:
-        """Put the registered pages first, and the list of all tables at an address of its own."""
+        """Return the URLs: registered pages first, then the list of all tables, then Django's."""
         return [*self._pages, path("records/", self.admin_view(self.index), name="records"), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
@@ -111,7 +111,7 @@ class Completion(AutocompleteJsonView):
     """Offer rows for references; users only to those who may assign claims."""
 
     def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the access table."""
+        """Check the table of verbs."""
         if self.model_admin.model is User:
             return may(request, "claim.assign")
         return bool(super().has_perm(request, obj))

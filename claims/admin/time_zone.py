@@ -1,4 +1,4 @@
-"""The time zone of the person who looks at the admin."""
+"""Activate a user's time zone in the admin."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -11,20 +11,20 @@ from django.utils import timezone
 
 
 class AdminTimeZoneMiddleware:
-    """Show and read times in the newsroom's or the person's time zone on the admin's pages; the API speaks UTC."""
+    """Middleware that activates the person's or the newsroom's time zone on admin pages; the API uses UTC."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and leave the thread without a zone of its own."""
+        """Return the response, and deactivate the time zone afterwards."""
         try:
             return self.get_response(request)
         finally:
             timezone.deactivate()
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
-        """Enter the person's zone before a page of the admin is made."""
+        """Activate the person's time zone before an admin view runs."""
         match = request.resolver_match
         if match is None or "admin" not in match.app_names:
             return
@@ -32,7 +32,7 @@ class AdminTimeZoneMiddleware:
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo:
-    """Return a person's own time zone where one is set, else the newsroom's."""
+    """Return a person's time zone if one is set, else the newsroom's."""
     with suppress(zoneinfo.ZoneInfoNotFoundError, ValueError):
         if name:
             return zoneinfo.ZoneInfo(name)

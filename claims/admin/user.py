@@ -32,7 +32,7 @@ def zones() -> list[tuple[str, str]]:
 
 
 class Refusable(forms.ModelForm):
-    """Show what an action has refused of these very values. `refusal` is set on the class made for a request."""
+    """A mixin that shows the refusal of an action. `refusal` is set on the class created for a request."""
 
     refusal: Exception | None = None
 
@@ -45,25 +45,25 @@ class Refusable(forms.ModelForm):
 
 
 class UserForm(Refusable, UserChangeForm):
-    """Read a user; the time zone is an existing one."""
+    """A form for a user, with a choice of time zones."""
 
     time_zone = forms.ChoiceField(choices=zones, required=False)
 
     def given(self) -> dict[str, Any]:
-        """Return what was changed, as `update_user` takes it."""
+        """Return the changed values as data for `update_user`."""
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name != "password"}
         return _with_roles(changed)
 
 
 class NewUserForm(Refusable, AdminUserCreationForm):
-    """Read a new user's name and password, or none for a program."""
+    """A form for a new user, with a password unless it is a program."""
 
     class Meta(AdminUserCreationForm.Meta):
         model = User
         fields = ("username", "is_service", "groups")
 
     def given(self) -> dict[str, Any]:
-        """Return what was filled in, as `create_user` takes it."""
+        """Return the filled-in values as data for `create_user`."""
         data = self.cleaned_data
         password = data["password1"] if data.get("set_usable_password", True) else None
         return _with_roles({name: data[name] for name in ("username", "is_service", "groups")}) | {"password": password}
@@ -134,7 +134,7 @@ class UserAdmin(DjangoUserAdmin):
         return form
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Write, or show on the form what was refused; then nothing is written."""
+        """Save the form, or show the refusal in it; then nothing is written."""
         if request.method == "POST":
             try:
                 return super().changeform_view(request, *args, **kwargs)
@@ -205,5 +205,5 @@ class RoleAdmin(admin.ModelAdmin):
 
     @admin.display(description="people")
     def people(self, group: Group) -> SafeString:
-        """Link to those who have the role."""
+        """Link to the users with the role."""
         return list_of(User, "Users with this role", groups__id__exact=group.pk)

@@ -1,4 +1,4 @@
-"""Verdicts: read here; they are written through their lifecycle, or imported."""
+"""Pages of verdicts; verdicts are written on the desk or imported."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ class VerdictAdmin(PartAdmin):
     sortable_by = ()
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        """Answer with the page of a verdict."""
+        """Render the page of a verdict."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         verdict = self.get_object(request, unquote(object_id))

@@ -1,4 +1,4 @@
-"""Verbs as buttons: one address for every verb that is offered on a claim or a verdict.
+"""Verbs as buttons: one URL for every verb of a claim or verdict.
 
 A GET asks what the verb needs to know, a POST carries it out by its action and goes back to the row. What the action
 refuses is said on the same page, with what was typed.
@@ -36,7 +36,7 @@ from claims.rules.access import Actor, require
 
 @dataclass(frozen=True)
 class Wording:
-    """What a verb's button says, what its page asks, what is said once it is done, and how grave it is."""
+    """The texts of a verb: its button, its page and its success message, and how grave it is."""
 
     button: str | Promise
     done: str | Promise
@@ -99,13 +99,13 @@ MODELS: dict[str, Any] = {"claim": Claim, "verdict": Verdict}
 
 
 class ActForm(DeskForm):
-    """What a verb takes, made of its body; and the version at which the row was read."""
+    """The form of a verb, generated from its body, with the version at which the row was read."""
 
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 def form_class(verb: str) -> type[ActForm]:
-    """Make the form of a verb of its body's fields."""
+    """Build the form class of a verb from the fields of its body."""
     return type("Act", (ActForm,), {one.name: _form_field(one) for one in fields_of(ACTIONS[verb].body)})
 
 
@@ -133,7 +133,7 @@ def _form_field(one: BodyField) -> forms.Field:
 
 
 class PersonField(forms.ModelChoiceField):
-    """Choose a person by name; the value is their id."""
+    """A choice of a person by name; the value is the id."""
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the name."""
@@ -147,7 +147,7 @@ class PersonField(forms.ModelChoiceField):
 
 @site.page("desk/act/<str:noun>/<int:pk>/<str:verb>/", "desk_act")
 def act_page(request: HttpRequest, noun: str, pk: int, verb: str) -> HttpResponse:
-    """Ask what a verb needs to know, or carry it out. Raises Http404 for what is no verb or no row."""
+    """Show the form of a verb, or carry it out. Raises Http404 for an unknown verb or row."""
     name = f"{noun}.{verb}"
     if noun not in MODELS or name not in {one.name for one in simple_verbs(noun)}:
         raise Http404
@@ -185,7 +185,7 @@ def _begin(name: str, row: Any) -> dict[str, Any]:
 
 
 def carry_out(name: str, pk: int, form: ActForm, person: Actor) -> None:
-    """Call the action of a verb as a person. Raises what the action refuses."""
+    """Call the action of a verb as a person. Raises what the action does."""
     require(person, name)
     body = {one.name for one in fields_of(ACTIONS[name].body)}
     given = {key: value for key, value in form.cleaned_data.items() if key in body}
@@ -195,7 +195,7 @@ def carry_out(name: str, pk: int, form: ActForm, person: Actor) -> None:
 def ask(
     request: HttpRequest, name: str, row: Any, form: ActForm, *, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
-    """Answer with the page on which a verb asks what it needs to know."""
+    """Render the page with the form of a verb."""
     claim = row if isinstance(row, Claim) else row.claim
     options = claim_options(row, actor(request)) if row is claim else verdict_options(row, actor(request))
     short = name.partition(".")[2]
@@ -226,7 +226,7 @@ def ask(
 
 
 def done(request: HttpRequest, name: str, row: Any) -> HttpResponse:
-    """Say what was done and go back to the row."""
+    """Show a success message and redirect to the row."""
     what = row.claim if isinstance(row, Verdict) else row
     messages.success(request, _("“{text}” is {done}.").format(text=cut(what.text, 60), done=WORDING[name].done))
     return HttpResponseRedirect(page_of(row))
@@ -234,7 +234,7 @@ def done(request: HttpRequest, name: str, row: Any) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Button:
-    """A verb as a control: its words, where it leads, and whether one press is enough."""
+    """The button of a verb: its label, its URL, and whether it needs no form."""
 
     verb: str
     text: str
@@ -245,7 +245,7 @@ class Button:
 
 
 def buttons_of(noun: str, row: Any, options: Iterable[Option], order: Sequence[str]) -> list[Button]:
-    """Return the verbs that nothing blocks as buttons, in the order given; what asks nothing is done by one press."""
+    """Return buttons for the verbs that nothing blocks, in the given order; verbs without fields need no form."""
     possible = {option.verb for option in options if not option.blockers}
     found = []
     for short in order:

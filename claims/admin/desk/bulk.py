@@ -1,4 +1,4 @@
-"""Many claims at once: each goes through the same action as alone, and what became of each is said."""
+"""Use a verb on many claims at once, each by the same action as alone, and show each outcome."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -26,14 +26,14 @@ VERBS = ("claim.triage", "claim.start", "claim.assign", "claim.decline", "priori
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one claim: empty `refusal` where it was done."""
+    """The outcome for one claim; `refusal` is empty if the verb succeeded."""
 
     claim: Claim
     refusal: str = ""
 
 
 def bulk_page(request: HttpRequest) -> HttpResponse:
-    """Carry a verb out on the ticked claims, each in its own transaction, and say what became of each."""
+    """Use a verb on the selected claims, each in its own transaction, and show the outcomes."""
     verb = request.POST.get("_verb", "")
     ids = [int(value) for value in request.POST.getlist("claim") if value.isascii() and value.isdecimal()][:MOST]
     back = _back(request)
@@ -51,7 +51,7 @@ def bulk_page(request: HttpRequest) -> HttpResponse:
 
 
 def _try(verb: str, claim: Claim, request: HttpRequest) -> str:
-    """Carry a verb out on one claim. Returns what was refused, in words."""
+    """Use a verb on one claim, and return the refusal as a message, or an empty string."""
     try:
         _carry_out(verb, claim, request, actor(request))
     except REFUSALS as error:

@@ -1,4 +1,4 @@
-"""Who said a claim and through whom it came, as one readable line."""
+"""Show a chain of attribution as one readable line."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from claims.models.entity import Entity
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a chain: words before a link, the link's text and address, words after it."""
+    """One step of a chain: words before a link, the link's text and URL, words after it."""
 
     before: str = ""
     text: str = ""
@@ -28,7 +28,7 @@ def steps_of(appearance: Appearance, links: Sequence[Attribution]) -> list[Step]
 
 
 def speaker(link: Attribution) -> str:
-    """Name the speaker of a link as printed, else by its entity."""
+    """Return the name of a link's speaker as printed, else that of its entity."""
     return link.named_as or link.described_as or str(link.entity or "")
 
 
@@ -62,7 +62,7 @@ def _outlet(appearance: Appearance, *, has_links: bool) -> Iterator[Step]:
 
 
 def claimant_words(claimant: Entity | None, links: Sequence[Attribution]) -> str:
-    """Name who made a claim, for a list: the claimant, else the originator as described."""
+    """Return who made a claim, for lists: the claimant, else the originator as described."""
     if claimant is not None:
         return str(claimant)
     origin = next((link for link in links if link.role == "originator"), None)

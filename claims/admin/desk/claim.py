@@ -1,4 +1,4 @@
-"""The page of a claim: all of it, in the order in which a person asks for it."""
+"""The page of a claim with all its parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ CONTEXT = 160
 
 @dataclass(frozen=True)
 class Passage:
-    """A quote in the words around it."""
+    """A quote with its context."""
 
     before: str = ""
     quote: str = ""
@@ -65,7 +65,7 @@ class ShownAppearance:
 
 @dataclass
 class Panel:
-    """The verdict panel: the verdict in question, the public one, and what this person may do now."""
+    """The verdict panel: the verdict shown, the public one, and the verbs that this person may use."""
 
     verdict: Verdict | None = None
     public: Verdict | None = None
@@ -79,7 +79,7 @@ class Panel:
 
     @property
     def missing(self) -> list[Blocker]:
-        """Return what keeps the verdict from its next step."""
+        """Return the blockers of the verdict's next step."""
         return missing_of({option.verb: option for option in self.options})
 
     @property
@@ -89,12 +89,12 @@ class Panel:
 
     @property
     def is_work_first(self) -> bool:
-        """Return whether the claim's own work comes before its verdict."""
+        """Return whether work on the claim comes before its verdict."""
         return not self.possible
 
 
 def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **context: Any) -> TemplateResponse:
-    """Answer with the page of a claim. Raises Http404 where there is none."""
+    """Render the page of a claim. Raises Http404 if there is none."""
     person = actor(request)
     claim = (
         Claim.objects.select_related("claimant", "assignee", "merged_into", "part_of", "created_by", "current_verdict")
@@ -183,7 +183,7 @@ def _links(row: Any) -> Sequence[Attribution]:
 
 
 def passage_of(anchor: Appearance | Evidence, source: Source | None) -> Passage:
-    """Return a quote in its context: from the source's kept text, else from the words noted around it."""
+    """Return a quote with its context: from the source's stored text, else from the stored prefix and suffix."""
     text = source.text if source else ""
     if anchor.start is not None and anchor.end is not None and text:
         before, after = text[max(0, anchor.start - CONTEXT) : anchor.start], text[anchor.end : anchor.end + CONTEXT]
@@ -213,7 +213,7 @@ def verdicts_of(claim: Claim, person: Actor) -> Any:
 
 
 def panel_of(claim: Claim, verdicts: Sequence[Verdict], work: Sequence[Option], person: Actor) -> Panel:
-    """Return what the verdict panel shows: our open verdict, else the one that stands."""
+    """Return the verdict panel: of our open verdict, else of the one that stands."""
     ours = [one for one in verdicts if not one.is_imported]
     opened = next((one for one in ours if one.state in OPEN_VERDICT_STATES), None)
     public = next((one for one in ours if one.state == "published"), None)
@@ -236,12 +236,12 @@ def _is_reworded(claim: Claim) -> bool:
 
 
 def heading(claim: Claim) -> str:
-    """Name a claim in few words."""
+    """Return a short heading for a claim."""
     return cut(claim.text, 90)
 
 
 def history_page(request: HttpRequest, claim: Claim) -> TemplateResponse:
-    """Answer with all that happened to a claim, as sentences, narrowed to a person or a kind of thing where asked."""
+    """Render the history of a claim as sentences, filtered by a person or a kind of row if asked."""
     person = actor(request)
     who, kind, before = (request.GET.get(name, "") for name in ("who", "kind", "before"))
     page = filtered_timeline(

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word."""
+"""Compare two texts word by word."""
 
 import difflib
 import re
@@ -13,7 +13,7 @@ MOST_WORDS = 4_000
 
 @dataclass(frozen=True)
 class TextDifference:
-    """Two texts with what goes marked in the first and what comes marked in the second, as HTML."""
+    """Two texts as HTML, with deletions marked in the first and insertions in the second."""
 
     before: SafeString | str
     after: SafeString | str

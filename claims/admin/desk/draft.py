@@ -1,4 +1,4 @@
-"""The form of a draft: its content, what is missing, and two people who write at once."""
+"""The form of a draft, which also handles two people writing at the same time."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -32,12 +32,12 @@ from claims.rules.access import Actor
 
 SUMMARY_READ = 150
 
-# Ratings that stand beside the line from true to false.
+# Ratings that are not on the scale from true to false.
 OFF_LINE = ("mixture", "misleading", "missing_context", "altered", "satire", "outdated", "unproven", "not_checkable")
 
 
 class DraftForm(DeskForm):
-    """What a draft says. Every field may stay empty until it is handed over."""
+    """The form of a draft's content. Every field may stay empty until it is submitted."""
 
     read_version = forms.IntegerField(widget=forms.HiddenInput)
     rating = forms.IntegerField(required=False)
@@ -76,13 +76,13 @@ class DraftForm(DeskForm):
         self.fields["evidence"].choices = [(one.pk, str(one)) for one in evidence]  # type: ignore[attr-defined]
 
     def content(self) -> dict[str, Any]:
-        """Return the content of the draft as the action takes it."""
+        """Return the content of the draft as data for the action."""
         found = {name: value for name, value in self.cleaned_data.items() if name != "read_version"}
         return {**found, "reason_code": found["reason_code"] or None}
 
 
 def verdict_page(request: HttpRequest, verdict_id: int) -> HttpResponse:
-    """Answer with the page of a verdict; a POST saves the draft. Raises Http404 where there is none to be seen."""
+    """Render the page of a verdict; a POST saves the draft. Raises Http404 if there is none that the user may see."""
     person = actor(request)
     verdict = read_verdict(verdict_id, person)
     options = {option.verb: option for option in verdict_options(verdict, person)}
@@ -106,7 +106,7 @@ def _form(verdict: Verdict, person: Actor, data: Any = None) -> DraftForm:
 
 
 def _save(request: HttpRequest, verdict: Verdict, options: Mapping[str, Option]) -> HttpResponse:
-    """Save what was typed; where somebody else saved in between, show both beside each other and keep both."""
+    """Save the form; if somebody else saved in between, show both versions side by side."""
     form = _form(verdict, actor(request), request.POST)
     if not form.is_valid():
         return draft_page(request, verdict, options, form, status=422)
@@ -122,7 +122,7 @@ def _save(request: HttpRequest, verdict: Verdict, options: Mapping[str, Option])
 
 
 def _beside(fresh: Verdict, form: DraftForm) -> list[Compared]:
-    """Compare what is stored by now with what was typed."""
+    """Compare the stored content with the typed one."""
     typed = form.content()
     lines = []
     for name, label in COMPARED:
@@ -137,7 +137,7 @@ def draft_page(
     request: HttpRequest, verdict: Verdict, options: Mapping[str, Option], form: DraftForm, *, status: int = 200,
     **context: Any,
 ) -> TemplateResponse:  # fmt: skip
-    """Answer with the form of a draft."""
+    """Render the form of a draft."""
     scale = _scale(request, verdict)
     ratings = (
         list(scale.ratings.filter(Q(is_retired=False) | Q(pk=verdict.rating_id)).order_by("position")) if scale else []
@@ -167,7 +167,7 @@ def draft_page(
 
 
 def _scale(request: HttpRequest, verdict: Verdict) -> RatingScale | None:
-    """Return the scale to choose from: the one asked for, that of the rating, or the newsroom's."""
+    """Return the scale to choose from: the requested one, that of the rating, or the newsroom's."""
     asked = request.GET.get("scale", "")
     if asked:
         return RatingScale.objects.filter(slug=asked).first()
@@ -177,7 +177,7 @@ def _scale(request: HttpRequest, verdict: Verdict) -> RatingScale | None:
 
 
 def redirect_after(request: HttpRequest, verdict: Verdict) -> HttpResponse:
-    """Go on where the pressed button leads: handing over, another scale of ratings, or back to the draft."""
+    """Redirect by the pressed button: to submitting, another rating scale, or back to the draft."""
     then = request.POST.get("_then", "")
     address = page_of(verdict)
     if then == "scale":

@@ -1,4 +1,4 @@
-"""Figures as chips: the number large, its hedge as a sign with the words beside it, what is no fact told apart."""
+"""Figures as chips: a large number, a sign for its hedge with the words beside it, and a mark if it is no fact."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.models.quantity import Quantity
 
-# The sign of a hedge, and the words that a screen reader says instead.
+# The sign of a hedge, and its text for screen readers.
 SIGNS: dict[str, tuple[str, str | Promise]] = {
     "about": ("~", gettext_lazy("about")),
     "at_least": ("≥", gettext_lazy("at least")),
@@ -30,7 +30,7 @@ PEOPLE = "person"
 
 @dataclass(frozen=True)
 class Chip:
-    """A figure in the few words of a chip."""
+    """The short texts of a figure's chip."""
 
     number: str
     unit: str
@@ -63,7 +63,7 @@ def chip_of(quantity: Quantity) -> Chip:
 
 
 def number(value: Decimal) -> str:
-    """Write a number as people read it: 14,000, 2.5 or 1.2 billion."""
+    """Return a number in readable form: 14,000, 2.5 or 1.2 billion."""
     for scale, word in SCALES:
         short = value / scale
         if value >= scale and short == short.quantize(Decimal("0.01")):
@@ -72,7 +72,7 @@ def number(value: Decimal) -> str:
 
 
 def counted(quantity: Quantity) -> str:
-    """Name what is counted: the noun as printed where it is people, else the unit."""
+    """Return what is counted: the printed noun if it is people, else the unit."""
     unit = quantity.unit
     if unit == "count":
         return ""
@@ -83,7 +83,7 @@ def counted(quantity: Quantity) -> str:
 
 
 def plural(unit: str) -> str:
-    """Write the plural of an English unit: rockets, countries, F-16s."""
+    """Return the plural of an English unit: rockets, countries, F-16s."""
     first, space, rest = unit.partition(" per ")
     if first.endswith("y") and first[-2:-1] not in "aeiou":
         word = f"{first[:-1]}ies"
@@ -95,7 +95,7 @@ def plural(unit: str) -> str:
 
 
 def interval_words(quantity: Quantity) -> str:
-    """Say what an interval leaves open: 25, 24 or more, 25 to fewer than 30."""
+    """Return an interval in words: 25, 24 or more, 25 to fewer than 30."""
     low, high = quantity.interval_low, quantity.interval_high
     if low is None and high is None:
         return _("anything")

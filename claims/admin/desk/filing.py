@@ -1,4 +1,4 @@
-"""Filing by hand: a claim whole on one page, and the next one from the same source."""
+"""File a claim by hand on one page, and then others from the same source."""
 
 import re
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ LIKE_WORDS = 4
 
 
 class FilingForm(DeskForm):
-    """A claim with its source, its quote, its chain and its figures, as one person types it."""
+    """The form of a new claim with its source, quote, chain and figures."""
 
     text = forms.CharField(
         max_length=5000, label=gettext_lazy("What is claimed"), widget=forms.Textarea(attrs={"rows": 2})
@@ -81,10 +81,10 @@ class FilingForm(DeskForm):
     )
     verbatim = frozenset({"quote"})
     KEPT = ("url", "title", "published_on", "chain", "voice", "claimed_on", "topics", "language", "place")
-    """What the next claim of the same source begins with."""
+    """The initial values of the next claim from the same source."""
 
     def body(self) -> dict[str, Any]:
-        """Return the claim in the shape in which it is posted to the API."""
+        """Return the claim as the body of `POST /claims`."""
         data = {name: value for name, value in self.cleaned_data.items() if value not in (None, "", [])}
         own = ("text", "language", "claimed_on", "occurred_from", "occurred_to", "occurred_hedge", "topics", "place",
                "priority")  # fmt: skip
@@ -114,7 +114,7 @@ class FilingForm(DeskForm):
         return appearance
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a source where something was typed that only makes sense in one."""
+        """Require a source if a field was filled in that needs one."""
         data = super().clean() or self.cleaned_data
         if not data.get("url") and not data.get("title"):
             for name in ("quote", "chain"):
@@ -125,14 +125,14 @@ class FilingForm(DeskForm):
 
 
 def attribution(link: Link, place: int) -> dict[str, Any]:
-    """Return a link of a chain in the shape in which it is posted: the first is the originator."""
+    """Return a link of a chain as in the body of a POST: the first is the originator."""
     found: dict[str, Any] = {"role": "relay" if place else "originator", "certainty": link.certainty}
     texts = {"named_as": link.named_as, "described_as": link.described_as, "cue": link.cue, "entity": link.entity}
     return {**found, **{name: text for name, text in texts.items() if text}}
 
 
 def filing_page(request: HttpRequest) -> HttpResponse:
-    """Take a claim; ask first where something like it is there already."""
+    """File a claim; ask for confirmation first if similar ones exist."""
     if not may(request, "claim.create"):
         raise PermissionDenied
     if request.method != "POST":
@@ -176,7 +176,7 @@ def _source_of(request: HttpRequest) -> Source | None:
 
 
 def _at_field(form: FilingForm, error: InputError) -> None:
-    """Show what an action refuses at the field that it came from."""
+    """Show the refusal of an action at the field that it concerns."""
     path = [step for step in error.path if isinstance(step, str)]
     path = ["heading"] if path == ["title"] else path
     places = {"quantities": "figures", "attributions": "chain", "source": "url", "appearances": "quote"}
@@ -203,7 +203,7 @@ def _page(request: HttpRequest, form: FilingForm, *, status: int = 200, **contex
 
 
 def like(request: HttpRequest, text: str) -> list[Any]:
-    """Return claims that have the longest words of a text, all of them or some, to be looked at before filing."""
+    """Return similar claims: those with all or some of the longest words of a text."""
     some = sorted(set(re.findall(r"\w{4,}", text)), key=len, reverse=True)[:LIKE_WORDS]
     for joined in (" ".join(some), " or ".join(some)) if some else ():
         claims = Claim.objects.unmerged().matching(joined, internal=actor(request).is_internal)
@@ -216,7 +216,7 @@ def like(request: HttpRequest, text: str) -> list[Any]:
 @site.page("desk/figures/", "desk_figures")
 @require_POST
 def figures_page(request: HttpRequest) -> HttpResponse:
-    """Answer with how figures are read while they are typed, one a line, as chips."""
+    """Render chips of the figures that are being typed, one per line."""
     if not may(request, "claim.create"):
         raise PermissionDenied
     lines = [line.strip() for line in request.POST.get("figures", "")[:5000].splitlines() if line.strip()][:20]
@@ -225,7 +225,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
 
 
 def read_chip(line: str, language: str) -> SafeString:
-    """Return the chip of a figure as it is read, or what is not understood of it."""
+    """Return the chip of a phrase's figure, or why it cannot be read."""
     try:
         figure = figure_of({"surface": line}, canonical_language(language) if language else DEFAULT)
     except RefusedError as error:
@@ -236,7 +236,7 @@ def read_chip(line: str, language: str) -> SafeString:
 @site.page("desk/like/", "desk_like")
 @require_POST
 def like_page(request: HttpRequest) -> HttpResponse:
-    """Answer with the claims that are like what is being typed, as JSON."""
+    """Return the claims similar to the typed text as JSON."""
     if not may(request, "claim.create"):
         raise PermissionDenied
     found = like(request, request.POST.get("text", "")[:5000])

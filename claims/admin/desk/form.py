@@ -1,4 +1,4 @@
-"""The form behind every form of the desk: values in the form in which they are stored, or refused at their field."""
+"""The base of all forms of the desk: cleaned values have their stored form."""
 
 from typing import Any
 
@@ -11,19 +11,19 @@ from claims.rules.text import canonical_language, clean_text
 
 
 class DeskForm(forms.Form):
-    """Bring texts into the form in which they are stored. Values of `verbatim` fields stay as typed."""
+    """A form that normalises texts for storage. Values of `verbatim` fields stay as typed."""
 
     verbatim: frozenset[str] = frozenset()
 
     def send_again(self, version: int) -> None:
-        """Put the version that is there now in the place of the one that was read: what was typed can be sent again."""
+        """Replace the version that was read by the current one, so that the form can be sent again."""
         data = QueryDict(mutable=True)
         data.update(self.data)
         data["read_version"] = str(version)
         self.data = data
 
     def clean(self) -> dict[str, Any]:
-        """Bring texts into their stored form; browsers end lines in two characters, we end them in one."""
+        """Normalise texts for storage; browsers end lines with two characters, we store one."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for name, value in list(data.items()):
             if isinstance(value, str) and value:

@@ -1,4 +1,4 @@
-"""The first page: what needs this person first, then everything that waits, each list linked to its whole."""
+"""The first page: the person's most urgent tasks, then all waiting work, with links to the full lists."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ WORKING = ("new", "triaged", "in_progress")
 
 @dataclass
 class Listing:
-    """What waits, in the order in which it presses: at most five are shown, at most a thousand counted."""
+    """The kinds of waiting work, most urgent first: at most five are shown, at most a thousand counted."""
 
     rows: "QuerySet[Any]"
     shown: list[Any] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Pressing:
-    """One line of what needs a person first: what it is, in a sentence, with one button."""
+    """One urgent task: a sentence with one button."""
 
     at: dt.datetime
     word: str
@@ -64,7 +64,7 @@ class Pressing:
 
 @dataclass(frozen=True)
 class Tile:
-    """A count that links to what it counts."""
+    """A count with a link to the counted list."""
 
     count: int
     text: str
@@ -73,7 +73,7 @@ class Tile:
 
 @site.page("", "index")
 def home_page(request: HttpRequest) -> TemplateResponse:
-    """Answer with the desk of the person logged in."""
+    """Render the first page for the logged-in person."""
     person = actor(request)
     waiting = waiting_for(person)
     return desk_page(
@@ -93,7 +93,7 @@ def home_page(request: HttpRequest) -> TemplateResponse:
 
 
 def waiting_for(person: Actor) -> dict[str, Listing]:
-    """Return what waits, by its kind. People without `internal:read` see no verdicts, replies or loads."""
+    """Return the waiting work by kind. People without `internal:read` see no verdicts, replies or loads."""
     claims = _if("claims:read" in person.scopes, Claim.objects.unmerged().defer("search").filter(status__in=WORKING))
     mine = claims.filter(assignee=person.user_id).order_by("due_at", "-pk")
     due = claims.filter(due_at__lt=_midnight()).select_related("assignee").order_by("due_at", "pk")
@@ -122,12 +122,12 @@ def waiting_for(person: Actor) -> dict[str, Listing]:
 
 
 def blockers_to_publish(verdict: Verdict) -> list[Blocker]:
-    """Return what would keep the worker from publishing a scheduled verdict when its time comes."""
+    """Return the blockers that would keep the worker from publishing a scheduled verdict when it is due."""
     return verdict_blockers("come_due", verdict_facts(verdict), Person(None))
 
 
 def to_approve(verdicts: "QuerySet[Verdict]", person: Actor) -> "QuerySet[Verdict]":
-    """Keep what waits for a person's approval: in review, not written by them, not decided by them."""
+    """Filter to verdicts that wait for a person's approval: in review, neither written nor decided on by them."""
     decided = Approval.objects.filter(user=person.user_id, is_void=False).values("verdict")
     rows = verdicts.filter(state="in_review").exclude(writers__contains=[person.user_id]).exclude(pk__in=decided)
     if "verdicts:approve" not in person.scopes:
@@ -136,7 +136,7 @@ def to_approve(verdicts: "QuerySet[Verdict]", person: Actor) -> "QuerySet[Verdic
 
 
 def sent_back(verdicts: "QuerySet[Verdict]", person: Actor) -> "QuerySet[Verdict]":
-    """Keep a person's drafts that somebody asked to change."""
+    """Filter to a person's drafts for which changes were requested."""
     asked = Approval.objects.filter(decision="request_changes").values("verdict")
     return verdicts.filter(state="draft", writers__contains=[person.user_id], pk__in=asked).order_by("-updated_at")
 
@@ -151,7 +151,7 @@ def _midnight() -> dt.datetime:
 
 
 def _pressing(waiting: dict[str, Listing]) -> Iterable[Pressing]:
-    """Yield what presses, each with the time by which it is sorted."""
+    """Yield the urgent tasks, each with its sort time."""
     for verdict in waiting["approval"].shown:
         due = verdict.claim.due_at
         writer = verdict.author.name if verdict.author else _("somebody")

@@ -1,4 +1,4 @@
-"""How every page of the desk is answered: in the admin's frame, with the pages above it."""
+"""Render pages of the desk in the admin's frame, with breadcrumbs."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def desk_page(
     status: int = 200,
     **context: Any,
 ) -> TemplateResponse:
-    """Answer with a page of the desk.
+    """Render a page of the desk.
 
     `current` is the key of the place in the navigation that the page belongs to; `trail` lists the pages above it,
     each with its address; `scripts` are static files that the page can do without.

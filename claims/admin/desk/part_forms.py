@@ -1,4 +1,4 @@
-"""Forms of a claim's own fields and of its parts, in the order in which a person has them."""
+"""Forms of a claim's own fields and of its parts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -34,51 +34,51 @@ def _moment(label: Any, *, required: bool = False) -> Any:
 
 
 class PartForm(DeskForm):
-    """The form of a part; `read_version` is the version at which the row was read, where it is edited."""
+    """The form of a part; `read_version` is the version of an edited row when it was read."""
 
     verbatim = frozenset({"quote", "quote_translation"})
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def data_of(self) -> dict[str, Any]:
-        """Return what was typed in the shape that the part's action takes."""
+        """Return the values as data for the part's action."""
         return {name: value for name, value in self.cleaned_data.items() if name != "read_version"}
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """Return what the form of a row begins with."""
+        """Return the initial values for a row."""
         found = {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
         dates = [name for name, one in cls.base_fields.items() if isinstance(one, PartialDateField)]
         return {**found, **{name: partial_date_of(row, name) for name in dates}, "read_version": row.version}
 
 
 class SourcedForm(PartForm):
-    """A part that stands in a source: known by its address or, where it has none, by its title."""
+    """The form of a part with a source, which is identified by its URL or else by its title."""
 
     url = _text(gettext_lazy("Address of the source"), most=2048,
                 help_text=gettext_lazy("Paste it. A source that is there is used, a new one is made."))  # fmt: skip
     title = _text(gettext_lazy("Its title"), most=1000)
 
     def source(self) -> Any:
-        """Return the source as it was named, or None."""
+        """Return the entered source, or None."""
         named = {name: self.cleaned_data[name] for name in ("url", "title") if self.cleaned_data.get(name)}
         return named or None
 
     def data_of(self) -> dict[str, Any]:
-        """Return what was typed, with the source in the shape of a reference."""
+        """Return the values, with the source as a reference."""
         found = super().data_of()
         found.pop("url"), found.pop("title")
         return {**found, "source": self.source()}
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """Return what the form of a row begins with."""
+        """Return the initial values for a row."""
         source = row.source
         named = {"url": source.url or "", "title": source.title} if source else {}
         return {**super().initial_of(row), **named}
 
 
 class AppearanceForm(SourcedForm):
-    """Where a claim was said: the source, the quote, whose words, through whom."""
+    """The form of an appearance: source, quote, voice and chain."""
 
     quote = _text(gettext_lazy("Quote"), rows=2, most=100_000,
                   help_text=gettext_lazy("The exact words. In a kept text they are found by themselves."))  # fmt: skip
@@ -95,21 +95,21 @@ class AppearanceForm(SourcedForm):
     is_first = forms.BooleanField(required=False, label=gettext_lazy("It was said here first"))
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a source."""
+        """Require a source."""
         data = super().clean() or self.cleaned_data
         if not data.get("url") and not data.get("title"):
             self.add_error("url", _("Give the address or the title of the source."))
         return data
 
     def data_of(self) -> dict[str, Any]:
-        """Return what was typed, with the chain as attributions."""
+        """Return the values, with the chain as attributions."""
         found = super().data_of()
         links = read_chain(found.pop("chain"))
         return {**found, "attributions": [attribution(link, place) for place, link in enumerate(links)]}
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """Return what the form of a row begins with, its chain as lines."""
+        """Return the initial values for a row, with its chain as lines."""
         links = [write_link(_link(one)) for one in row.attributions.select_related("entity").order_by("position")]
         return {**super().initial_of(row), "chain": "\n".join(links)}
 
@@ -121,7 +121,7 @@ def _link(row: Attribution) -> Link:
 
 
 class EvidenceForm(SourcedForm):
-    """What bears on a claim, and how."""
+    """The form of evidence."""
 
     stance = _words(gettext_lazy("It speaks"), words.STANCE)
     question = _text(gettext_lazy("The question that it answers"), most=1000)
@@ -135,7 +135,7 @@ class EvidenceForm(SourcedForm):
 
 
 class QuantityForm(PartForm):
-    """A figure as printed, and when it held."""
+    """The form of a figure: its printed words and its date."""
 
     surface = _text(gettext_lazy("The figure as printed"), required=True, most=300,
                     help_text=gettext_lazy("For example: about 3,000 additional troops."))  # fmt: skip
@@ -154,14 +154,14 @@ class QuantityForm(PartForm):
             self.fields["reason"].required = True
 
     def data_of(self) -> dict[str, Any]:
-        """Return the figure; what is empty is left out."""
+        """Return the figure without empty fields."""
         found = {name: value for name, value in super().data_of().items() if value not in (None, "")}
         found.pop("reason", None)
         return found
 
 
 class ReplyForm(PartForm):
-    """What somebody concerned was asked, or answered."""
+    """The form of a reply."""
 
     kind = _words(gettext_lazy("What it is"), words.REPLY_KIND)
     entity = _text(gettext_lazy("Who"), most=300)
@@ -173,24 +173,24 @@ class ReplyForm(PartForm):
     is_public = forms.BooleanField(required=False, label=gettext_lazy("Public, beside the verdict"))
 
     def data_of(self) -> dict[str, Any]:
-        """Return the reply, with nobody where no name was typed."""
+        """Return the reply; without a name its entity is null."""
         found = super().data_of()
         return {**found, "entity": found["entity"] or None}
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """Return what the form of a row begins with, its entity by name."""
+        """Return the initial values for a row, with its entity by name."""
         return {**super().initial_of(row), "entity": str(row.entity) if row.entity else ""}
 
 
 class NoteForm(PartForm):
-    """An editorial remark."""
+    """The form of a note."""
 
     text = _text(gettext_lazy("New note"), rows=3, required=True, most=20_000)
 
 
 class OwnForm(PartForm):
-    """A claim's own fields."""
+    """The form of a claim's own fields."""
 
     text = _text(gettext_lazy("What is claimed"), rows=2, required=True)
     language = _text(gettext_lazy("Language"), required=True, most=35)
@@ -208,7 +208,7 @@ class OwnForm(PartForm):
     due_at = _moment(gettext_lazy("Due"))
 
     def data_of(self) -> dict[str, Any]:
-        """Return what was typed, a claimant by name."""
+        """Return the values, with the claimant by name."""
         found = super().data_of()
         return {
             **found,
@@ -219,5 +219,5 @@ class OwnForm(PartForm):
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """Return what the form of a claim begins with."""
+        """Return the initial values for a claim."""
         return {**super().initial_of(row), "claimant": str(row.claimant) if row.claimant else "", "topics": row.topics}

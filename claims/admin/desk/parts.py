@@ -1,4 +1,4 @@
-"""Parts of a claim, added and edited in their place on its page, in the order in which a person has them."""
+"""Add and edit the parts of a claim on its page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +32,7 @@ from claims.rules.access import Actor
 
 
 class Kind:
-    """A kind of part: its collection, model, form, the noun of its verbs, and the part of the page that shows it."""
+    """A kind of part: its collection, model, form, the noun of its verbs, and its section of the page."""
 
     def __init__(self, model: Any, form: type[PartForm], section: str) -> None:
         self.model, self.form, self.section = model, form, section
@@ -49,7 +49,7 @@ KINDS: dict[str, Kind] = {
 
 
 def form_to_show(request: HttpRequest, claim: Claim) -> dict[str, Any]:
-    """Return the form that the address asks for: `?add=evidence`, `?edit=evidence-12` or `?edit=claim`."""
+    """Return the form that the query selects: `?add=evidence`, `?edit=evidence-12` or `?edit=claim`."""
     adding, editing = request.GET.get("add", ""), request.GET.get("edit", "")
     if editing == "claim" and may(request, "claim.update"):
         return {"editing": "claim", "form": OwnForm(initial=OwnForm.initial_of(claim))}
@@ -90,7 +90,7 @@ Answer = Callable[..., HttpResponse]
 
 
 def write_part(request: HttpRequest, claim_id: int, name: str, part_id: int | None, page: Answer) -> HttpResponse:
-    """Add, change or delete a part by its action; what is refused is shown on the claim's page with what was typed."""
+    """Add, change or delete a part by its action; a refusal is shown with the form on the claim's page."""
     if name not in KINDS:
         raise Http404
     kind, person = KINDS[name], actor(request)
@@ -147,7 +147,7 @@ def _delete(request: HttpRequest, verb: str, claim_id: int, row: Any, kind: Kind
 
 
 def _theirs(kind: Kind, row: Any) -> list[tuple[Any, Any]]:
-    """Return what a row holds by now, by the labels of its form: shown beside what was typed."""
+    """Return the current values of a row by the labels of its form, to show them beside the typed ones."""
     if row is None:
         return []
     initial = kind.form.initial_of(row)

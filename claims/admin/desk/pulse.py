@@ -1,4 +1,4 @@
-"""The pulse of an open page: whether what it shows has changed since, and who else has it open."""
+"""The pulse of an open page: whether its claim has changed since, and who else has it open."""
 
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from claims.models.claim import Claim
 @site.page("desk/claim/<int:pk>/pulse/", "desk_pulse")
 @require_POST
 def pulse_page(request: HttpRequest, pk: int) -> JsonResponse:
-    """Answer with the claim's version, who else looks at it and, if it is not at `version`, what happened last."""
+    """Return the claim's version, who else looks at it and, if it is not at `version`, what happened last."""
     claim = Claim.objects.only("version").filter(pk=pk).first() if may(request, "claim.read") else None
     if claim is None:
         raise Http404

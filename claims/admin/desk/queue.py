@@ -1,4 +1,4 @@
-"""The queue: all claims, the most pressing first, narrowed by a few questions that are asked all day."""
+"""The queue: all claims, the most urgent first, with the most common filters."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ Claims = QuerySet[Claim]
 
 @dataclass(frozen=True)
 class Tab:
-    """A view of the queue: its name, the question that it asks, how many claims answer it."""
+    """A view of the queue: its name, its filters, and the number of matching claims."""
 
     text: str
     question: str
@@ -52,7 +52,7 @@ class Tab:
 
 @dataclass
 class Row:
-    """One claim in the queue, with what a line of it shows."""
+    """One claim in the queue, with the data of its line."""
 
     claim: Any
     figures: list[Quantity] = field(default_factory=list)
@@ -64,7 +64,7 @@ class Row:
 
 
 def queue_page(request: HttpRequest) -> TemplateResponse:
-    """Answer with the claims that fit what is asked, by the filters of the API or by a saved view."""
+    """Render the claims that match the filters of the API or a saved view."""
     view, question = question_of(request)
     form = QueueForm(question)
     claims = Claim.objects.none()
@@ -105,7 +105,7 @@ def queue_page(request: HttpRequest) -> TemplateResponse:
 
 
 def question_of(request: HttpRequest) -> tuple[View | None, dict[str, str]]:
-    """Return the saved view that is asked for, if any, and the filters. Raises BadRequest, Http404."""
+    """Return the requested saved view, if any, and the filters. Raises BadRequest, Http404."""
     asked = {name: str(value).strip() for name, value in request.GET.items() if name != "p"}
     asked = {name: value for name, value in asked.items() if value}
     unknown = sorted(asked.keys() - {*CLAIM_FILTERS, "sort", "view"})
@@ -129,12 +129,12 @@ class QueuePaginator(BoundedPaginator):
 
 
 def people() -> QuerySet[User]:
-    """Return those who can work on a claim."""
+    """Return the people who can work on a claim."""
     return User.objects.filter(is_active=True, is_service=False).order_by("username")[:200]
 
 
 def narrowed(question: dict[str, str], request: HttpRequest) -> Claims:
-    """Return the claims that fit filters. Raises FilterError with every filter that cannot be read."""
+    """Return the claims that match the filters. Raises FilterError with every invalid filter."""
     person = actor(request)
     filters = {name: value for name, value in question.items() if name not in {"sort", "q"}}
     claims = narrow_claims(Claim.objects.all(), read_filters(filters, person.user_id or 0), internal=person.is_internal)
@@ -142,7 +142,7 @@ def narrowed(question: dict[str, str], request: HttpRequest) -> Claims:
 
 
 def tabs_of(request: HttpRequest, question: dict[str, str], view: View | None) -> list[Tab]:
-    """Return the views that everybody has, with how many claims are in each, and those that are saved."""
+    """Return the standard views with their counts, and the saved ones."""
     found = []
     for text, asked in VIEWS:
         rows = narrowed(asked, request).order_by()[: COUNTED + 1].count()
@@ -167,7 +167,7 @@ VIEWS: tuple[tuple[str | Promise, dict[str, str]], ...] = (
 
 
 def rows_of(claims: Iterable[Claim], *, is_internal: bool) -> list[Row]:
-    """Read what the lines of some claims show, by a fixed number of statements."""
+    """Read the data of some claims' lines by a fixed number of statements."""
     ids = [claim.pk for claim in claims]
     links = Attribution.objects.visible(internal=is_internal).select_related("entity").order_by("position")
     appearances = (

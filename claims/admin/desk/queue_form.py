@@ -1,4 +1,4 @@
-"""The questions of the queue as a form: the filters of claims that are asked all day, by the names that the API has."""
+"""The filter form of the queue, with the most common filters of the API."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +22,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
     "id": (F("pk").asc(),),
     "-updated_at": (F("updated_at").desc(), F("pk").desc()),
 }
-"""The orders that the queue offers: by `sort` as the API has it, and the most pressing first without one."""
+"""The orders of the queue: the `sort` values of the API, and without one the most urgent first."""
 
 MORE_ORDERS: dict[str, tuple[Any, ...]] = {
     "updated_at": (F("updated_at").asc(), F("pk").asc()),
@@ -56,7 +56,7 @@ def _choices(blank: str | Promise, looks: "Mapping[str, Any]") -> list[tuple[str
 
 
 def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.CharField:
-    """Return a question with a list to choose from. The address may hold more than the list offers."""
+    """Return a choice field. The URL may contain values that are not among its choices."""
     return forms.CharField(required=False, label=label, widget=forms.Select(choices=choices))
 
 
@@ -65,7 +65,7 @@ def _day(label: Any) -> forms.CharField:
 
 
 class QueueForm(forms.Form):
-    """The filters of claims that the queue shows; each may be left open."""
+    """The filters of the queue; all are optional."""
 
     q = forms.CharField(
         required=False, max_length=1000, label=gettext_lazy("Words, a claim’s number or its id elsewhere")
@@ -105,7 +105,7 @@ class QueueForm(forms.Form):
     sort = _choice(gettext_lazy("Order"), list(ORDER_WORDS.items()))
 
     IN_THE_BAR = ("status", "priority", "verdict_state")
-    """The questions that stand in the bar; the others fold behind "More filters"."""
+    """The filters that are always visible; the others are behind "More filters"."""
 
     def __init__(self, question: Mapping[str, str]) -> None:
         super().__init__(question)
@@ -119,15 +119,15 @@ class QueueForm(forms.Form):
 
     @property
     def bar(self) -> list[forms.BoundField]:
-        """Return the questions that stand in the bar."""
+        """Return the filters that are always visible."""
         return [self[name] for name in self.IN_THE_BAR]
 
     @property
     def more(self) -> list[forms.BoundField]:
-        """Return the questions that fold."""
+        """Return the filters behind "More filters"."""
         return [self[name] for name in self.fields if name not in {*self.IN_THE_BAR, "q"}]
 
     @property
     def has_more(self) -> bool:
-        """Return whether one of the questions that fold is asked."""
+        """Return whether a filter behind "More filters" is set."""
         return any(self.data.get(bound.name) for bound in self.more)

@@ -1,4 +1,4 @@
-"""The history of a claim as sentences: who did what, why, and what stood there before."""
+"""The history of a claim as sentences: who did what, why, and the previous values."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ from claims.models.tracked import TRACKED
 
 LATEST = 2**63 - 1
 NAMED: tuple[Any, ...] = (Entity, Measure, Rating, Source, User)
-# What a sentence or its page says already, or what says nothing to a person.
+# Fields that the sentence or page already shows, or that mean nothing to people.
 UNMENTIONED = frozenset(
     {"claim", "words_digest", "claim_version", "writers", "approvals_required", "revision", "text_sha256", "policy",
      "submitted_at", "published_at", "retracted_at", "position", "is_void", "created_by", "author", "added_by", "user",
@@ -51,7 +51,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Sentence:
-    """What one transaction did: who, what, why, and the fields that it changed."""
+    """A sentence about one transaction: who, what, why, and the changed fields."""
 
     at: dt.datetime
     kind: str
@@ -64,14 +64,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Page:
-    """Some sentences, newest first, and the place where the next page begins."""
+    """A page of sentences, newest first, and the start of the next page."""
 
     sentences: list[Sentence]
     older: int | None
 
 
 def timeline(claim_id: int, *, is_internal: bool, before: int = LATEST, limit: int = 20) -> Page:
-    """Read what was done to a claim, newest first, as far as the reader may see it."""
+    """Return the history of a claim, newest first, as far as the reader may see it."""
     events = events_of_claim(claim_id, before, limit + 1)
     page = events[:limit]
     found = [one for one in transactions(page, internal=is_internal) if one.changes or is_internal]
@@ -95,7 +95,7 @@ KINDS: dict[str, str | Promise] = {
 def filtered_timeline(
     claim_id: int, *, is_internal: bool, before: int = LATEST, who: int | None = None, kind: str = "", limit: int = 50
 ) -> Page:
-    """Read what one person did, or what was done to one kind of thing, newest first."""
+    """Return the history filtered by one person or one kind of row, newest first."""
     found: list[Sentence] = []
     older: int | None = before
     for _look in range(MOST_LOOKS):
@@ -108,7 +108,7 @@ def filtered_timeline(
 
 
 class Names:
-    """Today's names of the people and things that some transactions speak of."""
+    """The current names of the people and rows in some transactions."""
 
     def __init__(self, found: Sequence[Transaction]) -> None:
         wanted: dict[Any, set[int]] = {}
@@ -121,19 +121,19 @@ class Names:
             self._rows |= {(model, row.pk): row for row in (rows.defer("text") if model is Source else rows)}
 
     def of(self, model: Any, value: Any) -> str:
-        """Name a row; one that is gone has no name any more."""
+        """Return the name of a row; a deleted one has none."""
         row = self._rows.get((model, value))
         return _("somebody") if row is None and model is User else getattr(row, "name", "") or str(row or "")
 
     def revision(self, verdict_id: int) -> str:
-        """Name a verdict by its revision."""
+        """Return the name of a verdict by its revision."""
         verdict = self._rows.get((Verdict, verdict_id))
         if verdict is None:
             return _("a verdict")
         return _("revision {number}").format(number=verdict.revision)
 
     def kind(self, verdict_id: int) -> str:
-        """Name the kind of a verdict: an update, a correction."""
+        """Return the kind of a verdict: an update, a correction."""
         verdict = self._rows.get((Verdict, verdict_id))
         return str(words.VERDICT_KIND.get(verdict.kind, "")) if verdict else ""
 
@@ -159,8 +159,8 @@ def _sentence(one: Transaction, names: Names) -> Sentence:
     who = names.of(User, actor) if actor else ""
     if context.get("on_behalf_of"):
         who = _("{program}, for {person},").format(program=who, person=names.of(User, context["on_behalf_of"]))
-    told = TOLD.get(verb)
-    what = told(one, names) if callable(told) else str(told or _changed(one))
+    phrase = PHRASES.get(verb)
+    what = phrase(one, names) if callable(phrase) else str(phrase or _changed(one))
     if not who:
         who = str(NOBODY.get(verb, _("Somebody, past factcheck,") if not verb else "factcheck"))
     noun = verb.partition(".")[0] or "claim"
@@ -207,14 +207,14 @@ def _merged(one: Transaction, names: Names) -> str:
 
 
 def _of_verdict(text: str | Promise) -> Callable[[Transaction, Names], str]:
-    def told(one: Transaction, names: Names) -> str:
+    def describe(one: Transaction, names: Names) -> str:
         change = _change(one, "verdict") or _change(one, "approval") or _change(one, "citation")
         revision = names.revision(change.id) if change and change.noun == "verdict" else _("the verdict")
         kind = names.kind(change.id) if change and change.noun == "verdict" else ""
         at = parse_datetime(str(_after(one, "verdict", "publish_at") or ""))
         return str(text).format(revision=revision, kind=kind, when=moment(at))
 
-    return told
+    return describe
 
 
 def _edited(one: Transaction, names: Names) -> str:
@@ -235,26 +235,26 @@ def _edited(one: Transaction, names: Names) -> str:
 
 
 def _of_source(text: str | Promise, noun: str) -> Callable[[Transaction, Names], str]:
-    def told(one: Transaction, names: Names) -> str:
+    def describe(one: Transaction, names: Names) -> str:
         source = _after(one, noun, "source") or _before(one, noun, "source")
         stance = _after(one, noun, "stance") or _before(one, noun, "stance")
         look = words.STANCE.get(stance or "")
         title = cut(names.of(Source, source), 80) if source else _("common knowledge")
         return str(text).format(source=title, stance=str(look.label).lower() if look else "")
 
-    return told
+    return describe
 
 
 def _figure(text: str | Promise) -> Callable[[Transaction, Names], str]:
-    def told(one: Transaction, names: Names) -> str:
+    def describe(one: Transaction, names: Names) -> str:
         surface = _after(one, "quantity", "surface") or _before(one, "quantity", "surface")
         return str(text).format(surface=surface or "")
 
-    return told
+    return describe
 
 
 def _replaced(one: Transaction, names: Names) -> str:
-    """Say which way a bound moved where that is all; else put the two figures beside each other."""
+    """Describe a replaced figure: the direction if only a bound moved, else both figures."""
     changes = [change for change in one.changes if change.noun == "quantity"]
     new = next((change for change in changes if change.action == "added"), None)
     old = next((change for change in changes if change.action == "removed"), None)
@@ -286,7 +286,7 @@ NOBODY: dict[str, str | Promise] = {
     "verdict.become_stale": gettext_lazy("factcheck"),
     "import": gettext_lazy("An import"),
 }
-TOLD: dict[str, str | Promise | Callable[[Transaction, Names], str]] = {
+PHRASES: dict[str, str | Promise | Callable[[Transaction, Names], str]] = {
     "claim.create": gettext_lazy("filed the claim"),
     "claim.triage": gettext_lazy("took it up to be checked"),
     "claim.start": gettext_lazy("started to check it"),
@@ -352,7 +352,7 @@ def _label(name: str) -> str | Promise:
 
 
 def _shown(noun: str, name: str, value: Any, names: Names) -> str:
-    """Write a value in words: names instead of ids, the desk's words instead of codes."""
+    """Return a value as text: names instead of ids, labels instead of codes."""
     if value is None or value == "" or value == []:
         return ""
     model = TRACKED[noun].reference(name)

@@ -1,4 +1,4 @@
-"""Dates and times as the desk writes them: today, 12:00; else 7 Jan, in the newsroom's zone."""
+"""Format dates and times for the desk: today, 12:00; else 7 Jan, in the newsroom's time zone."""
 
 import datetime as dt
 
@@ -14,7 +14,7 @@ SHORT = {"day": "j M Y", "month": "M Y", "year": "Y"}
 
 
 def partial(day: dt.date | None, precision: str | None, *, is_short: bool = False, time: dt.time | None = None) -> str:
-    """Write a partial date with no more than is known: 2 January 2020, 10:30; January 2020 or 2020."""
+    """Return a partial date at its precision: 2 January 2020, 10:30; January 2020 or 2020."""
     if day is None:
         return ""
     if precision == "minute" and time is not None:
@@ -24,12 +24,12 @@ def partial(day: dt.date | None, precision: str | None, *, is_short: bool = Fals
 
 
 def written(date: PartialDate | None) -> str:
-    """Write a partial date, or nothing."""
+    """Return a partial date as text, or an empty string."""
     return partial(date.value, date.precision) if date else ""
 
 
 def moment(at: dt.datetime | None, *, with_time: bool = True) -> str:
-    """Write a time as people say it: today, 12:00; yesterday, 14:10; 7 Jan; 7 Jan 2019."""
+    """Return a time as people write it: today, 12:00; yesterday, 14:10; 7 Jan; 7 Jan 2019."""
     if at is None:
         return ""
     local, now = timezone.localtime(at), timezone.localtime()
@@ -42,7 +42,7 @@ def moment(at: dt.datetime | None, *, with_time: bool = True) -> str:
 
 
 def late_by(at: dt.datetime) -> str:
-    """Say how long ago something was due: 3 days, 2 hours."""
+    """Return how long ago something was due: 3 days, 2 hours."""
     seconds = (timezone.now() - at).total_seconds()
     days, hours = int(seconds // 86_400), int(seconds // 3_600)
     if days:

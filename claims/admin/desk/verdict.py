@@ -1,4 +1,4 @@
-"""The page of a verdict: written as a draft, decided on in review, read afterwards."""
+"""The page of a verdict: a form for drafts, a reading view otherwise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ COMPARED: tuple[tuple[str, str | Promise], ...] = (
 
 @dataclass(frozen=True)
 class Compared:
-    """One thing that readers see, in the last published revision and in this one."""
+    """One public field, in the last published revision and in this one."""
 
     label: str | Promise
     before: SafeString | str
@@ -65,7 +65,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Citable:
-    """A piece of evidence that the draft may cite: whether it does, and what to think of."""
+    """A piece of evidence that the draft may cite: whether it does, and warnings."""
 
     row: Evidence
     is_cited: bool
@@ -93,7 +93,7 @@ def citable_rows(verdict: Verdict, person: Actor) -> Any:
 
 
 def citable_of(verdict: Verdict, person: Actor, picked: set[str], rating: Rating | None) -> list[Citable]:
-    """Return the evidence to tick, with what speaks against citing it as it stands."""
+    """Return the evidence to choose from, with warnings against citing it."""
     own = Appearance.objects.filter(claim=verdict.claim_id)
     sources = set(own.values_list("source", flat=True))
     urls = set(own.filter(source__url__isnull=False).values_list("source__url", flat=True))
@@ -125,7 +125,7 @@ def _warning(evidence: Evidence, rating: Rating | None) -> str:
 def reading_page(
     request: HttpRequest, verdict: Verdict, options: Mapping[str, Option], *, status: int = 200, **context: Any
 ) -> TemplateResponse:
-    """Answer with what a verdict says, beside the last published revision where it is not published yet."""
+    """Render a verdict, beside the last published revision if it is not published yet."""
     published = (
         Verdict.objects.filter(claim=verdict.claim_id, is_imported=False, state="published")
         .exclude(pk=verdict.pk)
@@ -172,7 +172,7 @@ def _may_follow(verdict: Verdict, person: Actor) -> bool:
 @site.page("desk/claim/<int:pk>/draft/", "desk_open_draft")
 @require_POST
 def open_draft_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open a verdict on a claim, or the next revision of the published one, and lead to it."""
+    """Open a verdict on a claim, or the next revision of the published one, and redirect to it."""
     if not may(request, "verdict.draft"):
         raise PermissionDenied
     kind = request.POST.get("kind", "")
@@ -191,7 +191,7 @@ def _cited(verdict: Verdict) -> set[str]:
 
 
 def compare(last: Verdict | None, verdict: Verdict) -> list[Compared]:
-    """Compare what readers see now with what they would see, field by field."""
+    """Compare the published fields with those of this verdict."""
     lines = []
     if last is not None:
         is_changed = (last.label, last.normalized) != (verdict.label, verdict.normalized)
@@ -220,7 +220,7 @@ def _word(verdict: Verdict | None, name: str) -> str:
 def framed(
     request: HttpRequest, template: str, verdict: Verdict, options: Mapping[str, Option], **context: Any
 ) -> TemplateResponse:
-    """Answer with a page about a verdict: its claim, its chain, its figures, and who may do what."""
+    """Render a page about a verdict, with its claim, chain, figures and verbs."""
     claim = verdict.claim
     person = actor(request)
     facts = verdict_facts(verdict)
@@ -256,7 +256,7 @@ def framed(
 
 
 def missing_of(options: Mapping[str, Option]) -> list[Any]:
-    """Return what keeps a verdict from its next step, in the words of the rules."""
+    """Return the messages of the blockers of a verdict's next step."""
     for verb in ("submit", "publish"):
         option = options.get(verb)
         if option is not None and option.blockers:
@@ -268,7 +268,7 @@ def missing_of(options: Mapping[str, Option]) -> list[Any]:
 
 @site.page("desk/verdict/<int:pk>/preview/", "desk_preview")
 def preview_page(request: HttpRequest, pk: int) -> TemplateResponse:
-    """Answer with a verdict as a reader would see it."""
+    """Render a verdict as a reader would see it."""
     verdict = read_verdict(pk, actor(request))
     cited = verdict.citations.values("evidence")
     evidence = (
@@ -286,5 +286,5 @@ def preview_page(request: HttpRequest, pk: int) -> TemplateResponse:
 
 
 def writers_of(verdict: Verdict) -> list[str]:
-    """Name those who wrote a verdict."""
+    """Return the names of a verdict's writers."""
     return [user.name for user in User.objects.filter(pk__in=verdict.writers).order_by("username")]

@@ -1,4 +1,4 @@
-"""Save a question of the queue under a name, change it, and delete it."""
+"""Save the filters of the queue as a view, change it, and delete it."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from claims.models.view import View
 
 
 class ViewForm(forms.Form):
-    """A view's name, and who sees it."""
+    """The form of a view: its name, and whether it is shared."""
 
     name = forms.CharField(max_length=100, label=gettext_lazy("Name"))
     is_shared = forms.BooleanField(required=False, label=gettext_lazy("Show it to everybody"))
@@ -31,7 +31,7 @@ class ViewForm(forms.Form):
 
 @site.page("desk/views/add/", "desk_save_view")
 def save_view_page(request: HttpRequest) -> HttpResponse:
-    """Save the filters of the address as a view."""
+    """Save the filters in the URL as a view."""
     if not may(request, "view.create"):
         raise PermissionDenied
     _view, question = question_of(request)
@@ -96,7 +96,7 @@ def _answer(
 
 
 def question_in_words(question: dict[str, str]) -> list[tuple[str, str]]:
-    """Return what a question asks: the label of each filter, and its value as the queue calls it."""
+    """Return the filters of a view: the label of each, and the label of its value."""
     found = []
     for bound in QueueForm(question):
         value = question.get(bound.name, "")

@@ -1,4 +1,4 @@
-"""What the desk calls the words of the vocabulary, and the shape and tone in which it shows each state."""
+"""Labels of the vocabulary on the desk, and the shape and tone of each state."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ Label = str | Promise
 
 
 class Look(NamedTuple):
-    """How a state is shown: by its word, its shape (a symbol of `desk/sprite.html`) and its tone."""
+    """The look of a state: its label, its shape (a symbol of `desk/sprite.html`) and its tone."""
 
     label: Label
     icon: str
