@@ -64,7 +64,7 @@ def _derive(ids: list[int], result: Derived) -> None:
 def _figure(row: Quantity, language: str) -> Figure:
     return Figure(
         row.surface, row.value_low, row.value_high, row.hedge, row.unit, row.kind, row.direction, row.modality,
-        row.confidence, row.rule, language,
+        row.confidence, rule=row.rule, language=language,
     )  # fmt: skip
 
 

@@ -158,6 +158,7 @@ _TABLE = (
     Verb("quantity.create", WRITE, "quantity.added"),
     Verb("quantity.replace", WRITE, "quantity.replaced"),
     Verb("quantity.delete", WRITE, "quantity.removed"),
+    Verb("quantity.derive", is_consequence=True),
     Verb("externalid.create", WRITE, "external_id.added"),
     Verb("externalid.delete", WRITE, "external_id.removed"),
     Verb("reply.create", WRITE, "reply.added"),

@@ -310,7 +310,7 @@ def test_the_update_is_not_stale_until_the_next_figure(desk: Desk) -> None:
 def test_a_figure_that_comes_by_a_merge_counts(desk: Desk) -> None:
     verdict = judged(desk)
     other = file(desk, figure("25 people", "2020-01-02"))
-    merge_claim(other.pk, actor=desk.editing, into=verdict.claim_id)
+    merge_claim(other.pk, actor=desk.editing, into=verdict.claim_id, force=True, reason="A later count.")
     assert mark_stale_verdicts() == [verdict.pk]
 
 

@@ -123,7 +123,7 @@ ways = st.fixed_dictionaries({"growth": st.sampled_from(GROWTHS), "part": st.sam
 
 @given(stated, stated, ways)
 def test_any_two_figures_have_one_relation_whichever_comes_first(a: Stated, b: Stated, way: dict[str, str]) -> None:
-    one = compare(a, b, **way)
+    one = compare(a, b, growth=way["growth"], part=way["part"])
     other = compare(b, a, growth=way["growth"], part=OTHER[way["part"]])
     assert one.relation in FIGURE_RELATIONS
     assert (one.relation, one.gap_percent, one.subject) == (other.relation, other.gap_percent, OTHER[other.subject])
