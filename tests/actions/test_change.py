@@ -1,4 +1,4 @@
-"""The frame of every write: one transaction, the row locked, the history told who and why."""
+"""Every write runs in one transaction, locks the row and records who acts and why."""
 
 import threading
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Claims that others had judged before they were filed here."""
+"""Filing claims that others have already judged."""
 
 import datetime as dt
 from typing import Any

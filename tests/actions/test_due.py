@@ -1,4 +1,4 @@
-"""What the clock and other claims do to verdicts."""
+"""Scheduled verdicts are published when due, and outdated ones are marked stale."""
 
 import datetime as dt
 from typing import Any

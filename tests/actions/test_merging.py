@@ -1,4 +1,4 @@
-"""A claim that is merged gives up all that belongs to it, and points to where it went."""
+"""Merging moves all parts of a claim to another claim and points to it."""
 
 import datetime as dt
 from typing import Any
@@ -277,7 +277,7 @@ def refused(statement: str, *values: Any) -> str:
 
 
 def check_constraints() -> None:
-    """Let the deferred rules of the database speak now."""
+    """Check deferred constraints now."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -1,4 +1,4 @@
-"""The one publisher that is ours."""
+"""The newsroom's own publisher."""
 
 import pytest
 from django.conf import LazySettings

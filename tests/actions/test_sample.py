@@ -1,4 +1,4 @@
-"""The sample newsroom: what it says of the five figures, and that it can be loaded again."""
+"""The sample newsroom can be loaded again, and contains the five figures of the docs."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Rating scales that come with the product: complete, and never forced on what is there."""
+"""Shipped rating scales are complete, and loading them does not change existing ones."""
 
 import pytest
 

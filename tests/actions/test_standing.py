@@ -1,4 +1,4 @@
-"""Whatever sets a claim's current verdict follows the one rule."""
+"""Every way of setting a claim's current verdict follows the same rule."""
 
 import datetime as dt
 import random

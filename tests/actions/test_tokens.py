@@ -1,4 +1,4 @@
-"""API tokens: what is stored of them, and whom they are refused to."""
+"""API tokens: what is stored, and who cannot have one."""
 
 import datetime as dt
 import hashlib

@@ -1,4 +1,4 @@
-"""The newsroom that the admin's tests look at, and browsers of the people who look."""
+"""Fixtures of the admin's tests: a small newsroom, and clients of logged-in people."""
 
 from collections.abc import Callable
 

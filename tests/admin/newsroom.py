@@ -1,4 +1,4 @@
-"""A small newsroom's data, one row of every noun at least, made by the same actions as the product's own."""
+"""Create a small newsroom's data with the product's actions: at least one row of every noun."""
 
 import datetime as dt
 from typing import Any
@@ -119,7 +119,7 @@ def judge(claim: Claim, publisher: str, rating: str) -> Verdict:
 
 
 def make_claims(writer: User, count: int, start: int = 1) -> list[Claim]:
-    """Make claims, each with nouns, parts and a verdict of its own."""
+    """Create claims, each with separate nouns, parts and a verdict."""
     actor = actor_of(writer)
     made = []
     for number in range(start, start + count):

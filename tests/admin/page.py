@@ -1,4 +1,4 @@
-"""A page of the admin, read and filled in as a browser would."""
+"""Read and fill in a page of the admin like a browser."""
 
 from html.parser import HTMLParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""No address, however odd, and no form, however broken, makes the admin fail."""
+"""No odd URL and no broken form causes a server error in the admin."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""What is confidential, or not published, is seen by `internal:read` alone, on whatever page."""
+"""Confidential and unpublished data appear on no page without `internal:read`."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Forms of the admin write at the version that they were opened at, and at no later one."""
+"""Forms of the admin write only if the row still has the version at which they were opened."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The history of a row: who, when, by which verb, why, and what was different before."""
+"""The history page of a row shows who changed what, when, by which verb and why."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""A file sent in the admin: looked at, tried, loaded, watched, stopped."""
+"""Importing a file in the admin: preview, dry run, import, progress and cancelling."""
 
 from typing import Any
 

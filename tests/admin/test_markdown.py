@@ -1,4 +1,4 @@
-"""An explanation is shown as it is read, and nothing in it runs or loads."""
+"""Explanations are rendered as safe HTML that runs and loads nothing."""
 
 import re
 

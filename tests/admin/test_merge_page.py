@@ -1,4 +1,4 @@
-"""Merging on the desk: what would happen is shown first, and unlike claims need a reason."""
+"""Merging on the desk shows the result first, and requires a reason for contradictory claims."""
 
 import pytest
 from django.test import Client

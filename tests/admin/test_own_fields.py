@@ -1,4 +1,4 @@
-"""The heading of a claim and when what it says happened, on the desk."""
+"""Editing a claim's title and the period of its event on the desk."""
 
 import pytest
 from django.urls import reverse

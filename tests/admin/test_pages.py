@@ -1,4 +1,4 @@
-"""Every page of every noun opens, with data and without, and holds nothing that the CSP refuses."""
+"""Every page of every noun opens, with and without data, and contains nothing that the CSP blocks."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A page asks the database as often for fifty rows as for five."""
+"""A page needs the same number of queries for fifty rows as for five."""
 
 from typing import Any
 

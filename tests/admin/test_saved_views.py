@@ -1,4 +1,4 @@
-"""Questions of the queue that are kept under a name."""
+"""Saved views of the queue."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Finding: claims by words in their language, by number and by external id; parts by their claim; nouns by name."""
+"""Searching: claims by words in their language, by number and by external id; parts by claim; nouns by name."""
 
 import pytest
 from django.test import Client

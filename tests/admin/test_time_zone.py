@@ -1,4 +1,4 @@
-"""Times are shown and read in the zone of whoever looks; the API is not told of it."""
+"""The admin shows and reads times in the user's time zone; the API always uses UTC."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The verbs of a claim and of a verdict in the admin: buttons for what is possible now, and a page for each."""
+"""The admin shows a button for every verb that is possible now, and has a page for each verb."""
 
 import ast
 from pathlib import Path

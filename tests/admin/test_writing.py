@@ -1,4 +1,4 @@
-"""Writing in the admin: recorded with actor and verb, at the version that was read, or refused in words."""
+"""Writes in the admin are recorded with actor and verb, check the version, and show readable errors."""
 
 from typing import Any
 

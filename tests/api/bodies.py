@@ -1,4 +1,4 @@
-"""Bodies that newsrooms post."""
+"""Request bodies for tests."""
 
 import copy
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every code that the program can raise, found in its source, in its shapes, and in what it is built with."""
+"""Collect every error code that the program can raise, from its source, its serializers and its frameworks."""
 
 import ast
 from collections.abc import Iterator

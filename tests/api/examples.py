@@ -1,4 +1,4 @@
-"""One request of every operation, as the desk of a newsroom would make it, and what it was answered."""
+"""Record a realistic example request and response of every operation."""
 
 import json
 import re
@@ -63,7 +63,7 @@ class Walk:
         self.shift = own - 1
 
     def ask(self, operation: str, who: ApiClient, path: str, body: Any = None) -> Any:
-        """Make a request, keep it as the example of its operation, and give its answer."""
+        """Send a request, record it as the example of its operation, and return the response."""
         method = METHODS.get(operation.rpartition("_")[2], "post")
         method = "patch" if operation.endswith("_partial_update") else method
         sent = {"data": json.dumps(body if body is not None else {})} if method in {"post", "patch"} else {}
@@ -71,7 +71,7 @@ class Walk:
         return self.keep(operation, response, request=body)
 
     def keep(self, operation: str, response: Any, **asked: Any) -> Any:
-        """Keep an answer as that of an operation, and give it."""
+        """Record a response as the example of an operation, and return it."""
         assert 200 <= response.status_code < 300, (operation, response.content)
         answer = response.json() if response.content else None
         example = {**asked, "status": response.status_code, "response": self._steady(answer, operation)}
@@ -99,7 +99,7 @@ class Walk:
         return dict(sorted(self.kept.items()))
 
     def export(self) -> None:
-        """Keep the claims in both formats of a file."""
+        """Record the export of claims in both formats."""
         found = {}
         for kind in ("ndjson", "csv"):
             response = self.reporter.get(f"/claims/export?format={kind}&fields=id,text,topics,updated_at")

@@ -1,4 +1,4 @@
-"""Every field that can be sent, the kind of it, what is wrong of each kind, and the least body of each place."""
+"""Every field of every request, its type, invalid values of each type, and the minimal body of each operation."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One of everything that is confidential."""
+"""Create one of every confidential row."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How a problem looks (RFC 9457): one shape, asserted everywhere."""
+"""Assertions on problem details (RFC 9457)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The whole surface of the API, as the URL map has it."""
+"""Every route of the API, from the URL configuration."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ METHODS = {"get", "post", "patch", "delete"}
 
 @dataclass(frozen=True)
 class Route:
-    """One method of one path, and the verb of the access table that it needs."""
+    """One method of one path, and the verb that it requires."""
 
     method: str
     path: str

@@ -1,4 +1,4 @@
-"""Who may do what: every path, method, role and scope, as a table."""
+"""Access to every path and method, for every role and scope."""
 
 import datetime as dt
 from typing import Any
@@ -55,7 +55,7 @@ def call(api: ApiClient, route: Route) -> Any:
 
 @pytest.fixture
 def caller(make_user: MakeUser, api_of: MakeApi) -> Any:
-    """Make a caller of a role."""
+    """Create a caller with a role."""
 
     def make(role: str, *scopes: str) -> ApiClient:
         return api_of(make_user("reader", is_superuser=True) if role == "superuser" else make_user(role), *scopes)

@@ -1,4 +1,4 @@
-"""Quotes over HTTP: held to the text that their source keeps, with offsets filled in."""
+"""The API checks quotes against the stored text of their source and fills in offsets."""
 
 from io import StringIO
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whatever is sent, the answer is an answer: no input makes a fault of ours."""
+"""No input, however odd, causes a server error."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Many claims in one request: each as if it were sent alone, or all or none."""
+"""Many claims in one request: each is processed as if sent alone, or all are written or none."""
 
 import json
 from typing import Any

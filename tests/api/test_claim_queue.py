@@ -1,4 +1,4 @@
-"""Lists of claims as a desk works on them: by due date, priority, staleness and assignee."""
+"""Lists of claims by due date, priority, staleness and assignee."""
 
 from typing import Any
 

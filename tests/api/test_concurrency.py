@@ -1,4 +1,4 @@
-"""Callers at the same moment, each on a connection of its own: nobody is overwritten, nothing is made twice."""
+"""Concurrent requests do not overwrite each other and create nothing twice."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -104,7 +104,7 @@ def test_one_appearance_is_the_first_though_two_came_first(
 
 
 class TestExternalId:
-    """What another system calls a claim is one claim's, whoever is first."""
+    """Of two requests with the same external id, only the first gets it."""
 
     def test_of_two_who_file_it_at_once_one_does_and_the_other_is_pointed_there(
         self, callers: Iterator[ApiClient]
@@ -153,7 +153,7 @@ class TestExternalId:
 
 
 class TestNouns:
-    """What two name at once is made once, in whatever order they name it."""
+    """A noun that two requests name at once is created once, in any order."""
 
     def test_named_in_opposite_order_they_neither_deadlock_nor_come_twice(self, callers: Iterator[ApiClient]) -> None:
         for number in range(ROUNDS):

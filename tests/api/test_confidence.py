@@ -1,4 +1,4 @@
-"""What needs `internal:read` is nowhere for those without it: not in a list, a count, a filter or a tag."""
+"""Without `internal:read`, hidden data affect no list, count, filter or ETag."""
 
 from typing import Any
 
@@ -167,7 +167,7 @@ def test_fields_for_those_inside_are_not_shown_outside(api: ApiClient, outside: 
 
 
 class TestWriting:
-    """Whoever writes without `internal:read` neither learns nor harms what is hidden."""
+    """Writers without `internal:read` neither see nor damage hidden data."""
 
     def test_hidden_parts_are_neither_changed_nor_deleted(self, api: ApiClient, writer: ApiClient) -> None:
         claim = filed(api, **whole())

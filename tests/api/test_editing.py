@@ -1,4 +1,4 @@
-"""Claims and their parts are changed by merge patches; what was there stays in the history."""
+"""Claims and their parts are changed by merge patches; the previous values stay in the history."""
 
 from typing import Any
 
@@ -115,7 +115,7 @@ class TestClaim:
 
 
 class TestParts:
-    """What belongs to a claim, one at a time."""
+    """Parts of a claim, one at a time."""
 
     @commits
     @pytest.mark.parametrize("collection", NOTED)

@@ -1,4 +1,4 @@
-"""The feed over REST: thin entries, resumable from everywhere, as far as the caller may see."""
+"""The feed over REST: short entries that can be read from any cursor, as far as the caller may see them."""
 
 import base64
 import json
@@ -239,7 +239,7 @@ class TestEpochs:
         assert page(api, after=before["seq"])["epoch_changed"]
 
     def test_a_cursor_of_an_epoch_to_come_is_set_right(self, api: ApiClient) -> None:
-        """It is of a database that was thrown away for a copy of an earlier one."""
+        """Such a cursor comes from a database that was replaced by an older copy."""
         filed(api)
         caught_up()
         strange = page(api, after=cursor(9, 5, 5))

@@ -1,4 +1,4 @@
-"""Every operation is shown by a request that works and the answer that it gets; both are as they are described.
+"""Every operation has an example of a request that works and its response; both match the OpenAPI document.
 
 After a change that is meant, write the examples anew: `FACTCHECK_WRITE_DOCS=1 pytest tests/api/test_examples.py`.
 """

@@ -1,4 +1,4 @@
-"""Claims as a file: every row once, each format well formed, nothing that a spreadsheet would run."""
+"""Exported claims: every row once, in valid formats, without formulas that a spreadsheet would run."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Figures over HTTP: read in the claim's language, marked where they were guessed, with a time of day."""
+"""Figures over HTTP are read in the claim's language, may be marked as guessed and may have a time of day."""
 
 from typing import Any
 

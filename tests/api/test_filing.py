@@ -1,4 +1,4 @@
-"""A claim is filed in one body, with everything that belongs to it, or not at all."""
+"""A claim is filed with all its parts in one request, or not at all."""
 
 from typing import Any
 
@@ -121,7 +121,7 @@ def test_a_figure_without_its_unit_is_refused_at_its_place(api: ApiClient) -> No
 
 
 class TestClaimant:
-    """Who made the claim: named, or taken from where it appeared first."""
+    """The claimant is named in the body or taken from the first appearance."""
 
     def test_is_taken_from_the_first_originator_of_the_first_appearance(self, api: ApiClient) -> None:
         assert filed(api, **whole())["claimant"]["name"] == "United States government"
@@ -188,7 +188,7 @@ def test_a_source_takes_the_publisher_of_its_domain(api: ApiClient) -> None:
 
 
 class TestAllOrNothing:
-    """Nothing stays of a claim that is refused, however late."""
+    """A refused claim leaves nothing behind."""
 
     def refused(self, api: ApiClient, status: int, **changes: Any) -> Any:
         before = rows()

@@ -1,4 +1,4 @@
-"""Lists of claims, narrowed by every filter: what fits is there, what does not is not."""
+"""Every filter of lists returns the matching rows and no others."""
 
 import json
 from typing import Any

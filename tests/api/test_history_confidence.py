@@ -1,4 +1,4 @@
-"""What those without `internal:read` see of a claim's history and of its feed: never more than the claim shows them."""
+"""Without `internal:read`, the history and the feed show no more than the claim itself does."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who did it and why: by a token, for somebody, in the admin, by a load, or past all of them by SQL."""
+"""The history shows who acted and why: by token, on behalf of somebody, in the admin, by an import or by SQL."""
 
 import pytest
 from django.db import transaction

@@ -51,7 +51,7 @@ class TestMerging:
 
 
 def test_the_story_of_a_figure(desk: Desk, api: ApiClient, api_of: MakeApi) -> None:
-    """It reads as somebody would tell it: who did what, in which order, and why."""
+    """The history shows who did what, in which order, and why."""
     writer, editor = api_of(desk.writer), api_of(desk.editor)
     claim = filed(api, text="Thirty-one rockets were fired.", quantities=["31 rockets"])["id"]
     writer.post(f"/claims/{claim}/triage")

@@ -1,4 +1,4 @@
-"""What HTTP offers besides: compression, OPTIONS, CORS, deprecation, security.txt."""
+"""Other HTTP features: compression, OPTIONS, CORS, deprecation, security.txt."""
 
 import datetime as dt
 import gzip

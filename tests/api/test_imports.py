@@ -1,4 +1,4 @@
-"""Loading files over HTTP: sent, kept, looked at before they are loaded."""
+"""Importing files over HTTP: upload, storage and preview."""
 
 import datetime as dt
 import io
@@ -27,7 +27,7 @@ def api(api_of: MakeApi, data_desk: User) -> ApiClient:
 
 
 class TestSent:
-    """What is answered at once."""
+    """The immediate response."""
 
     def test_a_file_is_kept_and_waits_for_a_worker(self, api: ApiClient, data_desk: User) -> None:
         response = send_file(api)
@@ -111,7 +111,7 @@ class TestSent:
 
 
 class TestRefused:
-    """What is refused at once, and of which nothing is kept."""
+    """Requests that are refused at once and leave nothing stored."""
 
     @pytest.fixture(autouse=True)
     def _nothing_kept(self) -> Any:
@@ -246,7 +246,7 @@ class TestKey:
 
 
 class TestPreview:
-    """What a file would be, before anything is loaded."""
+    """The preview of a file."""
 
     def test_the_first_rows_are_shown_as_they_would_be_read(self, api: ApiClient) -> None:
         rows = b"nr,words,said\n" + b"".join(b"%d,Claim number %d.,2020-0%d\n" % (n, n, n) for n in range(1, 10)) * 2

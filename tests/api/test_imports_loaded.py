@@ -1,4 +1,4 @@
-"""Loading files over HTTP: what a worker makes of them, looked at, cancelled and taken back."""
+"""Importing files over HTTP: the worker's results, cancelling and reverting."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What Postgres writes is what the plain serialisers write: every field, every value, for every sort of caller."""
+"""JSON built by Postgres equals that of the serializers, for every field, value and kind of caller."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""A verdict is drafted, written on bit by bit, and handed over when nothing is missing."""
+"""A verdict is drafted, edited step by step, and submitted once it is complete."""
 
 from typing import Any
 
@@ -398,7 +398,7 @@ def test_declining_says_why_and_reopening_forgets_it(desk: Desk, writer: ApiClie
 
 
 class TestADraftThatFollowsAPublishedVerdict:
-    """It begins as a copy of what is published, and what is sent replaces the copy."""
+    """It starts as a copy of the published verdict; sent fields replace copied ones."""
 
     FIELDS = ("rating", "claim_reviewed", "summary", "headline", "explanation", "reason_code", "byline", "as_of")
 

@@ -1,4 +1,4 @@
-"""Four eyes: what one person wrote, another approves; whoever that is, and by whichever way in."""
+"""Four eyes: nobody approves a verdict that they wrote, through any interface."""
 
 from typing import Any
 

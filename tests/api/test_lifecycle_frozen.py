@@ -1,4 +1,4 @@
-"""What was published stays as it was, over HTTP and by SQL."""
+"""Published verdicts cannot be changed, over HTTP or by SQL."""
 
 from typing import Any
 

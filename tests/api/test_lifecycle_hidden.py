@@ -1,4 +1,4 @@
-"""What is not published is not there: for whoever lacks `internal:read`, nothing anywhere tells of it."""
+"""Without `internal:read`, nothing reveals unpublished verdicts."""
 
 import json
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def outsider(request: Any, api_of: MakeApi, anonymous_api: ApiClient, settings: 
 
 
 def secret(desk: Desk, state: str, claim: Claim, cited: int) -> Verdict:
-    """Make a verdict with a word of its own in all its texts."""
+    """Create a verdict with a unique word in all its texts."""
     texts = ("headline", "summary", "explanation", "byline", "note", "evidence_exception", "claim_reviewed")
     return desk.verdict(state, claim, evidence=[cited], **{name: f"{WORD} {name}." for name in texts})
 

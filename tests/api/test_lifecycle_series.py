@@ -1,4 +1,4 @@
-"""Publication, what follows it, retraction, and the series that the public reads."""
+"""Publication, updates, corrections, retraction, and the public series of verdicts."""
 
 import datetime as dt
 from typing import Any

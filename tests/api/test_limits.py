@@ -1,4 +1,4 @@
-"""Rate limits: counted by token, told in headers, refused beyond, and by address where no token opens anything."""
+"""Rate limits per token, or per address without a valid token: announced in headers, and enforced."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Shared nouns: made once, found by what names them, changed by their id alone."""
+"""Shared nouns are created once, found by name, and changed only by id."""
 
 import hashlib
 from typing import Any
@@ -54,7 +54,7 @@ def made(api: ApiClient, collection: str, **changes: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("collection", NOUNS)
 class TestEveryNoun:
-    """What all of them share."""
+    """Behaviour common to all nouns."""
 
     def test_one_is_made_read_and_listed(self, api: ApiClient, collection: str) -> None:
         response = api.post(f"/{collection}", NOUNS[collection])
@@ -102,7 +102,7 @@ class TestEveryNoun:
 
 
 class TestEntity:
-    """Who makes claims."""
+    """Entities."""
 
     def test_two_of_a_name_are_told_apart(self, api: ApiClient) -> None:
         florida, ohio = (made(api, "entities", wikidata_id=None, disambiguation=where) for where in ("FL", "OH"))
@@ -258,7 +258,7 @@ class TestSource:
 
 
 class TestMeasure:
-    """What figures measure."""
+    """Measures."""
 
     def test_its_unit_is_brought_into_one_form(self, api: ApiClient) -> None:
         assert made(api, "measures", unit="rockets")["unit"] == "rocket"

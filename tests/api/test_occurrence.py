@@ -1,4 +1,4 @@
-"""The title of a claim, and when what it says happened."""
+"""The title of a claim, and the period of its event."""
 
 import csv
 import io

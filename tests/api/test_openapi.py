@@ -1,4 +1,4 @@
-"""The OpenAPI document is valid, whole, and true; Swagger UI shows it from this host alone."""
+"""The OpenAPI document is valid, complete and correct; Swagger UI loads everything from this host."""
 
 import json
 import re
@@ -253,7 +253,7 @@ def test_problems_are_as_described(api: ApiClient, document: Json) -> None:
 
 
 class Page(HTMLParser):
-    """What a page loads, and what it runs by itself."""
+    """Collects the resources and inline scripts of a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

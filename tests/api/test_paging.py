@@ -1,4 +1,4 @@
-"""Lists are paged by a cursor: nothing comes twice, nothing is left out, whatever is written meanwhile."""
+"""Cursor paging repeats and skips nothing, even while rows are written."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Without a token nothing is read, unless the newsroom opens it: then published verdicts' claims, in public fields."""
+"""Without a token nothing is readable, unless public reading is on: then the public fields of published claims are."""
 
 from typing import Any
 

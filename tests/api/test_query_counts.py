@@ -1,4 +1,4 @@
-"""How many statements each request costs: as committed, and the same for one row as for thirty.
+"""The number of statements of each request is as recorded, and the same for one row as for thirty.
 
 After a change that is meant, write the file anew: `UPDATE_QUERY_COUNTS=1 pytest tests/api/test_query_counts.py`.
 """
@@ -47,7 +47,7 @@ def statements(call: Call) -> tuple[int, Any]:
 
 
 def body_of(prefix: str, number: int) -> dict[str, Any]:
-    """Make a claim with so many of each part, of which each refers to nouns of its own."""
+    """Return the body of a claim with the given number of each part, each with separate nouns."""
     names = [f"{prefix}{n}" for n in range(number)]
     return {
         "text": f"Claim {prefix}",
@@ -69,7 +69,7 @@ def body_of(prefix: str, number: int) -> dict[str, Any]:
 
 
 def furnish(api: ApiClient, prefix: str, number: int) -> Ids:
-    """Make so many claims, the first of which has so many of each part, and as many of every noun; give ids to read."""
+    """Create claims and nouns, with the given number of parts on the first claim; return ids to read."""
     claim, *others = [
         filed(api, **body_of(f"{prefix}{n}x", number if n == 0 else 1)) for n in range(number)
     ]  # fmt: skip
@@ -103,7 +103,7 @@ def saved_view(api: ApiClient, name: str) -> int:
 
 
 def batch_with_issues(number: int) -> int:
-    """Make so many imports, the last of which has as many issues, and give its id."""
+    """Create imports, the last of which has the same number of issues; return its id."""
     *_, batch = [insert("claims_importbatch", created_by_id=insert("claims_user")) for _ in range(number)]
     for n in range(number):
         insert("claims_importissue", batch_id=batch, row_number=n + 1)

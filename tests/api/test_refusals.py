@@ -1,4 +1,4 @@
-"""What cannot be taken is refused in one shape, at its place, and never by a fault of ours."""
+"""Invalid input is refused with problem details that point to it, never with a server error."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""What a caller sees of claims whose import was reverted: that they are gone, and that the feed says so."""
+"""Claims whose import was reverted are gone, and the feed shows it."""
 
 import pytest
 

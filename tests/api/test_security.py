@@ -1,4 +1,4 @@
-"""A walk along the OWASP API Security Top 10 (2023), one test each, and what else the security page promises."""
+"""The OWASP API Security Top 10 (2023), one test each, and other promises of the security page."""
 
 import sys
 from typing import Any
@@ -151,7 +151,7 @@ def test_api10_unsafe_consumption_of_apis(api: ApiClient) -> None:
 
 
 class TestRefusedByDjango:
-    """What never reaches a view of the API."""
+    """Requests that Django refuses before they reach a view."""
 
     def test_an_unknown_host_is_told_as_a_problem(self, api: ApiClient) -> None:
         refused = problem(api.get("/claims", headers={"host": "evil.example"}), 400)

@@ -1,4 +1,4 @@
-"""Programs pass by what only pages need."""
+"""API requests skip the middleware that only pages need."""
 
 import pytest
 from django.test import Client

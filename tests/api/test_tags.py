@@ -1,4 +1,4 @@
-"""Entity tags (RFC 9110): they change whenever the bytes would, spare a body, and guard a write."""
+"""Entity tags (RFC 9110) change whenever the response does, allow 304 responses, and protect writes."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The verdicts of all claims in one list: the queues of a desk, their filters and sorts, and editing by id."""
+"""The list of all verdicts: its filters and orders, and editing by id."""
 
 import datetime as dt
 from typing import Any
@@ -127,7 +127,7 @@ def test_every_sort_pages_through_all(desk: Desk, writer: ApiClient) -> None:
 
 
 class TestAwaitingMyApproval:
-    """What is in review, and neither written nor decided on by the caller."""
+    """Verdicts in review that the caller has neither written nor decided on."""
 
     def test_is_what_others_wrote(self, desk: Desk, writer: ApiClient, editor: ApiClient) -> None:
         waiting = desk.verdict("in_review")

@@ -1,4 +1,4 @@
-"""Saved views: questions about claims that people keep under a name."""
+"""Saved views: named searches of claims."""
 
 from typing import Any
 

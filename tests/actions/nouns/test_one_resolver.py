@@ -1,4 +1,4 @@
-"""One name means the same person by every way in."""
+"""A name resolves to the same person through the API, the admin and imports."""
 
 from collections.abc import Callable
 from io import StringIO

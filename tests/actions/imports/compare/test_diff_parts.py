@@ -1,4 +1,4 @@
-"""Loading what comes with a claim: appearances with their chains, evidence, verdicts; and loading them again."""
+"""Importing the parts of claims (appearances with chains, evidence, verdicts) once and again."""
 
 from typing import Any
 

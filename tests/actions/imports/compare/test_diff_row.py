@@ -1,4 +1,4 @@
-"""Loading rows again: only what changed is written, and what people changed here stays."""
+"""Importing rows again writes only changes and keeps people's edits."""
 
 from collections import Counter
 from typing import Any

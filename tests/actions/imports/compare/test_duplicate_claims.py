@@ -1,4 +1,4 @@
-"""Rows that say what another claim says already: created, linked or skipped, and told."""
+"""Rows with the words of an existing claim are created, linked or skipped, and reported."""
 
 from typing import Any
 

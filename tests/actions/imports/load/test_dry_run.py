@@ -1,4 +1,4 @@
-"""Dry runs tell what a load does, to the row, and do none of it; all or nothing writes once all is good."""
+"""A dry run reports exactly what a load would do and writes nothing; an all-or-nothing load writes all rows or none."""
 
 from typing import Any
 

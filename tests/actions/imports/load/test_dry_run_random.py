@@ -1,4 +1,4 @@
-"""Whatever stands in a file and is there already, a dry run tells what the load then does."""
+"""For random files and databases, a dry run reports exactly what the load then does."""
 
 import itertools
 import random
@@ -53,7 +53,7 @@ class Desk:
         return rows + self.chance.choices(rows, k=self.chance.randint(0, 3))
 
     def edit(self) -> None:
-        """Let a person change a claim, and give one claim a second id of the same file, as a merge does."""
+        """Edit a claim as a person, and add a second external id of the same file to another, as a merge does."""
         claims = list(Claim.objects.order_by("pk"))
         if not claims:
             return

@@ -1,4 +1,4 @@
-"""PolitiFact's own statements, and then a data set that repeats them: what is recognised, and taken back again."""
+"""Importing PolitiFact's statements and a data set that repeats them: duplicates are found and can be reverted."""
 
 import os
 from collections import Counter

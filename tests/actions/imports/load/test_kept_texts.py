@@ -1,4 +1,4 @@
-"""Quotes of a load are held to the texts that their sources keep."""
+"""Imported quotes are checked against the stored texts of their sources."""
 
 import hashlib
 
@@ -17,7 +17,7 @@ def row(number: int, quote: str, url: str = URL) -> dict[str, object]:
 
 
 def keep(text: str) -> None:
-    """Keep the text of the source."""
+    """Store the text of the source."""
     source, _ = Source.objects.get_or_create(url=URL)
     source.text, source.text_sha256 = text, hashlib.sha256(text.encode()).hexdigest()
     source.save()

@@ -1,4 +1,4 @@
-"""The modes of a load: what it leaves out, it counts and does not refuse."""
+"""The modes of a load: rows that a mode excludes are counted, not refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Loads beside other writers: nothing twice, nothing lost, no deadlock."""
+"""Loads running beside other writers duplicate nothing, lose nothing and do not deadlock."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

@@ -1,4 +1,4 @@
-"""Loading rows that were not there: what stands in the database afterwards."""
+"""Importing new rows: what is in the database afterwards."""
 
 import datetime as dt
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The right of way of the thread that feeds the database."""
+"""The thread that writes to the database has priority over the one that reads ahead."""
 
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError

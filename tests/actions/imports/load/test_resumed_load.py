@@ -1,4 +1,4 @@
-"""Loads that were broken off or cancelled, and what becomes of them when they are run again."""
+"""Interrupted and cancelled loads can be run again."""
 
 from collections.abc import Iterator
 from typing import Any
