@@ -1,7 +1,11 @@
 """Names that files use for the fields, in several languages. Case, accents and separators are ignored."""
 
 SYNONYMS: dict[str, str] = {
-    "external_id": "id claim_id claimid identifier uuid guid key record_id nr no kennung identifiant identificador",
+    "external_id": (
+        "id claim_id claimid identifier uuid guid key record_id nr no kennung identifiant identificador vclaim_id "
+        "post_id tweet_id statement_id review_id article_id item_id row_id entry_id message_id story_id doc_id docid "
+        "fact_check_id factcheck_id claimreview_id video_id case_id ticket_id external_ref reference_id aktenzeichen"
+    ),
     "text": (
         "claim statement claim_text claim_reviewed claimreviewed vclaim claimed claimreview_claimreviewed "
         "assertion aussage behauptung affirmation declaration afirmacion declaracion bulo afirmacao alegacao "

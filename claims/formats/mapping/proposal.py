@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from claims.formats.files.known_documents import own_format
 from claims.formats.files.records import Record, Table
 from claims.formats.files.synonyms import DOUBTFUL, EVIDENCE, EVIDENCE_LISTS, STANCES, SYNONYMS
 from claims.formats.mapping.cell import as_text
@@ -45,8 +46,12 @@ def propose(table: Table) -> Proposal:
 
     It never guesses between two readings of a date: it says which there are.
     """
+    message = own_format(table.columns, is_fixed=table.is_fixed)
+    if message is not None:
+        return Proposal(MappingDocument(), (message,))
     rows = [record.values for record in islice(table.records, ROWS_LOOKED_AT) if isinstance(record, Record)]
-    draft = _Draft(_columns(table, rows))
+    unnamed = table.without_name
+    draft = _Draft({name: values for name, values in _columns(table, rows).items() if name not in unnamed})
     draft.name()
     draft.identify()
     draft.find_text()
@@ -54,6 +59,7 @@ def propose(table: Table) -> Proposal:
         draft.shape(name, column)
     draft.judge()
     draft.add_evidence(rows)
+    draft.note_missing()
     draft.note_unused()
     return Proposal(draft.document(), tuple(draft.remarks))
 
@@ -105,17 +111,43 @@ class _Draft:
         """Check that ids are present and unique, else derive them."""
         column = self.chosen.get("external_id")
         values = [as_text(value) for value in self.columns.get(column or "", [])]
-        are_ids = all(isinstance(value, str) and value.strip() for value in values)
-        if column is not None and are_ids and len(set(values)) == len(values):
+        if column is not None and _are_ids(values):
+            self._note_doubles(column, values)
             return
         if column is not None:
             del self.chosen["external_id"]
             self.remarks.append(f"{column!r} is empty or the same in some rows, so it is no id.")
+        other = next((one for one in self.columns if self._is_called_an_id(one)), None)
+        if other is not None:
+            self.chosen["external_id"] = other
+            self.remarks.append(f"{other!r} is taken for external_id, because it is called like an id.")
+            self._note_doubles(other, [as_text(value) for value in self.columns[other]])
+
+    def _is_called_an_id(self, column: str) -> bool:
+        """Return whether a free column has a name such as order_id, and other values in almost all rows."""
+        name = column.rpartition(".")[2]
+        is_called = re.search(r"(?:^|[_\s-])(?:id|ID|Id|uuid|guid|nr|no)$|[a-z0-9](?:Id|ID)$", name) is not None
+        values = [as_text(value) for value in self.columns[column]]
+        return is_called and self._is_free(column) and _are_ids(values)
+
+    def _note_doubles(self, column: str, values: Sequence[Any]) -> None:
+        doubles = sorted({str(value) for value in values if value and values.count(value) > 1})
+        if doubles:
+            self.remarks.append(
+                f"{column!r} is the same in several rows ({', '.join(doubles[:5])}): of these, the first is read and "
+                "others are refused."
+            )
+        if any(value in (None, "") for value in values):
+            self.remarks.append(f"{column!r} is empty in some rows: they are refused.")
 
     def find_text(self) -> None:
         """Use the column with the longest texts as claims if none has a fitting name; derive missing ids from it."""
         if "text" not in self.chosen:
-            free = {column: _length(values) for column, values in self.columns.items() if self._is_free(column)}
+            free = {
+                column: _length(values)
+                for column, values in self.columns.items()
+                if self._is_free(column) and not _is_repeated(values)
+            }
             longest = max(free, key=lambda column: free[column], default=None)
             if longest is not None and free[longest]:
                 self.chosen["text"] = longest
@@ -271,6 +303,17 @@ class _Draft:
                     f"{column!r} holds lists of objects: evidence or verdicts can be made of it, by each."
                 )
 
+    def note_missing(self) -> None:
+        """Say what a mapping must have and this one lacks."""
+        if "text" not in self.chosen:
+            self.remarks.append(
+                "No column has the texts of claims: name one, text: COLUMN. Without it, nothing can be imported."
+            )
+        if "external_id" not in self.cells:
+            self.remarks.append(
+                "No column is an id: name one, external_id: COLUMN. Without it, nothing can be imported."
+            )
+
     def document(self) -> MappingDocument:
         """Return the document, with fields in their order."""
         parts = {"fields": self.cells, "evidence": self.evidence, "constants": self.constants}
@@ -315,6 +358,20 @@ _STANCES = {_plain(word): stance for stance, words in STANCES.items() for word i
 
 def _slug(label: str) -> str:
     return "-".join(re.findall(r"[\w']+", label.casefold()))
+
+
+def _are_ids(values: Sequence[Any]) -> bool:
+    """Return whether values are ids: almost all are filled and differ. One double is a fault of its row."""
+    filled = {value for value in values if isinstance(value, str) and value.strip()}
+    if len(values) == 1:
+        return bool(filled)
+    return len(filled) > 1 and len(values) - len(filled) <= max(1, len(values) // 20)
+
+
+def _is_repeated(values: Sequence[Any]) -> bool:
+    """Return whether a column says the same in most rows, as no column of claims does."""
+    filled = [value for value in values if isinstance(value, str) and value.strip()]
+    return len(filled) > 2 and 2 * len(set(filled)) <= len(filled)
 
 
 def _length(values: Sequence[Any]) -> float:

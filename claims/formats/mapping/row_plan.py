@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from claims.formats.files.known_documents import own_format
 from claims.formats.files.records import NULL_WORDS, REMARKS, Issue, Record, Table, cut
 from claims.formats.mapping.cell import reader_of, to_json
 from claims.formats.mapping.claim_row import ClaimRow, EntityRow
@@ -261,6 +262,9 @@ def _check(table: Table, fields: Mapping[str, Cell], document: MappingDocument, 
         if known is not None and column not in known:
             remedy = f"map it, in a mapping or by --map FIELD={column}, or leave it out by --ignore {column}"
             problems.append(f"The column {column!r} is no field: {remedy}{like(column)}")
+    message = own_format(table.columns, is_fixed=table.is_fixed) if problems else None
+    if message is not None:
+        raise MappingError(message)
     if problems:
         raise MappingError(*problems)
 
