@@ -77,7 +77,7 @@ def test_a_rating_that_is_missing_is_made_at_a_free_place() -> None:
     assert [slug for slug, _, _ in ratings("extra")] == ["good", "ours", "odd", "bad"]
 
 
-def test_what_the_newsroom_changed_stays_and_is_told() -> None:
+def test_changes_of_the_newsroom_are_kept_and_reported() -> None:
     Rating.objects.filter(scale__slug="newsroom", slug="half-true").update(name="Half right", normalized="mixture")
     loaded = load_scales(actor=OPERATOR)
     assert loaded.differences == [

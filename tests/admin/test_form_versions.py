@@ -79,7 +79,7 @@ def test_a_form_that_was_opened_before_another_change_is_refused(
     assert again.status_code == 409, "sending the same form again writes over the other change"
 
 
-def test_a_part_has_a_version_of_its_own(newsroom: Claim, client: Client) -> None:
+def test_a_part_has_its_own_version(newsroom: Claim, client: Client) -> None:
     evidence = newsroom.evidence.order_by("pk").first()
     assert evidence is not None
     unrelated = newsroom.evidence.order_by("pk").last()

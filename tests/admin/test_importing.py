@@ -56,7 +56,7 @@ def test_a_file_is_looked_at_first(client: Client) -> None:
     assert not ImportBatch.objects.exists()
 
 
-def test_what_is_wrong_is_told_where_no_row_is_good(client: Client) -> None:
+def test_problems_are_shown_if_no_row_is_valid(client: Client) -> None:
     page = text_of(client.get(prepared(client, b"external_id,text,claimed_on\n1,So it is.,soon\n")))
     assert "is not a date, month or year" in page
 
@@ -104,7 +104,7 @@ def test_a_file_is_read_otherwise_than_it_was_found(client: Client) -> None:
         ("encoding", "utf-16", "is UTF-8, not utf-16"),
     ],
 )
-def test_what_the_file_cannot_be_read_as_is_told(client: Client, field: str, value: str, told: str) -> None:
+def test_wrong_reading_options_are_shown_at_their_field(client: Client, field: str, value: str, told: str) -> None:
     for button in ("_look", "_load"):
         assert told in text_of(press(client, prepared(client), button, **{field: value}))
     assert not ImportBatch.objects.exists()
@@ -118,7 +118,7 @@ def test_a_file_of_several_is_looked_at_once_one_is_named(client: Client) -> Non
     assert "<td>Rockets hit the base.</td>" in text_of(press(client, address, "_look", member="claims.csv"))
 
 
-def test_what_is_wrong_is_told_at_its_field_and_nothing_is_asked_for(client: Client) -> None:
+def test_errors_are_shown_at_their_field_and_nothing_is_imported(client: Client) -> None:
     address = prepared(client)
     assert "is no field" in text_of(press(client, address, "_load", document="fields:\n  txt: text\n"))
     assert "neither YAML nor JSON" in text_of(press(client, address, "_load", document="{"))
@@ -128,7 +128,7 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_asked_for(client: Cli
     assert not ImportBatch.objects.exists()
 
 
-def test_a_file_that_cannot_be_read_is_told(client: Client) -> None:
+def test_a_file_that_cannot_be_read_is_reported(client: Client) -> None:
     page = client.get(prepared(client, b"\xff\xfe\x00"))
     assert page.status_code == 200
     assert "errornote" in text_of(page) or "messagelist" in text_of(page)
@@ -145,7 +145,7 @@ def test_a_form_without_its_file_or_origin_keeps_nothing(client: Client, fields:
     assert not Upload.objects.exists()
 
 
-def test_a_file_over_the_limit_is_told(client: Client, settings: Any) -> None:
+def test_a_file_over_the_limit_is_reported(client: Client, settings: Any) -> None:
     settings.FACTCHECK_IMPORT_MAX_BYTES = 10
     response = send(client)
     assert "over 10 bytes" in text_of(response)
@@ -192,7 +192,7 @@ def test_it_is_loaded_by_a_worker_and_watched(client: Client, data_desk: User) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_became_of_rows_besides_is_told_with_what_it_means(client: Client) -> None:
+def test_other_outcomes_of_rows_are_shown_with_their_meaning(client: Client) -> None:
     asked = press(client, prepared(client, GOOD + GOOD.partition(b"\n")[2]), "_load")
     run_waiting_batches()
     page = text_of(client.get(asked["Location"]))

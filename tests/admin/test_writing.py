@@ -120,7 +120,7 @@ def test_what_is_no_date_is_said_to_be_none(newsroom: Claim, client: Client, typ
     assert "2019-05-14" in errors
 
 
-def test_what_the_database_refuses_is_told_on_the_form(newsroom: Claim, client: Client) -> None:
+def test_refusals_of_the_database_are_shown_on_the_form(newsroom: Claim, client: Client) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE FUNCTION pg_temp.no_cake() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"

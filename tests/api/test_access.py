@@ -94,12 +94,12 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(caller: Any, role: s
 
 
 @pytest.mark.parametrize("role", MAY)
-def test_a_caller_is_told_what_it_may_do(caller: Any, role: str) -> None:
+def test_a_caller_sees_what_it_may_do(caller: Any, role: str) -> None:
     assert set(caller(role).get("/me").json()["verbs"]) == MAY[role]
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_token_that_lacks_a_scope_is_told_which(caller: Any, scope: str) -> None:
+def test_the_error_for_a_token_names_the_missing_scope(caller: Any, scope: str) -> None:
     api = caller("superuser", *(SCOPES.keys() - {scope}))
     for route in routes():
         response = call(api, route)

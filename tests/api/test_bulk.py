@@ -90,7 +90,7 @@ class TestEachByItself:
         assert list(Claim.objects.order_by("pk").values_list("text", flat=True)) == ["A claim.", "First.", "Last."]
         assert not Entity.objects.exists()
 
-    def test_the_second_of_one_external_id_is_told_of_the_first(self, api: ApiClient) -> None:
+    def test_the_error_for_a_duplicate_external_id_names_the_first_claim(self, api: ApiClient) -> None:
         first, second = sent(api, create(external_ids=known_as("1")), create(external_ids=known_as("1")))
         assert refused(second, 409) == {"": "external_id_taken"}
         assert second["location"] == first["location"]
@@ -128,7 +128,7 @@ class TestEachByItself:
             ({"method": "update", "id": 1, "body": {"status": "checked"}}, {"/body/status": "read_only"}),
         ],
     )
-    def test_an_item_that_is_none_is_told_why(self, api: ApiClient, item: Any, wrong: Json) -> None:
+    def test_an_invalid_item_gets_an_explanation(self, api: ApiClient, item: Any, wrong: Json) -> None:
         bad, good = sent(api, item, create())
         assert refused(bad, 400) == wrong
         assert good["status"] == 201
@@ -170,7 +170,7 @@ class TestAllOrNone:
         assert api.get(f"/claims/{there['id']}").json()["version"] == there["version"]
         assert (Claim.objects.count(), Entity.objects.count()) == (1, 0)
 
-    def test_what_is_wrong_with_the_bodies_is_told_of_all(self, api: ApiClient) -> None:
+    def test_errors_of_all_bodies_are_reported(self, api: ApiClient) -> None:
         response = api.post(ATOMIC, {"items": [create(), create(text=""), {"method": "update"}, 7]})
         assert pointers(response) == {
             "/items/1/body/text": "blank",

@@ -158,7 +158,7 @@ def test_what_becomes_confidential_disappears_at_once(api: ApiClient, outside: A
     assert len(outside.get(f"/claims/{claim['id']}").json()["appearances"]) == 1
 
 
-def test_fields_for_those_inside_are_not_shown_outside(api: ApiClient, outside: ApiClient) -> None:
+def test_internal_fields_are_not_shown_without_internal_read(api: ApiClient, outside: ApiClient) -> None:
     claim = filed(api, **whole())
     source = f"/sources/{claim['appearances'][0]['source']['id']}"
     evidence = f"/claims/{claim['id']}/evidence/{claim['evidence'][0]['id']}"

@@ -43,7 +43,7 @@ def test_an_entry_is_thin_and_says_what_to_read(api: ApiClient, reporter: User) 
     assert updated["changed"] == ["claimed_on", "place"]
 
 
-def test_parts_and_moves_are_told_by_name(api: ApiClient, api_of: MakeApi) -> None:
+def test_events_of_parts_and_moves_have_their_own_types(api: ApiClient, api_of: MakeApi) -> None:
     claim = filed(api)["id"]
     part = api.post(f"/claims/{claim}/evidence", {"stance": "context", "note": "Known."}).json()["id"]
     api.patch(f"/claims/{claim}/evidence/{part}", {"note": "Well known."})
@@ -167,7 +167,9 @@ def test_who_may_read_it(api: ApiClient, api_of: MakeApi, anonymous_api: ApiClie
     assert api.post("/events").status_code == 405
 
 
-def test_those_outside_are_told_of_what_they_may_see_and_go_on_past_the_rest(api: ApiClient, api_of: MakeApi) -> None:
+def test_callers_without_internal_read_get_visible_events_and_page_past_the_rest(
+    api: ApiClient, api_of: MakeApi
+) -> None:
     claim = filed(api)["id"]
     for number in range(150):
         rows.insert("claims_note", claim_id=claim, text=f"{number}")
@@ -195,7 +197,7 @@ def test_a_page_takes_as_many_statements_whatever_it_holds(api: ApiClient, djang
 
 
 class TestEpochs:
-    def test_an_old_cursor_goes_on_and_is_told_once(self, api: ApiClient) -> None:
+    def test_an_old_cursor_still_works_and_reports_the_new_epoch_once(self, api: ApiClient) -> None:
         before = claims_of(api, 3)
         caught_up()
         first = page(api, limit=2)
@@ -210,7 +212,7 @@ class TestEpochs:
         assert [event["claim"] for event in third["results"]] == [after[1]]
         assert not third["epoch_changed"]
 
-    def test_it_is_told_where_nothing_new_is_there_too_and_once(self, api: ApiClient) -> None:
+    def test_the_new_epoch_is_reported_once_even_without_new_events(self, api: ApiClient) -> None:
         filed(api)
         caught_up()
         last = page(api)["next"]
@@ -219,7 +221,7 @@ class TestEpochs:
         assert (told["results"], told["epoch_changed"]) == ([], True)
         assert not page(api, after=told["next"])["epoch_changed"]
 
-    def test_who_begins_anew_is_never_told(self, api: ApiClient) -> None:
+    def test_a_reader_without_a_cursor_gets_no_epoch_change(self, api: ApiClient) -> None:
         claims_of(api, 3)
         raise_epoch(actor=OPERATOR)
         claims_of(api, 1)

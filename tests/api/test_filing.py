@@ -221,7 +221,7 @@ class TestAllOrNothing:
             api.post("/entities", {"name": "John Smith", "disambiguation": where})
         self.refused(api, 422, claimant="John Smith")
 
-    def test_every_mistake_is_told_at_once(self, api: ApiClient) -> None:
+    def test_all_mistakes_are_reported_at_once(self, api: ApiClient) -> None:
         body = whole(language="English", claimed_on="2019-13", colour="red")
         body["appearances"][0]["attributions"][1] = {"role": "relay"}
         body["appearances"][1]["voice"] = "loud"

@@ -73,7 +73,7 @@ def test_it_knows_every_operation(generated: str) -> None:
         assert callable(module.sync)
 
 
-def test_it_files_reads_pages_changes_and_is_told_what_is_wrong(call: Calls) -> None:
+def test_it_files_reads_pages_changes_and_gets_errors(call: Calls) -> None:
     models = call.models
     bodies = [
         models.ClaimRequest(

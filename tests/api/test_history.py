@@ -115,7 +115,7 @@ def test_an_external_id_is_added_and_removed(api: ApiClient) -> None:
     assert fields(removed, "external_id") == [("removed", {"origin": ("cms", None), "external_id": ("9", None)})]
 
 
-def test_a_figure_that_is_replaced_is_told_with_the_reason(api: ApiClient) -> None:
+def test_a_replaced_figure_is_shown_with_the_reason(api: ApiClient) -> None:
     claim = filed(api, quantities=["about 3,000 troops"])
     figure = claim["quantities"][0]["id"]
     body = {"quantity": "2.50 percent", "reason": "The wire refiled it."}
@@ -129,7 +129,7 @@ def test_a_figure_that_is_replaced_is_told_with_the_reason(api: ApiClient) -> No
     assert told["added"]["value_low"] == (None, "2.50")
 
 
-def test_a_chain_of_attribution_is_told_with_the_appearance_that_it_belongs_to(api: ApiClient) -> None:
+def test_a_chain_of_attribution_is_shown_with_its_appearance(api: ApiClient) -> None:
     claim = filed(api, appearances=[{"source": {"title": "Report"}, "attributions": [{"named_as": "Washington"}]}])
     appearance = claim["appearances"][0]["id"]
     address = f"/claims/{claim['id']}/appearances/{appearance}"

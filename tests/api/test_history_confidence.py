@@ -39,7 +39,7 @@ def types(outside: ApiClient, claim_id: int) -> list[str]:
     return found
 
 
-def test_reasons_tokens_verbs_and_request_ids_are_not_told(api: ApiClient, outside: ApiClient, api_of: MakeApi) -> None:
+def test_reasons_tokens_verbs_and_request_ids_are_hidden(api: ApiClient, outside: ApiClient, api_of: MakeApi) -> None:
     claim = filed(api)["id"]
     checker = api_of("checker")
     headers = {"x-request-id": SECRET}
@@ -69,7 +69,7 @@ SECRETS: dict[str, tuple[str, Any]] = {
 
 
 @pytest.mark.parametrize("kind", SECRETS)
-def test_what_is_not_public_is_not_told_of_at_all(api: ApiClient, outside: ApiClient, kind: str) -> None:
+def test_changes_of_hidden_rows_are_not_shown_at_all(api: ApiClient, outside: ApiClient, kind: str) -> None:
     collection, body = SECRETS[kind]
     claim = filed(api)["id"]
     part = api.post(f"/claims/{claim}/{collection}", body)
@@ -108,7 +108,7 @@ def test_a_confidential_link_of_an_open_chain_is_left_out(api: ApiClient, outsid
 
 
 class TestWhatChangesSides:
-    def test_what_became_confidential_is_told_no_more_from_its_beginning(
+    def test_a_row_that_became_confidential_is_hidden_from_its_beginning(
         self, api: ApiClient, outside: ApiClient
     ) -> None:
         evidence = {"stance": "supports", "note": SECRET}
@@ -119,7 +119,7 @@ class TestWhatChangesSides:
         assert SECRET not in everything(outside, claim["id"])
         assert [entry["type"] for entry in history(outside, claim["id"])] == ["claim.created"]
 
-    def test_who_follows_is_told_that_the_claim_shows_less(self, api: ApiClient, outside: ApiClient) -> None:
+    def test_the_feed_shows_that_a_claim_shows_less(self, api: ApiClient, outside: ApiClient) -> None:
         """Else a copy would keep what has become confidential."""
         reply = {"kind": "complaint", "asked_at": "2020-01-03T08:00:00Z", "is_public": True}
         claim = filed(api, evidence=[{"stance": "supports", "note": SECRET}], replies=[reply])
@@ -156,7 +156,7 @@ class TestWhatChangesSides:
         assert SECRET not in told
         assert "The open report" in told
 
-    def test_what_was_opened_is_told_as_it_was_when_it_was_opened(self, api: ApiClient, outside: ApiClient) -> None:
+    def test_a_row_made_public_is_shown_as_it_was_then(self, api: ApiClient, outside: ApiClient) -> None:
         claim = filed(api, evidence=[{"stance": "supports", "note": SECRET, "is_confidential": True}])
         address = f"/claims/{claim['id']}/evidence/{claim['evidence'][0]['id']}"
         api.patch(address, {"is_confidential": False, "note": "It is well known."})
@@ -165,7 +165,7 @@ class TestWhatChangesSides:
         assert (action, found["note"]) == ("added", (None, "It is well known."))
         assert SECRET not in everything(outside, claim["id"])
 
-    def test_a_reply_that_was_made_private_is_told_no_more(self, api: ApiClient, outside: ApiClient) -> None:
+    def test_a_reply_made_private_is_hidden(self, api: ApiClient, outside: ApiClient) -> None:
         reply = {"kind": "complaint", "asked_at": "2020-01-03T08:00:00Z", "text": SECRET, "is_public": True}
         claim = filed(api, replies=[reply])
         assert SECRET in everything(outside, claim["id"])
@@ -174,7 +174,7 @@ class TestWhatChangesSides:
 
 
 class TestVerdicts:
-    def test_nothing_of_a_verdict_is_told_before_it_is_published(self, desk: Desk, outside: ApiClient) -> None:
+    def test_a_verdict_is_hidden_before_it_is_published(self, desk: Desk, outside: ApiClient) -> None:
         claim = desk.claim()
         verdict = desk.draft(claim, summary=f"{SECRET} was the draft.")
         before = types(outside, claim.pk)
@@ -202,7 +202,7 @@ class TestVerdicts:
         desk.move(desk.draft(claim, evidence=[]), "discarded")
         assert types(outside, claim.pk) == before
 
-    def test_who_approved_and_what_was_cited_is_not_told(self, desk: Desk, outside: ApiClient) -> None:
+    def test_approvers_and_citations_are_hidden(self, desk: Desk, outside: ApiClient) -> None:
         claim = desk.claim("checked")
         told = everything(outside, claim.pk)
         nouns = {change["noun"] for entry in history(outside, claim.pk) for change in entry["changes"]}

@@ -58,7 +58,7 @@ def test_a_claim_that_came_by_sql_is_created_too(api: ApiClient) -> None:
     assert (action, found["place"]) == ("added", (None, "Qaim"))
 
 
-def test_a_reason_is_told(api: ApiClient, api_of: MakeApi) -> None:
+def test_a_reason_is_shown(api: ApiClient, api_of: MakeApi) -> None:
     claim = filed(api)["id"]
     api_of("checker").post(f"/claims/{claim}/decline", {"code": "opinion", "reason": "A matter of taste."})
     newest = history(api, claim)[0]

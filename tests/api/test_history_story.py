@@ -112,7 +112,7 @@ def test_the_story_of_a_figure(desk: Desk, api: ApiClient, api_of: MakeApi) -> N
     assert [action for action, _ in fields(published, "verdict")] == ["added"]
 
 
-def test_evidence_that_is_cited_stays_told(desk: Desk, api: ApiClient) -> None:
+def test_cited_evidence_stays_in_the_history(desk: Desk, api: ApiClient) -> None:
     claim = desk.claim("checked")
     assert Evidence.objects.filter(claim=claim).exists()
     assert [found["stance"] for found in of_figure(api, claim.pk, "evidence")] == [(None, "supports")]

@@ -33,7 +33,7 @@ class TestCompression:
             assert {"Accept-Encoding", "Authorization"} <= set(response.headers["Vary"].split(", "))
 
     @pytest.mark.django_db(transaction=True)
-    def test_each_coding_has_a_tag_of_its_own_which_holds_for_both_conditions(self, api: ApiClient) -> None:
+    def test_each_coding_has_its_own_tag_for_both_conditions(self, api: ApiClient) -> None:
         path = f"/claims/{filed(api, **whole())['id']}"
         tags = {
             coding: api.get(path, headers={"accept-encoding": coding}).headers["ETag"]

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = [{"external_id": str(number), "text": f"Claim {number}."} for number in range(3)]
 
 
-def test_a_load_is_told_once_behind_its_claims_with_its_counts(api: ApiClient) -> None:
+def test_the_end_of_a_load_is_shown_once_after_its_claims_with_its_counts(api: ApiClient) -> None:
     done = load(*ROWS, {"external_id": "4", "text": ""})
     events = read_all(api)
     assert [event["type"] for event in events] == ["claim.created"] * 3 + ["import.finished"]
@@ -53,7 +53,7 @@ def test_the_end_of_a_long_load_is_found_behind_pages_of_nothing(api: ApiClient)
     assert page(api, types="import.finished", after=second["next"])["results"] == []
 
 
-def test_readers_are_not_told_and_lose_nothing_by_it(api_of: MakeApi) -> None:
+def test_readers_do_not_see_it_and_miss_no_other_event(api_of: MakeApi) -> None:
     load(*ROWS[:1])
     load(*ROWS[:2])
     reader = api_of("reader")
@@ -62,7 +62,7 @@ def test_readers_are_not_told_and_lose_nothing_by_it(api_of: MakeApi) -> None:
     assert read_all(reader, types="import.finished") == []
 
 
-def test_what_is_no_finished_load_is_not_told(api: ApiClient) -> None:
+def test_only_finished_loads_are_shown(api: ApiClient) -> None:
     for values in ({"state": "failed"}, {"state": "cancelled"}, {"state": "finished", "is_dry_run": True}):
         batch = ImportBatch.objects.create(origin="desk", file_name="file", format="csv", state="running")
         ImportBatch.objects.filter(pk=batch.pk).update(**values)

@@ -91,7 +91,7 @@ class TestSent:
         assert told["is_dry_run"] is False
 
     @pytest.mark.parametrize("is_form", [True, False])
-    def test_a_file_is_read_as_is_told(self, api: ApiClient, *, is_form: bool) -> None:
+    def test_a_file_is_read_by_the_given_options(self, api: ApiClient, *, is_form: bool) -> None:
         told = {"quoting": "none", "delimiter": "pipe", "has_header": False, "columns": ["external_id", "a, b"]}
         document: dict[str, Any] = {"fields": {"external_id": "external_id", "text": "a, b"}}
         if is_form:
@@ -152,19 +152,19 @@ class TestRefused:
             (b"\xff\xfe\x00", {}, {"/file": "invalid_file"}),
         ],
     )
-    def test_every_error_is_told_at_its_part(
+    def test_every_error_is_reported_at_its_part(
         self, api: ApiClient, content: bytes | None, options: dict[str, Any], errors: dict[str, str]
     ) -> None:
         assert pointers(send_file(api, content, **options)) == errors
 
     @pytest.mark.parametrize("name", READ_OPTIONS)
     @pytest.mark.parametrize("value", [5, {}, [[]], [5], None, 1.5, "", [""]])
-    def test_an_option_of_another_type_is_told(self, api: ApiClient, name: str, value: Any) -> None:
+    def test_an_option_of_another_type_is_reported(self, api: ApiClient, name: str, value: Any) -> None:
         value = "5" if value == 5 and READ_OPTIONS[name].kind == "count" else value
         found = pointers(api.post("/imports/preview", {"upload": 1, name: value}))
         assert [one for one in found if one == f"/{name}" or one.startswith(f"/{name}/")], found
 
-    def test_an_empty_file_is_told(self, api: ApiClient) -> None:
+    def test_an_empty_file_is_reported(self, api: ApiClient) -> None:
         assert pointers(raw(api, b'name="file"; filename="a.csv"', b"")) == {"/file": "empty_file"}
 
     def test_a_second_file_is_refused(self, api: ApiClient) -> None:
@@ -178,7 +178,7 @@ class TestRefused:
         assert pointers(raw(api, b'name="origin"', b"\xff")) == {"/origin": "invalid_utf8"}
 
     @pytest.mark.parametrize("content_type", ["multipart/form-data", "multipart/form-data; boundary=x\u00fcy"])
-    def test_what_is_no_form_is_told(self, api: ApiClient, content_type: str) -> None:
+    def test_a_body_that_is_not_a_form_is_refused_with_an_explanation(self, api: ApiClient, content_type: str) -> None:
         response = api.generic("POST", "/imports", "--", content_type=content_type)
         assert pointers(response) == {"": "invalid_multipart"}
 
@@ -263,12 +263,12 @@ class TestPreview:
         body = {"upload": found["upload"], "origin": "desk", "document": document}
         assert api.post("/imports", body).status_code == 202
 
-    def test_what_is_wrong_is_told_row_by_row(self, api: ApiClient) -> None:
+    def test_problems_are_reported_row_by_row(self, api: ApiClient) -> None:
         found = send_file(api, BAD + b"4,x\n", path="/imports/preview", origin=None).json()
         assert [row["problems"] for row in found["rows"]][:3] == [[], ["text: is missing; fill it in."], []]
         assert "has 2 cells where there are 3 columns" in found["rows"][3]["problems"][0]
 
-    def test_a_mapping_that_does_not_fit_is_told_beside_the_rows(self, api: ApiClient) -> None:
+    def test_problems_of_the_mapping_are_shown_beside_the_rows(self, api: ApiClient) -> None:
         document = "fields: {external_id: number, text: text}"
         found = send_file(api, path="/imports/preview", document=document).json()
         assert "There is no column 'number'" in found["problem"]

@@ -22,7 +22,7 @@ def api(api_of: MakeApi, data_desk: User) -> ApiClient:
     return api_of(data_desk)
 
 
-def test_good_rows_go_in_and_bad_ones_are_told(api: ApiClient, data_desk: User) -> None:
+def test_valid_rows_are_imported_and_invalid_rows_reported(api: ApiClient, data_desk: User) -> None:
     done = load_file(api, BAD)
     assert done["state"] == "finished"
     assert {"rows_read": 3, "inserted": 2, "refused": 1}.items() <= done["counts"].items()
@@ -137,7 +137,7 @@ def test_what_wrote_nothing_is_not_taken_back(api: ApiClient) -> None:
     problem(api.post("/imports/999999/revert"), 404)
 
 
-def test_refused_rows_come_as_a_file_that_is_mended_and_sent(api: ApiClient) -> None:
+def test_refused_rows_can_be_downloaded_corrected_and_sent_again(api: ApiClient) -> None:
     done = load_file(api, BAD)
     answer = api.get(f"/imports/{done['id']}/refused")
     assert answer.headers["Content-Type"] == "text/csv"

@@ -72,7 +72,7 @@ def test_everything_of_a_draft_is_kept(desk: Desk, writer: ApiClient) -> None:
     }
 
 
-def test_what_is_missing_is_told_at_once_and_nothing_is_handed_over(desk: Desk, writer: ApiClient) -> None:
+def test_all_missing_fields_are_reported_and_nothing_is_submitted(desk: Desk, writer: ApiClient) -> None:
     claim = desk.claim("checked")
     draft = opened(writer, claim, kind="correction", rating=None, summary="", evidence=[])
     response = submit(writer, draft)

@@ -203,7 +203,7 @@ def test_but_not_who_made_the_edit(desk: Desk, api_of: MakeApi) -> None:
     assert codes(approve(editor, verdict)) == ["same_eyes"]
 
 
-def test_the_next_revision_has_writers_of_its_own(desk: Desk, api_of: MakeApi) -> None:
+def test_the_next_revision_has_its_own_writers(desk: Desk, api_of: MakeApi) -> None:
     claim = desk.claim("checked")
     desk.writer, writer = desk.editor, desk.writer
     verdict = desk.verdict("in_review", claim)

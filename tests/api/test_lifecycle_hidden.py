@@ -88,7 +88,7 @@ def test_nothing_tells_of_a_verdict_that_is_not_published(
 
 
 @pytest.mark.parametrize("state", HIDDEN)
-def test_but_those_inside_see_it(state: str, api: ApiClient, desk: Desk) -> None:
+def test_users_with_internal_read_see_it(state: str, api: ApiClient, desk: Desk) -> None:
     claim = desk.claim()
     cited = desk.evidence(claim)
     before = everything(api, claim)

@@ -222,7 +222,7 @@ def test_the_actions_listed_for_a_verdict_are_those_that_succeed(
             assert_told_truly(api, desk, verdict, where, role)
 
 
-def test_what_one_is_told_of_a_draft_that_lacks_everything(desk: Desk, api_of: MakeApi) -> None:
+def test_an_empty_draft_lists_everything_that_is_missing(desk: Desk, api_of: MakeApi) -> None:
     verdict = desk.draft(desk.claim(), rating=None, summary="", evidence=[])
     assert_told_truly(api_of(desk.editor), desk, verdict, f"/claims/{verdict.claim_id}/verdicts/{verdict.pk}")
 

@@ -104,7 +104,7 @@ class TestEveryNoun:
 class TestEntity:
     """Entities."""
 
-    def test_two_of_a_name_are_told_apart(self, api: ApiClient) -> None:
+    def test_two_entities_of_one_name_need_a_disambiguation(self, api: ApiClient) -> None:
         florida, ohio = (made(api, "entities", wikidata_id=None, disambiguation=where) for where in ("FL", "OH"))
         response = api.post("/claims", {"text": "x", "claimant": "mark milley"})
         (error,) = problem(response, 422)["errors"]

@@ -159,9 +159,7 @@ def test_confidential_parts_stay_so(api: ApiClient, published: dict[str, Any], a
     assert b"sesame" not in anonymous_api.get(path).content
 
 
-def test_a_public_answer_has_a_tag_of_its_own(
-    api: ApiClient, published: dict[str, Any], anonymous_api: ApiClient
-) -> None:
+def test_a_public_response_has_its_own_tag(api: ApiClient, published: dict[str, Any], anonymous_api: ApiClient) -> None:
     path = f"/claims/{published['id']}"
     mine, theirs = api.get(path).headers["ETag"], anonymous_api.get(path).headers["ETag"]
     assert mine != theirs

@@ -148,7 +148,7 @@ class TestBytes:
             (b'{"a":' * 200_000, "too_deep"),
         ],
     )
-    def test_is_told_apart(self, api: ApiClient, body: bytes, code: str) -> None:
+    def test_has_its_own_error_code(self, api: ApiClient, body: bytes, code: str) -> None:
         assert pointers(api.post("/claims", body)) == {"": code}
 
     def test_numbers_beyond_all_bounds_are_refused_where_they_stand(self, api: ApiClient) -> None:

@@ -40,7 +40,7 @@ def test_the_id_of_a_claim_that_is_gone_answers_410(api: ApiClient, gone: int) -
     problem(api.get(f"/entities/{gone}"), 404)
 
 
-def test_the_feed_tells_of_the_end_above_all_that_it_told(api: ApiClient, api_of: MakeApi, gone: int) -> None:
+def test_the_feed_shows_the_deletion_after_all_other_events(api: ApiClient, api_of: MakeApi, gone: int) -> None:
     for caller in (api, api_of("reader")):
         created, removed = read_all(caller, types="claim.created,claim.removed")
         assert (created["type"], created["claim"], created["version"]) == ("claim.created", gone, 1)

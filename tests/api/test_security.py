@@ -153,19 +153,19 @@ def test_api10_unsafe_consumption_of_apis(api: ApiClient) -> None:
 class TestRefusedByDjango:
     """Requests that Django refuses before they reach a view."""
 
-    def test_an_unknown_host_is_told_as_a_problem(self, api: ApiClient) -> None:
+    def test_an_unknown_host_gets_problem_details(self, api: ApiClient) -> None:
         refused = problem(api.get("/claims", headers={"host": "evil.example"}), 400)
         assert [error["code"] for error in refused["errors"]] == ["unknown_host"]
 
     @pytest.mark.parametrize("path", ["/api/v1/%00", "/api/v1/claims/%ff", "/api/v1/claims/%0d%0aX: 1", "/api"])
-    def test_a_path_that_is_none_is_told_as_a_problem(self, client: Client, path: str) -> None:
+    def test_an_invalid_path_gets_problem_details(self, client: Client, path: str) -> None:
         response = client.get(path)
         assert (response.status_code, response.headers["Content-Type"]) == (404, "application/problem+json")
         assert response.json()["type"] == "/api/v1/errors#not_found"
 
 
 class TestPages:
-    def test_every_page_of_refusal_keeps_the_policy_and_has_no_style_or_script_of_its_own(self) -> None:
+    def test_every_error_page_has_the_policy_and_no_inline_style_or_script(self) -> None:
         client = Client(enforce_csrf_checks=True)
         pages = [
             client.post("/admin/login/", {"username": "a", "password": "b"}),

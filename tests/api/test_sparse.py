@@ -53,7 +53,7 @@ class TestFields:
         assert api.get(f"{path}?fields=text", headers={"if-none-match": tag}).status_code == 304
         assert api.get(path, headers={"if-none-match": tag}).status_code == 200
 
-    def test_that_are_not_known_are_told_with_those_that_are(self, api: ApiClient) -> None:
+    def test_unknown_names_are_reported_with_the_known_ones(self, api: ApiClient) -> None:
         for path in ("/claims", f"/claims/{filed(api)['id']}"):
             (error,) = problem(api.get(f"{path}?fields=text,colour,taste"), 400)["errors"]
             assert error["parameter"] == "fields"

@@ -137,7 +137,7 @@ class TestReading:
         for path in ("/claims", "/entities", f"/claims/{claim['id']}/notes"):
             assert "ETag" not in api.get(path).headers
 
-    def test_every_answer_hangs_on_who_asks(self, api: ApiClient, anonymous_api: ApiClient) -> None:
+    def test_every_response_varies_by_caller(self, api: ApiClient, anonymous_api: ApiClient) -> None:
         claim = filed(api)
         for response in (
             api.get("/claims"),

@@ -38,7 +38,7 @@ def test_a_session_that_the_server_ended_is_replaced_before_it_is_used(pool: Any
         assert {backend_of(one), backend_of(other)}.isdisjoint(ended)
 
 
-def test_a_session_that_only_has_been_told_something_is_kept(pool: Any) -> None:
+def test_a_session_with_only_a_notice_is_kept(pool: Any) -> None:
     with pool.connection() as one:
         before = backend_of(one)
         one.execute("LISTEN news")

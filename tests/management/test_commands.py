@@ -54,7 +54,7 @@ class TestLoad:
         assert run("load_scales") == "Made 0 scales and 0 ratings.\n"
         assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
 
-    def test_a_scale_that_differs_is_told(self) -> None:
+    def test_a_scale_that_differs_is_reported(self) -> None:
         Rating.objects.filter(scale__slug="true-false", slug="false").update(name="Untrue")
         assert "true-false/false: name is Untrue, shipped as False; left alone" in run("load_scales")
 

@@ -61,13 +61,13 @@ def test_a_file_goes_in_and_again_changes_nothing(file: Any) -> None:
     assert list(ImportBatch.objects.values_list("file_name", "state")) == [("claims.csv", "finished")] * 2
 
 
-def test_bad_rows_are_told_and_end_with_three(file: Any) -> None:
+def test_invalid_rows_are_reported_and_the_exit_code_is_three(file: Any) -> None:
     done = run(file(GOOD + "3,,Cy\n"), "--origin", "desk")
     assert (done.code, done.err) == (3, "row 3: text: is missing; fill it in.\n")
     assert "2 new, 0 changed, 0 unchanged, 1 refused" in done.out
 
 
-def test_of_many_bad_rows_the_first_twenty_are_told(file: Any) -> None:
+def test_the_first_twenty_of_many_invalid_rows_are_printed(file: Any) -> None:
     done = run(file(GOOD + "".join(f"b{n},,\n" for n in range(50))), "--origin", "desk")
     told = done.err.splitlines()
     assert len(told) == 21
@@ -116,7 +116,7 @@ def test_every_format_goes_in(file: Any, name: str) -> None:
     assert Claim.objects.count() == 2
 
 
-def test_standard_input_and_told_formats_and_encodings(monkeypatch: pytest.MonkeyPatch, file: Any) -> None:
+def test_standard_input_and_given_formats_and_encodings(monkeypatch: pytest.MonkeyPatch, file: Any) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD.encode())))
     assert run("-", "--origin", "desk").code == 0
     path = file("external_id;text\n".replace(";", "\t").encode() + "1\tcafé\n".encode("windows-1252"), "notes")

@@ -49,7 +49,7 @@ def test_all_or_nothing_writes_nothing_where_a_row_is_bad(file: Any) -> None:
     assert Claim.objects.count() == 2
 
 
-def test_claims_that_the_file_no_longer_holds_are_told(file: Any) -> None:
+def test_claims_that_the_file_no_longer_holds_are_reported(file: Any) -> None:
     run(file(CHANGED), "--origin", "desk")
     again = run(file(GOOD), "--origin", "desk", "--missing", "report", "--json")
     assert json.loads(again.out)["missing"] == 1

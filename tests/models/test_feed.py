@@ -52,7 +52,7 @@ def test_it_goes_on_behind_every_place() -> None:
         assert told(START, number + 1) == whole[: number + 1]
 
 
-def test_what_is_rolled_back_is_never_told() -> None:
+def test_rolled_back_changes_never_appear() -> None:
     claim = rows.insert("claims_claim")
     with session() as other:
         other.execute("UPDATE claims_claim SET place = 'Qaim' WHERE id = %s", claim)
@@ -66,7 +66,7 @@ def test_what_is_rolled_back_is_never_told() -> None:
     assert told() == [(claim, 1)]
 
 
-def test_nothing_appears_behind_what_was_told() -> None:
+def test_nothing_appears_before_events_already_read() -> None:
     """A transaction that began first comes first even if it commits last; until then, the others wait."""
     with session() as slow, session() as quick:
         assert slow.xid() < quick.xid()
@@ -90,7 +90,7 @@ def test_who_only_reads_holds_nothing_back() -> None:
         assert told() == [(claim, 1)]
 
 
-def test_a_claim_that_two_wrote_is_told_twice_and_its_version_is_the_order() -> None:
+def test_a_claim_written_twice_has_two_events_in_the_order_of_versions() -> None:
     """The second to write may be the first to have begun: the lower version comes later, and is old news."""
     claim = rows.insert("claims_claim")
     with session() as early, session() as late:
@@ -113,7 +113,7 @@ def test_what_is_written_under_a_savepoint_has_the_transaction_s_own_place() -> 
     assert [event.pgh_xid for event in ClaimEvent.objects.all()] == [xid]
 
 
-def test_the_latest_place_is_behind_all_that_is_told_and_before_all_that_is_not() -> None:
+def test_the_latest_place_is_after_all_visible_events_and_before_all_others() -> None:
     rows.insert("claims_claim")
     caught_up()
     with session() as other:
@@ -127,7 +127,7 @@ def test_the_latest_place_is_behind_all_that_is_told_and_before_all_that_is_not(
 
 
 class TestEpochs:
-    def test_what_came_before_is_told_before_and_all_at_once(self) -> None:
+    def test_events_of_the_previous_epoch_come_first_and_at_once(self) -> None:
         with session() as reader:
             old = rows.insert("claims_claim")
             caught_up()

@@ -123,7 +123,7 @@ def test_a_stale_save_neither_sets_the_version_back_nor_goes_uncounted() -> None
     assert (entity.version, entity.role) == (4, "")
 
 
-def test_a_row_is_told_its_version_by_reading_it_again() -> None:
+def test_a_row_gets_its_new_version_by_reading_it_again() -> None:
     claim = Claim.objects.create(text="Thirty-one rockets were fired.")
     claim.refresh_from_db()
     assert claim.version == 1

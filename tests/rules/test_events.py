@@ -7,7 +7,7 @@ from claims.rules.verbs import NEEDS
 
 
 @pytest.mark.parametrize("verb", [verb for verb in NEEDS if verb.partition(".")[0] in {"claim", "verdict"}])
-def test_every_verb_of_a_claim_and_of_a_verdict_has_an_event_of_its_own(verb: str) -> None:
+def test_every_verb_of_claims_and_verdicts_has_its_own_event(verb: str) -> None:
     noun, _, done = verb.partition(".")
     if done != "read":
         assert event_type(verb, is_new=False).startswith(f"{noun}.")

@@ -158,7 +158,7 @@ def test_a_verdict_that_is_whole_goes_out(verb: str) -> None:
 
 
 @pytest.mark.parametrize("verb", OUTGOING)
-def test_all_that_is_missing_is_told_at_once(verb: str) -> None:
+def test_everything_that_is_missing_is_reported_at_once(verb: str) -> None:
     empty = VerdictFacts("draft", kind="correction", claim_status="declined")
     assert codes_of(verb, empty) == ["rating_missing", "summary_missing", "note_missing", "claim_status"]
     retired = whole(kind="correction", is_rating_retired=True, has_summary=False, cited=())

@@ -107,7 +107,7 @@ def test_of_doubles_the_one_spelled_as_given_is_meant(api: ApiClient, way: Way) 
     assert way(api, {"name": "O\u02bcQuibb"}) is None
 
 
-def test_two_new_ones_of_one_name_in_one_claim_are_told_apart(api: ApiClient) -> None:
+def test_two_new_entities_of_one_name_in_one_claim_stay_separate(api: ApiClient) -> None:
     chain = [
         {"named_as": "Smith", "entity": {"name": "John Smith", "wikidata_id": "Q1"}},
         {"named_as": "Smith", "role": "relay", "entity": {"name": "John Smith", "wikidata_id": "Q2"}},

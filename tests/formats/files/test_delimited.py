@@ -42,7 +42,7 @@ def test_line_ends_of_every_kind_are_taken(end: str) -> None:
     assert cells(f"a,b{end}1,2{end}3,4{end}") == [["1", "2"], ["3", "4"]]
 
 
-def test_tabs_separate_where_told() -> None:
+def test_tabs_separate_if_asked() -> None:
     assert cells('a\tb\n1,5\t"x\ty"\n', "tsv") == [["1,5", "x\ty"]]
 
 
@@ -95,7 +95,7 @@ def test_text_after_a_closing_quote_is_refused_and_the_next_row_read() -> None:
         ("only\nx\ny; z\n", "csv", "comma", "standard", [["x"], ["y; z"]]),
     ],
 )  # fmt: skip
-def test_delimiter_and_quoting_are_found_and_told(
+def test_delimiter_and_quoting_are_detected_and_reported(
     text: str, form: str, delimiter: str, quoting: str, wanted: list[list[str]]
 ) -> None:
     table = table_of(text, form)
@@ -103,13 +103,13 @@ def test_delimiter_and_quoting_are_found_and_told(
     assert cells(text, form) == wanted
 
 
-def test_delimiter_and_quoting_that_are_told_are_used() -> None:
+def test_given_delimiter_and_quoting_are_used() -> None:
     table = table_of('a,b;c\n"1,2";3\n', "csv", delimiter=";", quoting="none")
     assert table.columns == ("a,b", "c")
     assert [dict(row.values) for row in table.records if isinstance(row, Record)] == [{"a,b": '"1,2"', "c": "3"}]
 
 
-def test_a_file_without_a_header_has_the_columns_that_are_told_or_their_numbers() -> None:
+def test_a_file_without_a_header_has_the_given_columns_or_their_numbers() -> None:
     assert table_of("1,x\n2,y\n", has_header=False).columns == ("1", "2")
     for text in ("1,x\n2,y\n", "id, text\n1,x\n2,y\n"):
         table = table_of(text, columns=("id", "text"))

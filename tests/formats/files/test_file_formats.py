@@ -23,7 +23,7 @@ def test_the_name_tells_else_the_first_line(name: str, text: str, form: str) -> 
     assert format_of(given(text, name)) == form
 
 
-def test_where_neither_tells_it_must_be_told() -> None:
+def test_a_format_that_cannot_be_detected_must_be_given() -> None:
     with pytest.raises(FileError, match="give it, --format csv or tsv or jsonl"):
         format_of(given("text\n", "notes.txt"))
 

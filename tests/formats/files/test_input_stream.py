@@ -52,7 +52,7 @@ def test_text_with_or_without_a_mark_is_read_the_same(encoding: str) -> None:
         ("id,text\n1,naïve\n", "utf-8", "utf-8"),
     ],
 )
-def test_an_encoding_that_nobody_told_is_found_and_told(text: str, codec: str, told: str) -> None:
+def test_an_encoding_is_detected_and_reported(text: str, codec: str, told: str) -> None:
     source = given(text.encode(codec))
     assert "".join(lines_of(source)) == text
     assert (source.encoding.name, source.encoding.is_guessed) == (told, told != "utf-8")
@@ -68,7 +68,7 @@ def test_an_encoding_that_nobody_told_is_found_and_told(text: str, codec: str, t
         ("id,text\n1,Rząd podwyższył płacę minimalną, mówił\n2,Źródło: żółć\n", "windows-1250", "windows-1250"),
     ],
 )
-def test_other_encodings_are_named_and_must_be_told(text: str, codec: str, likely: str) -> None:
+def test_other_encodings_are_suggested_and_must_be_given(text: str, codec: str, likely: str) -> None:
     content = text.encode(codec)
     with pytest.raises(FileError, match=f"it looks like {likely}: check that, and give it: --encoding {likely}"):
         read(content)
@@ -140,7 +140,7 @@ def test_what_is_no_text_is_refused_in_one_line(content: bytes, why: str) -> Non
         (b"id,text\n1,\x81\n", "windows-1252", "is not WINDOWS-1252: line 2"),
     ],
 )
-def test_an_encoding_that_was_told_and_is_not_so_is_refused(content: bytes, encoding: str, why: str) -> None:
+def test_a_wrongly_given_encoding_is_refused(content: bytes, encoding: str, why: str) -> None:
     with pytest.raises(FileError, match=why):
         read(content, encoding=encoding)
 

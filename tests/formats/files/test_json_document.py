@@ -40,7 +40,7 @@ def test_an_array_is_read_with_its_lines_and_numbers_as_they_are_written() -> No
         ('{"words": ["x"], "none": [], "claims" : [ {"a": 1}]}', None, "claims"),
     ],
 )
-def test_an_array_under_a_key_is_found_or_told(text: str, told: str | None, path: str) -> None:
+def test_an_array_under_a_key_is_found_or_given(text: str, told: str | None, path: str) -> None:
     table = table_of(text, "json", rows=told)
     assert table.read_as["rows"] == path
     assert [row.values for row in table.records if isinstance(row, Record)] == [{"a": 1}]
@@ -97,7 +97,7 @@ def test_a_document_that_is_broken_is_refused_in_one_line(text: str, why: str) -
         ('{"claims": [{"a": 1}]}', "data.claims", "has no array at 'data.claims'"),
     ],
 )
-def test_rows_that_are_not_where_they_were_told_to_be_are_refused(text: str, path: str, why: str) -> None:
+def test_rows_missing_at_the_given_path_are_refused(text: str, path: str, why: str) -> None:
     with pytest.raises(FileError, match=why):
         rows(text, rows=path)
 

@@ -45,7 +45,7 @@ def test_half_of_a_surrogate_pair_is_refused() -> None:
     assert "surrogate" in found[2]
 
 
-def test_bytes_that_are_no_text_are_told_by_their_line() -> None:
+def test_undecodable_bytes_are_reported_with_their_line() -> None:
     content = (
         b'{"a": 1}\n' + b'{"a": "' + b"x" * 70_000 + "naïve, “so”".encode() + b'"}\n' + b'{"a": "caf\xe9"}\n{"a": 2}\n'
     )

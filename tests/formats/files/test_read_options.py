@@ -36,13 +36,13 @@ def test_what_is_not_known_is_refused_by_its_option(told: dict[str, Any], why: s
     assert str(refused.value).startswith(why) or why in str(refused.value)
 
 
-def test_a_delimiter_is_told_by_its_name_or_as_itself() -> None:
+def test_a_delimiter_is_given_by_name_or_literally() -> None:
     told = ReadOptions(delimiter=";")
     assert (told.delimiter, told.separator) == ("semicolon", ";")
     assert ReadOptions(delimiter="semicolon") == told
 
 
-def test_what_is_told_stands_above_the_rest() -> None:
+def test_given_options_override_defaults() -> None:
     mapping = ReadOptions(format="tsv", quoting="none", columns=("id", "text"))
     assert ReadOptions(quoting="standard", encoding="utf-16").with_defaults(mapping) == ReadOptions(
         "tsv", "utf-16", quoting="standard", columns=("id", "text")

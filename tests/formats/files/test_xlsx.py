@@ -88,7 +88,7 @@ def test_a_table_may_stand_anywhere_on_its_sheet() -> None:
     assert bad.issue.message.startswith("row 6, cell D6, holds the error #N/A")
 
 
-def test_the_sheet_is_the_first_that_shows_or_the_one_that_is_told() -> None:
+def test_the_first_visible_sheet_or_the_given_one_is_read() -> None:
     content = by_hand(
         HEADER, f'<row r="2">{text("A2", "1")}</row>', names=("Notes", "Claims"), states=("hidden", "visible")
     )
@@ -101,7 +101,7 @@ def test_the_sheet_is_the_first_that_shows_or_the_one_that_is_told() -> None:
         table_of(by_hand(HEADER, states=("veryHidden",)), "xlsx")
 
 
-def test_without_a_header_columns_are_told_or_numbered() -> None:
+def test_without_a_header_columns_are_given_or_numbered() -> None:
     content = workbook([1, "x"], [2, "y"])
     assert list(table_of(content, "xlsx", has_header=False).columns) == ["1", "2"]
     assert cells(content, columns=("id", "words")) == [["1", "x"], ["2", "y"]]

@@ -27,7 +27,7 @@ def test_a_text_tells_its_language(text: str, language: str) -> None:
     assert language_of(text) == language == language_of(text)
 
 
-def test_a_language_that_is_told_is_kept_and_one_that_is_not_is_found() -> None:
+def test_a_given_language_is_kept_and_a_missing_one_detected() -> None:
     text = "Die Zahl der Arbeitslosen ist im letzten Jahr gestiegen."
     table = table_of(
         lines({"external_id": 1, "text": text}, {"external_id": 2, "text": text, "language": "fr"}), "jsonl"

@@ -67,7 +67,7 @@ def test_a_column_alone_is_short_for_a_cell() -> None:
         ("x" * 100_001, "has 100,001 characters"),
     ],
 )
-def test_what_is_wrong_is_told_in_one_line(text: str, why: str) -> None:
+def test_an_invalid_mapping_is_reported_in_one_line(text: str, why: str) -> None:
     with pytest.raises(MappingError) as refused:
         parse_document(text, "m.yaml")
     assert why in str(refused.value)

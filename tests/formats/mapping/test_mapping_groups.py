@@ -55,7 +55,7 @@ class TestNumberedColumns:
             ("relay", None, "officials"),
         ]
 
-    def test_what_is_wrong_is_told_by_the_numbered_name(self) -> None:
+    def test_problems_are_reported_by_the_numbered_name(self) -> None:
         values = {**GOOD, "evidence_2_stance": "maybe", "evidence_2_note": "x", "verdict_2_label": "False"}
         assert [(issue.field, issue.code) for issue in issues(values)] == [
             ("evidence_2_stance", "invalid"),
@@ -117,7 +117,9 @@ class TestListsOfObjects:
             ({"claimant": {"name": "Ann", "age": 5}}, "claimant.age", "unknown_field", "no field"),
         ],
     )  # fmt: skip
-    def test_what_is_wrong_is_told_by_its_place(self, values: dict[str, Any], field: str, code: str, says: str) -> None:
+    def test_problems_are_reported_by_their_place(
+        self, values: dict[str, Any], field: str, code: str, says: str
+    ) -> None:
         found = issues({**GOOD, **values})
         assert [(issue.field, issue.code) for issue in found] == [(field, code)]
         assert says in found[0].message
@@ -183,7 +185,7 @@ class TestGroups:
         assert (found.field, found.code) == ("questions.answers", "invalid") or found.field.startswith("questions.2")
         assert "neither a source nor a note" in found.message
 
-    def test_a_path_behind_something_that_is_no_object_is_told(self) -> None:
+    def test_a_path_into_something_other_than_an_object_is_reported(self) -> None:
         (found,) = issues({**RECORD, "questions": [], "claim": "words"}, NESTED)
         assert (found.field, found.value) == ("claim.words", "words")
         assert "is text, and words is looked for inside it" in found.message
@@ -219,7 +221,7 @@ class TestGroups:
         assert row({"c": 2, "b": 1, "a": "So."}, mapping).external_id == first
         assert row({"a": "So.", "b": 2}, mapping).external_id != first
 
-    def test_a_row_is_told_by_the_names_of_its_columns(self) -> None:
+    def test_a_row_is_shown_by_the_names_of_its_columns(self) -> None:
         found = dict(row_to_text(row({**GOOD, "evidence": [STUDY, STUDY], "quantities": "31 rockets|5 men"})))
         assert found["evidence_2_url"] == "https://study.org/1"
         assert (found["quantities"], found["text"]) == ("31 rockets, 5 men", "The sky is blue.")
@@ -246,13 +248,13 @@ class TestGroups:
         ("constants: {claimed_on: 2019-02-03}", "put it into quotes"),
     ],
 )
-def test_what_is_wrong_with_a_group_is_told_by_its_place(text: str, why: str) -> None:
+def test_problems_of_a_group_are_reported_by_their_place(text: str, why: str) -> None:
     with pytest.raises(MappingError) as refused:
         parse_document(text, "m.yaml")
     assert why in str(refused.value)
 
 
-def test_all_that_is_wrong_with_a_mapping_is_told_at_once() -> None:
+def test_all_problems_of_a_mapping_are_reported_at_once() -> None:
     with pytest.raises(MappingError) as refused:
         parse_document("fields: {txet: a, place: {column: b, regex: c}}\nconstants: {palce: d}", "m.yaml")
     assert [problem.split(": ")[1] for problem in refused.value.problems] == [

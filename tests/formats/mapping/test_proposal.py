@@ -46,7 +46,7 @@ def test_a_file_of_checks_is_read_as_it_is_proposed() -> None:
     ]
 
 
-def test_what_it_is_not_sure_of_is_told() -> None:
+def test_uncertain_decisions_are_remarked_on() -> None:
     remarks = " ".join(proposed(*CHECKS).remarks)
     assert "Not on truth-o-meter, so kept and unrated: Full Flop." in remarks
     assert "Left out: unused." in remarks

@@ -95,7 +95,7 @@ def test_a_whole_row_is_read() -> None:
         ({"colour": "blue"}, "colour", "unknown_field", "'colour' is no field"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_by_field_and_remedy(values: dict[str, Any], field: str, code: str, says: str) -> None:
+def test_problems_are_reported_by_field_with_a_remedy(values: dict[str, Any], field: str, code: str, says: str) -> None:
     found = issues({**GOOD, **values}) if "colour" not in values else later_issues({**GOOD, **values})
     assert (field, code) in [(issue.field, issue.code) for issue in found]
     assert says in " ".join(issue.message for issue in found)
@@ -112,7 +112,7 @@ def later_issues(values: dict[str, Any]) -> list[Issue]:
     return list(refused.value.issues)
 
 
-def test_all_that_is_wrong_is_told_at_once() -> None:
+def test_all_problems_are_reported_at_once() -> None:
     found = issues({"external_id": "1", "text": "", "claimed_on": "soon", "source_url": "x", "quantities": ["many"]})
     assert [issue.field for issue in found] == ["text", "claimed_on", "source_url", "quantities"]
 
@@ -185,7 +185,7 @@ def test_a_mapping_that_does_not_fit_is_refused_before_a_row_is_read(
     assert why in str(refused.value)
 
 
-def test_columns_that_are_not_used_are_told() -> None:
+def test_columns_that_are_not_used_are_reported() -> None:
     mapping = {"fields": {"external_id": "id", "text": "claim"}}
     assert RowPlan(read_document(mapping), table_of("id,claim,x,y\n1,2,3,4\n")).unused == ("x", "y")
     assert RowPlan(read_document(mapping), table_of("id,claim,text\n1,2,3\n"), by_name=True).unused == ("text",)

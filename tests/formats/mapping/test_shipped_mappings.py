@@ -99,7 +99,7 @@ def test_labels_that_others_gave_are_second_hand() -> None:
     assert not any(verdict.is_second_hand for row in rows for verdict in row.verdicts)
 
 
-def test_languages_are_told_where_no_column_has_them() -> None:
+def test_languages_are_detected_if_no_column_has_them() -> None:
     rows, _ = read(SAMPLE.format("fatabyyano"), "claimskg")
     assert {row.language for row in rows} == {"ar"}
     rows, _ = read(SAMPLE.format("vishvasnews"), "claimskg")

@@ -61,7 +61,7 @@ def test_nouns_are_made_singular(plural: str, singular: str) -> None:
     ("word", "expected"),
     [("rockets", True), ("people", True), ("US", False), ("numerous", False), ("this", False), ("business", False)],
 )
-def test_plurals_are_told_from_other_words(word: str, expected: bool) -> None:
+def test_plurals_are_distinguished_from_other_words(word: str, expected: bool) -> None:
     assert is_plural(word) is expected
 
 

@@ -144,7 +144,7 @@ def test_evidence_that_a_verdict_cites_is_neither_changed_nor_taken_away(own_pub
     assert Evidence.objects.get().note == "Counted."
 
 
-def test_an_entity_is_known_by_its_wikidata_id_and_told_apart_by_it() -> None:
+def test_an_entity_is_identified_by_its_wikidata_id() -> None:
     ann = Entity.objects.create(name="Ann Example", wikidata_id="Q5")
     load(
         {**ROW, "claimant": "A. Example", "claimant_wikidata_id": "Q5"},

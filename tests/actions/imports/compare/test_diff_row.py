@@ -80,7 +80,7 @@ def test_what_the_file_changed_is_changed_and_the_claims_version_raised_once() -
     assert claim.events.count() == 2
 
 
-def test_a_field_that_a_person_edited_is_kept_and_told(actor: Actor) -> None:
+def test_a_field_that_a_person_edited_is_kept_and_reported(actor: Actor) -> None:
     load(ROW, {**ROW, "external_id": "2", "verdict_url": "https://politifact.com/2"})
     claim = Claim.objects.order_by("pk")[0]
     update_claim(claim.pk, {"text": "Mended words.", "claimed_on": "2019-12-27"}, actor=actor)
@@ -161,7 +161,7 @@ def test_changed_words_of_a_verdict_make_a_refile() -> None:
     ]
 
 
-def test_another_publishers_verdict_is_a_verdict_of_its_own_and_the_newest_counts() -> None:
+def test_another_publishers_verdict_is_separate_and_the_newest_counts() -> None:
     load(ROW)
     other = {**ROW, "verdict_publisher": "snopes.com", "verdict_scale": "snopes", "verdict_label": "Mixture"}
     load({**other, "verdict_date": "2019-12-31"})
@@ -198,7 +198,7 @@ def test_a_figure_that_a_person_replaced_stays(actor: Actor) -> None:
     assert sorted(only().quantities.values_list("surface", flat=True)) == ["3 soldiers", "about 30 rockets"]
 
 
-def test_a_quote_that_a_person_mended_stays() -> None:
+def test_a_quote_that_a_person_corrected_stays() -> None:
     load(ROW)
     appearance = only().appearances.get()
     appearance.quote = "31 rockets, he said"

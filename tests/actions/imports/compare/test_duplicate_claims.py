@@ -37,7 +37,7 @@ def test_other_figures_are_other_words(text: str) -> None:
     assert load({**SAME, "text": text}, origin="liar", on_duplicate="link").counts.duplicates == 0
 
 
-def test_a_duplicate_is_skipped_where_told_and_leaves_nothing_behind() -> None:
+def test_a_duplicate_is_skipped_if_asked_and_leaves_nothing_behind() -> None:
     load(THERE, origin="politifact")
     done = load({**SAME, "claimant": "Another"}, origin="liar", on_duplicate="skip")
     assert codes(done) == [(1, "text", "duplicate_claim")]
@@ -112,7 +112,7 @@ def test_the_claim_with_the_same_claimant_is_the_one_that_is_linked() -> None:
     assert ids_of(Claim.objects.get(external_ids__external_id="p3")) == ["liar:l1", "politifact:p3"]
 
 
-def test_the_same_words_twice_in_a_file_are_told_and_both_written() -> None:
+def test_the_same_words_twice_in_a_file_are_reported_and_both_written() -> None:
     done = load(THERE, {**SAME, "external_id": "p2"}, origin="politifact", on_duplicate="link")
     assert codes(done) == [(2, "text", "duplicate_words")]
     assert done.issues[0].issue.message == "text: 'p1' of this file has the same words."

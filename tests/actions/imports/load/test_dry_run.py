@@ -82,7 +82,7 @@ def test_a_name_that_an_earlier_row_would_make_is_there_for_a_later_one() -> Non
     assert Entity.objects.count() == 2
 
 
-def test_modes_and_duplicates_are_told_alike() -> None:
+def test_a_dry_run_reports_modes_and_duplicates_like_the_load() -> None:
     words = "The very same words are said here."
     load({"external_id": "a", "text": words}, origin="other")
     load(ROW)
@@ -120,7 +120,7 @@ def test_all_or_nothing_writes_all_where_all_are_good() -> None:
 
 
 @pytest.mark.parametrize("between", [0, 1_500], ids=["in one chunk", "in two"])
-def test_two_ids_of_one_claim_are_told_one_after_the_other(between: int) -> None:
+def test_a_dry_run_reports_two_ids_of_one_claim_in_order(between: int) -> None:
     first = {"external_id": "1", "text": "The words of a claim."}
     second = {**first, "external_id": "2"}
     load(first)

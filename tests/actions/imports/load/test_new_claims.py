@@ -111,7 +111,7 @@ def test_a_claim_without_a_verdict_starts_as_new() -> None:
     assert (claim_of("1").status, claim_of("1").current_verdict) == ("new", None)
 
 
-def test_a_label_beside_the_scale_is_kept_where_told_and_refused_else() -> None:
+def test_a_label_outside_the_scale_is_kept_if_asked_and_refused_otherwise() -> None:
     verdict = {"verdict_label": "Sort of", **VERDICTS}
     done = load(
         {**row("1"), **verdict},
@@ -207,7 +207,7 @@ def test_the_same_new_names_in_one_file_are_made_once() -> None:
     assert Source.objects.count() == 2
 
 
-def test_bad_rows_are_told_with_their_number_and_the_good_ones_are_in() -> None:
+def test_invalid_rows_are_reported_with_their_number_and_valid_ones_imported() -> None:
     done = load_text(
         'external_id,text,claimed_on\n1,good,2019\n2,,05/06/2020\n,no id,\n3,"a\x00b",\n4\n5,good too,\n'
         f"6,{'x' * 5001},\n"

@@ -144,7 +144,7 @@ def test_a_batch_that_waits_is_begun() -> None:
     assert (waiting.state, waiting.started_at is not None) == ("finished", True)
 
 
-def test_a_file_whose_digest_is_not_known_is_a_load_of_its_own() -> None:
+def test_a_file_without_a_digest_always_starts_a_new_load() -> None:
     load({"external_id": "1", "text": "One."})
     ImportBatch.objects.update(state="running")
     load({"external_id": "1", "text": "One."})

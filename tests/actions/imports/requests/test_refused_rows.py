@@ -47,7 +47,7 @@ def test_a_table_comes_back_with_its_columns_and_what_is_wrong() -> None:
     assert [row[3:] for row in rows[2:]] == [["4", "ragged"], ["5", "ragged", "2019", "a", "b"]]
 
 
-def test_loaded_as_it_is_it_is_refused_alike_and_mended_it_goes_in() -> None:
+def test_refused_rows_are_refused_again_unchanged_and_imported_once_corrected() -> None:
     first = load_text(TABLE)
     content = file_of(first.batch_id)
     again = load_text(content)
