@@ -196,7 +196,7 @@ def _foreign(tokens: Tokens, at: int, language: Language) -> Noun:
     places: list[int] = []
     step = at
     while tokens.kind(step) == "word" and len(places) < 4:
-        if tokens.low(step) in language.words.stops and _past_compound(tokens, step + 1) == step + 1:
+        if tokens.low(step) in language.words.stops and past_compound(tokens, step + 1) == step + 1:
             break
         places.append(step)
         step += 1
@@ -206,7 +206,7 @@ def _foreign(tokens: Tokens, at: int, language: Language) -> Noun:
     chosen = places[0] if known is None else known
     if language.words.capital_nouns and known is None:
         chosen = next((place for place in places if tokens.is_capital(place)), places[0])
-    compound = _past_compound(tokens, chosen + 1)
+    compound = past_compound(tokens, chosen + 1)
     if compound > chosen + 1:
         unit = nouns.get(tokens.low(compound - 1), "".join(token.low for token in tokens[chosen:compound]))
         return Noun(unit, compound, "the noun was picked from a compound")
@@ -220,7 +220,7 @@ def _foreign(tokens: Tokens, at: int, language: Language) -> Noun:
     return Noun(tokens.low(chosen), chosen + 1, "the noun is kept as printed")
 
 
-def _past_compound(tokens: Tokens, last: int) -> int:
+def past_compound(tokens: Tokens, last: int) -> int:
     """Step over what hyphens join to a word: "S-Bahnen", "Covid-19-Tote"."""
     while tokens.low(last) == "-" and tokens.joined(last) and tokens.joined(last + 1):
         if tokens.kind(last + 1) not in ("word", "number"):

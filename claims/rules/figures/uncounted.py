@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from claims.rules.figures.language import Language
+from claims.rules.figures.languages.uncounted import UNCOUNTED
 from claims.rules.figures.languages.words import split
-from claims.rules.figures.nouns import COUNTABLE, noun_at
+from claims.rules.figures.nouns import COUNTABLE, noun_at, past_compound
 from claims.rules.figures.tokens import Tokens
 from claims.rules.figures.unit import PEOPLE, UNSTATED, counted, is_plural
 
@@ -17,7 +18,7 @@ _ARTICLES = frozenset(["a", "an"])
 _ONE_OF = COUNTABLE | {"soldier"}
 _SINGLE = frozenset(["single", "lone", "sole"])
 _HARM = split("killed killing wounded wounding injured injuring destroyed sank fired arrested")
-_PLURAL_WORDS = frozenset(["additional", "extra", "further", "more"])
+_PLURAL_WORDS = frozenset(["additional", "extra", "further", "more", "weitere", "zusätzliche"])
 _VERBS = split("was were has have is are died remained survived went will")
 
 
@@ -38,7 +39,7 @@ def uncounted_in(tokens: Tokens, language: Language) -> Uncounted | None:
         found = _none(tokens, at, language) or _single(tokens, at, language) or _both(tokens, at, language)
         if found is not None:
             return found
-    return _one(tokens, language) or _plural(tokens, language)
+    return _one(tokens, language) or _plural(tokens, language) or _plural_with_adjective(tokens, language)
 
 
 def _none(tokens: Tokens, at: int, language: Language) -> Uncounted | None:
@@ -75,6 +76,10 @@ def _no_single(tokens: Tokens, at: int) -> Uncounted | None:
 
 
 def _foreign_none(tokens: Tokens, at: int, language: Language) -> Uncounted | None:
+    words = UNCOUNTED.get(language.code)
+    is_bare = at == 0 or tokens.kind(at - 1) != "word" or language.code != "fr"
+    if words is not None and is_bare and any(tokens.follows(at, nobody) for nobody in words.nobody):
+        return Uncounted(at, at + 1, 0, "person", "none")
     if tokens.low(at) not in language.words.none:
         return None
     noun = next((place for place in range(at + 1, at + 4) if tokens.low(place) in language.words.nouns), None)
@@ -91,16 +96,29 @@ def _single(tokens: Tokens, at: int, language: Language) -> Uncounted | None:
 
 def _both(tokens: Tokens, at: int, language: Language) -> Uncounted | None:
     """Read "both pilots", but not "both houses of Congress and ..."."""
-    if language.code != "en" or tokens.low(at) != "both":
+    if language.code != "en":
+        return _foreign_both(tokens, at, language)
+    if tokens.low(at) != "both":
         return None
     noun = noun_at(tokens, at + 1, language, plural_only=True)
     return None if noun.unit == UNSTATED else Uncounted(at, noun.last, 2, noun.unit, "both")
 
 
+def _foreign_both(tokens: Tokens, at: int, language: Language) -> Uncounted | None:
+    """Read "beide Piloten", "entrambi i piloti"."""
+    words = UNCOUNTED.get(language.code)
+    both = next((both for both in words.both if tokens.follows(at, both)), "") if words else ""
+    if not both:
+        return None
+    after = at + len(both.split())
+    noun = next((place for place in range(after, after + 3) if tokens.low(place) in language.words.nouns), None)
+    return None if noun is None else Uncounted(at, noun + 1, 2, language.words.nouns[tokens.low(noun)], "both")
+
+
 def _one(tokens: Tokens, language: Language) -> Uncounted | None:
     """Read "a contractor" and "killed a soldier" as one, for people and things that news counts."""
     if language.code != "en":
-        return None
+        return _foreign_one(tokens, language)
     for at in range(len(tokens)):
         if tokens.low(at) not in _ARTICLES or (at and tokens.low(at - 1) not in _HARM):
             continue
@@ -111,6 +129,36 @@ def _one(tokens: Tokens, language: Language) -> Uncounted | None:
                 and not _goes_on(tokens, noun + 1, language)
             ):
                 return Uncounted(at, noun + 1, 1, counted(tokens.text(noun)), "article")
+    return None
+
+
+def _foreign_one(tokens: Tokens, language: Language) -> Uncounted | None:
+    """Read "ein Soldat" and "mató a un soldado", for people and things that news counts."""
+    words = UNCOUNTED.get(language.code)
+    if words is None:
+        return None
+    for at in range(len(tokens)):
+        before = at - 1 - (language.code == "es" and tokens.low(at - 1) == "a")
+        is_number = at == 0 or tokens.low(before) in words.harm
+        if tokens.low(at) not in language.words.articles or not is_number:
+            continue
+        is_stop = tokens.low(at + 1) in language.words.stops | language.words.links
+        is_partitive = is_stop and past_compound(tokens, at + 2) == at + 2
+        for noun in range(at + 1, at + 1 if is_partitive else at + 3):
+            last = past_compound(tokens, noun + 1)
+            unit = words.singulars.get("".join(token.low for token in tokens[noun:last]))
+            if unit is not None and tokens.kind(last) != "number":
+                return Uncounted(at, last, 1, unit, "article")
+    return None
+
+
+def _plural_with_adjective(tokens: Tokens, language: Language) -> Uncounted | None:
+    """Read "soldats supplémentaires", "tropas adicionales"."""
+    words = UNCOUNTED.get(language.code)
+    for at in range(1, len(tokens) if words else 0):
+        noun = language.words.nouns.get(tokens.low(at - 1))
+        if words and tokens.low(at) in words.added and noun is not None:
+            return Uncounted(at - 1, at + 1, None, noun, "plural", is_more=True)
     return None
 
 

@@ -33,6 +33,7 @@ _NUMBERS = NumberWords(
 )  # fmt: skip
 
 _NOUNS = table(
+    "truppen=person piloten=pilot pilot=pilot besatzungsmitglieder=person hubschrauber=helicopter "
     "menschen=person mensch=person personen=person person=person leute=person tote=person toten=person toter=person "
     "getötete=person todesopfer=person verletzte=person verletzten=person verwundete=person vermisste=person "
     "soldaten=person soldat=person soldatinnen=person einwohner=resident bewohner=resident bürger=citizen "

@@ -37,6 +37,7 @@ _NUMBERS = NumberWords(
 )  # fmt: skip
 
 _NOUNS = table(
+    "tropas=person pilotos=pilot piloto=pilot "
     "personas=person persona=person muertos=person muertas=person muerto=person fallecidos=person heridos=person "
     "heridas=person desaparecidos=person soldados=person soldado=person militares=person víctimas=victim "
     "víctima=victim rehenes=hostage rehén=hostage niños=child niñas=child mujeres=woman mujer=woman hombres=man "

@@ -31,6 +31,7 @@ _NUMBERS = NumberWords(
 )  # fmt: skip
 
 _NOUNS = table(
+    "troupes=person pilotes=pilot pilote=pilot "
     "personnes=person personne=person morts=person mort=person tués=person tuées=person blessés=person "
     "disparus=person "
     "soldats=person soldat=person militaires=person victimes=victim victime=victim otages=hostage otage=hostage "

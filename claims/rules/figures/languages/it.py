@@ -37,6 +37,7 @@ _NUMBERS = NumberWords(
 )  # fmt: skip
 
 _NOUNS = table(
+    "truppe=person piloti=pilot pilota=pilot "
     "persone=person persona=person morti=person morto=person feriti=person ferito=person dispersi=person "
     "vittime=victim vittima=victim soldati=person soldato=person militari=person ostaggi=hostage bambini=child "
     "donne=woman uomini=man civili=civilian poliziotti=officer agenti=officer manifestanti=protester "

@@ -31,6 +31,7 @@ _NUMBERS = NumberWords(
 )  # fmt: skip
 
 _NOUNS = table(
+    "troepen=person piloten=pilot piloot=pilot "
     "mensen=person mens=person personen=person doden=person dode=person gewonden=person vermisten=person "
     "soldaten=person soldaat=person militairen=person slachtoffers=victim slachtoffer=victim gijzelaars=hostage "
     "kinderen=child kind=child vrouwen=woman vrouw=woman mannen=man man=man burgers=civilian agenten=officer "

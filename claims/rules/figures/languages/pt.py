@@ -34,6 +34,7 @@ _NUMBERS = NumberWords(
 )  # fmt: skip
 
 _NOUNS = table(
+    "tropas=person pilotos=pilot piloto=pilot "
     "pessoas=person pessoa=person mortos=person mortas=person morto=person feridos=person ferido=person "
     "desaparecidos=person soldados=person soldado=person militares=person vítimas=victim reféns=hostage "
     "crianças=child mulheres=woman homens=man civis=civilian polícias=officer policiais=officer "
