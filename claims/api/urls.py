@@ -77,6 +77,7 @@ urlpatterns = [
     *routes("publishers", "publisher", nouns.PublisherView, COLLECTION, ITEM),
     *routes("sources", "source", nouns.SourceView, COLLECTION, ITEM),
     path("figures/read", FigureView.as_view({"post": "read"}), name="figures-read"),
+    path("figures/compare", FigureView.as_view({"post": "compare"}), name="figures-compare"),
     *routes("measures", "measure", nouns.MeasureView, COLLECTION, ITEM),
     *routes("rating-scales", "rating-scale", nouns.RatingScaleView, COLLECTION, ITEM),
     *routes("imports", "import", ImportView, COLLECTION, READ),

@@ -37,6 +37,7 @@ DIRECTIONS = ("up", "down", "none")
 MODALITIES = ("actual", "alleged", "planned", "possible", "denied")
 CONFIDENCES = ("sure", "guessed")
 GROWTHS = ("monotone", "free", "fixed")
+PAIR_SIDES = ("a", "b")
 FIGURE_RELATIONS = (
     "repeats",
     "corroborates",

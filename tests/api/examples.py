@@ -96,6 +96,12 @@ class Walk:
         self.ask("workflow_retrieve", self.reporter, "/workflow")
         words = {"text": "At least 25 people were killed on 3 May; 12.000 boxes were lost.", "language": "en"}
         self.ask("figures_read", self.reporter, "/figures/read", words)
+        pair = {
+            "a": {"surface": "at least 19 dead", "as_of": "2019-12-29", "originator": "Health ministry"},
+            "b": {"surface": "25 killed", "as_of": "2020-01-02", "originator": "Health ministry"},
+            "growth": "monotone",
+        }
+        self.ask("figures_compare", self.reporter, "/figures/compare", pair)
         return dict(sorted(self.kept.items()))
 
     def export(self) -> None:

@@ -48,6 +48,8 @@ ENUMS: Mapping[str, Iterable[str]] = {
     "Confidence": vocabulary.CONFIDENCES,
     "OccurredHedge": vocabulary.OCCURRED_HEDGES,
     "Growth": vocabulary.GROWTHS,
+    "FigureRelation": vocabulary.FIGURE_RELATIONS,
+    "PairSide": vocabulary.PAIR_SIDES,
     "NormalizedRating": vocabulary.NORMALIZED_RATINGS,
     "VerdictKind": vocabulary.VERDICT_KINDS,
     "VerdictState": vocabulary.VERDICT_STATES,

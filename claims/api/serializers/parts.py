@@ -129,6 +129,18 @@ def figures_in(language: object) -> Iterator[None]:
         _language.reset(token)
 
 
+def current_language() -> str:
+    """Return the language set by `figures_in`; an empty string outside it."""
+    return _language.get()
+
+
+def refuse_disorder(attrs: Mapping[str, Any]) -> None:
+    """Refuse a period that ends before it begins. Raises ValidationError."""
+    start, end = attrs.get("valid_from"), attrs.get("valid_to")
+    if start is not None and end is not None and start.value > end.last_day:
+        raise serializers.ValidationError({"valid_to": "This is before valid_from."}, code="invalid")
+
+
 class QuantityShape(Shape):
     """A figure: a phrase to parse, or an object, whose other fields take precedence over its phrase."""
 
@@ -153,12 +165,10 @@ class QuantityShape(Shape):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Check that the figure can be parsed and is consistent; a new measure gets its unit."""
         try:
-            figure = figure_of(attrs, _language.get())
+            figure = figure_of(attrs, current_language())
         except RefusedError as error:
             raise refused(error) from error
-        start, end = attrs.get("valid_from"), attrs.get("valid_to")
-        if start is not None and end is not None and start.value > end.last_day:
-            raise serializers.ValidationError({"valid_to": "This is before valid_from."}, code="invalid")
+        refuse_disorder(attrs)
         measure = attrs.get("measure")
         if isinstance(measure, str):
             attrs["measure"] = measure = {"name": measure}

@@ -84,12 +84,16 @@ _NOT_COUNTED = split("magnitude point grade")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a unit measures, and how to convert it: (value - zero) * factor. Equal dimensions can be compared."""
+    """What a unit measures, and how to convert it: (value - zero) * factor. Equal dimensions can be compared.
+
+    `is_plain` if it is no unit of measurement: a count, or a number on a scale like that of earthquakes.
+    """
 
     dimension: str
     factor: Decimal = Decimal(1)
     zero: Decimal = Decimal(0)
     is_count: bool = False
+    is_plain: bool = False
     is_temperature: bool = False
 
     def convert(self, value: Decimal) -> Decimal:
@@ -109,13 +113,13 @@ def scale_of(unit: str, *, is_difference: bool = False) -> Scale:
         return Scale("temperature", _DEGREES[known], _ZERO_OF[known], is_temperature=True)
     if known in _IN_PINT or " per " not in known:
         dimension, factor = _part(known)
-        return Scale(dimension, factor, is_count=_is_whole(known))
+        return Scale(dimension, factor, is_count=_is_whole(known), is_plain=_is_plain(known))
     base, *divisors = known.split(" per ")
     dimension, factor = _part(base)
     for divisor in divisors:
         kind, size = _part(canonical_unit(divisor))
         dimension, factor = f"{dimension} per {kind}", EXACT.divide(factor, size)
-    return Scale(dimension, factor, is_count=_is_whole(base))
+    return Scale(dimension, factor, is_count=_is_whole(base), is_plain=_is_plain(base))
 
 
 def same_things(one: str, second: str) -> bool:
@@ -127,7 +131,11 @@ def same_things(one: str, second: str) -> bool:
 
 
 def _is_whole(unit: str) -> bool:
-    return is_count(unit) and unit not in _IN_PINT and unit not in _NOT_COUNTED
+    return _is_plain(unit) and unit not in _NOT_COUNTED
+
+
+def _is_plain(unit: str) -> bool:
+    return is_count(unit) and unit not in _IN_PINT
 
 
 def _part(unit: str) -> tuple[str, Decimal]:

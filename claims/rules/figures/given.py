@@ -16,6 +16,17 @@ VALUES = ("value_low", "value_high")
 TIMES = ("as_of", "valid_from", "valid_to")
 FIELDS = (*VALUES, "hedge", "unit", "kind", "direction", "modality", "confidence")
 
+_WORDS = {
+    "about": "about {0}",
+    "at_least": "at least {0}",
+    "more_than": "more than {0}",
+    "at_most": "at most {0}",
+    "less_than": "less than {0}",
+    "nearly": "nearly {0}",
+    "range": "{0} to {1}",
+    "vague": "some",
+}
+
 
 @lru_cache(maxsize=20_000)  # the same phrases come again and again, and one is read when validated and when stored
 def figure_from(surface: str, fields: tuple[tuple[str, str], ...] = (), language: str = DEFAULT) -> Figure:
@@ -45,3 +56,12 @@ def _times(fields: Mapping[str, str]) -> dict[str, PartialDate]:
     if start and end and start.value > end.last_day:
         raise QuantityError(end, f"is before valid_from {start}", "give the earlier date as valid_from", "valid_to")
     return found
+
+
+def words_of(fields: Mapping[str, Any]) -> str:
+    """Return words for a figure that is given by its values alone: "at least 24 person"."""
+    values = [fields[name] for name in VALUES if name in fields] or [Decimal(0)]
+    low, high = f"{values[0]:f}", f"{values[-1]:f}"
+    hedge = fields.get("hedge", "range")
+    pattern = "{0}" if hedge == "range" and low == high else _WORDS.get(hedge, "{0}")
+    return f"{pattern.format(low, high)} {fields.get('unit', '')}".strip()

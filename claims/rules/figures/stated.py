@@ -67,9 +67,9 @@ class Pair:
         if one.dimension == other.dimension:
             return True
         is_rate_alike = one.dimension.partition(" per ")[2] == other.dimension.partition(" per ")[2]
-        is_counted = one.is_count and other.is_count and is_rate_alike
+        is_plain = one.is_plain and other.is_plain and is_rate_alike
         bases = [found.figure.unit.partition(" per ")[0] for found in (self.a, self.b)]
-        return is_counted and (bool(self.part) or same_things(*bases))
+        return is_plain and (bool(self.part) or same_things(*bases))
 
     @cached_property
     def is_temperature(self) -> bool:
