@@ -49,6 +49,15 @@ def env_time_zone(name: str, default: str) -> str:
     return value
 
 
+def env_languages(name: str, default: str) -> list[str]:
+    """Parse a comma-separated list of language codes of ISO 639, such as en or de."""
+    found = [item.lower() for item in os.environ.get(name, default).replace(" ", "").split(",") if item]
+    wrong = next((item for item in found if not (item.isascii() and item.isalpha() and len(item) in (2, 3))), None)
+    if not found or wrong is not None:
+        raise ImproperlyConfigured(f"{name}={wrong or ''!r}: set it to codes of languages, such as en,de.")
+    return found
+
+
 def env_list(name: str, default: str = "") -> list[str]:
     """Parse a comma-separated list; items are stripped."""
     return [item.strip() for item in env(name, default).split(",") if item.strip()]
@@ -94,6 +103,8 @@ if IS_PRODUCTION and production_faults():
 
 # --- The product ------------------------------------------------------------------------------------------------------
 
+# The languages that the newsroom works in: a short text is taken to be in one of them.
+FACTCHECK_LANGUAGES = env_languages("FACTCHECK_LANGUAGES", "en")
 FACTCHECK_PUBLIC_READ = env_bool("FACTCHECK_PUBLIC_READ")
 FACTCHECK_OWN_PUBLISHER_NAME = env("FACTCHECK_OWN_PUBLISHER_NAME", "Our newsroom")
 FACTCHECK_OWN_PUBLISHER_DOMAIN = env("FACTCHECK_OWN_PUBLISHER_DOMAIN", "newsroom.example")

@@ -20,6 +20,7 @@ from claims.api.serializers.parts import (
     figures_in,
 )
 from claims.api.serializers.references import ReferenceField, UserField
+from claims.formats.mapping.detect_language import language_of
 from claims.models import Claim
 from claims.models.claim import LONGEST_TEXT
 
@@ -80,6 +81,7 @@ class ClaimShape(ClaimPatchShape):
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the validated fields; the phrases of figures are read in the claim's language."""
+        data = _with_language(data)
         with figures_in(data.get("language") if isinstance(data, Mapping) else None):
             return super().to_internal_value(data)
 
@@ -88,6 +90,13 @@ class ClaimShape(ClaimPatchShape):
         if sum(bool(item.get("is_first")) for item in items) > 1:
             raise serializers.ValidationError("Only one appearance is the first.", code="invalid")
         return items
+
+
+def _with_language(data: Any) -> Any:
+    """Add the language of the text, detected as imports do, if a new claim does not state it."""
+    if not isinstance(data, Mapping) or "language" in data or not isinstance(data.get("text"), str):
+        return data
+    return {**data, "language": language_of(data["text"])}
 
 
 class CountsShape(serializers.Serializer):

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+
 from claims.formats.files.known_documents import own_format
 from claims.formats.files.records import NULL_WORDS, REMARKS, Issue, Record, Table, cut
 from claims.formats.mapping.cell import reader_of, to_json
 from claims.formats.mapping.claim_row import ClaimRow, EntityRow
 from claims.formats.mapping.compile_plan import claim_plan, part_specs
-from claims.formats.mapping.detect_language import language_of
+from claims.formats.mapping.detect_language import guess_language
 from claims.formats.mapping.document_parts import Cell
 from claims.formats.mapping.field_names import FIELDS, PARTS, REQUIRED, WHOLE, like, parse_column_name
 from claims.formats.mapping.figure_words import FigureWords
@@ -65,13 +67,18 @@ class RowPlan:
         self._part = claim_plan(specs, table.columns, self._constants, null_words)
         self._part.finish = self._finish
         self._bad_figures: list[Issue] | None = None
+        self.is_language_guessed = False
         self._leaves = {leaf.name: leaf for leaf in reversed(list(self._part.leaves()))}
         self._columns = tuple(dict.fromkeys([*_roots(fields, document, table), *whole]))
         self.unused = tuple(storable(column) for column in table.columns if column not in (*self._columns, *REMARKS))
         known = [*self._columns, *document.constants, *ignored, *REMARKS, *table.without_name]
         self._known = frozenset(known) if by_name and not document.fields else None
         self._scales = _scales(fields, document)
-        self._key = _fingerprint(fields, document, {**self._constants, "null words": bool(null_words)})
+        self._key = _fingerprint(
+            fields,
+            document,
+            {**self._constants, "null words": bool(null_words), "languages": settings.FACTCHECK_LANGUAGES},
+        )
         _check(table, fields, document, self._known)
 
     def scales(self) -> set[str]:
@@ -133,7 +140,7 @@ class RowPlan:
 
     def _finish(self, values: list[Any], issues: list[Issue]) -> None:
         """Detect the language of a claim where nothing sets it, and read its figures in that language."""
-        _language_found(values)
+        self.is_language_guessed = _language_found(values)
         _leave_out(values, issues, self._figure_issues(issues))
         words = values[_QUANTITIES]
         beside = tuple((ClaimRow._fields[slot], values[slot]) for slot in _BESIDE if isinstance(values[slot], str))
@@ -193,10 +200,12 @@ def _leave_out(values: list[Any], issues: list[Issue], bad_figures: list[Issue])
         values[slot] = None
 
 
-def _language_found(values: list[Any]) -> None:
-    """Detect the language of a claim if the row does not state it."""
-    if not values[_LANGUAGE] and isinstance(values[_TEXT], str):
-        values[_LANGUAGE] = language_of(values[_TEXT])
+def _language_found(values: list[Any]) -> bool:
+    """Detect the language of a claim if the row does not state it; return whether it is a guess."""
+    if values[_LANGUAGE] or not isinstance(values[_TEXT], str):
+        return False
+    values[_LANGUAGE], is_guessed = guess_language(values[_TEXT])
+    return is_guessed
 
 
 def _flattened(values: Mapping[str, Any]) -> dict[str, Any]:

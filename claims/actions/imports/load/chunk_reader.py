@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import orjson
+from django.conf import settings
 
 from claims.actions.imports.bulk_sql import rows_of, text_array
 from claims.actions.imports.compare.import_snapshot import ExistingRef
@@ -182,6 +183,9 @@ class Chunk:
             self.outcome.refuse(record, [issue])
             return None
         self.outcome.add_note(record, bad_figures or ())
+        if self._plan.is_language_guessed and len(settings.FACTCHECK_LANGUAGES) > 1:
+            problem = f"the text is short, and taken for {row.language}; state its language if it is another"
+            self.outcome.add_note(record, [self._plan.issue("language", record, "guessed_language", problem)])
         return prepared
 
 
