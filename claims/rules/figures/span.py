@@ -1,10 +1,14 @@
 """Intervals of two figures on one scale, so that they can be laid beside each other."""
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claims.rules.figures.dimension import EXACT, Scale
 from claims.rules.figures.interval import Figure
+
+_BOUNDS = ("at_least", "more_than", "at_most", "less_than")
+_MINUS = re.compile(r"(?:[-\u2212]|\bminus )\s?\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,29 @@ def _reaches_down(outer: Span, inner: Span) -> bool:
 
 
 def span_of(figure: Figure, scale: Scale, *, is_signed: bool) -> Span:
-    """Return the interval of a figure on a scale; with its sign if `is_signed`.
-
-    "Below 5 °C" leaves out no frost: of a temperature that is not below zero, a bound above has no lower end.
-    """
+    """Return the interval of a figure on a scale; with its sign if `is_signed`."""
     interval = figure.interval
     found = Span(interval.low, interval.high, interval.low_open, interval.high_open)
-    if scale.is_temperature and figure.hedge in ("at_most", "less_than"):
-        found = replace(found, low=None, is_low_open=True)
-    if is_signed and figure.direction == "down":
+    if scale.is_temperature and figure.hedge in _BOUNDS:
+        found = _bound_of_temperature(figure, found)
+    elif is_signed and figure.direction == "down":
         found = found.mirrored()
     low = None if found.low is None else scale.convert(found.low)
     high = None if found.high is None else scale.convert(found.high)
     return replace(found, low=low, high=high)
+
+
+def _bound_of_temperature(figure: Figure, found: Span) -> Span:
+    """Return what a bound leaves open where there is no end at zero: "below 5 °C" includes frost.
+
+    Behind a printed minus a bound speaks of the signed value: "below -5 °C" is colder, "above -5 °C" is warmer.
+    """
+    is_below_zero = figure.direction == "down"
+    has_minus = is_below_zero and _MINUS.search(figure.surface) is not None
+    if has_minus and figure.value_low is not None:
+        value, is_open = figure.value_low.copy_negate(), figure.hedge in ("less_than", "more_than")
+        is_upper = figure.hedge in ("less_than", "at_most")
+        return Span(None, value, True, is_open) if is_upper else Span(value, None, is_open, True)  # noqa: FBT003
+    if is_below_zero:
+        return found.mirrored()
+    return replace(found, low=None, is_low_open=True) if figure.hedge in ("less_than", "at_most") else found
