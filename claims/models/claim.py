@@ -294,6 +294,7 @@ class Claim(Versioned):
             models.Index(fields=["language", "id"], name="claim_language"),
             models.Index(sortable_due_at(), "id", name="claim_due_at"),
             models.Index(priority_rank(), "id", name="claim_priority"),
+            models.Index(priority_rank().desc(), sortable_due_at().asc(), models.F("id").desc(), name="claim_pressing"),
             models.Index(fields=["words_digest", "id"], name="claim_words"),
             models.Index(fields=["id"], condition=models.Q(words_digest__isnull=True), name="claim_words_unknown"),
         ]

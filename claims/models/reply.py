@@ -65,6 +65,14 @@ class Reply(Versioned):
     class Meta:
         verbose_name_plural = "replies"
         triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_claim", "claim_id")]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at", "id"], condition=Q(answered_at__isnull=True), name="reply_unanswered"),
+            models.Index(
+                fields=["asked_at", "id"],
+                condition=Q(kind__in=["complaint", "correction_request"], outcome="pending"),
+                name="reply_complaints_open",
+            ),
+        ]
         constraints: ClassVar = [
             one_of("reply", "kind", REPLY_KINDS),
             one_of("reply", "outcome", REPLY_OUTCOMES),

@@ -57,6 +57,7 @@ def pages(desk: Desk, sample: Any, editor: User) -> dict[str, str]:
         "merge-with": f"/admin/desk/merge/{arabic.pk}/?into={draft.claim_id}",
         "retract": f"/admin/desk/act/verdict/{published.pk}/retract/",
         "history": f"/admin/claims/claim/{published.claim_id}/history/",
+        "tokens": "/admin/desk/tokens/",
         "records": "/admin/records/",
     }
 

@@ -25,6 +25,7 @@ from claims.admin.desk.verdict import missing_of
 from claims.admin.display import cut, page_of
 from claims.admin.site import site
 from claims.models.appearance import Appearance
+from claims.models.approval import Approval
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
@@ -206,7 +207,7 @@ def verdicts_of(claim: Claim, person: Actor) -> Any:
     rows = Verdict.objects.visible(internal=person.is_internal).filter(claim=claim)
     return (
         rows.select_related("rating", "publisher", "author")
-        .prefetch_related("approvals__user")
+        .prefetch_related(Prefetch("approvals", Approval.objects.select_related("user")))
         .defer("explanation")
         .order_by("is_imported", "-revision", "-published_at", "-pk")[:SHOWN]
     )

@@ -25,13 +25,13 @@ from claims.admin.desk.queue_form import MORE_ORDERS, OPEN, ORDER_WORDS, ORDERS,
 from claims.admin.paginator import BoundedPaginator
 from claims.models.appearance import Appearance
 from claims.models.attribution import Attribution
-from claims.models.claim import Claim
+from claims.models.claim import Claim, priority_rank
 from claims.models.claim_filters import CLAIM_FILTERS, FilterError, narrow_claims, read_filters
 from claims.models.quantity import Quantity
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.models.view import View
-from claims.rules.vocabulary import DECLINE_CODES, OPEN_VERDICT_STATES
+from claims.rules.vocabulary import DECLINE_CODES, OPEN_VERDICT_STATES, PRIORITIES
 
 PER_PAGE = 50
 COUNTED = 1_000
@@ -138,6 +138,9 @@ def narrowed(question: dict[str, str], request: HttpRequest) -> Claims:
     person = actor(request)
     filters = {name: value for name, value in question.items() if name not in {"sort", "q"}}
     claims = narrow_claims(Claim.objects.all(), read_filters(filters, person.user_id or 0), internal=person.is_internal)
+    if "priority" in question:  # by the expression that is indexed, too
+        ranks = [PRIORITIES.index(word) for word in question["priority"].split(",")]
+        claims = claims.alias(rank=priority_rank()).filter(rank__in=ranks)
     return search_claims(claims, question["q"], request) if question.get("q") else claims
 
 
