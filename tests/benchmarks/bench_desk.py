@@ -78,7 +78,9 @@ def _statements(client: Any, path: str) -> list[str]:
 def _whole_reads(statements: Iterable[str]) -> Iterable[str]:
     """Yield the large tables that statements read from end to end; what a LIMIT stops early does not count."""
     for statement in statements:
-        plan = plans(statement) if statement.startswith("SELECT") else {"Node Type": "", "Total Cost": 0}
+        plan: dict[str, Any] = (
+            plans(statement) if statement.startswith("SELECT") else {"Node Type": "", "Total Cost": 0}
+        )
         if plan["Total Cost"] > CHEAP:
             yield from (
                 node["Relation Name"]
