@@ -71,5 +71,5 @@ def _chain(appearance: Appearance, items: Sequence[Data]) -> list[Attribution]:
 def _content(link: Attribution) -> tuple[object, ...]:
     return (
         link.position, link.role, link.named_as, link.described_as,
-        link.entity_id, link.cue, link.certainty, link.is_confidential,
+        link.entity_id, link.is_anonymous, link.cue, link.certainty, link.is_confidential,
     )  # fmt: skip

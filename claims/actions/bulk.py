@@ -11,12 +11,15 @@ from claims.actions.claims import create_claim, update_claim
 from claims.actions.external_ids import ExternalIdTakenError
 from claims.actions.input import InputError, at
 from claims.models.claim import Claim
-from claims.rules.access import Actor
+from claims.rules.access import AccessError, Actor
+from claims.rules.workflow import BlockedError
 
 MOST = 1_000
 REFUSALS = (
     InputError, StaleVersionError, ExternalIdTakenError, Claim.DoesNotExist, IntegrityError, DataError,
     OperationalError,
+    AccessError,
+    BlockedError,
 )  # fmt: skip
 # Writers of many claims in one transaction take turns, or they could deadlock on nouns that the other created.
 TURN = 0xFAC7
@@ -53,7 +56,9 @@ class Change:
 
     def write(self, actor: Actor) -> int:
         """Change the claim and return its id. Raises what `update_claim` does."""
-        return update_claim(self.id, self.body, actor=actor, if_version=self.if_version).pk
+        changes = dict(self.body)
+        reason = changes.pop("reason", "")
+        return update_claim(self.id, changes, actor=actor, reason=reason, if_version=self.if_version).pk
 
 
 Item = Filing | Change

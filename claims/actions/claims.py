@@ -19,6 +19,7 @@ from claims.actions.notes import new_notes
 from claims.actions.nouns import Make, NewNouns, make_now, resolve, resolved
 from claims.actions.quantities import new_quantities
 from claims.actions.replies import new_replies
+from claims.actions.rewording import check_rewording
 from claims.models.claim import Claim
 from claims.models.external_id import ExternalId
 from claims.models.insert_rows import insert
@@ -135,14 +136,21 @@ def _write(rows: Sequence[Model]) -> None:
         row.pk = there.pk
 
 
-def update_claim(claim_id: int, changes: Mapping[str, Any], *, actor: Actor, if_version: int | None = None) -> Claim:
-    """Change a claim's own fields. Raises Claim.DoesNotExist, StaleVersionError, InputError."""
+def update_claim(
+    claim_id: int, changes: Mapping[str, Any], *, actor: Actor, reason: str = "", if_version: int | None = None
+) -> Claim:
+    """Change a claim's own fields. What a released verdict of ours judged changes only with a reason.
+
+    Raises Claim.DoesNotExist, StaleVersionError, InputError, AccessError, BlockedError.
+    """
     rows = Claim.objects.filter(pk=claim_id)
-    with change(rows, actor=actor, verb="claim.update", if_version=if_version) as claim:
+    with change(rows, actor=actor, verb="claim.update", reason=reason, if_version=if_version) as claim:
         refuse_merged(claim)
         if not changes.keys().isdisjoint(NAMES):
             _check_occurrence({name: from_columns(claim, name) for name in NAMES} | dict(changes))
-        assign(claim, resolve(_with_references(changes), actor))
+        found = resolve(_with_references(changes), actor)
+        check_rewording(claim, found, actor=actor, reason=reason)
+        assign(claim, found)
         return claim
 
 

@@ -10,9 +10,11 @@ from claims.actions.appearances import first_originator, set_attributions
 from claims.actions.change import StaleVersionError, change
 from claims.actions.claims import add_to, refuse_merged
 from claims.actions.columns import assign
+from claims.actions.drafts import claim_facts
 from claims.actions.input import alone
 from claims.actions.nouns import resolve
 from claims.actions.replies import of_claim
+from claims.actions.rewording import check_deletion
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
@@ -40,8 +42,11 @@ def add_part(name: str, claim_id: int, data: Any, *, actor: Actor, if_version: i
 
 
 def _name_claimant(claim: Claim, appearance: Mapping[str, Any]) -> None:
-    """Set the claimant of a claim that has none: the first originator of its first appearance."""
-    if claim.claimant_id is None:
+    """Set the claimant of a claim that has none: the first originator of its first appearance.
+
+    A claim that a verdict of ours judged keeps none.
+    """
+    if claim.claimant_id is None and not claim_facts(claim).was_published:
         claim.claimant = first_originator([appearance])
         claim.save(update_fields=["claimant"])
 
@@ -77,11 +82,15 @@ def update_part(
 def delete_part(model: type[Part], part_id: int, claim_id: int, *, actor: Actor, if_version: int | None = None) -> None:
     """Delete a part of a claim; its history stays.
 
-    Raises the DoesNotExist of the claim or part, StaleVersionError against the part.
+    Raises the DoesNotExist of the claim or part, StaleVersionError against the part, BlockedError for the only
+    appearance of a claim that a verdict of ours judged.
     """
     verb = f"{model._meta.model_name}.delete"
     with change(Claim.objects.filter(pk=claim_id), actor=actor, verb=verb) as claim:
-        _locked(model, part_id, claim, actor, if_version).delete()
+        part = _locked(model, part_id, claim, actor, if_version)
+        if isinstance(part, Appearance):
+            check_deletion(part, claim)
+        part.delete()
 
 
 def _locked(model: type[Part], part_id: int, claim: Claim, actor: Actor, if_version: int | None) -> Part:

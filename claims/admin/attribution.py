@@ -37,7 +37,8 @@ class AttributionForm(ClaimsForm):
     class Meta:
         model = Attribution
         fields = (
-            "position", "role", "named_as", "described_as", "entity", "cue", "certainty", "is_confidential",
+            "position", "role", "named_as", "described_as", "entity", "is_anonymous", "cue", "certainty",
+            "is_confidential",
         )  # fmt: skip
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -76,7 +77,12 @@ class AttributionInline(GuardedInline, admin.StackedInline):
     verbs = {"view": "part.read", **dict.fromkeys(("add", "change", "delete"), "appearance.update")}
     form = AttributionForm
     formset = Chain
-    fields = (("position", "role", "certainty"), ("named_as", "described_as"), ("entity", "cue"), "is_confidential")
+    fields = (
+        ("position", "role", "certainty"),
+        ("named_as", "described_as"),
+        ("entity", "cue"),
+        ("is_anonymous", "is_confidential"),
+    )
     ordering = ("position",)
     verbose_name_plural = "chain of attribution"
 

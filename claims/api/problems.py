@@ -198,6 +198,18 @@ STATE: dict[str, Code] = {
     "service_account": Code("Service account", (409,), "A service account cannot decide.", "Let a person decide."),
     "decided": Code("Decided already", (409,), "You have already decided on this verdict.", "Nothing to do."),
     "itself": Code("Itself", (409,), "A claim cannot be merged into itself.", "Choose another claim."),
+    "reason_missing": Code(
+        "Reason missing",
+        (409,),
+        "The change of a claim that a verdict of ours judged does not say why.",
+        "Send a `reason`.",
+    ),
+    "only_appearance": Code(
+        "Only appearance",
+        (409,),
+        "It is the only appearance of a claim that a verdict of ours judged.",
+        "Add another appearance first.",
+    ),
     "figures_conflict": Code(
         "Figures conflict",
         (409,),

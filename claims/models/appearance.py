@@ -8,6 +8,7 @@ from claims.models.anchor import Anchor, anchored
 from claims.models.base import Versioned
 from claims.models.claim import Claim
 from claims.models.fields import one_of, word_field
+from claims.models.judged_words import ONLY_APPEARANCE
 from claims.models.source import Source
 from claims.models.triggers import touch_root
 from claims.rules.vocabulary import VOICES
@@ -44,7 +45,7 @@ class Appearance(Anchor, Versioned):
     objects = AppearanceQuerySet.as_manager()
 
     class Meta:
-        triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_claim", "claim_id")]
+        triggers: ClassVar = [*Versioned.Meta.triggers, *touch_root("claims_claim", "claim_id"), ONLY_APPEARANCE]
         constraints: ClassVar = [
             one_of("appearance", "voice", VOICES),
             anchored("appearance"),

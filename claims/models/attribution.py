@@ -23,7 +23,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
 class Attribution(Versioned):
     """One link of the chain: the originator first, then those who relayed it.
 
-    `entity` is null for the anonymous: two sets of unnamed officials are not one entity.
+    `entity` is null for the anonymous, and where nobody has said yet who is meant.
     """
 
     appearance = models.ForeignKey(
@@ -44,6 +44,12 @@ class Attribution(Versioned):
         blank=True,
         related_name="attributions",
         help_text="Who that is. Empty where nobody is named.",
+    )
+    is_anonymous = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether the source keeps the name to itself. Then there is no entity: two sets of unnamed officials "
+        "are not one.",
     )
     cue = text_field(100, help_text="The verb of saying, as printed: said, claimed, denied.")
     certainty = word_field(
@@ -71,6 +77,11 @@ class Attribution(Versioned):
                 condition=models.Q(entity__isnull=False) | ~models.Q(named_as="") | ~models.Q(described_as=""),
                 name="attribution_says_who",
                 violation_error_message="An attribution needs an entity, named_as or described_as.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_anonymous=False) | models.Q(entity__isnull=True),
+                name="attribution_anonymous_without_entity",
+                violation_error_message="An anonymous link has no entity.",
             ),
         ]
 

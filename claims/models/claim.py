@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from claims.models.base import Versioned
 from claims.models.entity import Entity
 from claims.models.fields import dates_in_order, filled, one_of, partial_date, precision_field, text_field, word_field
+from claims.models.judged_words import WORDS_JUDGED
 from claims.models.search import Search, claim_vector
 from claims.models.triggers import keep_moves, refusal, refuse_delete, untouched_since_load
 from claims.models.user import User
@@ -206,6 +207,7 @@ class Claim(Versioned):
                 ),
                 func=refusal("claim_starts_new", "A claim starts as new, or as checked where it comes with a verdict."),
             ),
+            *WORDS_JUDGED,
             pgtrigger.Trigger(
                 name="claim_forget_words",
                 when=pgtrigger.Before,

@@ -91,6 +91,8 @@ _TABLE = (
     Verb("claim.read", READ),
     Verb("claim.create", WRITE, "claim.created"),
     Verb("claim.update", WRITE, "claim.updated"),
+    # Needed besides `claim.update` where a verdict of ours was released: its words, claimant or date change.
+    Verb("claim.reword", CHECK),
     Verb("claim.triage", CHECK, "claim.triaged", on="claim", moves={"new": "triaged"}),
     Verb("claim.start", CHECK, "claim.started", on="claim", moves={"triaged": "in_progress"}),
     Verb(

@@ -4,7 +4,9 @@ Models make CHECK constraints of them, serialisers and the OpenAPI document make
 """
 
 CLAIM_STATUSES = ("new", "triaged", "in_progress", "checked", "declined", "merged")
-DECLINE_CODES = ("opinion", "prediction", "out_of_scope", "unverifiable", "duplicate", "other")
+DECLINE_CODES = (
+    "opinion", "prediction", "promise", "conditional", "out_of_scope", "unverifiable", "duplicate", "other",
+)  # fmt: skip
 PRIORITIES = ("low", "normal", "high", "urgent")
 OCCURRED_HEDGES = ("exact", "about", "at_least_since", "until")
 
@@ -26,7 +28,7 @@ SOURCE_KINDS = (
 SOURCE_STATUSES = ("current", "corrected", "withdrawn")
 RELIABILITIES = ("unrated", "reliable", "mixed", "unreliable")
 
-VOICES = ("attributed", "narrator", "unclear")
+VOICES = ("attributed", "narrator", "caption", "unclear")
 ATTRIBUTION_ROLES = ("originator", "relay")
 CERTAINTIES = ("explicit", "inferred", "ambiguous")
 STANCES = ("supports", "refutes", "context")

@@ -100,6 +100,22 @@ def claim_blockers(verb: str, facts: ClaimFacts) -> list[Blocker]:
     return found
 
 
+def rewording_blockers(facts: ClaimFacts, reason: str) -> list[Blocker]:
+    """List what blocks a change of what a verdict judges: a claim's text, claimant or date."""
+    if not facts.was_published or reason.strip():
+        return []
+    message = "A verdict of ours judged this text, claimant and date: say in `reason` why they change."
+    return [Blocker("reason_missing", message, "reason")]
+
+
+def appearance_blockers(facts: ClaimFacts, *, is_only: bool) -> list[Blocker]:
+    """List what blocks the deletion of an appearance."""
+    if not (facts.was_published and is_only):
+        return []
+    message = "This is the only appearance of a claim that a verdict of ours judged: add another one first."
+    return [Blocker("only_appearance", message)]
+
+
 def verdict_blockers(verb: str, facts: VerdictFacts, person: Person) -> list[Blocker]:
     """List what blocks a verdict's verb that its state allows."""
     if facts.is_imported:

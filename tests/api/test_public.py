@@ -41,7 +41,7 @@ PARTS: dict[str, set[str]] = {
         "id", "verdict", "kind", "entity", "asked_at", "due_at", "answered_at", "text", "outcome", "is_public", *ROW,
     },
 }  # fmt: skip
-ATTRIBUTION = {"role", "named_as", "described_as", "entity", "cue", "certainty"}
+ATTRIBUTION = {"role", "named_as", "described_as", "entity", "is_anonymous", "cue", "certainty"}
 FILTERS = {
     "q": "rockets", "topic": "iraq", "language": "en", "normalized": "false", "unit": "rocket", "quantity_min": "30",
     "quantity_max": "31", "claimed_from": "2019", "claimed_to": "2020", "updated_from": "2020-01-01",

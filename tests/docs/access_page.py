@@ -15,6 +15,7 @@ PREFIX = "/api/v1"
 # Where verbs without a path are used.
 OTHERWISE = {
     "import.run": "`./manage import_claims --as USER`",
+    "claim.reword": "`PATCH /api/v1/claims/{id}` of the text, claimant or date that a released verdict of ours judged",
     "verdict.set_url": "`PATCH /api/v1/claims/{claim}/verdicts/{id}` of a published verdict",
     **{f"{noun}.delete": "the admin" for noun in ("entity", "publisher", "source", "measure", "ratingscale", "rating")},
     "user.create": "the admin, `./manage create_user`",

@@ -72,6 +72,23 @@ PARENTS = {"rating_id": "claims_rating", "publisher_id": "claims_publisher", "au
            "measure_id": "claims_measure", "source_id": "claims_source"}  # fmt: skip
 
 
+def judged(state: str) -> int:
+    """Return a claim with a verdict of ours in a state."""
+    claim: int = rows.insert("claims_claim")
+    rows.verdict(state, claim_id=claim)
+    return claim
+
+
+def reword(state: str, **columns: Any) -> None:
+    """Change a claim with a verdict of ours in a state."""
+    rows.update("claims_claim", judged(state), **columns)
+
+
+def lose_only_appearance(state: str) -> None:
+    """Delete the only appearance of a claim with a verdict of ours in a state."""
+    rows.delete("claims_appearance", rows.insert("claims_appearance", claim_id=judged(state)))
+
+
 def other(column: str, values: dict[str, Any]) -> dict[str, Any]:
     """Return a different value for a column, with the columns that have to change with it."""
     found = {column: rows.insert(PARENTS[column]) if column in PARENTS else values[column]}

@@ -97,6 +97,9 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "appearance_voice_word": [{"voice": "sung"}, {"voice": ""}],
     "approval_changes_explained": [{"decision": "request_changes", "comment": blank} for blank in BLANK],
     "approval_decision_word": [{"decision": "abstain"}],
+    "attribution_anonymous_without_entity": [
+        lambda: {"is_anonymous": True, "entity_id": rows.insert("claims_entity")},
+    ],
     "attribution_certainty_word": [{"certainty": "sure"}],
     "attribution_position_positive": [{"position": 0}],
     "attribution_role_word": [{"role": "echo"}],

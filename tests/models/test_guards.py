@@ -29,6 +29,7 @@ from tests.models.attempts import (
     cited_by_imported,
     delete_evidence_cited_in,
     evidence_cited_in,
+    lose_only_appearance,
     merged,
     merged_with_another,
     move_evidence_cited_in,
@@ -36,6 +37,7 @@ from tests.models.attempts import (
     move_with_citations,
     part,
     recite,
+    reword,
     scale_with_rating,
     scale_without_ends,
     uncite,
@@ -70,6 +72,7 @@ REFUSED: dict[str, list[Attempt]] = {
         partial(approve_in, state)
         for state in ["draft", "approved", "scheduled", "published", "superseded", "retracted", "discarded"]
     ],
+    "appearance_of_judged_kept": [partial(lose_only_appearance, state) for state in RELEASED],
     "citations_together": [
         *(partial(move_evidence_cited_in, state) for state in ["draft", *PAST_DRAFT, "discarded"]),
         lambda: move_with_citations("claims_evidence"),
@@ -80,6 +83,11 @@ REFUSED: dict[str, list[Attempt]] = {
         lambda: rows.update("claims_claim", merged_with_another(), status="merged", merged_into_id=rows.CLAIM()),
     ],
     "claim_kept": [lambda: rows.delete("claims_claim", rows.insert("claims_claim"))],
+    "claim_words_kept": [
+        *(partial(reword, state, text="Other words.") for state in RELEASED),
+        partial(reword, "published", claimed_on=rows.DAY, claimed_on_precision="day"),
+        lambda: reword("published", claimant_id=rows.insert("claims_entity")),
+    ],
     "claim_part_of_whole": [
         lambda: rows.insert("claims_claim", part_of_id=part),
         lambda: rows.update("claims_claim", rows.insert("claims_claim"), part_of_id=part()),
@@ -207,6 +215,8 @@ TAKEN: dict[str, Attempt] = {
         "claims_source", rows.insert("claims_source", **KEPT_TEXT), title="Another"
     ),
     "an imported verdict brings what it cites": cited_by_imported,
+    "an open verdict's claim is reworded": lambda: reword("approved", text="Other words."),
+    "an appearance of an unjudged claim is deleted": lambda: lose_only_appearance("approved"),
     "a draft cites less": lambda: uncite("draft"),
     "a draft cites another": lambda: recite("draft"),
     "an imported verdict moves with its claim": lambda: rows.update(
@@ -263,8 +273,9 @@ def test_every_refusing_trigger_is_tried() -> None:
         "verdict_starts_as_draft",
         "verdict_approved_by_others",
     }
-    # These refuse nothing: in test_approvals, with the duplicates of an import, and in the tests of the feed.
-    others = {"verdict_draft_voids_approvals", "claim_forget_words", "tell_finished"}
+    # These refuse nothing: in test_approvals, with the duplicates of an import, in the tests of the feed, and in
+    # tests/api/test_judged_words.py.
+    others = {"verdict_draft_voids_approvals", "claim_forget_words", "tell_finished", "claim_rewording_recalls"}
     assert named == set(REFUSED) | moves | others
 
 

@@ -127,6 +127,8 @@ class FilingForm(DeskForm):
 def attribution(link: Link, place: int) -> dict[str, Any]:
     """Return a link of a chain as in the body of a POST: the first is the originator."""
     found: dict[str, Any] = {"role": "relay" if place else "originator", "certainty": link.certainty}
+    if link.is_anonymous:
+        found["is_anonymous"] = True
     texts = {"named_as": link.named_as, "described_as": link.described_as, "cue": link.cue, "entity": link.entity}
     return {**found, **{name: text for name, text in texts.items() if text}}
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.actions.bodies import LONGEST_REASON
 from claims.admin.desk import words
 from claims.admin.desk.filing import attribution
 from claims.admin.desk.form import DeskForm
@@ -117,7 +118,7 @@ class AppearanceForm(SourcedForm):
 def _link(row: Attribution) -> Link:
     entity = str(row.entity) if row.entity else ""
     named_as = row.named_as or entity
-    return Link(named_as, row.described_as, entity, row.cue, row.certainty)
+    return Link(named_as, row.described_as, entity, row.cue, row.certainty, row.is_anonymous)
 
 
 class EvidenceForm(SourcedForm):
@@ -206,6 +207,15 @@ class OwnForm(PartForm):
     topics = TopicsField(required=False, label=gettext_lazy("Topics"))
     priority = _words(gettext_lazy("Priority"), words.PRIORITY)
     due_at = _moment(gettext_lazy("Due"))
+    reason = _text(
+        gettext_lazy("Why the words, the claimant or the date change"), rows=2, most=LONGEST_REASON,
+        help_text=gettext_lazy("A verdict of ours judged them: readers will see that it judged other words."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_judged: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_judged:
+            del self.fields["reason"]
 
     def data_of(self) -> dict[str, Any]:
         """Return the values, with the claimant by name."""

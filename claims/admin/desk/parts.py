@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.actions.change import StaleVersionError
+from claims.actions.drafts import claim_facts
 from claims.actions.input import InputError
 from claims.actions.verbs import ACTIONS
 from claims.admin.access import actor, may
@@ -52,7 +53,7 @@ def form_to_show(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     """Return the form that the query selects: `?add=evidence`, `?edit=evidence-12` or `?edit=claim`."""
     adding, editing = request.GET.get("add", ""), request.GET.get("edit", "")
     if editing == "claim" and may(request, "claim.update"):
-        return {"editing": "claim", "form": OwnForm(initial=OwnForm.initial_of(claim))}
+        return {"editing": "claim", "form": OwnForm(initial=OwnForm.initial_of(claim), is_judged=_is_judged(claim))}
     if adding in KINDS:
         kind = KINDS[adding]
         return {"editing": adding, "form": kind.form(initial=_begin(adding))} if _may_add(request, kind) else {}
@@ -168,17 +169,19 @@ def write_own(request: HttpRequest, claim_id: int, page: Answer) -> HttpResponse
     """Change a claim's own fields by its action."""
     if not may(request, "claim.update"):
         raise PermissionDenied
-    form = OwnForm(request.POST)
-    if not form.is_valid():
-        return page(request, claim_id, status=422, editing="claim", form=form)
     claim = Claim.objects.select_related("claimant").filter(pk=claim_id).first()
     if claim is None:
         raise Http404
+    form = OwnForm(request.POST, is_judged=_is_judged(claim))
+    if not form.is_valid():
+        return page(request, claim_id, status=422, editing="claim", form=form)
     initial = OwnForm.initial_of(claim)
-    changed = {name: value for name, value in form.data_of().items() if value != _comparable(initial.get(name), value)}
+    typed = form.data_of()
+    reason = typed.pop("reason", "")
+    changed = {name: value for name, value in typed.items() if value != _comparable(initial.get(name), value)}
     try:
         ACTIONS["claim.update"].act(
-            claim_id, changed, actor=actor(request), if_version=form.cleaned_data["read_version"]
+            claim_id, changed, actor=actor(request), reason=reason, if_version=form.cleaned_data["read_version"]
         )
     except StaleVersionError as error:
         form.send_again(error.found)
@@ -191,6 +194,10 @@ def write_own(request: HttpRequest, claim_id: int, page: Answer) -> HttpResponse
         form.add_error(None, explain(error))
         return page(request, claim_id, status=422, editing="claim", form=form)
     return _back(claim_id, "")
+
+
+def _is_judged(claim: Claim) -> bool:
+    return claim_facts(claim).was_published
 
 
 def _comparable(before: Any, typed: Any) -> Any:

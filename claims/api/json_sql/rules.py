@@ -32,6 +32,7 @@ MINUTE = "coalesce('T' || substr((%(expressions)s)::text, 1, 5) || 'Z', '')"
 TEXT = "to_json(%(expressions)s)"
 QUOTED = """'"' || %(expressions)s || '"'"""
 SWITCH = "CASE %(expressions)s WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END"
+REWORDED = "CASE WHEN %(expressions)s) THEN 'false' ELSE 'true' END"
 RELEASED = " IN ({}) THEN ".format(", ".join(f"'{state}'" for state in RELEASED_VERDICT_STATES))
 
 
@@ -185,6 +186,14 @@ def _verdict(field: Any, place: Place) -> Parts:
     return _nullable(shown, is_null=True)
 
 
+def _reworded(field: Any, place: Place) -> Parts:
+    """Compare the words that a claim's current verdict judged with those of the claim that shows it."""
+    root = place.path.removesuffix("current_verdict__")
+    if root == place.path:
+        raise NoRuleError(field, "it is shown of a claim's current verdict only")
+    return [Sql(REWORDED, F(f"{place.path}claim_reviewed"), F(f"{root}text"), between=" IN ('', ")]
+
+
 _NUMBER = _scalar("%(expressions)s")
 RULES: Mapping[type[Any], Rule] = {
     serializers.CharField: _scalar(TEXT),
@@ -203,6 +212,7 @@ RULES: Mapping[type[Any], Rule] = {
     parts.CitedField: _cited,
     parts.VisibleVerdictField: _verdict,
     parts.CountField: _count,
+    parts.RewordedField: _reworded,
     serializers.ListSerializer: _list,
     serializers.Serializer: _object,
 }

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from claims.actions.bodies import LONGEST_REASON
 from claims.api.fields import IdField, LanguageField, ListField, TextField, TopicField
 from claims.api.serializers.base import Shape, many
 from claims.api.serializers.nouns import ROW, EntityShape
@@ -37,7 +38,7 @@ PUBLIC_OWN = (
 )  # fmt: skip
 
 
-class ClaimPatchShape(Shape):
+class ClaimOwnShape(Shape):
     """A claim's own fields."""
 
     text = TextField(max_length=LONGEST_TEXT)
@@ -65,7 +66,23 @@ class ClaimPatchShape(Shape):
         return attrs
 
 
-class ClaimShape(ClaimPatchShape):
+class ClaimPatchShape(ClaimOwnShape):
+    """Changes of a claim's own fields, and why."""
+
+    reason = TextField(
+        max_length=LONGEST_REASON,
+        required=False,
+        allow_blank=True,
+        write_only=True,
+        help_text="Why, in words for the history. Required to change the text, claimant or date of a claim that a "
+        "released verdict of ours judged.",
+    )
+
+    class Meta(ClaimOwnShape.Meta):
+        fields: ClassVar[list[str]] = [*ClaimOwnShape.Meta.fields, "reason"]
+
+
+class ClaimShape(ClaimOwnShape):
     """A claim with its parts."""
 
     external_ids = many(ExternalIdListShape, 100)
@@ -75,7 +92,7 @@ class ClaimShape(ClaimPatchShape):
     verdicts = VerdictShape(many=True, read_only=True)
     replies = many(ReplyShape, 100)
 
-    class Meta(ClaimPatchShape.Meta):
+    class Meta(ClaimOwnShape.Meta):
         fields: ClassVar[list[str]] = [*OWN, *PARTS, "created_by", *ROW]
         public = (*PUBLIC_OWN, "appearances", "evidence", "quantities", "verdicts", "replies", *ROW)
 
@@ -108,7 +125,7 @@ class CountsShape(serializers.Serializer):
     replies = CountField()
 
 
-class ClaimListShape(ClaimPatchShape):
+class ClaimListShape(ClaimOwnShape):
     """A claim in a list: its own fields, its figures, and the numbers of its other parts."""
 
     external_ids = ExternalIdListShape(many=True, read_only=True)
@@ -119,7 +136,7 @@ class ClaimListShape(ClaimPatchShape):
     verdicts = VerdictShape(many=True, read_only=True)
     replies = ReplyShape(many=True, read_only=True)
 
-    class Meta(ClaimPatchShape.Meta):
+    class Meta(ClaimOwnShape.Meta):
         expandable = ("appearances", "evidence", "verdicts", "replies")
         fields: ClassVar[list[str]] = [*OWN, "external_ids", "quantities", "counts", *expandable, "created_by", *ROW]
         public = (*PUBLIC_OWN, "quantities", *expandable, *ROW)

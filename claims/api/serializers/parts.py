@@ -39,13 +39,18 @@ class AttributionShape(Shape):
 
     class Meta(Shape.Meta):
         model = Attribution
-        fields: ClassVar = ["role", "named_as", "described_as", "entity", "cue", "certainty", "is_confidential"]
+        fields: ClassVar = [
+            "role", "named_as", "described_as", "entity", "is_anonymous", "cue", "certainty", "is_confidential",
+        ]  # fmt: skip
         internal = ("is_confidential",)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Require that a link names somebody. Raises ValidationError."""
         if not any(attrs.get(name) for name in ("entity", "named_as", "described_as")):
             raise serializers.ValidationError("Give entity, named_as or described_as.", code="required")
+        if attrs.get("is_anonymous") and attrs.get("entity") is not None:
+            message = "An anonymous link has no entity: leave one of them out."
+            raise serializers.ValidationError({"is_anonymous": message}, code="invalid")
         return attrs
 
 
@@ -260,15 +265,27 @@ class RatingReferenceShape(serializers.Serializer):
     scale = serializers.CharField(source="scale.slug")
 
 
+class RewordedField(serializers.BooleanField):
+    """Whether a verdict judged other words than those that its claim has now."""
+
+    def get_attribute(self, instance: Verdict) -> bool:
+        """Compare the words."""
+        return instance.claim_reviewed not in {"", instance.claim.text}
+
+
 class CurrentVerdictShape(Shape):
     """The verdict that stands, in short."""
 
     publisher = ReferenceField(PublisherShape, read_only=True)
+    is_reworded = RewordedField(
+        read_only=True, help_text="Whether the claim has other words by now than those that were judged."
+    )
 
     class Meta(Shape.Meta):
         model = Verdict
         fields: ClassVar = [
-            "id", "publisher", "label", "normalized", "headline", "url", "published_at", "is_imported", "is_stale",
+            "id", "publisher", "label", "normalized", "claim_reviewed", "is_reworded", "headline", "url",
+            "published_at", "is_imported", "is_stale",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -75,9 +75,14 @@ class ClaimView(ApiView):
 
     @extend_schema(responses=ClaimShape)
     def partial_update(self, request: Request, pk: int) -> Any:  # noqa: ARG002
-        """Change the claim's own fields by a JSON merge patch (RFC 7396)."""
-        changes = self.read_body(partial=True)
-        update_claim(pk, changes, actor=self.actor, if_version=self.if_version())
+        """Change the claim's own fields by a JSON merge patch (RFC 7396).
+
+        The text, the claimant and the date of a claim with a released verdict of ours are changed by checkers and
+        editors only, and with a `reason`. The verdict then says `is_reworded`, and an open one is a draft again.
+        """
+        changes = dict(self.read_body(partial=True))
+        reason = changes.pop("reason", "")
+        update_claim(pk, changes, actor=self.actor, reason=reason, if_version=self.if_version())
         return self._whole(pk)
 
     @property

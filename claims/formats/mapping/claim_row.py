@@ -87,11 +87,14 @@ class AttributionRow(NamedTuple):
     entity: EntityRow | None = None
     cue: Cue = ""
     certainty: Annotated[str, word_reader(CERTAINTIES)] = "explicit"
+    is_anonymous: Flag = False
 
     def problem(self) -> str:
         """Describe the problem of the part as a whole; empty if there is none."""
         if self.entity is None and not self.named_as and not self.described_as:
             return "says nothing of who it was; give a name, named_as or described_as"
+        if self.is_anonymous and self.entity is not None:
+            return "is anonymous and has an entity; leave one of them out"
         return ""
 
 

@@ -17,6 +17,7 @@ from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.quantity import Quantity
 from claims.models.verdict import Verdict, VerdictEvidence
+from claims.rules.vocabulary import RELEASED_VERDICT_STATES
 
 Link = tuple[Any, ...]
 """The columns of a link, then its entity, and whether it is confidential."""
@@ -45,6 +46,7 @@ class CurrentClaims:
         """Read the claims and those parts of them that loads write."""
         self.fields: dict[int, dict[str, Any]] = {}
         self.verdict_id: dict[int, int | None] = {}
+        self.judged: frozenset[int] = frozenset()
         self.quantities: dict[int, list[CurrentQuantity]] = defaultdict(list)
         self.appearances: dict[int, list[CurrentPart]] = defaultdict(list)
         self.chains: dict[int, list[Link]] = defaultdict(list)
@@ -73,6 +75,8 @@ class CurrentClaims:
 
     def _read_verdicts(self, claim_ids: Sequence[int]) -> None:
         rows = Verdict.objects.filter(claim__in=claim_ids)
+        released = rows.filter(is_imported=False, state__in=RELEASED_VERDICT_STATES)
+        self.judged = frozenset(released.values_list("claim_id", flat=True))
         names, width = prepared_row.VERDICT_WORDS, len(prepared_row.VERDICT_WORDS)
         for claim_id, *verdict in rows.values_list(
             "claim_id", "pk", "publisher__domain", "publisher__is_own", *CurrentVerdict._fields[3:-1],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
+from claims.actions.imports import field_list
 from claims.actions.imports.compare.current_claims import CurrentPart, Link
 from claims.actions.imports.compare.diff_parts import SnapshotPart
 from claims.actions.imports.compare.import_snapshot import Snapshot, link_ids_of
@@ -44,6 +45,12 @@ def chain_of(appearance: PreparedAppearance, ids: Sequence[int | None]) -> Chain
     )
 
 
+def _columns(link: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the columns of a link of a snapshot; older ones lack the last column, which is false."""
+    said = tuple(link[:-1])
+    return said + (False,) * (len(field_list.ATTRIBUTION.columns) - len(said))
+
+
 def chains_before(was: Snapshot) -> Iterator[tuple[SnapshotPart, Chain]]:
     """Return the appearances of a row's last load with their chains."""
     claimant_id = was.get("claimant_id")
@@ -52,9 +59,8 @@ def chains_before(was: Snapshot) -> Iterator[tuple[SnapshotPart, Chain]]:
         if links is None:
             yield said, Chain(is_explicit=False, links=[(claimant_id,)] if claimant_id else [])
         else:
-            links = [
-                (place, *link[:-1], entity_id) for place, (link, entity_id) in enumerate(zip_longest(links, ids), 1)
-            ]
+            pairs = enumerate(zip_longest(links, ids), 1)
+            links = [(place, *_columns(link), entity_id) for place, (link, entity_id) in pairs]
             yield said, Chain(is_explicit=True, links=links)
 
 

@@ -1,11 +1,11 @@
 """Compare a row of an existing claim with its last load and with what is stored, and decide what to change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from claims.actions.imports import field_list
-from claims.actions.imports.compare.current_claims import CurrentClaims
+from claims.actions.imports.compare.current_claims import CurrentClaims, CurrentPart
 from claims.actions.imports.compare.diff_chains import ChainsDiff, chain_of, diff_chains
 from claims.actions.imports.compare.diff_parts import PartsDiff, diff_appearances, diff_evidence
 from claims.actions.imports.compare.diff_quantities import IncomingQuantity, diff_quantities
@@ -25,6 +25,8 @@ from claims.actions.imports.field_list import Columns
 from claims.actions.nouns.of_rows import Nouns
 from claims.formats.mapping.claim_row import EntityRow
 
+# What a released verdict of ours judged: a load reports a change of it and leaves it.
+JUDGED_FIELDS = ("text", "claimant_id", "claimed_on")
 OWN_FIELDS = (*field_list.CLAIM.names, "claimant_id")
 # The snapshot fields that stay as they were where an edit of this field is kept.
 _PROTECTED = {"claimant_id": ("claimant", "claimant_id"), "appearances": ("appearances", "link_ids")}
@@ -34,7 +36,8 @@ _PROTECTED = {"claimant_id": ("claimant", "claimant_id"), "appearances": ("appea
 class RowDiff:
     """The difference between a row and the claim that it belongs to.
 
-    `changed` names what is written, `kept` the fields where a person's edit is kept, and `loaded` is the new snapshot,
+    `changed` names what is written, `kept` the fields where a person's edit is kept, `judged_fields` those that a
+    released verdict of ours judged, so that a load does not change them, and `loaded` is the new snapshot,
     or None where it does not change.
     """
 
@@ -50,6 +53,7 @@ class RowDiff:
     evidence: PartsDiff[PreparedEvidence] = field(default_factory=PartsDiff)
     changed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    judged_fields: list[str] = field(default_factory=list)
     loaded: str | None = None
 
     @property
@@ -125,10 +129,14 @@ class RowComparer:
         merged = merge_fields(
             current, previous, given, units=field_list.CLAIM.units, is_overwriting=self._is_overwriting
         )
+        if row.claim_id in self._current.judged:
+            row.judged_fields = [name for name in JUDGED_FIELDS if name in merged.values]
+            for name in row.judged_fields:
+                del merged.values[name]
         row.fields = merged.values
         row.changed += [name.removesuffix("_id") for name in merged.values]
         row.kept += [name.removesuffix("_id") for name in merged.kept]
-        return merged.kept
+        return [*merged.kept, *row.judged_fields]
 
     def _quantities(self, row: RowDiff, previous: Snapshot, incoming: Snapshot) -> Iterable[str]:
         if LINKED in previous:
@@ -153,6 +161,8 @@ class RowComparer:
         row.appearances = diff_appearances(
             row.ready.appearances, previous.get("appearances", ()), current, is_overwriting=self._is_overwriting
         )
+        if row.claim_id in self._current.judged and not row.appearances.added:
+            _keep_one(row.appearances, current)
         chains = [
             chain_of(appearance, [row.entity_ids.get(link.entity) for link in appearance.chain])
             for _, appearance, _ in row.appearances.matched
@@ -192,3 +202,11 @@ class RowComparer:
         before = {name: value for name, value in previous.items() if name != "digest"}
         if row.changed or said != before or row.known.pk is None:
             row.loaded = snapshot_json(said, "" if protected else row.ready.digest)
+
+
+def _keep_one(appearances: PartsDiff[PreparedAppearance], current: Sequence[CurrentPart]) -> None:
+    """Keep the first appearance, if a load would remove all of a claim that a verdict of ours judged."""
+    if current and len(appearances.removed) == len(current):
+        first = next((one.pk for one in current if one.is_first), current[0].pk)
+        appearances.removed.remove(first)
+        appearances.kept.append("source_url")

@@ -160,6 +160,7 @@ class ChunkWriter:
             outcome.counts.unchanged += not row.is_written
             self._report_changed(row, outcome)
             self._report_kept(row, outcome)
+            self._report_judged(row, outcome)
             self._report_conflicts(row.ready, row.judged, outcome)
 
     def _report_changed(self, row: RowDiff, outcome: Outcome) -> None:
@@ -175,6 +176,13 @@ class ChunkWriter:
         for field in dict.fromkeys(row.kept):
             outcome.counts.kept += 1
             outcome.add_note(row.ready.record, [self._plan.issue(field, row.ready.record, "kept", problem)])
+
+    def _report_judged(self, row: RowDiff, outcome: Outcome) -> None:
+        problem = "was judged by a verdict of ours and is kept; a checker can change it, with a reason"
+        for field in row.judged_fields:
+            outcome.counts.conflicts += 1
+            name = field.removesuffix("_id")
+            outcome.add_note(row.ready.record, [self._plan.issue(name, row.ready.record, "words_judged", problem)])
 
     def _report_conflicts(self, row: PreparedRow, judged: VerdictsDiff, outcome: Outcome) -> None:
         for verdict, label, fate in judged.conflicts:

@@ -37,6 +37,11 @@ _MAKE = """
     SELECT given.id, {given} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) AS given
 """
 _CITED = "SELECT DISTINCT evidence_id FROM claims_verdictevidence WHERE evidence_id = ANY(%s)"
+_JUDGED = """
+    SELECT DISTINCT claim_id FROM claims_verdict
+    WHERE claim_id = ANY(%s) AND NOT is_imported AND state IN ('published', 'superseded', 'retracted')
+"""
+_CURRENT_VERDICT = "current_verdict_id"
 _HAS_FIRST = "SELECT claim_id FROM claims_appearance WHERE is_first AND claim_id = ANY(%s)"
 _ATTRIBUTION = OF_PART[APPEARANCE][0]
 _EVIDENCE, _EXTERNAL_ID, _QUANTITY = (TRACKED[noun] for noun in ("evidence", "external_id", "quantity"))
@@ -107,9 +112,9 @@ class _Table:
         kept, back = [], dict(now or {})
         for unit in _units(self.model, self.columns):
             previous, loaded, current = ([row[name] for name in unit] for row in (before, after, now or before))
-            if previous in (loaded, current) or unit[0] in left:
+            if previous in (loaded, current) or (unit[0] == _CURRENT_VERDICT and unit[0] in left):
                 continue
-            if current == loaded:
+            if current == loaded and unit[0] not in left:
                 back |= dict(zip(unit, previous, strict=True))
             else:
                 kept.append(unit[0].removesuffix("_id"))
@@ -161,6 +166,7 @@ class _Back:
 
     def __init__(self, step: ImportStep, claim_ids: Sequence[int]) -> None:
         self._step, self._claim_ids = step, list(claim_ids)
+        self._judged = {claim_id for (claim_id,) in rows_of(_JUDGED, [self._claim_ids])}
         self.kept: list[Kept] = []
         self.restored: set[int] = set()
         self._tables: list[_Table] = []
@@ -171,7 +177,10 @@ class _Back:
         # If a verdict stays, those that it superseded stay superseded, and the claim's current one stays too.
         stuck = {kept.claim_id for kept in self.kept}
         self._tables[0].changed = [row for row in self._tables[0].changed if row["claim_id"] not in stuck]
-        self._table(CLAIM, self._states(CLAIM, self._claim_ids), left={one: {"current_verdict_id"} for one in stuck})
+        left = {one: {_CURRENT_VERDICT} for one in stuck}
+        for claim_id in self._judged:
+            left[claim_id] = left.get(claim_id, set()) | {"text", "claimant_id", "claimed_on"}
+        self._table(CLAIM, self._states(CLAIM, self._claim_ids), left=left)
         for tracked in (_EXTERNAL_ID, _QUANTITY):
             self._table(tracked, self._states(tracked, self._claim_ids))
         evidence = self._states(_EVIDENCE, self._claim_ids)
@@ -206,7 +215,9 @@ class _Back:
 
     def _decide_appearances(self) -> None:
         states = self._states(APPEARANCE, self._claim_ids)
-        self._table(APPEARANCE, states)
+        # A claim that a verdict of ours judged keeps the appearances that it was judged by.
+        judged = [one.pk for one in states if int(one.after["claim_id"]) in self._judged]
+        self._table(APPEARANCE, states, stays=judged)
         links = self._states(_ATTRIBUTION, [one.pk for one in states])
         # A chain is restored as a whole or not at all.
         touched = self._touched(APPEARANCE, states)
