@@ -45,6 +45,7 @@ CLAIM = {
             "source": "https://force-tracker.example/impacts.csv",
             "stance": "supports",
             "question": "How many impacts were counted?",
+            "note": "Thirty-one impacts are listed.",
             "is_primary": True,
         }
     ],

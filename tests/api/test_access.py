@@ -30,8 +30,8 @@ WRITE = READ | {
     *(f"{noun}.{done}" for noun in ("entity", "publisher", "source", "measure", "view") for done in CHANGES),
 }  # fmt: skip
 CHECK = WRITE | {
-    "claim.triage", "claim.start", "claim.decline", "claim.reopen", "claim.assign", "claim.reword", "verdict.draft", "verdict.edit",
-    "verdict.submit", "verdict.recall", "verdict.discard", "verdict.set_url",
+    "claim.triage", "claim.start", "claim.decline", "claim.reopen", "claim.assign", "claim.reword", "verdict.draft",
+    "verdict.edit", "verdict.submit", "verdict.recall", "verdict.discard", "verdict.set_url",
 }  # fmt: skip
 EDIT = CHECK | {
     "claim.merge", "verdict.approve", "verdict.request_changes", "verdict.publish", "verdict.schedule",

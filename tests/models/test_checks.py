@@ -98,7 +98,7 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
     "approval_changes_explained": [{"decision": "request_changes", "comment": blank} for blank in BLANK],
     "approval_decision_word": [{"decision": "abstain"}],
     "attribution_anonymous_without_entity": [
-        lambda: {"is_anonymous": True, "entity_id": rows.insert("claims_entity")},
+        {"is_anonymous": True, "entity_id": lambda: rows.insert("claims_entity")},
     ],
     "attribution_certainty_word": [{"certainty": "sure"}],
     "attribution_position_positive": [{"position": 0}],
