@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0011_saved_views'),
+        ('claims', '0012_desk_indexes'),
     ]
 
     operations = [
