@@ -63,8 +63,8 @@ def test_figures_that_exclude_each_other_ask_for_a_reason(client: Client, desk: 
 def test_claims_that_share_words_are_suggested(client: Client, desk: Desk) -> None:
     first, second = pair(desk)
     shown = client.get(reverse("admin:desk_act", args=["claim", first.pk, "merge"]), follow=True).content.decode()
-    assert f"?into={second.pk}" in shown
-    assert f"?into={first.pk}" not in shown
+    assert f'?into={second.pk}"' in shown
+    assert f'?into={first.pk}"' not in shown
 
 
 @pytest.mark.parametrize("into", ["", "0", "999999", "x", "9" * 40])

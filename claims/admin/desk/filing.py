@@ -204,11 +204,11 @@ def _page(request: HttpRequest, form: FilingForm, *, status: int = 200, **contex
     )
 
 
-def like(request: HttpRequest, text: str) -> list[Any]:
-    """Return similar claims: those with all or some of the longest words of a text."""
+def like(request: HttpRequest, text: str, *, but: int = 0) -> list[Any]:
+    """Return similar claims, but for one: those with all or some of the longest words of a text."""
     some = sorted(set(re.findall(r"\w{4,}", text)), key=len, reverse=True)[:LIKE_WORDS]
     for joined in (" ".join(some), " or ".join(some)) if some else ():
-        claims = Claim.objects.unmerged().matching(joined, internal=actor(request).is_internal)
+        claims = Claim.objects.unmerged().exclude(pk=but).matching(joined, internal=actor(request).is_internal)
         found = list(claims.defer("search")[:LIKE_SHOWN])
         if found:
             return rows_of(found, is_internal=actor(request).is_internal)

@@ -89,7 +89,7 @@ def _answer(
         preview=preview,
         moving=[(PARTS[one.kind], one) for one in preview.moving if one.moves or one.folds] if preview else [],
         unlike=[(FIELDS[name], mine, theirs) for name, mine, theirs in preview.unlike] if preview else [],
-        suggestions=[] if target else [row for row in like(request, claim.text) if row.claim.pk != claim.pk],
+        suggestions=[] if target else like(request, claim.text, but=claim.pk),
         unknown=asked if asked and target is None else "",
         blockers=blockers,
         back=page_of(claim),
