@@ -68,7 +68,8 @@ def test_a_known_format_is_named_and_left_to_itself(document: Any, name: str) ->
 @pytest.mark.parametrize("word", ["NULL", "nan", "N/A", "-", " - ", "None", "\u2014"])
 def test_words_for_nothing_are_nothing_unless_told_otherwise(word: str) -> None:
     text = f"external_id,text,place\n1,31 rockets.,{word}\n"
-    for options, place in (({}, ""), ({"has_null_words": False}, word.strip())):
+    stated: list[tuple[dict[str, Any], str]] = [({}, ""), ({"has_null_words": False}, word.strip())]
+    for options, place in stated:
         table = table_of(text, **options)
         plan = RowPlan(read_document({}), table, by_name=True)
         assert plan.row(next(table.records)).place == place  # type: ignore[arg-type]
