@@ -16,8 +16,8 @@ def test_what_is_written_after_it_was_raised_belongs_to_the_new_epoch() -> None:
     Claim.objects.create(text="Before")
     raised = raise_epoch(actor=OPERATOR)
     Claim.objects.create(text="After")
-    told = list(ClaimEvent.objects.order_by("pgh_id").values_list("text", "pgh_epoch"))
-    assert told == [("Before", 1), ("After", raised)]
+    events = list(ClaimEvent.objects.order_by("pgh_id").values_list("text", "pgh_epoch"))
+    assert events == [("Before", 1), ("After", raised)]
     assert raise_epoch(actor=OPERATOR) > raised
 
 

@@ -55,8 +55,8 @@ def test_a_claims_history_tells_what_happened_to_it_and_its_parts(
     assert any(line.startswith("added note") for line in first)
     page = client.get(reverse("admin:claims_claim_history", args=[newsroom.pk]), {"stored": "1"}).content.decode()
     assert "quantity.replace: Corrected." in page
-    told = client.get(reverse("admin:claims_claim_history", args=[newsroom.pk])).content.decode()
-    assert "replaced “31 rockets” by “32 rockets”" in told
+    html = client.get(reverse("admin:claims_claim_history", args=[newsroom.pk])).content.decode()
+    assert "replaced “31 rockets” by “32 rockets”" in html
 
 
 def test_a_nouns_history_names_who_acted_for_whom(

@@ -77,25 +77,25 @@ def test_a_mapping_is_adjusted_until_the_rows_are_right_and_kept_under_a_name(cl
 def test_a_file_is_read_otherwise_than_it_was_found(client: Client) -> None:
     address = prepared(client, b'1;"So"\n2;No\n')
     assert "delimiter semicolon, quoting standard" in text_of(client.get(address))
-    told = {"quoting": "none", "has_header": "false", "columns": 'external_id, "text"', "delimiter": "semicolon"}
-    again = press(client, address, "_look", document="", **told)
+    given = {"quoting": "none", "has_header": "false", "columns": 'external_id, "text"', "delimiter": "semicolon"}
+    again = press(client, address, "_look", document="", **given)
     assert is_clean(again)
     assert "delimiter semicolon, quoting none, header none" in text_of(again)
     assert "<td>&quot;So&quot;</td>" in text_of(again)
     values = FormReader(text_of(again)).values
-    assert told.items() <= {**values, "columns": told["columns"]}.items()
-    done = press(client, address, "_load", document="", **told)
+    assert given.items() <= {**values, "columns": given["columns"]}.items()
+    done = press(client, address, "_load", document="", **given)
     batch = ImportBatch.objects.get()
     columns = ["external_id", "text"]
     assert batch.options == {"quoting": "none", "has_header": False, "columns": columns, "delimiter": "semicolon"}
     assert "header none" not in text_of(client.get(done["Location"]))  # it is not read yet
     begun = client.get(f"{address.partition('?')[0]}?batch={batch.pk}")
     values = FormReader(text_of(begun)).values
-    assert {**told, "columns": "external_id,text"}.items() <= values.items()
+    assert {**given, "columns": "external_id,text"}.items() <= values.items()
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "message"),
     [
         ("columns", "id,id", "&#x27;id&#x27; appears twice"),
         ("columns", '"id', "is no list of names"),
@@ -104,9 +104,9 @@ def test_a_file_is_read_otherwise_than_it_was_found(client: Client) -> None:
         ("encoding", "utf-16", "is UTF-8, not utf-16"),
     ],
 )
-def test_wrong_reading_options_are_shown_at_their_field(client: Client, field: str, value: str, told: str) -> None:
+def test_wrong_reading_options_are_shown_at_their_field(client: Client, field: str, value: str, message: str) -> None:
     for button in ("_look", "_load"):
-        assert told in text_of(press(client, prepared(client), button, **{field: value}))
+        assert message in text_of(press(client, prepared(client), button, **{field: value}))
     assert not ImportBatch.objects.exists()
 
 
@@ -135,13 +135,13 @@ def test_a_file_that_cannot_be_read_is_reported(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "message"),
     [({"file": ""}, "Choose a file"), ({"origin": ""}, "This field is required"), ({"mapping": "no"}, "valid choice")],
 )
-def test_a_form_without_its_file_or_origin_keeps_nothing(client: Client, fields: dict[str, Any], told: str) -> None:
+def test_a_form_without_its_file_or_origin_keeps_nothing(client: Client, fields: dict[str, Any], message: str) -> None:
     response = send(client, **fields)
     assert response.status_code == 200
-    assert told in text_of(response)
+    assert message in text_of(response)
     assert not Upload.objects.exists()
 
 

@@ -41,7 +41,7 @@ def statuses(responses: list[Any]) -> Counter[int]:
 
 
 def one_wins(responses: list[Any]) -> tuple[Any, Any]:
-    """Check that one call of two was done and the other told to read again, and give both."""
+    """Check that one of two calls succeeded and the other was refused as stale, and return both."""
     done, refused = sorted(responses, key=lambda response: response.status_code)
     assert done.status_code == 200, done.content
     problem(refused, 412)

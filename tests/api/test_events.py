@@ -175,10 +175,10 @@ def test_callers_without_internal_read_get_visible_events_and_page_past_the_rest
         rows.insert("claims_note", claim_id=claim, text=f"{number}")
     api.patch(f"/claims/{claim}", {"place": "Qaim"})
     outside = api_of("reader")
-    told = read_all(outside, limit=1)
-    assert [(event["type"], event["version"]) for event in told] == [("claim.created", 1), ("claim.updated", 152)]
+    events = read_all(outside, limit=1)
+    assert [(event["type"], event["version"]) for event in events] == [("claim.created", 1), ("claim.updated", 152)]
     assert len(read_all(api)) == 152
-    assert [event["seq"] for event in told] == [read_all(api)[0]["seq"], read_all(api)[-1]["seq"]]
+    assert [event["seq"] for event in events] == [read_all(api)[0]["seq"], read_all(api)[-1]["seq"]]
     read = page(outside, types="note.added")
     assert (read["results"], read["has_more"]) == ([], False)
     assert page(outside, after=read["next"])["results"] == []
@@ -217,9 +217,9 @@ class TestEpochs:
         caught_up()
         last = page(api)["next"]
         raise_epoch(actor=OPERATOR)
-        told = page(api, after=last)
-        assert (told["results"], told["epoch_changed"]) == ([], True)
-        assert not page(api, after=told["next"])["epoch_changed"]
+        answer = page(api, after=last)
+        assert (answer["results"], answer["epoch_changed"]) == ([], True)
+        assert not page(api, after=answer["next"])["epoch_changed"]
 
     def test_a_reader_without_a_cursor_gets_no_epoch_change(self, api: ApiClient) -> None:
         claims_of(api, 3)
@@ -247,8 +247,8 @@ class TestEpochs:
         strange = page(api, after=cursor(9, 5, 5))
         assert strange["epoch_changed"]
         later = filed(api)["id"]
-        told = [event["claim"] for event in read_all(api, after=strange["next"])]
-        assert later in told
+        claims = [event["claim"] for event in read_all(api, after=strange["next"])]
+        assert later in claims
 
     def test_the_server_is_not_ready_while_the_epoch_is_behind(self, api: ApiClient) -> None:
         claim = filed(api)["id"]

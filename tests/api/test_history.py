@@ -123,10 +123,10 @@ def test_a_replaced_figure_is_shown_with_the_reason(api: ApiClient) -> None:
     newest = history(api, claim["id"])[0]
     assert newest["type"] == "quantity.replaced"
     assert newest["reason"] == "The wire refiled it."
-    told = dict(fields(newest, "quantity"))
-    assert told["removed"]["surface"] == ("about 3,000 troops", None)
-    assert told["removed"]["value_low"] == ("3000", None)
-    assert told["added"]["value_low"] == (None, "2.50")
+    changes = dict(fields(newest, "quantity"))
+    assert changes["removed"]["surface"] == ("about 3,000 troops", None)
+    assert changes["removed"]["value_low"] == ("3000", None)
+    assert changes["added"]["value_low"] == (None, "2.50")
 
 
 def test_a_chain_of_attribution_is_shown_with_its_appearance(api: ApiClient) -> None:
@@ -135,10 +135,10 @@ def test_a_chain_of_attribution_is_shown_with_its_appearance(api: ApiClient) -> 
     address = f"/claims/{claim['id']}/appearances/{appearance}"
     api.patch(address, {"attributions": [{"named_as": "Washington", "entity": {"name": "US government"}}]})
     newest = history(api, claim["id"])[0]
-    told = dict(fields(newest, "attribution"))
-    assert told["removed"]["named_as"] == ("Washington", None)
-    assert told["added"]["appearance"] == (None, appearance)
-    assert told["added"]["entity"][1]["name"] == "US government"
+    changes = dict(fields(newest, "attribution"))
+    assert changes["removed"]["named_as"] == ("Washington", None)
+    assert changes["added"]["appearance"] == (None, appearance)
+    assert changes["added"]["entity"][1]["name"] == "US government"
     assert {change["noun"] for change in newest["changes"]} == {"attribution"}
 
 

@@ -28,8 +28,8 @@ def outside(api_of: MakeApi) -> ApiClient:
 
 def everything(outside: ApiClient, claim_id: int) -> str:
     """Return everything that the history and the feed show a caller of a claim, as one text."""
-    told = outside.get(f"/claims/{claim_id}/history", {"limit": 500}).content.decode()
-    return told + str([event for event in read_all(outside) if event["claim"] == claim_id])
+    text = outside.get(f"/claims/{claim_id}/history", {"limit": 500}).content.decode()
+    return text + str([event for event in read_all(outside) if event["claim"] == claim_id])
 
 
 def types(outside: ApiClient, claim_id: int) -> list[str]:
@@ -127,13 +127,13 @@ class TestWhatChangesSides:
         before = read_all(outside)[-1]["seq"]
         api.patch(f"{address}/evidence/{claim['evidence'][0]['id']}", {"is_confidential": True})
         api.patch(f"{address}/replies/{claim['replies'][0]['id']}", {"is_public": False})
-        told = read_all(outside, after=before)
-        assert [(event["type"], event["version"], event["changed"]) for event in told] == [
+        events = read_all(outside, after=before)
+        assert [(event["type"], event["version"], event["changed"]) for event in events] == [
             ("claim.updated", 2, []),
             ("claim.updated", 3, []),
         ]
         api.patch(f"{address}/evidence/{claim['evidence'][0]['id']}", {"note": f"{SECRET}!"})
-        assert read_all(outside, after=told[-1]["seq"]) == []
+        assert read_all(outside, after=events[-1]["seq"]) == []
 
     def test_a_source_that_became_confidential_takes_all_that_is_from_it(
         self, api: ApiClient, outside: ApiClient
@@ -152,9 +152,9 @@ class TestWhatChangesSides:
         assert SECRET not in everything(outside, claim["id"])
         # Moved to an open source, what was said of it while it was in the other one stays unsaid.
         api.patch(address, {"source": {"title": "The open report"}, "quote": "open"})
-        told = everything(outside, claim["id"])
-        assert SECRET not in told
-        assert "The open report" in told
+        text = everything(outside, claim["id"])
+        assert SECRET not in text
+        assert "The open report" in text
 
     def test_a_row_made_public_is_shown_as_it_was_then(self, api: ApiClient, outside: ApiClient) -> None:
         claim = filed(api, evidence=[{"stance": "supports", "note": SECRET, "is_confidential": True}])
@@ -204,11 +204,11 @@ class TestVerdicts:
 
     def test_approvers_and_citations_are_hidden(self, desk: Desk, outside: ApiClient) -> None:
         claim = desk.claim("checked")
-        told = everything(outside, claim.pk)
+        text = everything(outside, claim.pk)
         nouns = {change["noun"] for entry in history(outside, claim.pk) for change in entry["changes"]}
         assert nouns == {"claim", "appearance", "evidence", "verdict"}
-        assert "writers" not in told
-        assert "approvals_required" not in told
+        assert "writers" not in text
+        assert "approvals_required" not in text
 
     def test_a_reply_names_no_draft(self, desk: Desk, api: ApiClient, outside: ApiClient) -> None:
         claim = desk.claim()
@@ -277,9 +277,11 @@ def test_history_tells_no_field_that_the_claim_does_not_show(desk: Desk, api: Ap
     Evidence.objects.filter(claim=row).exclude(citations__isnull=False).update(interest="A party to it.")
     assert Source.objects.exists()
     allowed = dict(shown(outside.get(f"/claims/{claim}").json()))
-    told: dict[str, set[str]] = {}
+    in_history: dict[str, set[str]] = {}
     for entry in history(outside, claim):
         for change in entry["changes"]:
-            told.setdefault(change["noun"], set()).update(change["fields"])
-    assert told.keys() == allowed.keys()
-    assert {noun: names - allowed[noun] - DERIVED for noun, names in told.items()} == {noun: set() for noun in told}
+            in_history.setdefault(change["noun"], set()).update(change["fields"])
+    assert in_history.keys() == allowed.keys()
+    assert {noun: names - allowed[noun] - DERIVED for noun, names in in_history.items()} == {
+        noun: set() for noun in in_history
+    }

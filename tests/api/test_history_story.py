@@ -99,8 +99,8 @@ def test_the_story_of_a_figure(desk: Desk, api: ApiClient, api_of: MakeApi) -> N
     assert own == {"status": ("in_progress", "checked"), "current_verdict": (None, verdict)}
 
     reader = api_of("reader")
-    told = [(entry["actor"]["name"], entry["type"]) for entry in reversed(history(reader, claim))]
-    assert told == [
+    types = [(entry["actor"]["name"], entry["type"]) for entry in reversed(history(reader, claim))]
+    assert types == [
         ("robin-reporter", "claim.created"),
         ("wanda-writer", "claim.triaged"),
         ("wanda-writer", "claim.started"),

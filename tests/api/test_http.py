@@ -163,8 +163,8 @@ class TestCors:
 class TestDeprecation:
     def test_an_operation_that_goes_away_says_so(self, api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
         since, ends = dt.datetime(2027, 1, 1, tzinfo=dt.UTC), dt.datetime(2027, 7, 1, tzinfo=dt.UTC)
-        told = Deprecation(since, ends, "https://newsroom.example/api-changes")
-        monkeypatch.setitem(DEPRECATIONS, "GET /api/v1/claims/{}", told)
+        deprecation = Deprecation(since, ends, "https://newsroom.example/api-changes")
+        monkeypatch.setitem(DEPRECATIONS, "GET /api/v1/claims/{}", deprecation)
         headers = api.get("/claims/999999").headers
         assert headers["Deprecation"] == "@1798761600"
         assert headers["Sunset"] == "Thu, 01 Jul 2027 00:00:00 GMT"

@@ -22,8 +22,8 @@ def test_the_end_of_a_load_is_shown_once_after_its_claims_with_its_counts(api: A
     assert all("import" not in event for event in events[:3])
     last = events[-1]
     assert (last["claim"], last["version"], last["actor"], last["changed"]) == (None, None, None, [])
-    told = {name: count for name, count in last["import"].items() if count}
-    assert told == {"id": done.batch_id, "origin": "desk", "rows_read": 4, "inserted": 3, "refused": 1}
+    counts = {name: count for name, count in last["import"].items() if count}
+    assert counts == {"id": done.batch_id, "origin": "desk", "rows_read": 4, "inserted": 3, "refused": 1}
 
 
 def test_the_feed_goes_on_before_and_behind_it(api: ApiClient) -> None:

@@ -85,25 +85,25 @@ class TestSent:
             "missing": "report",
             "scale": "truth-o-meter",
         }
-        told = send_file(api, **options).json()
+        batch = send_file(api, **options).json()
         expected = {"mode": "insert-only", "is_all_or_nothing": True, "missing": "report", "scale": "truth-o-meter"}
-        assert told["options"] == expected
-        assert told["is_dry_run"] is False
+        assert batch["options"] == expected
+        assert batch["is_dry_run"] is False
 
     @pytest.mark.parametrize("is_form", [True, False])
     def test_a_file_is_read_by_the_given_options(self, api: ApiClient, *, is_form: bool) -> None:
-        told = {"quoting": "none", "delimiter": "pipe", "has_header": False, "columns": ["external_id", "a, b"]}
+        given = {"quoting": "none", "delimiter": "pipe", "has_header": False, "columns": ["external_id", "a, b"]}
         document: dict[str, Any] = {"fields": {"external_id": "external_id", "text": "a, b"}}
         if is_form:
-            parts = {**told, "has_header": "false", "columns": 'external_id,"a, b"', "document": json.dumps(document)}
+            parts = {**given, "has_header": "false", "columns": 'external_id,"a, b"', "document": json.dumps(document)}
             found = send_file(api, b'1|"So," he said\n2|No\n', path="/imports/preview", **parts).json()
         else:
             upload = send_file(api, b'1|"So," he said\n2|No\n', path="/imports/preview").json()["upload"]
-            found = api.post("/imports/preview", {"upload": upload, **told, "document": document}).json()
+            found = api.post("/imports/preview", {"upload": upload, **given, "document": document}).json()
         assert {"quoting": "none", "delimiter": "pipe", "has_header": False}.items() <= found["read_as"].items()
         assert found["rows"][0]["fields"]["text"] == '"So," he said'
-        asked = api.post("/imports", {"upload": found["upload"], "origin": "desk", **told, "document": document})
-        assert {**told, "document": document} == asked.json()["options"]
+        asked = api.post("/imports", {"upload": found["upload"], "origin": "desk", **given, "document": document})
+        assert {**given, "document": document} == asked.json()["options"]
 
     @pytest.mark.parametrize(("path", "part"), [("/imports?dry_run=true", None), ("/imports", "true")])
     def test_a_dry_run_is_asked_for_in_two_ways(self, api: ApiClient, path: str, part: str | None) -> None:

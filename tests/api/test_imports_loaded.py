@@ -55,7 +55,7 @@ def test_a_file_that_no_plan_fits_fails_in_words(api: ApiClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "told"),
+    ("content", "name", "read_as"),
     [
         (b"external_id,text,te\x00xt\n1,So it is.,x\n2,,y\n", "a.csv", "has_header"),
         ("external_id,text,ééé".encode() + b"\xff\n1,So it is.,x\n2,,y\n", "a.csv", "has_header"),
@@ -71,13 +71,13 @@ def test_a_file_that_no_plan_fits_fails_in_words(api: ApiClient) -> None:
         ),
     ],
 )
-def test_names_that_cannot_be_stored_stop_no_load(api: ApiClient, content: bytes, name: str, told: str) -> None:
+def test_names_that_cannot_be_stored_stop_no_load(api: ApiClient, content: bytes, name: str, read_as: str) -> None:
     document = "fields: {external_id: external_id, text: text}"
     looked_at = send_file(api, content, path="/imports/preview", file_name=name, document=document).json()
     assert (looked_at["problem"], len(looked_at["unused"])) == ("", len(looked_at["columns"]) - 2)
     assert "There is no column 'words'" in str(load_file(api, content, file_name=name, document=OTHER)["error"])
     done = load_file(api, content, file_name=name, document=document)
-    assert (done["state"], done["counts"]["inserted"], told in done["read_as"]) == ("finished", 1, True), done
+    assert (done["state"], done["counts"]["inserted"], read_as in done["read_as"]) == ("finished", 1, True), done
     bad = api.get(f"/imports/{done['id']}/refused").getvalue()
     assert load_file(api, bad, file_name=name, document=document)["counts"]["refused"] == done["counts"]["refused"]
 

@@ -181,9 +181,9 @@ def tried(api: ApiClient, desk: Desk, verb: str, row: Claim | Verdict) -> Any:
 
 def assert_told_truly(api: ApiClient, desk: Desk, row: Claim | Verdict, where: str, role: str = "editor") -> None:
     """Compare each verb that `expand=actions` lists with what happens when it is used, and roll back."""
-    told = {option["verb"]: option for option in api.get(f"{where}?expand=actions").json()["actions"]}
-    assert told.keys() == (OF_CLAIM if isinstance(row, Claim) else {*VERDICT_VERBS, "edit"})
-    for verb, option in told.items():
+    options = {option["verb"]: option for option in api.get(f"{where}?expand=actions").json()["actions"]}
+    assert options.keys() == (OF_CLAIM if isinstance(row, Claim) else {*VERDICT_VERBS, "edit"})
+    for verb, option in options.items():
         response = tried(api, desk, verb, row)
         assert (response.status_code < 300) == option["is_allowed"], (role, verb, option, response.content)
         codes = [one["code"] for one in option["blockers"]]

@@ -119,9 +119,9 @@ def test_api8_security_misconfiguration(api: ApiClient) -> None:
     response = api.get("/measures")
     fault = problem(response, 500)
     assert [error["code"] for error in fault["errors"]] == ["error"]
-    told = f"{response.content.decode()} {response.headers}".lower()
+    response_text = f"{response.content.decode()} {response.headers}".lower()
     for leak in ("secret_column", "claims_measure", "select", "psycopg", "traceback", ".py"):
-        assert leak not in told
+        assert leak not in response_text
     assert response.headers["X-Request-ID"], "by which the log tells what happened"
 
 
@@ -197,4 +197,4 @@ def test_log_in_is_throttled(client: Client, editor: User) -> None:
     codes = [client.post("/admin/login/", wrong).status_code for _ in range(11)]
     assert (codes[0], codes[-1]) == (200, 429)
     right = {"username": editor.username, "password": PASSWORD}
-    assert client.post("/admin/login/", right).status_code == 429, "the right one is not told from a wrong one either"
+    assert client.post("/admin/login/", right).status_code == 429, "the right password is refused like a wrong one"

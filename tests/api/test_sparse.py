@@ -65,8 +65,8 @@ class TestFields:
         claim = filed(api, **whole())
         path = f"/claims/{claim['id']}/evidence"
         assert api.get(f"{path}?fields=added_by").status_code == 200
-        told = problem(api_of("reader").get(f"{path}?fields=added_by"), 400)
-        assert "added_by" not in told["detail"].partition("Known")[2]
+        error = problem(api_of("reader").get(f"{path}?fields=added_by"), 400)
+        assert "added_by" not in error["detail"].partition("Known")[2]
 
     def test_go_with_what_the_caller_may_do(self, api: ApiClient) -> None:
         assert keys(api.get(f"/claims/{filed(api)['id']}?fields=text&expand=actions")) == ["text", "actions"]
@@ -140,8 +140,8 @@ def test_head_answers_as_get_does_without_a_body(api: ApiClient, path: str) -> N
     head, get = api.head(at), api.get(at)
     assert head.status_code == 200
     assert head.content == b""
-    told = ("Content-Type", "Content-Length", "ETag")
-    assert [head.headers.get(name) for name in told] == [get.headers.get(name) for name in told]
+    names = ("Content-Type", "Content-Length", "ETag")
+    assert [head.headers.get(name) for name in names] == [get.headers.get(name) for name in names]
 
 
 class TestAsText:
@@ -157,9 +157,9 @@ class TestAsText:
             appearances=[{"source": source, "voice": "attributed", "attributions": chain}],
             quantities=[{"surface": "31 rockets", "value_low": "31", "value_high": "31", "unit": "rocket"}],
         )
-        told = api.get(f"/claims/{claim['id']}?expand=as_text&fields=id").json()["as_text"]
-        assert told.startswith("Mark Milley told reporters on 2 January 2020")
-        assert "https://a.example/x" in told
+        text = api.get(f"/claims/{claim['id']}?expand=as_text&fields=id").json()["as_text"]
+        assert text.startswith("Mark Milley told reporters on 2 January 2020")
+        assert "https://a.example/x" in text
         figure = f"/claims/{claim['id']}/quantities/{claim['quantities'][0]['id']}"
         of_figure = api.get(f"{figure}?expand=as_text").json()["as_text"]
         assert of_figure.startswith("31 rockets")

@@ -138,14 +138,14 @@ def load(path: str, headers: Sequence[tuple[str, str]], seconds: int, *options: 
         *shown,
         f"http://127.0.0.1:{PORT}{path}",
     ]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    if "Non-2xx or 3xx" in told or "Socket errors" in told:
-        raise SystemExit(f"{path}: {told}")
-    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    if "Non-2xx or 3xx" in output or "Socket errors" in output:
+        raise SystemExit(f"{path}: {output}")
+    found = re.search(r"Requests/sec:\s+([\d.]+)", output)
     if found is not None and float(found[1]) > 0:
         return float(found[1])
     if seconds > MOST_SECONDS:
-        raise SystemExit(f"{path}: nothing was answered in time. {told}")
+        raise SystemExit(f"{path}: nothing was answered in time. {output}")
     return load(path, headers, seconds * 2, *options)
 
 

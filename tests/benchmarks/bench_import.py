@@ -265,10 +265,10 @@ def compare(sizes: list[int], repeat: int) -> None:
     """Measure files of several sizes, each in a process of its own, and print how rows and memory grow."""
     results = []
     for size in sizes:
-        with tempfile.NamedTemporaryFile() as told:
+        with tempfile.NamedTemporaryFile() as result_file:
             command = [sys.executable, "-m", "tests.benchmarks.bench_import", str(size), f"--repeat={repeat}"]
-            subprocess.run([*command, f"--result={told.name}"], check=True)
-            results.append(json.loads(Path(told.name).read_text(encoding="utf-8")))
+            subprocess.run([*command, f"--result={result_file.name}"], check=True)
+            results.append(json.loads(Path(result_file.name).read_text(encoding="utf-8")))
     smallest, largest = results[0], results[-1]
     print(f"{largest['rows']:,} rows beside {smallest['rows']:,}")
     print(f"  a row costs {largest['seconds'] / smallest['seconds']:.2f} times as much (mark: at most 1.3)")

@@ -17,11 +17,11 @@ WORDS = (
 SETTING = """
 CREATE FUNCTION pg_temp.mixed(n bigint, salt int, size bigint) RETURNS bigint IMMUTABLE LANGUAGE sql AS
     $$ SELECT abs(hashint8extended(n, salt) %% size) $$;
-CREATE TEMP TABLE told AS
+CREATE TEMP TABLE phrases AS
     SELECT n, initcap(string_agg((string_to_array('%(words)s', ' '))[1 + pg_temp.mixed(n, i, %(many)s)], ' ')) AS words
     FROM generate_series(0, 9999) AS n
     CROSS JOIN LATERAL generate_series(1, 5 + pg_temp.mixed(n, 3, 25)::int) AS i GROUP BY n;
-ANALYZE told;
+ANALYZE phrases;
 """
 NOUNS = """
 INSERT INTO claims_publisher (name, domain)
@@ -31,9 +31,9 @@ INSERT INTO claims_entity (kind, name, aliases)
     FROM generate_series(1, greatest(1, %(count)s / 5)) AS n;
 INSERT INTO claims_source (kind, url, title, publisher_id, published_on, published_on_precision, is_confidential)
     SELECT 'article', 'https://news' || 1 + s.n %% 300 || '.example.org/' || s.n || '-what-was-said',
-        left(told.words, 60), (SELECT min(id) FROM claims_publisher WHERE NOT is_own) + s.n %% 300,
+        left(phrases.words, 60), (SELECT min(id) FROM claims_publisher WHERE NOT is_own) + s.n %% 300,
         date '2010-01-01' + (s.n %% 4000)::int, 'day', s.n %% 50 = 0
-    FROM generate_series(1, %(count)s) AS s(n) JOIN told ON told.n = s.n %% 10000;
+    FROM generate_series(1, %(count)s) AS s(n) JOIN phrases ON phrases.n = s.n %% 10000;
 INSERT INTO claims_measure (name, unit)
     SELECT 'measure ' || n, 'person' FROM generate_series(1, greatest(1, %(count)s / 20)) AS n;
 """
@@ -43,7 +43,7 @@ INSERT INTO claims_claim (
     text, language, claimant_id, claimed_on, claimed_on_precision, topics, status, priority, assignee_id,
     created_at, updated_at, decline_code
 )
-SELECT told.words || ' ' || pg_temp.mixed(s.n, 4, 100000)
+SELECT phrases.words || ' ' || pg_temp.mixed(s.n, 4, 100000)
         || CASE WHEN s.n %% 1000 = 0 THEN ' zeppelin' ELSE '' END || '.',
     CASE s.n %% 10 WHEN 0 THEN 'de' WHEN 1 THEN 'en-US' ELSE 'en' END,
     (SELECT min(id) FROM claims_entity) + pg_temp.mixed(s.n, 5, greatest(1, %(count)s / 5)),
@@ -60,8 +60,8 @@ SELECT told.words || ' ' || pg_temp.mixed(s.n, 4, 100000)
     timestamptz '2020-01-01' + s.n * interval '61.25 seconds',
     timestamptz '2021-01-01' + s.n * interval '61.125 seconds',
     CASE WHEN s.n %% 10 = 7 THEN 'opinion' END
-FROM (SELECT n, pg_temp.mixed(n, 2, 10000) AS told FROM generate_series(1, %(count)s) AS n) AS s
-JOIN told ON told.n = s.told
+FROM (SELECT n, pg_temp.mixed(n, 2, 10000) AS phrases FROM generate_series(1, %(count)s) AS n) AS s
+JOIN phrases ON phrases.n = s.phrases
 ORDER BY s.n;
 """
 PARTS = """

@@ -93,7 +93,7 @@ def may(role: str, verb: str) -> bool:
 
 def _scopes() -> str:
     rows = [
-        [f"`{scope}`", told, *("✓" if scope in ROLES[role] else "" for role in ROLES)] for scope, told in SCOPES.items()
+        [f"`{scope}`", text, *("✓" if scope in ROLES[role] else "" for role in ROLES)] for scope, text in SCOPES.items()
     ]
     return _table(["scope", "allows you to", *ROLES], rows)
 

@@ -19,17 +19,17 @@ TARGET = "test_factcheck_restored"
 @pytest.fixture
 def empty_database(server: EmbeddedServer) -> Iterator[str]:
     """An empty database: on the server of DATABASE_URL where the tests run on one, else on an embedded one."""
-    told = os.environ.get("DATABASE_URL", "").strip()
-    if not told:
+    configured = os.environ.get("DATABASE_URL", "").strip()
+    if not configured:
         server.start(lambda _: None)
         yield server.folder.url()
         return
-    parts = conninfo_to_dict(told)
+    parts = conninfo_to_dict(configured)
     drop = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(TARGET))
     with psycopg.connect(make_conninfo("", **{**parts, "dbname": "postgres"}), autocommit=True) as connection:
         connection.execute(drop)
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TARGET)))
-        yield told.rpartition("/")[0] + "/" + TARGET
+        yield configured.rpartition("/")[0] + "/" + TARGET
         connection.execute(drop)
 
 

@@ -17,14 +17,14 @@ def answered(method: str, path: str, secret: str) -> tuple[str, dict[str, str], 
     environ: dict[str, Any] = {"HTTP_HOST": "localhost", "HTTP_AUTHORIZATION": f"Bearer {secret}"}
     environ |= {"REQUEST_METHOD": method, "PATH_INFO": path}
     setup_testing_defaults(environ)
-    told: dict[str, Any] = {}
+    response: dict[str, Any] = {}
 
     def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:
-        told.update(status=status, headers=dict(headers))
+        response.update(status=status, headers=dict(headers))
 
     body: Any = application(environ, start)
     try:
-        return told["status"], told["headers"], b"".join(body)
+        return response["status"], response["headers"], b"".join(body)
     finally:
         body.close()
 

@@ -73,9 +73,9 @@ class TestLine:
         api.get("/me", headers={"authorization": f"Bearer {secret}x{WORDS}"})
         assert len(lines(caplog)) > 2 * len(routes())
         for record in caplog.records:
-            told = f"{record.getMessage()} {record.__dict__}"
-            assert secret not in told
-            assert WORDS not in told
+            logged = f"{record.getMessage()} {record.__dict__}"
+            assert secret not in logged
+            assert WORDS not in logged
 
 
 def test_in_production_a_fault_is_a_line_of_json_with_its_place_and_without_its_words(run: Command) -> None:
@@ -93,9 +93,9 @@ def test_in_production_a_fault_is_a_line_of_json_with_its_place_and_without_its_
     )
     done = run("manage.py", "shell", "-v", "0", "-c", code, **SOUND)
     (line,) = done.stderr.strip().splitlines()
-    told = json.loads(line)
+    entry = json.loads(line)
     assert "secret words" not in line
-    assert told["event"] == "Internal Server Error: /api"
-    assert "in fail" in told["exception"]
-    assert "builtins.KeyError\nraised from\n" in told["exception"]
-    assert told["exception"].endswith("psycopg.errors.UniqueViolation 23505")
+    assert entry["event"] == "Internal Server Error: /api"
+    assert "in fail" in entry["exception"]
+    assert "builtins.KeyError\nraised from\n" in entry["exception"]
+    assert entry["exception"].endswith("psycopg.errors.UniqueViolation 23505")

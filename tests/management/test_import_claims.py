@@ -69,10 +69,10 @@ def test_invalid_rows_are_reported_and_the_exit_code_is_three(file: Any) -> None
 
 def test_the_first_twenty_of_many_invalid_rows_are_printed(file: Any) -> None:
     done = run(file(GOOD + "".join(f"b{n},,\n" for n in range(50))), "--origin", "desk")
-    told = done.err.splitlines()
-    assert len(told) == 21
+    lines = done.err.splitlines()
+    assert len(lines) == 21
     batch = ImportBatch.objects.get()
-    assert told[-1] == f"… and 30 more, see import batch {batch.pk}"
+    assert lines[-1] == f"… and 30 more, see import batch {batch.pk}"
     assert ImportIssue.objects.filter(batch=batch).count() == 50
 
 

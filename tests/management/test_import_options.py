@@ -29,7 +29,7 @@ def test_a_dry_run_tells_and_writes_nothing(file: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "summary"),
     [
         (["--insert-only"], "1 new, 0 changed, 1 unchanged, 0 refused, 1 left out by the mode"),
         (["--mode", "insert-only"], "1 new, 0 changed, 1 unchanged, 0 refused, 1 left out by the mode"),
@@ -37,9 +37,9 @@ def test_a_dry_run_tells_and_writes_nothing(file: Any) -> None:
         ([], "1 new, 1 changed, 1 unchanged, 0 refused."),
     ],
 )
-def test_a_mode_leaves_rows_out(file: Any, options: list[str], told: str) -> None:
+def test_a_mode_leaves_rows_out(file: Any, options: list[str], summary: str) -> None:
     run(file(GOOD), "--origin", "desk")
-    assert told in run(file(CHANGED), "--origin", "desk", *options).out
+    assert summary in run(file(CHANGED), "--origin", "desk", *options).out
 
 
 def test_all_or_nothing_writes_nothing_where_a_row_is_bad(file: Any) -> None:

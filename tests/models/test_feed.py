@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 START = Position()
 
 
-def told(position: Position = START, limit: int = 100) -> list[tuple[int, int]]:
+def feed_after(position: Position = START, limit: int = 100) -> list[tuple[int, int]]:
     """Return the claim and version of each event after a place."""
     return [(event.pgh_obj_id, event.version) for event in events_after(position, limit)]
 
@@ -46,10 +46,10 @@ def test_it_goes_on_behind_every_place() -> None:
         rows.insert("claims_claim")
     caught_up()
     events = events_after(START, 100)
-    whole = told()
+    whole = feed_after()
     for number, event in enumerate(events):
-        assert told(position_of(event)) == whole[number + 1 :]
-        assert told(START, number + 1) == whole[: number + 1]
+        assert feed_after(position_of(event)) == whole[number + 1 :]
+        assert feed_after(START, number + 1) == whole[: number + 1]
 
 
 def test_rolled_back_changes_never_appear() -> None:
@@ -63,7 +63,7 @@ def test_rolled_back_changes_never_appear() -> None:
         other.execute("ROLLBACK TO SAVEPOINT s")
         other.commit()
     caught_up()
-    assert told() == [(claim, 1)]
+    assert feed_after() == [(claim, 1)]
 
 
 def test_nothing_appears_before_events_already_read() -> None:
@@ -73,9 +73,9 @@ def test_nothing_appears_before_events_already_read() -> None:
         quick.execute("INSERT INTO claims_claim (text) VALUES ('Quick.')")
         quick.commit()
         before = latest_position()
-        assert told() == []
+        assert feed_after() == []
         slow.execute("INSERT INTO claims_claim (text) VALUES ('Slow.')")
-        assert told() == []
+        assert feed_after() == []
         slow.commit()
     caught_up()
     assert [event.text for event in events_after(START, 100)] == ["Slow.", "Quick."]
@@ -87,7 +87,7 @@ def test_who_only_reads_holds_nothing_back() -> None:
         other.execute("SELECT * FROM claims_claim")
         claim = rows.insert("claims_claim")
         caught_up()
-        assert told() == [(claim, 1)]
+        assert feed_after() == [(claim, 1)]
 
 
 def test_a_claim_written_twice_has_two_events_in_the_order_of_versions() -> None:
@@ -100,7 +100,7 @@ def test_a_claim_written_twice_has_two_events_in_the_order_of_versions() -> None
         early.execute("UPDATE claims_claim SET place = 'Kirkuk' WHERE id = %s", claim)
         early.commit()
     caught_up()
-    assert told() == [(claim, 1), (claim, 3), (claim, 2)]
+    assert feed_after() == [(claim, 1), (claim, 3), (claim, 2)]
 
 
 def test_what_is_written_under_a_savepoint_has_the_transaction_s_own_place() -> None:
@@ -123,7 +123,7 @@ def test_the_latest_place_is_after_all_visible_events_and_before_all_others() ->
     after = rows.insert("claims_claim")
     caught_up()
     assert events_after(latest, 100)[0].text == "In flight."
-    assert told(latest)[1:] == [(after, 1)]
+    assert feed_after(latest)[1:] == [(after, 1)]
 
 
 class TestEpochs:
@@ -135,8 +135,8 @@ class TestEpochs:
             raise_epoch(actor=OPERATOR)
             new = rows.insert("claims_claim")
             caught_up()
-            assert told() == [(old, 1), (new, 1)]
-            assert told(position_of(event)) == [(new, 1)]
+            assert feed_after() == [(old, 1), (new, 1)]
+            assert feed_after(position_of(event)) == [(new, 1)]
             reader.rollback()
 
     def test_transaction_ids_that_begin_anew_change_nothing(self) -> None:
@@ -150,7 +150,7 @@ class TestEpochs:
         again(claim, first.pgh_xid - 1, version=4)
         found = events_after(START, 100)
         assert [(event.pgh_epoch, event.version) for event in found] == [(1, 1), (1, 2), (7, 4), (7, 3)]
-        assert told(position_of(found[1])) == [(claim, 4), (claim, 3)]
+        assert feed_after(position_of(found[1])) == [(claim, 4), (claim, 3)]
 
     def test_it_waits_for_who_is_writing_and_lets_who_comes_later_write_the_new_one(self) -> None:
         with session() as writer:
@@ -195,9 +195,9 @@ class TestHoldingBack:
             forgotten.execute("SET idle_in_transaction_session_timeout = '200ms'")
             forgotten.execute("INSERT INTO claims_claim (text) VALUES ('Forgotten.')")
             claim = rows.insert("claims_claim")
-            assert told() == []
+            assert feed_after() == []
             caught_up()
-            assert told() == [(claim, 1)]
+            assert feed_after() == [(claim, 1)]
             with pytest.raises(DatabaseError, match="idle-in-transaction timeout"):
                 forgotten.commit()
 

@@ -48,6 +48,6 @@ def test_two_transactions_of_one_id_each_tell_their_own() -> None:
     again(claim, first.pgh_xid, version=3)
     _, old, new = events_after(Position(), 10)
     assert (old.pgh_xid, new.pgh_xid) == (first.pgh_xid, first.pgh_xid)
-    told, untold = transactions([old, new], internal=True)
-    assert [change.noun for change in told.changes] == ["note"]
-    assert untold.changes == []
+    shown, hidden = transactions([old, new], internal=True)
+    assert [change.noun for change in shown.changes] == ["note"]
+    assert hidden.changes == []

@@ -108,20 +108,20 @@ def traces(ways: Ways, act: Any, word: str) -> tuple[Any, ...]:
 
 
 def test_a_claim_that_is_loaded_is_as_one_that_is_posted(ways: Ways) -> None:
-    posted, verbs, told = traces(ways, ways.post, "xrestx")
-    loaded, import_verbs, import_told = traces(ways, ways.load, "xloadx")
+    posted, verbs, events = traces(ways, ways.post, "xrestx")
+    loaded, import_verbs, import_events = traces(ways, ways.load, "xloadx")
     assert loaded == posted
     assert (verbs, import_verbs) == ({"claim.create"}, {"import"})
-    assert import_told == told
-    assert [kind for kind, *_ in told] == ["claim.created"]
+    assert import_events == events
+    assert [kind for kind, *_ in events] == ["claim.created"]
 
 
 def test_a_claim_that_is_loaded_again_changes_as_one_that_is_patched(ways: Ways) -> None:
     ways.post()
     ways.load()
-    patched, verbs, told = traces(ways, ways.patch, "xrestx")
-    loaded, import_verbs, import_told = traces(ways, ways.load_again, "xloadx")
+    patched, verbs, events = traces(ways, ways.patch, "xrestx")
+    loaded, import_verbs, import_events = traces(ways, ways.load_again, "xloadx")
     of_claim = [entry for entry in loaded if entry["table"] != "ExternalIdEvent"]  # notes what was loaded last
     assert of_claim == patched
     assert (verbs, import_verbs) == ({"claim.update"}, {"import"})
-    assert [kind for kind, *_ in import_told] == [kind for kind, *_ in told] == ["claim.updated"]
+    assert [kind for kind, *_ in import_events] == [kind for kind, *_ in events] == ["claim.updated"]

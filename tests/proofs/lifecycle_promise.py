@@ -52,7 +52,7 @@ class Walk:
         self.used: set[str] = set()
 
     def step(self, chance: Random) -> None:
-        """Use a verb on the claim or on one of its last verdicts, and compare with what was told of it before.
+        """Use a verb on the claim or on one of its last verdicts, and compare the result with the options shown before.
 
         One time in four it may be one that is listed as blocked.
         """

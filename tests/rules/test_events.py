@@ -27,7 +27,7 @@ def test_types_are_a_noun_and_what_was_done_to_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "nouns", "told"),
+    ("found", "nouns", "seen_type"),
     [
         ("claim.triaged", {"claim"}, "claim.triaged"),
         ("claim.created", set(), "claim.created"),
@@ -38,5 +38,5 @@ def test_types_are_a_noun_and_what_was_done_to_it() -> None:
         ("note.added", {"claim"}, "claim.updated"),
     ],
 )
-def test_those_outside_know_an_event_by_what_they_see_of_it(found: str, nouns: set[str], told: str) -> None:
-    assert seen_as(found, nouns) == told
+def test_those_outside_know_an_event_by_what_they_see_of_it(found: str, nouns: set[str], seen_type: str) -> None:
+    assert seen_as(found, nouns) == seen_type

@@ -18,7 +18,7 @@ UNFINISHED = "unexpected end of data"
 _LOOKED_AT = 262_144
 _MOST_ABOVE = 20
 _HINT = re.compile(r'\ufeff?"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
-"""The line by which Excel is told the delimiter."""
+"""The line that names the delimiter for Excel."""
 _REFUSED = re.compile(f"\ufeff?{REMARKS[0]}(.){REMARKS[1]}\\1{REMARKS[2]}")
 """The header of a file of refused rows, which was written here: nothing stands above it."""
 _SELDOM = "^~@#!$%&*+=/\\\x1f\x01\x02\x1e¦§·¬:`"

@@ -143,9 +143,9 @@ def test_the_command_says_in_one_line_what_is_wrong(name: str, tmp_path: Path) -
     content, code, why = HOSTILE[name]
     path = tmp_path / name
     path.write_bytes(content)
-    ended, told = run(path)
-    assert (ended, why in told) == (code, True), told
-    assert len(told.strip().splitlines()) <= 1
+    ended, output = run(path)
+    assert (ended, why in output) == (code, True), output
+    assert len(output.strip().splitlines()) <= 1
 
 
 def run(path: Path, *options: str) -> tuple[int, str]:

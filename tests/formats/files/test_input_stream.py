@@ -43,7 +43,7 @@ def test_text_with_or_without_a_mark_is_read_the_same(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "codec", "told"),
+    ("text", "codec", "encoding"),
     [
         ("id,text\n1,plain\n2,café – “so”\n", "windows-1252", "windows-1252"),
         ("id,text\n1,Où êtes-vous, l’été?\n", "windows-1252", "windows-1252"),
@@ -52,10 +52,10 @@ def test_text_with_or_without_a_mark_is_read_the_same(encoding: str) -> None:
         ("id,text\n1,naïve\n", "utf-8", "utf-8"),
     ],
 )
-def test_an_encoding_is_detected_and_reported(text: str, codec: str, told: str) -> None:
+def test_an_encoding_is_detected_and_reported(text: str, codec: str, encoding: str) -> None:
     source = given(text.encode(codec))
     assert "".join(lines_of(source)) == text
-    assert (source.encoding.name, source.encoding.is_guessed) == (told, told != "utf-8")
+    assert (source.encoding.name, source.encoding.is_guessed) == (encoding, encoding != "utf-8")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_an_array_is_read_with_its_lines_and_numbers_as_they_are_written() -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "told", "path"),
+    ("text", "rows", "path"),
     [
         ('{"meta": {"a": [1]}, "claims": [{"a": 1}], "more": [{"b": 2}]}', None, "claims"),
         ('{"claims": [{"a": 1}]}', "claims", "claims"),
@@ -40,8 +40,8 @@ def test_an_array_is_read_with_its_lines_and_numbers_as_they_are_written() -> No
         ('{"words": ["x"], "none": [], "claims" : [ {"a": 1}]}', None, "claims"),
     ],
 )
-def test_an_array_under_a_key_is_found_or_given(text: str, told: str | None, path: str) -> None:
-    table = table_of(text, "json", rows=told)
+def test_an_array_under_a_key_is_found_or_given(text: str, rows: str | None, path: str) -> None:
+    table = table_of(text, "json", rows=rows)
     assert table.read_as["rows"] == path
     assert [row.values for row in table.records if isinstance(row, Record)] == [{"a": 1}]
 

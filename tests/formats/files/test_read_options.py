@@ -1,4 +1,4 @@
-"""Options of reading: told once, for every way in."""
+"""Reading options have one definition for the API, the admin and the command line."""
 
 from dataclasses import fields
 from typing import Any
@@ -14,7 +14,7 @@ def test_a_mapping_tells_the_same_options_as_every_other_way_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "why"),
+    ("given", "why"),
     [
         ({"format": "doc"}, "format: 'doc' is not known here; give one of csv, tsv, jsonl, json, xlsx"),
         ({"encoding": "klingon"}, "encoding: 'klingon' is not known here; give one of utf-8, utf-16"),
@@ -30,16 +30,16 @@ def test_a_mapping_tells_the_same_options_as_every_other_way_in() -> None:
         ({"columns": ("id",), "has_header": True}, "has_header: 'True' does not go with columns"),
     ],
 )
-def test_what_is_not_known_is_refused_by_its_option(told: dict[str, Any], why: str) -> None:
+def test_what_is_not_known_is_refused_by_its_option(given: dict[str, Any], why: str) -> None:
     with pytest.raises(OptionError) as refused:
-        ReadOptions(**told)
+        ReadOptions(**given)
     assert str(refused.value).startswith(why) or why in str(refused.value)
 
 
 def test_a_delimiter_is_given_by_name_or_literally() -> None:
-    told = ReadOptions(delimiter=";")
-    assert (told.delimiter, told.separator) == ("semicolon", ";")
-    assert ReadOptions(delimiter="semicolon") == told
+    options = ReadOptions(delimiter=";")
+    assert (options.delimiter, options.separator) == ("semicolon", ";")
+    assert ReadOptions(delimiter="semicolon") == options
 
 
 def test_given_options_override_defaults() -> None:

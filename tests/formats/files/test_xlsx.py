@@ -92,8 +92,8 @@ def test_the_first_visible_sheet_or_the_given_one_is_read() -> None:
     content = by_hand(
         HEADER, f'<row r="2">{text("A2", "1")}</row>', names=("Notes", "Claims"), states=("hidden", "visible")
     )
-    told = {"has_header": True, "sheet": "Claims", "other_sheets": ["Notes"]}
-    assert table_of(content, "xlsx").read_as == told
+    read_as = {"has_header": True, "sheet": "Claims", "other_sheets": ["Notes"]}
+    assert table_of(content, "xlsx").read_as == read_as
     assert table_of(content, "xlsx", sheet="Notes").read_as["sheet"] == "Notes"
     with pytest.raises(FileError, match="has no sheet 'Other', but 'Notes', 'Claims'"):
         table_of(content, "xlsx", sheet="Other")
@@ -163,9 +163,9 @@ def test_what_is_no_table_or_is_made_to_harm_is_refused_in_one_line(content: byt
 def test_sizes_that_an_archive_tells_wrongly_are_not_believed() -> None:
     content = bytearray(by_hand("<row><c><v>1</v></c><c" + " " * 40_000_000 + "><v>1</v></c></row>"))
     info = zipfile.ZipFile(io.BytesIO(content)).getinfo("xl/worksheets/sheet1.xml")
-    told = info.file_size.to_bytes(4, "little")
-    while told in content:
-        at = content.index(told)
+    size = info.file_size.to_bytes(4, "little")
+    while size in content:
+        at = content.index(size)
         content[at : at + 4] = (100).to_bytes(4, "little")
     with pytest.raises(FileError, match="100 times its size"):
         rows(bytes(content))

@@ -51,10 +51,10 @@ def document(name: str) -> MappingDocument:
 
 def read(file: str, mapping: str) -> tuple[list[ClaimRow], Counter[tuple[str, str]]]:
     """Read a file whole, and give its rows and, of each that is refused, the first thing that is wrong."""
-    told, rows, refused = document(mapping), [], Counter[tuple[str, str]]()
-    with open_input(str(Path(DATA) / file), options=told.file.options()) as source:
+    parsed, rows, refused = document(mapping), [], Counter[tuple[str, str]]()
+    with open_input(str(Path(DATA) / file), options=parsed.file.options()) as source:
         table = FORMATS[format_of(source)](source)
-        plan = RowPlan(told, table)
+        plan = RowPlan(parsed, table)
         for record in table.records:
             assert not isinstance(record, BadRecord), record
             try:

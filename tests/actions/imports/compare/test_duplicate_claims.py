@@ -232,13 +232,13 @@ def test_what_a_full_file_no_longer_holds_is_explicit() -> None:
     done = load({**THERE, "external_id": "1"}, missing="report")
     from claims.models import ImportIssue
 
-    told = ImportIssue.objects.filter(batch=done.batch_id).order_by("value")
+    issues = ImportIssue.objects.filter(batch=done.batch_id).order_by("value")
     gone = [ExternalId.objects.get(origin="desk", external_id=number).claim_id for number in ("0", "2")]
-    assert [(one.row_number, one.value, one.code, one.is_refusal) for one in told] == [
+    assert [(one.row_number, one.value, one.code, one.is_refusal) for one in issues] == [
         (None, "0", "missing_from_file", False),
         (None, "2", "missing_from_file", False),
     ]
-    assert [one.message for one in told] == [
+    assert [one.message for one in issues] == [
         f"external_id: claim {claim_id} is not in the file any more; it stays as it is." for claim_id in gone
     ]
     assert done.counts.missing == 2

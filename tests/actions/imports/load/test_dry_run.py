@@ -22,7 +22,7 @@ def sequences() -> list[tuple[Any, ...]]:
     """)
 
 
-def told(batch_id: int) -> list[tuple[Any, ...]]:
+def issues_of(batch_id: int) -> list[tuple[Any, ...]]:
     """Return the issues of a batch without those that only a dry run reports."""
     found = ImportIssue.objects.filter(batch=batch_id).exclude(code="changed").order_by("row_number", "pk")
     return list(found.values_list("row_number", "field", "code", "is_refusal"))
@@ -41,7 +41,7 @@ def both(*rows: dict[str, Any], **options: Any) -> ImportBatch:
     assert (events(), sequences()) == (before, drawn)
     done = load(*rows, **options)
     assert counts(trial) == counts(done)
-    assert told(trial.batch_id) == told(done.batch_id)
+    assert issues_of(trial.batch_id) == issues_of(done.batch_id)
     assert report(trial.batch_id) == report(done.batch_id)
     batch = ImportBatch.objects.get(pk=trial.batch_id)
     batch.report = report(trial.batch_id)
@@ -106,7 +106,7 @@ def test_all_or_nothing_writes_nothing_where_a_row_is_refused() -> None:
     assert events() == before
     batch = ImportBatch.objects.get()
     assert (batch.state, batch.error) == ("failed", "1 of 1,501 rows are refused, so nothing was written.")
-    assert told(batch.pk) == [(1_501, "text", "missing", True)]
+    assert issues_of(batch.pk) == [(1_501, "text", "missing", True)]
 
 
 def test_all_or_nothing_writes_all_where_all_are_good() -> None:

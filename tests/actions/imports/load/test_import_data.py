@@ -34,9 +34,9 @@ def test_liar_behind_politifact() -> None:
     ]
     total: Counter[str] = sum((Counter(counts(load)) for load in loads), Counter())
     assert (total["rows_read"], total["refused"], total["inserted"], total["linked"]) == (12_836, 0, 3_869, 8_967)
-    told = Counter(ImportIssue.objects.filter(batch__origin="liar").values_list("code", flat=True))
-    assert told["linked"] + told["duplicate_claim"] == 9_787
-    assert (told["linked"], told["verdict_conflict"]) == (8_967, 169)
+    codes = Counter(ImportIssue.objects.filter(batch__origin="liar").values_list("code", flat=True))
+    assert codes["linked"] + codes["duplicate_claim"] == 9_787
+    assert (codes["linked"], codes["verdict_conflict"]) == (8_967, 169)
     # Where PolitiFact's own verdict is known there is no second one.
     assert Verdict.objects.filter(is_second_hand=True).count() == 3_869
     assert not Claim.objects.filter(verdicts__is_second_hand=True, external_ids__origin="politifact").exists()

@@ -145,7 +145,7 @@ REVIEW = {"by": "a.example", "said": "true"}
 
 
 @pytest.mark.parametrize(
-    ("fields", "mapping", "told"),
+    ("fields", "mapping", "column"),
     [
         ({"verdict_label": "false", **VERDICTS, "verdict_2_label": "Falso", **SECOND}, None, "verdict_2_label"),
         ({"verdict_label": "Falso", **VERDICTS, "verdict_2_label": "false", **SECOND}, None, "verdict_label"),
@@ -155,10 +155,10 @@ REVIEW = {"by": "a.example", "said": "true"}
     ],
 )
 def test_an_unknown_label_is_reported_by_the_column_of_its_own_verdict(
-    fields: dict[str, Any], mapping: dict[str, Any] | None, told: str
+    fields: dict[str, Any], mapping: dict[str, Any] | None, column: str
 ) -> None:
     (found,) = load({"external_id": "1", "text": "So it is.", **fields}, mapping=mapping).issues
-    assert (found.issue.field, found.issue.value, found.issue.code) == (told, "Falso", "unknown_label")
+    assert (found.issue.field, found.issue.value, found.issue.code) == (column, "Falso", "unknown_label")
 
 
 def test_a_scale_that_the_mapping_names_must_be_there_before_anything_is_written() -> None:

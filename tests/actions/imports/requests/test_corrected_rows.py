@@ -64,11 +64,11 @@ UNQUOTED = {
 FILES: dict[str, tuple[str, Callable[[], bytes], dict[str, Any]]] = {
     "comma": ("csv", lambda: table(",", "utf-8"), {}),
     "found windows-1252": ("csv", lambda: table(";", "windows-1252"), {}),
-    "told windows-1252": (
+    "given windows-1252": (
         "csv", lambda: table(";", "windows-1252"), {"encoding": "windows-1252", "delimiter": "semicolon"},
     ),
     "marked utf-16": ("tsv", lambda: table("\t", "utf-16"), {}),
-    "told utf-16": ("tsv", lambda: table("\t", "utf-16-be"), {"encoding": "utf-16-be"}),
+    "given utf-16": ("tsv", lambda: table("\t", "utf-16-be"), {"encoding": "utf-16-be"}),
     "without quotes": ("txt", lambda: table("\t", "utf-8", is_quoted=False), {"format": "tsv", "quoting": "none"}),
     "found without quotes": ("csv", lambda: table("|", "utf-8", is_quoted=False), {}),
     "without quotes and header": (
@@ -119,8 +119,8 @@ def api(api_of: MakeApi, data_desk: User) -> ApiClient:
 @pytest.mark.parametrize("packing", ["plain", "gz", "zip"])
 @pytest.mark.parametrize("kind", FILES)
 def test_every_row_arrives_once_the_refused_ones_are_corrected(api: ApiClient, kind: str, packing: str) -> None:
-    end, make, told = FILES[kind]
-    content, name, options = make(), f"claims.{end}", {**told}
+    end, make, given = FILES[kind]
+    content, name, options = make(), f"claims.{end}", {**given}
     if "document" in options:
         options["document"] = json.dumps(options["document"])
     sent = {"plain": content, "gz": gzip.compress(content), "zip": zipped(content, name)}[packing]
@@ -135,7 +135,7 @@ def test_every_row_arrives_once_the_refused_ones_are_corrected(api: ApiClient, k
 
     again = load_file(api, bad, file_name=file_name, **options)
     assert {"rows_read": 2, "refused": 2}.items() <= again["counts"].items(), again
-    codec = told.get("encoding") or ("utf-16" if bad[:2] == b"\xff\xfe" else "utf-8-sig")
+    codec = given.get("encoding") or ("utf-16" if bad[:2] == b"\xff\xfe" else "utf-8-sig")
     last = load_file(api, corrected(bad, first["format"], codec), file_name=file_name, **options)
     assert {"rows_read": 2, "inserted": 2, "refused": 0}.items() <= last["counts"].items(), last
     there = Claim.objects.order_by("external_ids__external_id").values_list("text", flat=True)
@@ -144,7 +144,7 @@ def test_every_row_arrives_once_the_refused_ones_are_corrected(api: ApiClient, k
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "read_as"),
     [
         (
             "found windows-1252",
@@ -164,9 +164,9 @@ def test_every_row_arrives_once_the_refused_ones_are_corrected(api: ApiClient, k
         ("second sheet", {"has_header": True, "sheet": "Die Zeilen & mehr", "other_sheets": ["Claims"]}),
     ],
 )  # fmt: skip
-def test_how_a_file_was_read_is_kept_with_its_load(api: ApiClient, kind: str, told: dict[str, Any]) -> None:
+def test_how_a_file_was_read_is_kept_with_its_load(api: ApiClient, kind: str, read_as: dict[str, Any]) -> None:
     end, make, options = FILES[kind]
     sent = {name: json.dumps(value) if name == "document" else value for name, value in options.items()}
     looked_at = load_file(api, make(), file_name=f"claims.{end}", **sent)
-    assert looked_at["read_as"] == told
-    assert ImportBatch.objects.get().read_as == told
+    assert looked_at["read_as"] == read_as
+    assert ImportBatch.objects.get().read_as == read_as

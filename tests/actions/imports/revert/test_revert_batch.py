@@ -71,7 +71,7 @@ def numbers() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in (*MODELS, Entity, Source, Publisher)}
 
 
-def told(batch_id: int) -> list[str]:
+def issues_of(batch_id: int) -> list[str]:
     rows = ImportIssue.objects.filter(batch=batch_id, code="not_reverted").order_by("pk")
     assert not any(row.is_refusal for row in rows)
     return [row.message for row in rows]
@@ -92,7 +92,7 @@ def test_what_a_load_made_is_gone_with_all_that_it_brought() -> None:
     batch = revert(done.batch_id)
     assert (batch.state, batch.report["reverted"]) == ("reverted", {"deleted": 30, "restored": 0, "left": 0})
     assert numbers() == before
-    assert told(batch.pk) == []
+    assert issues_of(batch.pk) == []
     assert verified()
     assert load(*rows).counts.inserted == 30
 
@@ -124,7 +124,7 @@ def test_a_claim_that_somebody_touched_stays_whole_and_is_reported(actor: Actor)
     add_part("notes", noted.pk, {"text": "Look at this."}, actor=actor)
     part = Claim.objects.create(text="A part of it.", part_of=whole)
     revert(done.batch_id)
-    assert told(done.batch_id) == [
+    assert issues_of(done.batch_id) == [
         f"claim {one.pk}: it was changed here since and stays as it is." for one in (edited, noted, whole)
     ]
     assert set(Claim.objects.all()) == {edited, noted, whole, part}
@@ -137,10 +137,10 @@ def test_a_claim_that_a_later_load_changed_stays() -> None:
     first, second = load(ROW), load(CHANGED)
     revert(first.batch_id)
     claim = Claim.objects.get()
-    assert told(first.batch_id) == [f"claim {claim.pk}: it was changed here since and stays as it is."]
+    assert issues_of(first.batch_id) == [f"claim {claim.pk}: it was changed here since and stays as it is."]
     revert(second.batch_id)
     assert claim.verdicts.get(state="published").label == "Half True"
-    assert told(second.batch_id) == []
+    assert issues_of(second.batch_id) == []
 
 
 def test_fields_and_parts_that_somebody_changed_since_stay(actor: Actor) -> None:
@@ -158,7 +158,7 @@ def test_fields_and_parts_that_somebody_changed_since_stay(actor: Actor) -> None
     assert (claim.text, claim.place, claim.claimant and claim.claimant.name, claim.topics) == (
         "Our words.", "Qaim", "Ann", ["iraq"],
     )  # fmt: skip
-    assert told(done.batch_id) == [
+    assert issues_of(done.batch_id) == [
         f"claim {claim.pk}: {what} was changed here since and stays as it is."
         for what in ("text", "note", f"appearance {added.pk}", "a chain of attribution")
     ]
@@ -185,7 +185,7 @@ def test_a_merged_claim_stays() -> None:
     first, second = Claim.objects.order_by("pk")
     merge_claim(first.pk, actor=OPERATOR, into=second.pk)
     revert(done.batch_id)
-    assert len(told(done.batch_id)) == 2
+    assert len(issues_of(done.batch_id)) == 2
     assert Claim.objects.count() == 2
     assert verified()
 
