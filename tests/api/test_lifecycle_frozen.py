@@ -185,7 +185,7 @@ def test_before_publication_the_address_is_content(state: str, desk: Desk, api_o
 
 def test_the_claims_words_change_and_those_judged_do_not(desk: Desk, api_of: MakeApi) -> None:
     verdict, api = desk.verdict("published"), api_of(desk.editor)
-    api.patch(f"/claims/{verdict.claim_id}", {"text": "The strikes killed 25 people."})
+    api.patch(f"/claims/{verdict.claim_id}", {"text": "The strikes killed 25 people.", "reason": "Misquoted."})
     whole = api.get(f"/claims/{verdict.claim_id}").json()
     assert whole["text"] == "The strikes killed 25 people."
     assert whole["verdicts"][0]["claim_reviewed"] == "The strikes killed 19 people."

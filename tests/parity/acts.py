@@ -423,6 +423,7 @@ ACTS: dict[str, Act] = {
 
 # What only one way in has, and why.
 ONE_WAY = {
+    "claim.reword": "it is claim.update by who may change what was judged: test_judged_words tries both ways in",
     "verdict.draft": "drafts are opened over HTTP, until the review desk is there",
     "verdict.edit": "drafts are written over HTTP, until the review desk is there",
     "verdict.set_url": "the address of a published verdict is set over HTTP, until the review desk is there",
