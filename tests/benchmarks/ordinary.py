@@ -20,7 +20,7 @@ def newest() -> "QuerySet[Claim]":
     models = {"appearances": Appearance, "evidence": Evidence, "verdicts": Verdict, "replies": Reply}
     return (
         Claim.objects.filter(merged_into__isnull=True)
-        .select_related("claimant", "assignee", "created_by", "current_verdict__publisher")
+        .select_related("claimant", "assignee", "created_by", "current_verdict__publisher", "current_verdict__claim")
         .prefetch_related("external_ids", "quantities__measure")
         .annotate(**{f"{name}_count": _number(model) for name, model in models.items()})
         .order_by("-pk")

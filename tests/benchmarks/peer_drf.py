@@ -49,10 +49,14 @@ class Judged(serializers.ModelSerializer[Any]):
     """The verdict in short, as DRF writes it."""
 
     publisher = Named()
+    is_reworded = serializers.SerializerMethodField()
 
     class Meta:
         model = Verdict
         fields: ClassVar = JUDGED
+
+    def get_is_reworded(self, row: Any) -> bool:
+        return row.claim_reviewed not in {"", row.claim.text}
 
 
 class ExternalIdInside(serializers.Serializer[Any]):

@@ -83,11 +83,17 @@ class Judged(Schema):
     publisher: Named
     label: str
     normalized: str | None
+    claim_reviewed: str
+    is_reworded: bool
     headline: str
     url: str
     published_at: dt.datetime | None
     is_imported: bool
     is_stale: bool
+
+    @staticmethod
+    def resolve_is_reworded(row: Any) -> bool:
+        return row.claim_reviewed not in {"", row.claim.text}
 
 
 class ExternalIdInside(Schema):

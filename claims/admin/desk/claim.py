@@ -20,6 +20,7 @@ from claims.admin.desk.chain import Step, steps_of
 from claims.admin.desk.figures import interval_words
 from claims.admin.desk.page import desk_page
 from claims.admin.desk.parts import form_to_show, write_part
+from claims.admin.desk.queue import is_reworded
 from claims.admin.desk.timeline import KINDS, LATEST, filtered_timeline, timeline
 from claims.admin.desk.verdict import missing_of
 from claims.admin.display import cut, page_of
@@ -132,7 +133,7 @@ def claim_page(request: HttpRequest, claim_id: int, *, status: int = 200, **cont
         parts=list(claim.parts.defer("search").order_by("pk")[:SHOWN]),
         may_write=may(request, "evidence.create") and claim.merged_into_id is None,
         may_read_notes=may(request, "note.read"),
-        is_reworded=_is_reworded(claim),
+        is_reworded=is_reworded(claim),
         **{**(form_to_show(request, claim) if "form" not in context else {}), **context},
         as_text=_as_text(claim, appearances),
         others=others_present(claim.pk, actor=person),
@@ -229,11 +230,6 @@ def panel_of(claim: Claim, verdicts: Sequence[Verdict], work: Sequence[Option], 
     return Panel(
         shown, public if public is not shown else None, options, buttons_of("verdict", shown, options, VERBS_SHOWN)
     )
-
-
-def _is_reworded(claim: Claim) -> bool:
-    verdict = claim.current_verdict
-    return verdict is not None and not verdict.is_imported and verdict.claim_reviewed not in {"", claim.text}
 
 
 def heading(claim: Claim) -> str:

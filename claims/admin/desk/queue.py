@@ -60,7 +60,14 @@ class Row:
     outlet: str = ""
     verdict: Verdict | None = None
     open_verdict: Verdict | None = None
+    is_reworded: bool = False
     is_late: bool = False
+
+
+def is_reworded(claim: Claim) -> bool:
+    """Return whether the verdict that stands judged other words than those that the claim has now."""
+    verdict = claim.current_verdict
+    return verdict is not None and verdict.claim_reviewed not in {"", claim.text}
 
 
 def queue_page(request: HttpRequest) -> TemplateResponse:
@@ -212,6 +219,7 @@ def _row(claim: Any, appearance: Appearance | None, opened: Verdict | None) -> R
         outlet=publisher.name if publisher else "",
         verdict=claim.current_verdict,
         open_verdict=opened,
+        is_reworded=is_reworded(claim),
         is_late=is_open and claim.due_at is not None and claim.due_at < timezone.now(),
     )
 

@@ -161,7 +161,7 @@ class RowComparer:
         row.appearances = diff_appearances(
             row.ready.appearances, previous.get("appearances", ()), current, is_overwriting=self._is_overwriting
         )
-        if row.claim_id in self._current.judged and not row.appearances.added:
+        if row.claim_id in self._current.judged:
             _keep_one(row.appearances, current)
         chains = [
             chain_of(appearance, [row.entity_ids.get(link.entity) for link in appearance.chain])

@@ -220,7 +220,7 @@ class _Back:
         self._table(APPEARANCE, states, stays=judged)
         links = self._states(_ATTRIBUTION, [one.pk for one in states])
         # A chain is restored as a whole or not at all.
-        touched = self._touched(APPEARANCE, states)
+        touched = self._touched(APPEARANCE, states).union(judged)
         claim_of = {one.pk: int(one.after["claim_id"]) for one in states}
         stays = [one for one in links if one.after["appearance_id"] in touched]
         what = [Kept(claim_of[one.after["appearance_id"]], "attribution", "a chain of attribution") for one in stays]
