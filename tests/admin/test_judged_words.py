@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from claims.actions.claims import update_claim
 from tests.admin.page import send
 from tests.desk import Desk
 
@@ -29,3 +30,11 @@ def test_a_checker_rewords_a_judged_claim_with_a_reason(desk: Desk, client: Clie
     claim.refresh_from_db()
     assert claim.text == WORDS
     assert "It judged other words" in client.get(address).content.decode()
+
+
+def test_the_queue_marks_a_claim_whose_words_are_not_those_that_were_judged(desk: Desk, client: Client) -> None:
+    client.force_login(desk.writer)
+    claim, queue = desk.claim("checked"), reverse("admin:claims_claim_changelist")
+    assert "judged other words" not in client.get(queue).content.decode()
+    update_claim(claim.pk, {"text": "Twenty died."}, actor=desk.writing, reason="The wire corrected its story.")
+    assert "judged other words" in client.get(queue).content.decode()
