@@ -19,11 +19,14 @@ def anchored(item: Mapping[str, Any], source: Source | None, row: Anchor | None 
     """
     found = dict(item)
     changed = {*FIELDS, "source"} & found.keys()
-    if source is None or not source.text or not changed:
+    if source is None or not changed:
         return found
     values = {name: found.get(name, getattr(row, name, None)) for name in FIELDS}
     if row is not None and changed & {"quote", "source"} and not {"start", "end"} & found.keys():
         values["start"] = values["end"] = None  # they belong to the quote that was there
+    is_quoted = values["quote"] or values["start"] is not None or values["end"] is not None
+    if not (is_quoted and source.text):
+        return found
     with at():
         place = locate(
             source.text,

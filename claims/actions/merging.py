@@ -35,16 +35,21 @@ NOT_COMPARED: dict[type[Model], tuple[str, ...]] = {
     Quantity: ("claim_id", *DERIVED),
 }
 
+# The fields of the other claim are kept; a person who merges sees where they differ.
+DESCRIBING = ("language", "claimant", "claimed_on", "occurred_from", "occurred_to", "place", "part_of")
+
 
 @dataclass
 class MergePreview:
     """What a merge would do: how many parts move, which fold into an equal one, and what speaks against it.
 
-    `conflicts` is what only `force` with a reason lifts, `blockers` what nothing lifts.
+    `conflicts` is what only `force` with a reason lifts, `blockers` what nothing lifts. `unlike` lists fields in which
+    both claims differ, with both values.
     """
 
     moves: Counter[str] = field(default_factory=Counter)
     folds: dict[str, list[Model]] = field(default_factory=dict)
+    unlike: list[tuple[str, Any, Any]] = field(default_factory=list)
     conflicts: list[Blocker] = field(default_factory=list)
     blockers: list[Blocker] = field(default_factory=list)
 
@@ -89,12 +94,14 @@ def merge_preview(claim: Claim, target: Claim) -> MergePreview:
         "appearances": _same_appearances(claim, target),
         "evidence": _same_rows(Evidence.objects.filter(claim=claim), target),
         "quantities": _same_rows(Quantity.objects.filter(claim=claim), target),
+        "verdicts": list(_same_verdicts(claim, target)),
     }
     preview.folds = {name: rows for name, rows in folding.items() if rows}
     for name in ("appearances", "evidence", "quantities", "external_ids", "notes", "replies"):
         preview.moves[name] = getattr(claim, name).count() - len(folding.get(name, ()))
-    imported, same = claim.verdicts.filter(is_imported=True), _same_verdicts(claim, target)
-    preview.moves["verdicts"] = imported.count() - len(same)
+    preview.moves["verdicts"] = claim.verdicts.filter(is_imported=True).count() - len(folding["verdicts"])
+    both = [(name, getattr(claim, name), getattr(target, name)) for name in DESCRIBING]
+    preview.unlike = [(name, mine, theirs) for name, mine, theirs in both if mine and theirs and mine != theirs]
     return preview
 
 

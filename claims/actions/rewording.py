@@ -31,7 +31,8 @@ def check_rewording(claim: Claim, changes: Mapping[str, Any], *, actor: Actor, r
 
 def check_deletion(appearance: Appearance, claim: Claim) -> None:
     """Check the deletion of an appearance of a locked claim. Raises BlockedError."""
-    is_only = not claim.appearances.exclude(pk=appearance.pk).exists()
-    blockers = appearance_blockers(claim_facts(claim), is_only=is_only)
+    if claim.appearances.exclude(pk=appearance.pk).exists():
+        return
+    blockers = appearance_blockers(claim_facts(claim))
     if blockers:
         raise BlockedError("delete", blockers)

@@ -7,7 +7,7 @@ from claims.rules.figures.interval import Interval
 from claims.rules.text import normal_form
 from claims.rules.workflow import Blocker
 
-_REMEDY = "Merge them only if they are one claim all the same: send `force` with a reason."
+_REMEDY = "Merge them only if they are one claim all the same: with `force` and a reason."
 
 
 @dataclass(frozen=True)

@@ -108,9 +108,9 @@ def rewording_blockers(facts: ClaimFacts, reason: str) -> list[Blocker]:
     return [Blocker("reason_missing", message, "reason")]
 
 
-def appearance_blockers(facts: ClaimFacts, *, is_only: bool) -> list[Blocker]:
-    """List what blocks the deletion of an appearance."""
-    if not (facts.was_published and is_only):
+def appearance_blockers(facts: ClaimFacts) -> list[Blocker]:
+    """List what blocks the deletion of the only appearance of a claim."""
+    if not facts.was_published:
         return []
     message = "This is the only appearance of a claim that a verdict of ours judged: add another one first."
     return [Blocker("only_appearance", message)]

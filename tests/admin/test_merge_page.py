@@ -43,7 +43,8 @@ def merge(client: Client, claim: Claim, into: Claim, **typed: str) -> int:
 def test_it_shows_what_moves_and_what_folds_and_does_it(client: Client, desk: Desk) -> None:
     first, second = pair(desk)
     response = client.get(reverse("admin:desk_merge", args=[first.pk]), {"into": second.pk})
-    counts = {one.kind: (one.moves, one.folds) for one in response.context["preview"].moving}
+    preview = response.context["preview"]
+    counts = {name: (preview.moves[name], len(preview.folds.get(name, ()))) for name in preview.moves}
     assert (counts["appearances"], counts["evidence"], counts["quantities"]) == ((0, 1), (1, 0), (0, 1))
     assert merge(client, first, second) == 302
     first.refresh_from_db()
@@ -53,7 +54,7 @@ def test_it_shows_what_moves_and_what_folds_and_does_it(client: Client, desk: De
 
 def test_figures_that_exclude_each_other_ask_for_a_reason(client: Client, desk: Desk) -> None:
     first, second = pair(desk, figure="25 people")
-    assert "These figures exclude each other" in page(client, first, second)
+    assert "The figures conflict: “19 people” here, “25 people” in the other claim" in page(client, first, second)
     assert merge(client, first, second) == 422
     assert merge(client, first, second, reason="The later count replaces the first.") == 302
     first.refresh_from_db()

@@ -213,7 +213,7 @@ def test_more_entries_take_no_more_statements(api: ApiClient, django_assert_num_
             api.post(f"/claims/{claim}/evidence", {"stance": "context", "note": "Known.", "source": {"title": "T"}})
     few, many = claims[1], claims[0]
     history(api, few)
-    with django_assert_num_queries(14) as counted:
+    with django_assert_num_queries(8) as counted:
         history(api, few)
     with django_assert_num_queries(len(counted.captured_queries)):
         assert len(history(api, many)) == 17

@@ -30,7 +30,11 @@ def test_every_verb_that_is_recorded_is_in_the_table() -> None:
 
 def test_every_verb_that_writes_has_its_function() -> None:
     written = {name for name in NEEDS if not name.endswith(".read")}
-    assert written - ACTIONS.keys() == {"import.run"}, "a load is requested, and not called as a function"
+    without = {
+        "import.run",  # a load is requested, and not called as a function
+        "claim.reword",  # this is what claim.update needs for words that a released verdict judged
+    }
+    assert written - ACTIONS.keys() == without
     assert ACTIONS.keys() <= written
 
 

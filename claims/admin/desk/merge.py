@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.actions.merge_preview import MergePreview, preview_merge
+from claims.actions.merging import MergePreview, merge_preview
 from claims.actions.options import claim_options
 from claims.admin.access import actor, may
 from claims.admin.desk.acts import carry_out, done, form_class
@@ -51,7 +51,7 @@ def merge_page(request: HttpRequest, pk: int) -> HttpResponse:
     if claim is None:
         raise Http404
     target = _target(request, claim)
-    preview = preview_merge(claim, target) if target is not None else None
+    preview = merge_preview(claim, target) if target is not None else None
     form, refusal, status = form_class(MERGE)(_data(request, claim, target)), "", 200
     if request.method == "POST":
         status, refusal = 422, _missing(request, target, preview)
@@ -87,7 +87,7 @@ def _answer(
         target=target,
         both=both,
         preview=preview,
-        moving=[(PARTS[one.kind], one) for one in preview.moving if one.moves or one.folds] if preview else [],
+        moving=_moving(preview) if preview else [],
         unlike=[(FIELDS[name], mine, theirs) for name, mine, theirs in preview.unlike] if preview else [],
         suggestions=[] if target else like(request, claim.text, but=claim.pk),
         unknown=asked if asked and target is None else "",
@@ -95,6 +95,12 @@ def _answer(
         back=page_of(claim),
         **context,
     )
+
+
+def _moving(preview: MergePreview) -> list[tuple[str | Promise, int, int]]:
+    """List the kinds of parts with how many move and how many fold."""
+    counts = [(label, preview.moves[name], len(preview.folds.get(name, ()))) for name, label in PARTS.items()]
+    return [(label, moves, folds) for label, moves, folds in counts if moves or folds]
 
 
 def _target(request: HttpRequest, claim: Claim) -> Claim | None:
@@ -114,6 +120,6 @@ def _data(request: HttpRequest, claim: Claim, target: Claim | None) -> dict[str,
 def _missing(request: HttpRequest, target: Claim | None, preview: MergePreview | None) -> str:
     if target is None or preview is None:
         return _("There is no such claim to merge into.")
-    if preview.needs_reason and not request.POST.get("reason", "").strip():
+    if preview.conflicts and not request.POST.get("reason", "").strip():
         return _("These two are unlike. Say why they are the same claim.")
     return ""
