@@ -82,7 +82,7 @@ def test_the_tables_hold_nothing_else(moves: Moves, table: str) -> None:
 
 
 def test_what_follows_by_itself_is_nobodys_verb() -> None:
-    assert CONSEQUENCES == AUTOMATIC | {"derive"}
+    assert AUTOMATIC | {"derive"} == CONSEQUENCES
     assert verbs_from(VERDICT_MOVES, "scheduled") == ["unschedule"]
     assert verbs_from(VERDICT_MOVES, "superseded") == []
     assert "nothing is possible" in str(IllegalMoveError("superseded", "retract", []))
