@@ -56,7 +56,8 @@ def test_the_story_of_a_figure(desk: Desk, api: ApiClient, api_of: MakeApi) -> N
     claim = filed(api, text="Thirty-one rockets were fired.", quantities=["31 rockets"])["id"]
     writer.post(f"/claims/{claim}/triage")
     writer.post(f"/claims/{claim}/start")
-    found = writer.post(f"/claims/{claim}/evidence", {"stance": "refutes", "source": {"title": "A count of craters"}})
+    evidence = {"stance": "refutes", "note": "Thirty craters.", "source": {"title": "A count of craters"}}
+    found = writer.post(f"/claims/{claim}/evidence", evidence)
     draft = {
         "rating": rating("mostly-false").pk,
         "summary": "Thirty craters were counted.",

@@ -5,8 +5,13 @@ import pytest
 from claims.rules.events import EVENT_TYPES, INTERNAL_TYPES, event_type, seen_as
 from claims.rules.verbs import NEEDS
 
+# What claim.update needs for words that were judged: it leaves the event of claim.update.
+WITHOUT_EVENT = {"claim.reword"}
 
-@pytest.mark.parametrize("verb", [verb for verb in NEEDS if verb.partition(".")[0] in {"claim", "verdict"}])
+
+@pytest.mark.parametrize(
+    "verb", [verb for verb in NEEDS if verb not in WITHOUT_EVENT and verb.partition(".")[0] in {"claim", "verdict"}]
+)
 def test_every_verb_of_claims_and_verdicts_has_its_own_event(verb: str) -> None:
     noun, _, done = verb.partition(".")
     if done != "read":
