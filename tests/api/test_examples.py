@@ -11,13 +11,12 @@ import pytest
 
 from claims.api.openapi.operation import EXAMPLES
 from tests.api.examples import Walk
-from tests.api.test_openapi import document, faults, resolved
+from tests.api.openapi import faults, resolved
 from tests.conftest import MakeApi, MakeUser
 from tests.docs.conftest import restart_ids
 
 pytestmark = pytest.mark.server_independent
 
-__all__ = ["document"]
 
 Json = dict[str, Any]
 

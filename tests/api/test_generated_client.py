@@ -12,7 +12,7 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import User
-from tests.api.test_openapi import served
+from tests.api.openapi import served
 from tests.conftest import MakeToken
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.server_independent]

@@ -2,7 +2,6 @@
 
 import json
 import re
-from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,6 +15,14 @@ from claims.rules.verbs import NEEDS
 from tests.api.bodies import filed, whole
 from tests.api.fields import LEAST
 from tests.api.hidden import hide
+from tests.api.openapi import (
+    Json,
+    answer_schema,
+    faults,
+    operation_of,
+    resolved,
+    templated,
+)  # fmt: skip
 from tests.api.surface import DOCUMENTS, routes, view_of
 from tests.api.test_public import publish
 from tests.api_client import ROOT, ApiClient
@@ -24,30 +31,6 @@ from tests.models.rows import insert
 from tests.sending import send_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.server_independent]
-
-Json = dict[str, Any]
-
-
-@cache
-def served() -> str:
-    """Return the served document; building it takes seconds, so all tests share it."""
-    return ApiClient().get("/schema", headers={"accept": "application/json"}).content.decode()
-
-
-@pytest.fixture
-def document(db: None) -> Json:
-    found: Json = json.loads(served())
-    return found
-
-
-def templated(path: str) -> str:
-    """Write a path of the URL map as the document does."""
-    return ROOT + re.sub(r"<int:(\w+)>", lambda match: "{id}" if match[1] == "pk" else f"{{{match[1]}}}", path)
-
-
-def operation_of(document: Json, method: str, path: str) -> Json:
-    found: Json = document["paths"][templated(path)][method.lower()]
-    return found
 
 
 def test_the_document_is_valid_openapi_3_1(document: Json) -> None:
@@ -65,13 +48,6 @@ def test_every_path_and_method_is_in_it_and_no_other(document: Json) -> None:
     described = {(method.upper(), path) for path, methods in document["paths"].items() for method in methods}
     assert described == {(route.method, templated(route.path)) for route in routes()}
     assert len(urlpatterns) == len(document["paths"]) + len(DOCUMENTS)
-
-
-def resolved(document: Json, response: Json) -> Json:
-    """Follow the reference of an answer."""
-    name = response.get("$ref", "").rpartition("/")[2]
-    found: Json = document["components"]["responses"][name] if name else response
-    return found
 
 
 def test_every_operation_says_what_it_does_and_who_may(document: Json) -> None:
@@ -162,27 +138,6 @@ def test_every_filter_is_described(document: Json) -> None:
         "limit", "cursor", "sort", "count",
     }  # fmt: skip
     assert [name for name, one in described.items() if not one.get("description")] == []
-
-
-@cache
-def closed_components() -> Json:
-    """Return the components with undescribed fields forbidden at every depth."""
-    components: Json = json.loads(served())["components"]
-    for component in components["schemas"].values():
-        if "properties" in component:
-            component.setdefault("additionalProperties", False)
-    return components
-
-
-def faults(schema: Json, value: Any) -> list[str]:
-    closed = Draft202012Validator({**schema, "components": closed_components()})
-    return [f"{list(error.path)}: {error.message[:200]}" for error in closed.iter_errors(value)]
-
-
-def answer_schema(document: Json, method: str, path: str, status: int) -> Json:
-    answer = operation_of(document, method, path)["responses"][str(status)]
-    found: Json = answer["content"]["application/json"]["schema"]
-    return found
 
 
 @pytest.mark.parametrize("role", ["reader", "data_desk"])

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 
 from claims.actions.bodies import fields_of
@@ -16,14 +15,23 @@ from claims.actions.nouns import find_or_create
 from claims.actions.parts import add_part
 from claims.actions.tokens import create_token
 from claims.actions.verbs import ACTIONS
-from claims.models import Claim, User
-from claims.rules.access import Actor
 from claims.rules.verbs import VERBS
 from tests.admin.page import more, read_form
-from tests.api_client import ApiClient
-from tests.desk import Desk, path
-
-Json = dict[str, Any]
+from tests.desk import path
+from tests.parity.ways import (
+    Act,
+    Json,
+    Thing,
+    World,
+    admin_page,
+    delete_in_admin,
+    done,
+    named,
+    nothing,
+    post,
+    send_form,
+    typed,
+)  # fmt: skip
 
 PUBLISHED_AT = "2099-01-04T06:00:00Z"
 BODIES = {"schedule": {"publish_at": PUBLISHED_AT}}
@@ -33,56 +41,6 @@ READY = {
     "recall": "in_review", "discard": "draft", "publish": "approved", "schedule": "approved",
     "unschedule": "scheduled", "retract": "published",
 }  # fmt: skip
-
-
-@dataclass
-class World:
-    """Who acts, by both ways in: one person, and a desk that prepares what they act on."""
-
-    desk: Desk
-    person: User
-    actor: Actor
-    api: ApiClient
-    browser: Client
-    source: int
-
-
-@dataclass
-class Thing:
-    """What an act is done to, and what it sends."""
-
-    row: Any = None
-    claim: Claim | None = None
-    body: Json = field(default_factory=dict)
-    way: str = ""
-
-
-@dataclass
-class Act:
-    """An act: it is prepared, and done by each way that has it. `absent` says why another has it not."""
-
-    prepare: Callable[[World, str], Thing]
-    rest: Callable[[World, Thing], Any] | None = None
-    admin: Callable[[World, Thing], Any] | None = None
-    absent: dict[str, str] = field(default_factory=dict)
-
-
-def post(client: Client, address: str, changes: Json) -> Any:
-    """Fill in a page's form as a browser would, and send it."""
-    response = client.post(address, {**read_form(client, address), **changes})
-    assert response.status_code == 302, response.content.decode()
-    return response
-
-
-def admin_page(row: Any, page: str, *args: Any) -> str:
-    """Return the address of a page of the admin."""
-    return reverse(f"admin:claims_{row._meta.model_name}_{page}", args=args)
-
-
-def done(response: Any) -> Any:
-    """Return an answer that succeeded."""
-    assert 200 <= response.status_code < 300, response.content
-    return response
 
 
 # --- verbs whose body is a dataclass ---
@@ -124,42 +82,9 @@ def _typed(name: str, body: Json) -> Json:
 OWN = {"text": "A claim WAY.", "place": "Kirkuk", "topics": ["military"], "claimed_on": "2019-12", "language": "en-GB"}
 
 
-def named(value: Any, way: str) -> Any:
-    """Put the name of the way in where the text says so, so that what is unique stays so."""
-    if isinstance(value, dict):
-        return {key: named(item, way) for key, item in value.items()}
-    if isinstance(value, list):
-        return [named(item, way) for item in value]
-    return value.replace("WAY", way) if isinstance(value, str) else value
-
-
-def typed(data: Json) -> Json:
-    """Return what is sent over HTTP as it is typed into a form of the admin."""
-    found: Json = {}
-    for name, value in data.items():
-        if name in {"claimed_on", "published_on", "as_of"}:
-            found[f"{name}_text"] = value
-        elif name.endswith("_at"):
-            moment = dt.datetime.fromisoformat(value)
-            found |= {f"{name}_0": moment.date().isoformat(), f"{name}_1": moment.time().isoformat()}
-        elif name == "topics":
-            found[name] = ", ".join(value)
-        elif isinstance(value, bool):
-            found |= {name: "on"} if value else {}
-        elif isinstance(value, list):
-            found[name] = "\n".join(value)
-        else:
-            found[name] = value
-    return found
-
-
 def on_the_desk(data: Json) -> Json:
     """Return a claim's own fields as they are typed into the desk's forms."""
     return {**data, "topics": ", ".join(data["topics"])}
-
-
-def nothing(world: World, way: str) -> Thing:
-    return Thing()
 
 
 def a_claim(world: World, way: str) -> Thing:
@@ -226,7 +151,7 @@ def part_acts(noun: str, part: Part) -> dict[str, Act]:
             lambda world, thing: _add_in_admin(noun, part, world, thing),
         ),
         f"{noun}.delete": Act(
-            _prepared(part), lambda world, thing: done(world.api.delete(_item(part, thing))), _delete_in_admin
+            _prepared(part), lambda world, thing: done(world.api.delete(_item(part, thing))), delete_in_admin
         ),
     }
     if part.changes:
@@ -268,17 +193,7 @@ def _add_in_admin(noun: str, part: Part, world: World, thing: Thing) -> Any:
     values = read_form(world.browser, address) | typed(named(part.new(world), thing.way))
     for position, link in enumerate(part.chain, start=1):
         values = more(values, "attributions", certainty="explicit", position=position, **link)
-    return _sent(world, address, values)
-
-
-def _delete_in_admin(world: World, thing: Thing) -> Any:
-    return _sent(world, admin_page(thing.row, "delete", thing.row.pk), {"post": "yes"})
-
-
-def _sent(world: World, address: str, values: Json) -> Any:
-    response = world.browser.post(address, values)
-    assert response.status_code == 302, response.content.decode()
-    return response
+    return send_form(world, address, values)
 
 
 REPLACEMENT = {"surface": "at least 3,100 troops", "reason": "Misread."}
@@ -352,7 +267,7 @@ def noun_acts(noun: str, collection: str, new: Json, changes: Json) -> dict[str,
 
 def deletion(prepare: Callable[[World, str], Thing]) -> Act:
     """Make the act of deleting a noun, which HTTP does not have."""
-    return Act(prepare, None, _delete_in_admin, {"rest": NOT_OVER_HTTP})
+    return Act(prepare, None, delete_in_admin, {"rest": NOT_OVER_HTTP})
 
 
 def a_scale(world: World, way: str) -> Thing:
@@ -370,7 +285,9 @@ def an_empty_scale(world: World, way: str) -> Thing:
 
 def _create_scale(world: World, thing: Thing) -> Any:
     address = reverse("admin:claims_ratingscale_add")
-    return _sent(world, address, more(read_form(world.browser, address) | named(SCALE, thing.way), "ratings", **RATING))
+    return send_form(
+        world, address, more(read_form(world.browser, address) | named(SCALE, thing.way), "ratings", **RATING)
+    )
 
 
 SCALES = {
@@ -406,7 +323,7 @@ def a_token(world: World, way: str) -> Thing:
 
 def _revoke(world: World, thing: Thing) -> Any:
     data = {"action": "revoke", "_selected_action": [thing.row.pk], "index": "0"}
-    return _sent(world, reverse("admin:claims_apitoken_changelist"), data)
+    return send_form(world, reverse("admin:claims_apitoken_changelist"), data)
 
 
 TOKENS = {

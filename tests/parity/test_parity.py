@@ -12,8 +12,9 @@ from tests.admin.conftest import browse  # noqa: F401
 from tests.api.feed import caught_up, page, read_all
 from tests.conftest import MakeApi
 from tests.desk import Desk
-from tests.parity.acts import ACTS, BY_IMPORT, NOT_BY_IMPORT, ONE_WAY, World
+from tests.parity.acts import ACTS, BY_IMPORT, NOT_BY_IMPORT, ONE_WAY
 from tests.parity.recorded import comparable, mark, recorded_since
+from tests.parity.ways import World
 
 # Each act has a transaction of its own, as it has in use.
 pytestmark = pytest.mark.django_db(transaction=True)
