@@ -1,6 +1,6 @@
 """List nouns that seem to be the same, which no rule can refuse."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, NamedTuple
 
 from claims.formats.mapping.value_kinds import stored_url
@@ -40,10 +40,6 @@ def find_doubles() -> Iterator[Doubles]:
 
 def _groups(kind: str, reason: str, rows: Any, key: Callable[[Any], Hashable]) -> Iterator[Doubles]:
     of_key: dict[Hashable, list[Versioned]] = {}
-    for row in _in_chunks(rows):
+    for row in rows.order_by("pk").iterator(chunk_size=5_000):
         of_key.setdefault(key(row), []).append(row)
     return (Doubles(kind, reason, group) for group in of_key.values() if len(group) > 1)
-
-
-def _in_chunks(rows: Any) -> Iterable[Any]:
-    return rows.order_by("pk").iterator(chunk_size=5_000)  # type: ignore[no-any-return]

@@ -97,15 +97,14 @@ def plural(unit: str) -> str:
 def interval_words(quantity: Quantity) -> str:
     """Return an interval in words: 25, 24 or more, 25 to fewer than 30."""
     low, high = quantity.interval_low, quantity.interval_high
-    if low is None and high is None:
-        return _("anything")
-    if low is None or (low == 0 and high is not None and quantity.hedge in {"at_most", "less_than"}):
-        assert high is not None  # noqa: S101  # nosec B101, one of the two is there
-        words = _("fewer than {high}") if quantity.is_high_open else _("{high} or fewer")
-        return words.format(high=number(high))
     if high is None:
+        if low is None:
+            return _("anything")
         words = _("more than {low}") if quantity.is_low_open else _("{low} or more")
         return words.format(low=number(low))
+    if low is None or (low == 0 and quantity.hedge in {"at_most", "less_than"}):
+        words = _("fewer than {high}") if quantity.is_high_open else _("{high} or fewer")
+        return words.format(high=number(high))
     if low == high:
         return number(low)
     start = _("more than {low}") if quantity.is_low_open else "{low}"

@@ -77,10 +77,10 @@ class ClaimUpdate:
         new = (
             PublishedVerdict(
                 verdict_id,
-                True,  # noqa: FBT003
-                self._nouns.is_own(new.verdict.row.publisher),
-                new.verdict.row.is_second_hand,
-                new.verdict.published_at,
+                is_imported=True,
+                is_own=self._nouns.is_own(new.verdict.row.publisher),
+                is_second_hand=new.verdict.row.is_second_hand,
+                published_at=new.verdict.published_at,
             )
             for verdict_id, new in zip(verdict_ids, row.judged.revisions, strict=True)
         )

@@ -64,7 +64,13 @@ class NewClaims:
             )
             is_own = self._nouns.is_own(publisher)
             ranked.append(
-                PublishedVerdict(verdict_id, True, is_own, verdict.row.is_second_hand, verdict.published_at)  # noqa: FBT003
+                PublishedVerdict(
+                    verdict_id,
+                    is_imported=True,
+                    is_own=is_own,
+                    is_second_hand=verdict.row.is_second_hand,
+                    published_at=verdict.published_at,
+                )
             )
         return standing_verdict(ranked)
 
