@@ -14,6 +14,7 @@ from tests.api.surface import routes
 from tests.api_client import ApiClient
 from tests.conftest import MakeApi
 from tests.models.rows import update
+from tests.sending import send_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.server_independent, pytest.mark.exhaustive]
 
@@ -105,6 +106,24 @@ def test_a_whole_claim_with_one_thing_changed(api: ApiClient, data: st.DataObjec
 @settings(ANY, max_examples=60)
 def test_any_bytes(api: ApiClient, body: bytes) -> None:
     check(api.generic("POST", "/claims", body, content_type="application/json"))
+
+
+MARKS = [b"", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG\r\n\x1a\n", b"\xef\xbb\xbf", b"\xff\xfe", b"text\n", b'{"text": "']
+
+
+NAMES_OF_FILES = ["claims", *(f"claims.{kind}" for kind in ("csv", "tsv", "json", "jsonl", "xlsx", "gz", "zip"))]
+
+
+@pytest.fixture
+def data_desk(api_of: MakeApi) -> ApiClient:
+    return api_of("data_desk")
+
+
+@given(mark=st.sampled_from(MARKS), rest=st.binary(max_size=200), name=st.sampled_from(NAMES_OF_FILES))
+@settings(ANY, max_examples=100)
+def test_a_file_of_any_bytes(data_desk: ApiClient, mark: bytes, rest: bytes, name: str) -> None:
+    check(send_file(data_desk, mark + rest, path="/imports/preview", file_name=name))
+    check(send_file(data_desk, mark + rest, file_name=name, dry_run="true"))
 
 
 PARAMETERS = st.sampled_from(
